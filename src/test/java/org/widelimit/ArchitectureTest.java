@@ -1,0 +1,83 @@
+package org.widelimit;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the order of the packages: each imports only from those before it. */
+class ArchitectureTest {
+
+  private static final List<String> FROM_THE_GROUND_UP =
+      List.of(
+          "algebra",
+          "gaussian",
+          "network",
+          "meanfield",
+          "training",
+          "simulation",
+          "statistics",
+          "theorem",
+          "verification",
+          "report",
+          "cli");
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void importClasses() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("org.widelimit");
+  }
+
+  static List<String> packages() {
+    return FROM_THE_GROUND_UP;
+  }
+
+  @ParameterizedTest
+  @MethodSource("packages")
+  void should_import_only_from_packages_below(String name) {
+    String[] above =
+        FROM_THE_GROUND_UP
+            .subList(FROM_THE_GROUND_UP.indexOf(name) + 1, FROM_THE_GROUND_UP.size())
+            .stream()
+            .map(other -> "org.widelimit." + other + "..")
+            .toArray(String[]::new);
+    noClasses()
+        .that()
+        .resideInAPackage("org.widelimit." + name + "..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(above)
+        .allowEmptyShould(true)
+        .check(classes);
+  }
+
+  @Test
+  void should_touch_symja_in_algebra_only() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("org.widelimit.algebra..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.matheclipse..")
+        .check(classes);
+  }
+
+  @Test
+  void should_know_every_package() {
+    String root = "org.widelimit.";
+    Assertions.assertThat(
+            classes.stream().map(type -> type.getPackageName().substring(root.length())))
+        .isSubsetOf(FROM_THE_GROUND_UP);
+  }
+}
