@@ -1,0 +1,40 @@
+package org.widelimit.theorem;
+
+import java.io.Serializable;
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+
+/**
+ * What every claim has beside its formula.
+ *
+ * @param id the key of the claim in its file
+ * @param says what the claim says, in one sentence, or empty
+ * @param source where the claim was printed, or empty
+ * @param expect what the file expects of the claim
+ * @param where conditions beside the symbols' domains, such as {@code r^2 < p q}
+ * @param discrepancy the smallest relative error that the check must be able to see, in (0, 1)
+ * @param network the network the claim is about: the claim's own declaration over its file's
+ * @param formula the claim as the file writes it: Wolfram text or TeX
+ * @param position the place of the claim's key in its file
+ */
+public record ClaimHeader(
+    String id,
+    String says,
+    String source,
+    Expectation expect,
+    List<Expr> where,
+    double discrepancy,
+    Optional<NetworkDeclaration> network,
+    String formula,
+    Position position)
+    implements Serializable {
+
+  /** The discrepancy of a claim that names none. */
+  public static final double DEFAULT_DISCREPANCY = 0.01;
+
+  /** Copies the conditions. */
+  public ClaimHeader {
+    where = List.copyOf(where);
+  }
+}

@@ -1,0 +1,87 @@
+package org.widelimit.theorem;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/** Small helpers for messages: one-line quoting and the nearest known word. */
+final class Text {
+
+  /** Longest excerpt of untrusted text that a message quotes, in characters. */
+  private static final int EXCERPT = 60;
+
+  private Text() {}
+
+  /** Returns the text with every control character and line break replaced by a space. */
+  static String oneLine(String text) {
+    StringBuilder line = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> isControl(c) ? ' ' : c)
+        .forEach(line::appendCodePoint);
+    return line.toString().strip();
+  }
+
+  private static boolean isControl(int codePoint) {
+    int type = Character.getType(codePoint);
+    return Character.isISOControl(codePoint)
+        || type == Character.FORMAT
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR
+        || type == Character.SURROGATE
+        || type == Character.UNASSIGNED;
+  }
+
+  /** Returns the text in single quotes, on one line and shortened. */
+  static String quote(String text) {
+    String line = oneLine(text);
+    if (line.codePointCount(0, line.length()) > EXCERPT) {
+      line = line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "...";
+    }
+    return "'" + line + "'";
+  }
+
+  /**
+   * Returns the known word nearest to the given one in Levenshtein's distance, if it is near enough
+   * to be meant: case aside, at most a third of the letters wrong.
+   */
+  static Optional<String> nearest(String word, Collection<String> known) {
+    int reach = Math.max(1, word.length() / 3);
+    String folded = word.toLowerCase(java.util.Locale.ROOT);
+    return known.stream()
+        .filter(candidate -> !candidate.equals(word))
+        .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
+        .filter(
+            candidate -> distance(folded, candidate.toLowerCase(java.util.Locale.ROOT)) <= reach)
+        .min(
+            Comparator.comparingInt(
+                    (String candidate) ->
+                        distance(folded, candidate.toLowerCase(java.util.Locale.ROOT)))
+                .thenComparingInt(candidate -> distance(word, candidate))
+                .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /** Returns {@code did you mean 'x'?} for the nearest known word, or the alternative. */
+  static String didYouMean(String word, Collection<String> known, String otherwise) {
+    return nearest(word, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise);
+  }
+
+  /** Levenshtein's distance; words longer than the excerpt never come here near a known one. */
+  static int distance(String left, String right) {
+    int[] previous = new int[right.length() + 1];
+    int[] current = new int[right.length() + 1];
+    for (int j = 0; j <= right.length(); j++) {
+      previous[j] = j;
+    }
+    for (int i = 1; i <= left.length(); i++) {
+      current[0] = i;
+      for (int j = 1; j <= right.length(); j++) {
+        int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
+        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+      }
+      int[] swap = previous;
+      previous = current;
+      current = swap;
+    }
+    return previous[right.length()];
+  }
+}

@@ -1,0 +1,82 @@
+package org.widelimit.theorem;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A theorem file that was read and checked.
+ *
+ * @param id the path below {@code theorems/} without the extension, such as {@code
+ *     article/length-map}
+ * @param path the path of the file as the user gave it
+ * @param title the title
+ * @param source where the theorem was printed, such as {@code poole2016, eq. 3}, or empty
+ * @param statement the statement in prose with TeX between dollar signs, or empty
+ * @param activations for each declared activation the names or expressions it stands for, in order
+ * @param symbols the declared symbols by name, in order
+ * @param functions the declared abstract functions by name, in order
+ * @param network the network, if the file declares one
+ * @param uses ids of the theorems that this one builds on
+ * @param claims the claims in order
+ */
+public record Theorem(
+    String id,
+    String path,
+    String title,
+    String source,
+    String statement,
+    Map<String, List<String>> activations,
+    Map<String, SymbolDeclaration> symbols,
+    Map<String, FunctionDeclaration> functions,
+    Optional<NetworkDeclaration> network,
+    List<String> uses,
+    List<Claim> claims)
+    implements TheoremFile {
+
+  /** Copies the maps and lists. */
+  public Theorem {
+    Map<String, List<String>> copied = new LinkedHashMap<>();
+    activations.forEach((name, choices) -> copied.put(name, List.copyOf(choices)));
+    activations = Collections.unmodifiableMap(copied);
+    symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
+    functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+    uses = List.copyOf(uses);
+    claims = List.copyOf(claims);
+  }
+
+  /**
+   * Returns every choice of activations, in order: for each declared name the activation it stands
+   * for. A file that declares none has one choice, the empty map.
+   */
+  public List<Map<String, String>> activationChoices() {
+    List<Map<String, String>> choices = List.of(Map.of());
+    for (Map.Entry<String, List<String>> entry : activations.entrySet()) {
+      List<Map<String, String>> longer = new ArrayList<>();
+      for (Map<String, String> choice : choices) {
+        for (String activation : entry.getValue()) {
+          Map<String, String> extended = new LinkedHashMap<>(choice);
+          extended.put(entry.getKey(), activation);
+          longer.add(Collections.unmodifiableMap(extended));
+        }
+      }
+      choices = longer;
+    }
+    return choices;
+  }
+
+  /** Returns how declared symbols and functions are printed, by name, where the file says so. */
+  public Map<String, String> texNames() {
+    Map<String, String> tex = new LinkedHashMap<>();
+    symbols.values().stream()
+        .filter(symbol -> !symbol.tex().isEmpty())
+        .forEach(symbol -> tex.put(symbol.name(), symbol.tex()));
+    functions.values().stream()
+        .filter(function -> !function.tex().isEmpty())
+        .forEach(function -> tex.put(function.name(), function.tex()));
+    return tex;
+  }
+}
