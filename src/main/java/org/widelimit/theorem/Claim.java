@@ -1,10 +1,10 @@
 package org.widelimit.theorem;
 
 import java.io.Serializable;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Collections;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
 
@@ -186,11 +186,7 @@ public sealed interface Claim extends Serializable {
    * @param upperBound whether the order is claimed as an upper bound only
    */
   record ScalingClaim(
-      ClaimHeader header,
-      Expr observable,
-      String variable,
-      Expr.Num exponent,
-      boolean upperBound)
+      ClaimHeader header, Expr observable, String variable, Expr.Num exponent, boolean upperBound)
       implements Claim {
     @Override
     public String kind() {
@@ -206,8 +202,7 @@ public sealed interface Claim extends Serializable {
    * @param like the claimed asymptotic form
    * @param variable the symbol that grows; bound in both expressions
    */
-  record AsymptoticClaim(ClaimHeader header, Expr of, Expr like, String variable)
-      implements Claim {
+  record AsymptoticClaim(ClaimHeader header, Expr of, Expr like, String variable) implements Claim {
     @Override
     public String kind() {
       return "asymptotic";

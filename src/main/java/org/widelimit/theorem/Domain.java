@@ -34,7 +34,11 @@ public record Domain(
 
   private static final Pattern INTERVAL =
       Pattern.compile(
-          "\\s*(integers\\b)?\\s*([\\[(])\\s*" + NUMBER + "\\s*,\\s*" + NUMBER + "\\s*([\\])])\\s*");
+          "\\s*(integers\\b)?\\s*([\\[(])\\s*"
+              + NUMBER
+              + "\\s*,\\s*"
+              + NUMBER
+              + "\\s*([\\])])\\s*");
 
   /**
    * Reads {@code (0, 20)}, {@code [0, 2)}, {@code [-1, 1]}, {@code (0, Infinity)}, {@code integers

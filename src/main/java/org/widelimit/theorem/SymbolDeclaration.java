@@ -14,11 +14,7 @@ import org.widelimit.algebra.Expr;
  * @param tex how it is printed, or empty
  */
 public record SymbolDeclaration(
-    String name,
-    FunctionDeclaration.Values kind,
-    Domain domain,
-    List<Expr.Num> values,
-    String tex)
+    String name, FunctionDeclaration.Values kind, Domain domain, List<Expr.Num> values, String tex)
     implements Serializable {
   /** Copies the values. */
   public SymbolDeclaration {

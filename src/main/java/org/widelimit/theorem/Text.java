@@ -15,9 +15,7 @@ final class Text {
   /** Returns the text with every control character and line break replaced by a space. */
   static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isControl(c) ? ' ' : c)
-        .forEach(line::appendCodePoint);
+    text.codePoints().map(c -> isControl(c) ? ' ' : c).forEach(line::appendCodePoint);
     return line.toString().strip();
   }
 
