@@ -49,6 +49,9 @@ public final class Expressions {
   /** The largest exponent in absolute value to which a rational number is raised exactly. */
   private static final int LARGEST_EXACT_EXPONENT = 4096;
 
+  /** The most bits an exact power may have: towers of powers stay symbolic instead of growing. */
+  private static final long MOST_BITS_OF_A_POWER = 1 << 16;
+
   private Expressions() {}
 
   /** Returns the integer. */
@@ -236,6 +239,10 @@ public final class Expressions {
       return null;
     }
     int power = exponent.numerator().intValue();
+    long bits = Math.max(base.numerator().bitLength(), base.denominator().bitLength());
+    if (bits * Math.abs(power) > MOST_BITS_OF_A_POWER) {
+      return null;
+    }
     if (exponent.isInteger()) {
       BigInteger top = base.numerator().pow(Math.abs(power));
       BigInteger bottom = base.denominator().pow(Math.abs(power));

@@ -1,0 +1,385 @@
+package org.widelimit.algebra;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.WolframLexer.Kind;
+import org.widelimit.algebra.WolframLexer.Token;
+
+/**
+ * Reads a formula in the subset of Wolfram syntax that theorems are written in.
+ *
+ * <p>Numbers, symbols, {@code f[x, y]}, curried {@code f[a][b]}, lists in braces, the operators
+ * {@code + - * / ^ . ! '}, products by juxtaposition ({@code 2 Pi}, {@code x Erf[x]}), comparisons,
+ * {@code && || !} and {@code ->}, with Wolfram's precedences: {@code -x^2} is {@code -(x^2)}, {@code
+ * a/b c} is {@code (a/b) c} and {@code ^} associates to the right. A chain {@code a < b <= c} is the
+ * conjunction of its links and {@code a != b} the negation of {@code a == b}. The result is in the
+ * canonical form of {@link Expressions}. The text is untrusted: its length, its depth and its
+ * numbers are bounded, and every fault is a {@link SyntaxException}.
+ */
+public final class WolframReader {
+
+  /** The longest text that is read, in characters. */
+  public static final int LONGEST_TEXT = 20_000;
+
+  /** The deepest nesting that is read. */
+  public static final int DEEPEST_NESTING = 200;
+
+  private static final int RULE = 10;
+  private static final int OR = 20;
+  private static final int AND = 30;
+  private static final int NOT = 40;
+  private static final int COMPARISON = 50;
+  private static final int SUM = 60;
+  private static final int PRODUCT = 70;
+  private static final int SIGN = 80;
+  private static final int DOT = 85;
+  private static final int POWER = 90;
+
+  private static final Map<String, String> COMPARISONS =
+      Map.of(
+          "==", "Equal", "!=", "Unequal", "<", "Less", "<=", "LessEqual", ">", "Greater", ">=",
+          "GreaterEqual");
+
+  /** Functions that people write with parentheses, by their names in lower case. */
+  private static final Map<String, String> FUNCTIONS = functions();
+
+  private final List<Token> tokens;
+  private final Map<String, Integer> offsets = new LinkedHashMap<>();
+  private int next;
+  private int depth;
+
+  private WolframReader(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /**
+   * A formula with the places of its names.
+   *
+   * @param expr the formula
+   * @param offsets for each symbol and each head as written, the offset of its first occurrence, in
+   *     characters from 0
+   */
+  public record Reading(Expr expr, Map<String, Integer> offsets) {
+    /** Copies the offsets. */
+    public Reading {
+      offsets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(offsets));
+    }
+  }
+
+  /**
+   * Reads a formula.
+   *
+   * @param text the formula in Wolfram syntax
+   * @return the expression in canonical form
+   * @throws SyntaxException if the text is not a formula, with the offset and what was expected
+   */
+  public static Expr read(String text) {
+    return readWithOffsets(text).expr();
+  }
+
+  /**
+   * Reads a formula and the places of its names.
+   *
+   * @param text the formula in Wolfram syntax
+   * @return the expression in canonical form, with offsets into the text
+   * @throws SyntaxException if the text is not a formula, with the offset and what was expected
+   */
+  public static Reading readWithOffsets(String text) {
+    if (text.isBlank()) {
+      throw new SyntaxException(0, "the formula is empty");
+    }
+    if (text.length() > LONGEST_TEXT) {
+      throw new SyntaxException(
+          LONGEST_TEXT, "the formula is longer than " + LONGEST_TEXT + " characters");
+    }
+    WolframReader reader = new WolframReader(WolframLexer.tokens(text));
+    Expr expr = reader.expression(0);
+    Token rest = reader.peek();
+    if (rest.kind() != Kind.END) {
+      throw reader.unexpected(rest);
+    }
+    return new Reading(expr, reader.offsets);
+  }
+
+  private Expr expression(int binding) {
+    if (++depth > DEEPEST_NESTING) {
+      throw new SyntaxException(
+          peek().offset(), "the formula is nested deeper than " + DEEPEST_NESTING + " levels");
+    }
+    Expr left = prefix();
+    while (true) {
+      Token token = peek();
+      int power = leftBinding(token);
+      if (power <= binding) {
+        depth--;
+        return left;
+      }
+      left = infix(left, token, power);
+    }
+  }
+
+  /** Returns how strongly the token binds what stands to its left; 0 ends the operand. */
+  private int leftBinding(Token token) {
+    if (token.kind() == Kind.END) {
+      return 0;
+    }
+    if (token.kind() != Kind.OPERATOR || token.is("(") || token.is("{")) {
+      return PRODUCT;
+    }
+    return switch (token.text()) {
+      case "->" -> RULE;
+      case "||" -> OR;
+      case "&&" -> AND;
+      case "==", "!=", "<", "<=", ">", ">=" -> COMPARISON;
+      case "+", "-" -> SUM;
+      case "*", "/" -> PRODUCT;
+      case "." -> DOT;
+      case "^" -> POWER;
+      default -> 0;
+    };
+  }
+
+  private Expr infix(Expr left, Token token, int power) {
+    return switch (power) {
+      case RULE -> {
+        next++;
+        yield Expressions.call("Rule", left, expression(RULE - 1));
+      }
+      case OR -> Expressions.call(Expressions.sym("Or"), operands(left, "||", OR));
+      case AND -> Expressions.call(Expressions.sym("And"), operands(left, "&&", AND));
+      case COMPARISON -> comparison(left);
+      case SUM -> sum(left);
+      case PRODUCT -> product(left);
+      case DOT -> Expressions.call(Expressions.sym("Dot"), operands(left, ".", DOT));
+      default -> {
+        next++;
+        yield power(left, expression(POWER - 1), token.offset());
+      }
+    };
+  }
+
+  private List<Expr> operands(Expr first, String operator, int power) {
+    List<Expr> operands = new ArrayList<>(List.of(first));
+    while (peek().is(operator)) {
+      next++;
+      operands.add(expression(power));
+    }
+    return operands;
+  }
+
+  private Expr comparison(Expr first) {
+    List<Expr> links = new ArrayList<>();
+    Expr left = first;
+    while (leftBinding(peek()) == COMPARISON) {
+      String head = COMPARISONS.get(tokens.get(next++).text());
+      Expr right = expression(COMPARISON);
+      links.add(
+          "Unequal".equals(head)
+              ? Expressions.call("Not", Expressions.call("Equal", left, right))
+              : Expressions.call(String.valueOf(head), left, right));
+      left = right;
+    }
+    return links.size() == 1 ? links.get(0) : Expressions.call(Expressions.sym("And"), links);
+  }
+
+  private Expr sum(Expr first) {
+    List<Expr> terms = new ArrayList<>(List.of(first));
+    while (leftBinding(peek()) == SUM) {
+      boolean minus = tokens.get(next++).is("-");
+      Expr term = expression(SUM);
+      terms.add(minus ? Expressions.negate(term) : term);
+    }
+    return Expressions.plus(terms);
+  }
+
+  private Expr product(Expr first) {
+    List<Expr> factors = new ArrayList<>(List.of(first));
+    while (leftBinding(peek()) == PRODUCT) {
+      Token token = peek();
+      if (token.is("*") || token.is("/")) {
+        next++;
+      }
+      Expr factor = expression(PRODUCT);
+      factors.add(
+          token.is("/") ? power(factor, Expressions.MINUS_ONE, token.offset()) : factor);
+    }
+    return Expressions.times(factors);
+  }
+
+  private static Expr power(Expr base, Expr exponent, int offset) {
+    if (exponent instanceof Num num && num.numerator().bitLength() > 31) {
+      throw new SyntaxException(offset, "the exponent " + num + " is too large");
+    }
+    return Expressions.power(base, exponent);
+  }
+
+  private Expr prefix() {
+    Token token = tokens.get(next++);
+    if (token.is("-")) {
+      return Expressions.negate(expression(SIGN));
+    }
+    if (token.is("+")) {
+      return expression(SIGN);
+    }
+    if (token.is("!")) {
+      return Expressions.call("Not", expression(NOT));
+    }
+    return postfix(primary(token));
+  }
+
+  private Expr primary(Token token) {
+    if (token.kind() == Kind.NUMBER) {
+      return Expressions.decimal(new BigDecimal(token.text().replace("*^", "E")));
+    }
+    if (token.kind() == Kind.NAME) {
+      offsets.putIfAbsent(token.text(), token.offset());
+      rejectParentheses(token);
+      return Expressions.sym(token.text());
+    }
+    if (token.is(".") && peek().kind() == Kind.NUMBER && peek().offset() == token.end()) {
+      Token digits = tokens.get(next++);
+      return Expressions.decimal(new BigDecimal("." + digits.text().replace("*^", "E")));
+    }
+    if (token.is("(")) {
+      Expr inner = expression(0);
+      close(token, ")");
+      return inner;
+    }
+    if (token.is("{")) {
+      return Expressions.call(Expressions.sym("List"), arguments(token, "}"));
+    }
+    throw missingOperand(token);
+  }
+
+  private Expr postfix(Expr operand) {
+    Expr result = operand;
+    for (int applications = 0; ; applications++) {
+      Token token = peek();
+      if (token.is("[")) {
+        next++;
+        result = Expressions.call(result, arguments(token, "]"));
+      } else if (token.is("'")) {
+        next++;
+        result = derivative(result);
+      } else if (token.is("!")) {
+        next++;
+        result = Expressions.call("Factorial", result);
+      } else {
+        return result;
+      }
+      if (depth + applications > DEEPEST_NESTING) {
+        throw new SyntaxException(
+            token.offset(), "the formula is nested deeper than " + DEEPEST_NESTING + " levels");
+      }
+    }
+  }
+
+  /** Returns {@code Derivative[n][f]}, a prime more than before. */
+  static Expr derivative(Expr function) {
+    Sym derivative = Expressions.sym("Derivative");
+    if (function instanceof Call outer
+        && outer.arity() == 1
+        && outer.head() instanceof Call inner
+        && inner.head().equals(derivative)
+        && inner.arity() == 1
+        && inner.arg(0) instanceof Num order) {
+      Expr more = Expressions.add(order, Expressions.ONE);
+      return new Call(new Call(derivative, List.of(more)), outer.args());
+    }
+    return new Call(new Call(derivative, List.of(Expressions.ONE)), List.of(function));
+  }
+
+  private List<Expr> arguments(Token open, String closer) {
+    List<Expr> arguments = new ArrayList<>();
+    if (peek().is(closer)) {
+      next++;
+      return arguments;
+    }
+    arguments.add(expression(0));
+    while (peek().is(",")) {
+      next++;
+      arguments.add(expression(0));
+    }
+    close(open, closer);
+    return arguments;
+  }
+
+  private void close(Token open, String closer) {
+    Token token = peek();
+    if (token.is(closer)) {
+      next++;
+    } else if (token.kind() == Kind.END) {
+      throw new SyntaxException(
+          open.offset(), "'" + open.text() + "' is never closed; expected '" + closer + "'");
+    } else if (token.is(",") && open.is("(")) {
+      throw new SyntaxException(
+          token.offset(),
+          "a comma inside parentheses; arguments of a function stand in brackets, f[x, y]");
+    } else if (token.is(")") || token.is("]") || token.is("}")) {
+      throw new SyntaxException(
+          token.offset(),
+          "'%s' closes nothing: the '%s' opened at character %d needs '%s' first"
+              .formatted(token.text(), open.text(), open.offset() + 1, closer));
+    } else {
+      throw unexpected(token);
+    }
+  }
+
+  private SyntaxException unexpected(Token token) {
+    if (token.is(")") || token.is("]") || token.is("}")) {
+      return new SyntaxException(
+          token.offset(), "'" + token.text() + "' closes nothing: there is no bracket open");
+    }
+    if (token.is(",")) {
+      return new SyntaxException(token.offset(), "a comma outside brackets");
+    }
+    return new SyntaxException(token.offset(), "unexpected " + token.shown());
+  }
+
+  private SyntaxException missingOperand(Token token) {
+    Token before = next >= 2 ? tokens.get(next - 2) : null;
+    String found = token.shown();
+    return new SyntaxException(
+        token.offset(),
+        before == null
+            ? "expected a formula, found " + found
+            : "expected an operand after '" + before.text() + "', found " + found);
+  }
+
+  private void rejectParentheses(Token name) {
+    Token token = peek();
+    String function = FUNCTIONS.get(name.text().toLowerCase(Locale.ROOT));
+    if (function != null && token.is("(") && token.offset() == name.end()) {
+      throw new SyntaxException(
+          token.offset(),
+          "parentheses only group; brackets apply a function: write " + function + "[...]");
+    }
+  }
+
+  private Token peek() {
+    return tokens.get(next);
+  }
+
+  private static Map<String, String> functions() {
+    Map<String, String> names = new LinkedHashMap<>();
+    Set.of(
+            "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh", "ArcTanh",
+            "Sech", "Log", "Exp", "Sqrt", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
+            "HeavisideTheta", "DiracDelta", "Piecewise", "Floor", "Factorial", "Gamma", "Binomial",
+            "HermiteH", "HermiteHe", "Integrate", "Sum", "Product", "Nest", "LengthMap",
+            "CorrelationMap", "Chi", "Dual")
+        .forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
+    Map.of("arcsin", "ArcSin", "arccos", "ArcCos", "arctan", "ArcTan", "asin", "ArcSin", "acos",
+            "ArcCos", "atan", "ArcTan", "ln", "Log")
+        .forEach(names::put);
+    return names;
+  }
+}
