@@ -18,11 +18,11 @@ import org.widelimit.algebra.WolframLexer.Token;
  *
  * <p>Numbers, symbols, {@code f[x, y]}, curried {@code f[a][b]}, lists in braces, the operators
  * {@code + - * / ^ . ! '}, products by juxtaposition ({@code 2 Pi}, {@code x Erf[x]}), comparisons,
- * {@code && || !} and {@code ->}, with Wolfram's precedences: {@code -x^2} is {@code -(x^2)}, {@code
- * a/b c} is {@code (a/b) c} and {@code ^} associates to the right. A chain {@code a < b <= c} is the
- * conjunction of its links and {@code a != b} the negation of {@code a == b}. The result is in the
- * canonical form of {@link Expressions}. The text is untrusted: its length, its depth and its
- * numbers are bounded, and every fault is a {@link SyntaxException}.
+ * {@code && || !} and {@code ->}, with Wolfram's precedences: {@code -x^2} is {@code -(x^2)},
+ * {@code a/b c} is {@code (a/b) c} and {@code ^} associates to the right. A chain {@code a < b <=
+ * c} is the conjunction of its links and {@code a != b} the negation of {@code a == b}. The result
+ * is in the canonical form of {@link Expressions}. The text is untrusted: its length, its depth and
+ * its numbers are bounded, and every fault is a {@link SyntaxException}.
  */
 public final class WolframReader {
 
@@ -45,7 +45,17 @@ public final class WolframReader {
 
   private static final Map<String, String> COMPARISONS =
       Map.of(
-          "==", "Equal", "!=", "Unequal", "<", "Less", "<=", "LessEqual", ">", "Greater", ">=",
+          "==",
+          "Equal",
+          "!=",
+          "Unequal",
+          "<",
+          "Less",
+          "<=",
+          "LessEqual",
+          ">",
+          "Greater",
+          ">=",
           "GreaterEqual");
 
   /** Functions that people write with parentheses, by their names in lower case. */
@@ -208,8 +218,7 @@ public final class WolframReader {
         next++;
       }
       Expr factor = expression(PRODUCT);
-      factors.add(
-          token.is("/") ? power(factor, Expressions.MINUS_ONE, token.offset()) : factor);
+      factors.add(token.is("/") ? power(factor, Expressions.MINUS_ONE, token.offset()) : factor);
     }
     return Expressions.times(factors);
   }
@@ -371,13 +380,46 @@ public final class WolframReader {
   private static Map<String, String> functions() {
     Map<String, String> names = new LinkedHashMap<>();
     Set.of(
-            "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh", "ArcTanh",
-            "Sech", "Log", "Exp", "Sqrt", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
-            "HeavisideTheta", "DiracDelta", "Piecewise", "Floor", "Factorial", "Gamma", "Binomial",
-            "HermiteH", "HermiteHe", "Integrate", "Sum", "Product", "Nest", "LengthMap",
-            "CorrelationMap", "Chi", "Dual")
+            "Sin",
+            "Cos",
+            "Tan",
+            "ArcSin",
+            "ArcCos",
+            "ArcTan",
+            "Sinh",
+            "Cosh",
+            "Tanh",
+            "ArcTanh",
+            "Sech",
+            "Log",
+            "Exp",
+            "Sqrt",
+            "Erf",
+            "Erfc",
+            "Abs",
+            "Sign",
+            "Max",
+            "Min",
+            "HeavisideTheta",
+            "DiracDelta",
+            "Piecewise",
+            "Floor",
+            "Factorial",
+            "Gamma",
+            "Binomial",
+            "HermiteH",
+            "HermiteHe",
+            "Integrate",
+            "Sum",
+            "Product",
+            "Nest",
+            "LengthMap",
+            "CorrelationMap",
+            "Chi",
+            "Dual")
         .forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
-    Map.of("arcsin", "ArcSin", "arccos", "ArcCos", "arctan", "ArcTan", "asin", "ArcSin", "acos",
+    Map.of(
+            "arcsin", "ArcSin", "arccos", "ArcCos", "arctan", "ArcTan", "asin", "ArcSin", "acos",
             "ArcCos", "atan", "ArcTan", "ln", "Log")
         .forEach(names::put);
     return names;

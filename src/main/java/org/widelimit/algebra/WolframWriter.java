@@ -30,8 +30,7 @@ public final class WolframWriter {
   private static final int ATOM = 110;
 
   private static final Map<String, String> COMPARISONS =
-      Map.of(
-          "Equal", "==", "Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=");
+      Map.of("Equal", "==", "Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=");
 
   /** A text and how strongly its outermost operator binds. */
   private record Piece(String text, int binding) {
@@ -159,9 +158,7 @@ public final class WolframWriter {
   }
 
   private static boolean isNegative(Expr term) {
-    return term instanceof Num num
-        ? num.signum() < 0
-        : Expressions.coefficient(term).signum() < 0;
+    return term instanceof Num num ? num.signum() < 0 : Expressions.coefficient(term).signum() < 0;
   }
 
   private static Piece product(List<Expr> factors) {

@@ -9,9 +9,11 @@ final class RandomExpressions {
 
   private static final List<String> SYMBOLS = List.of("x", "y", "sigmaW", "q", "Pi", "e", "phi");
   private static final List<String> UNARY =
-      List.of("Sin", "Tanh", "Erf", "Abs", "Log", "Sqrt", "Exp", "HeavisideTheta", "f", "Factorial");
+      List.of(
+          "Sin", "Tanh", "Erf", "Abs", "Log", "Sqrt", "Exp", "HeavisideTheta", "f", "Factorial");
   private static final List<String> BINARY =
-      List.of("Max", "E", "Less", "LessEqual", "Equal", "Rule", "Dot", "And", "Or", "List", "Binomial");
+      List.of(
+          "Max", "E", "Less", "LessEqual", "Equal", "Rule", "Dot", "And", "Or", "List", "Binomial");
 
   private RandomExpressions() {}
 
@@ -26,7 +28,8 @@ final class RandomExpressions {
       case 4 -> Expressions.power(any(random, depth - 1), any(random, depth - 1));
       case 5 -> Expressions.power(any(random, depth - 1), number(random));
       case 6 -> Expressions.call(pick(random, UNARY), any(random, depth - 1));
-      case 7 -> Expressions.call(pick(random, BINARY), any(random, depth - 1), any(random, depth - 1));
+      case 7 ->
+          Expressions.call(pick(random, BINARY), any(random, depth - 1), any(random, depth - 1));
       case 8 -> Expressions.call("Not", any(random, depth - 1));
       default ->
           Expressions.call(
@@ -44,7 +47,8 @@ final class RandomExpressions {
 
   /** Returns a small rational number of either sign. */
   static Expr number(Random random) {
-    return Expressions.num(random.nextInt(13) - 6, random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 1);
+    return Expressions.num(
+        random.nextInt(13) - 6, random.nextInt(3) == 0 ? 1 + random.nextInt(5) : 1);
   }
 
   private static List<Expr> several(Random random, int depth) {

@@ -30,7 +30,8 @@ class WolframProperties {
   @Property(tries = 1000)
   void should_survive_mutations_of_formulas(@ForAll Random random) {
     assertThatReadsOrExplains(
-        Garbage.mutate(random, FORMULAS.get(random.nextInt(FORMULAS.size())), "x2 +-*/^!'()[]{},<>=&_"));
+        Garbage.mutate(
+            random, FORMULAS.get(random.nextInt(FORMULAS.size())), "x2 +-*/^!'()[]{},<>=&_"));
   }
 
   private static void assertThatReadsOrExplains(String text) {

@@ -50,7 +50,8 @@ class WolframReaderTest {
 
   @ParameterizedTest
   @CsvSource(
-      delimiterString = "=>", quoteCharacter = '`',
+      delimiterString = "=>",
+      quoteCharacter = '`',
       value = {
         "Sqrt[q => 4 => '[' is never closed; expected ']'",
         "2 (x + 1 => 2 => '(' is never closed; expected ')'",
@@ -60,9 +61,10 @@ class WolframReaderTest {
         "x) => 1 => ')' closes nothing: there is no bracket open",
         "Sin(x) => 3 => parentheses only group; brackets apply a function: write Sin[...]",
         "exp(x) => 3 => parentheses only group; brackets apply a function: write Exp[...]",
-        "(x, y) => 2 => a comma inside parentheses; arguments of a function stand in brackets, f[x, y]",
-        "sigma_w q => 5 => an underscore is a pattern in Wolfram syntax; symbols are camelCase: write"
-            + " sigmaW instead of sigma_w",
+        "(x, y) => 2 => a comma inside parentheses; arguments of a function stand in brackets, f[x,"
+            + " y]",
+        "sigma_w q => 5 => an underscore is a pattern in Wolfram syntax; symbols are camelCase:"
+            + " write sigmaW instead of sigma_w",
         "x = 3 => 2 => '=' is not read; write ==",
         "2 \u03c0 => 2 => '\u03c0' is not read; write Pi",
         "\\frac{1}{2} => 0 => '\\' is not read; write Wolfram syntax here, not TeX",
