@@ -181,7 +181,8 @@ final class WolframLexer {
     String name = text.substring(start, end);
     StringBuilder camel = new StringBuilder();
     boolean capital = false;
-    for (char letter : name.toCharArray()) {
+    for (int i = 0; i < name.length(); i++) {
+      char letter = name.charAt(i);
       if (letter == '_') {
         capital = true;
       } else {
