@@ -1,0 +1,38 @@
+package org.widelimit.verification;
+
+import java.time.Duration;
+
+/** How much work a run may spend on one claim. */
+public enum Budget {
+  /** For a first look: few points, narrow networks. */
+  QUICK(24, Duration.ofSeconds(5), 0.3),
+  /** The default. */
+  STANDARD(48, Duration.ofSeconds(10), 1),
+  /** For a release: many points, wide networks. */
+  THOROUGH(256, Duration.ofSeconds(60), 8);
+
+  private final int points;
+  private final Duration derivation;
+  private final double simulation;
+
+  Budget(int points, Duration derivation, double simulation) {
+    this.points = points;
+    this.derivation = derivation;
+    this.simulation = simulation;
+  }
+
+  /** Returns the number of points at which both sides of an equation are evaluated. */
+  public int points() {
+    return points;
+  }
+
+  /** Returns the longest time that one derivation may take. */
+  public Duration derivation() {
+    return derivation;
+  }
+
+  /** Returns the factor on the effort of a simulation, 1 in a standard run. */
+  public double simulation() {
+    return simulation;
+  }
+}

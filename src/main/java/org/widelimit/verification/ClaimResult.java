@@ -1,0 +1,50 @@
+package org.widelimit.verification;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.theorem.Expectation;
+
+/**
+ * The verdict on a claim for one choice of activations.
+ *
+ * @param id the key of the claim in its file
+ * @param kind the kind of claim, such as {@code equation}
+ * @param activation the activation it was checked for, several joined by commas, or empty
+ * @param expect what the file expects
+ * @param verdict the verdict
+ * @param met whether the verdict meets the expectation
+ * @param reason why this verdict, in one or two sentences
+ * @param formula the claim as the file writes it
+ * @param evidence what each rung saw
+ * @param controls the negative controls
+ * @param repair a formula that holds in place of the refuted one, where {@code B} stands for the
+ *     claimed side, or null
+ * @param seconds the time the check took
+ */
+public record ClaimResult(
+    String id,
+    String kind,
+    String activation,
+    Expectation expect,
+    Verdict verdict,
+    boolean met,
+    String reason,
+    String formula,
+    List<Evidence> evidence,
+    Controls controls,
+    @Nullable String repair,
+    double seconds) {
+
+  /** Copies the evidence. */
+  public ClaimResult {
+    evidence = List.copyOf(evidence);
+  }
+
+  /** Returns whether a verdict meets an expectation. */
+  public static boolean meets(Verdict verdict, Expectation expect) {
+    return switch (expect) {
+      case HOLDS -> verdict.holds();
+      case REFUTED -> verdict == Verdict.REFUTED;
+    };
+  }
+}

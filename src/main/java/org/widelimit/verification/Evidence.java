@@ -1,0 +1,173 @@
+package org.widelimit.verification;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.ProofStep;
+
+/** What one rung saw of a claim. */
+public sealed interface Evidence {
+
+  /** Returns the rung. */
+  Rung rung();
+
+  /** Returns one sentence that says what was seen. */
+  String summary();
+
+  /**
+   * A derivation.
+   *
+   * @param proved whether it closed
+   * @param summary what was derived, or what stopped the derivation
+   * @param steps its steps in order; of an unfinished derivation the steps that were made
+   */
+  record Derived(boolean proved, String summary, List<ProofStep> steps) implements Evidence {
+    /** Copies the steps. */
+    public Derived {
+      steps = List.copyOf(steps);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.DERIVE;
+    }
+  }
+
+  /**
+   * Both sides evaluated at admissible points.
+   *
+   * @param points the number of points at which both sides have a value
+   * @param undefined the number of points at which a side has none; they count neither way
+   * @param maxRelativeError the largest difference seen, relative to the larger side
+   * @param digits the decimal digits to which agreement was established at every point: minus the
+   *     logarithm of the largest relative difference plus error bound
+   * @param witness the point that speaks against the claim, if any, made as simple as possible
+   * @param sample some of the points, for the report
+   * @param summary what was seen, in one sentence
+   */
+  record Integrated(
+      int points,
+      int undefined,
+      double maxRelativeError,
+      double digits,
+      @Nullable Witness witness,
+      List<Point> sample,
+      String summary)
+      implements Evidence {
+    /** Copies the sample. */
+    public Integrated {
+      sample = List.copyOf(sample);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.INTEGRATE;
+    }
+  }
+
+  /**
+   * Finite networks sampled.
+   *
+   * @param observable the observable, in Wolfram syntax
+   * @param variable what grows along the ladder, {@code M} for the width
+   * @param ladder what was measured at each width
+   * @param limit the claimed limit, or not a number if the claim has none (a scaling)
+   * @param limitText the claimed limit or law as text
+   * @param agrees whether the test accepted, or empty if it could not decide
+   * @param smallestDetectable the smallest relative discrepancy that the test would have caught
+   * @param falseAlarm the probability bound with which the test rejects a true claim
+   * @param rates the exponents that were estimated
+   * @param summary what was seen, in one sentence
+   */
+  record Simulated(
+      String observable,
+      String variable,
+      List<WidthPoint> ladder,
+      double limit,
+      String limitText,
+      Optional<Boolean> agrees,
+      double smallestDetectable,
+      double falseAlarm,
+      List<RateEstimate> rates,
+      String summary)
+      implements Evidence {
+    /** Copies the lists. */
+    public Simulated {
+      ladder = List.copyOf(ladder);
+      rates = List.copyOf(rates);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.SIMULATE;
+    }
+  }
+
+  /**
+   * One evaluation of both sides.
+   *
+   * @param values the values of the symbols
+   * @param left the left side, not a number if undefined
+   * @param right the right side, not a number if undefined
+   * @param error a bound on the error of their difference
+   * @param agreement what the two sides say
+   */
+  record Point(
+      Map<String, Double> values, double left, double right, double error, Agreement agreement) {
+    /** Copies the values. */
+    public Point {
+      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+  }
+
+  /** What one evaluation of both sides says. */
+  enum Agreement {
+    /** The difference is within the error bound. */
+    AGREE,
+    /** The difference is larger than the error bound. */
+    DIFFER,
+    /** The error bound is too large to see the claimed discrepancy. */
+    UNDECIDED,
+    /** A side has no value here. */
+    UNDEFINED
+  }
+
+  /**
+   * A point that speaks against a claim.
+   *
+   * @param values the values of the symbols, short decimals where possible
+   * @param left the left side there
+   * @param right the right side there
+   * @param error a bound on the error of their difference
+   * @param note more about the point in words, or empty
+   */
+  record Witness(Map<String, Double> values, double left, double right, double error, String note) {
+    /** Copies the values. */
+    public Witness {
+      values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+  }
+
+  /**
+   * What was measured at one width.
+   *
+   * @param width the width (or the depth or time, whatever grows)
+   * @param samples the number of independent samples
+   * @param mean their mean
+   * @param lower the lower end of the mean's confidence interval
+   * @param upper the upper end
+   */
+  record WidthPoint(double width, long samples, double mean, double lower, double upper) {}
+
+  /**
+   * An exponent fitted to the ladder.
+   *
+   * @param of what the exponent is of, such as {@code fluctuations}
+   * @param claimed the claimed exponent
+   * @param estimate the estimate
+   * @param lower the lower end of its confidence interval
+   * @param upper the upper end
+   */
+  record RateEstimate(String of, double claimed, double estimate, double lower, double upper) {}
+}

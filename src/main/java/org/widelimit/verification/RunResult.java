@@ -1,0 +1,29 @@
+package org.widelimit.verification;
+
+import java.util.List;
+
+/**
+ * The verdicts of a run.
+ *
+ * @param version the version of the program
+ * @param seed the seed
+ * @param theorems the results in the order of the files
+ * @param seconds the duration of the run
+ */
+public record RunResult(String version, long seed, List<TheoremResult> theorems, double seconds) {
+
+  /** Copies the results. */
+  public RunResult {
+    theorems = List.copyOf(theorems);
+  }
+
+  /** Returns whether every file is sound and every verdict meets its expectation. */
+  public boolean met() {
+    return theorems.stream().allMatch(TheoremResult::met);
+  }
+
+  /** Returns whether a file is broken. */
+  public boolean broken() {
+    return theorems.stream().anyMatch(theorem -> theorem.broken().isPresent());
+  }
+}

@@ -1,0 +1,53 @@
+package org.widelimit.verification;
+
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Theorem;
+
+/**
+ * The verdicts on a theorem file.
+ *
+ * @param id the theorem's id, or the path of a broken file
+ * @param title the theorem's title, or an empty text
+ * @param theorem the theorem, unless the file is broken
+ * @param claims the verdicts in the order of the file, activations inside; those of a run that was
+ *     interrupted or failed fast may be fewer than the file's
+ * @param broken the fault of the file, if it is broken
+ * @param seconds the time all claims took together
+ */
+public record TheoremResult(
+    String id,
+    String title,
+    Optional<Theorem> theorem,
+    List<ClaimResult> claims,
+    Optional<BrokenFile> broken,
+    double seconds) {
+
+  /** Copies the verdicts. */
+  public TheoremResult {
+    claims = List.copyOf(claims);
+  }
+
+  /** Returns the result of a theorem. */
+  public static TheoremResult of(Theorem theorem, List<ClaimResult> claims) {
+    return new TheoremResult(
+        theorem.id(),
+        theorem.title(),
+        Optional.of(theorem),
+        claims,
+        Optional.empty(),
+        claims.stream().mapToDouble(ClaimResult::seconds).sum());
+  }
+
+  /** Returns the result of a file that could not be read as a theorem. */
+  public static TheoremResult of(BrokenFile broken) {
+    return new TheoremResult(
+        broken.path(), "", Optional.empty(), List.of(), Optional.of(broken), 0);
+  }
+
+  /** Returns whether the file is sound and every verdict meets its expectation. */
+  public boolean met() {
+    return broken.isEmpty() && claims.stream().allMatch(ClaimResult::met);
+  }
+}
