@@ -18,8 +18,8 @@ import org.widelimit.theorem.TheoremFile;
 /**
  * Checks theorems: every claim for every choice of its file's activations, several at a time.
  *
- * <p>The verdicts depend on the theorem and the seed only, not on the number of jobs or on the other
- * theorems of the run.
+ * <p>The verdicts depend on the theorem and the seed only, not on the number of jobs or on the
+ * other theorems of the run.
  */
 public final class Verifier {
 
@@ -81,8 +81,7 @@ public final class Verifier {
           results.add(TheoremResult.of(theorem, finished(pending.get(i), stop)));
         }
       }
-      return new RunResult(
-          VERSION, options.seed(), results, (System.nanoTime() - start) / 1e9);
+      return new RunResult(VERSION, options.seed(), results, (System.nanoTime() - start) / 1e9);
     } finally {
       stop.set(true);
       pool.shutdownNow();
@@ -123,8 +122,7 @@ public final class Verifier {
     return result;
   }
 
-  private static List<ClaimResult> finished(
-      List<Future<ClaimResult>> pending, AtomicBoolean stop) {
+  private static List<ClaimResult> finished(List<Future<ClaimResult>> pending, AtomicBoolean stop) {
     List<ClaimResult> results = new ArrayList<>();
     for (Future<ClaimResult> future : pending) {
       try {
