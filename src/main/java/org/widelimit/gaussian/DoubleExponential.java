@@ -1,0 +1,59 @@
+package org.widelimit.gaussian;
+
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Nodes and weights of the tanh-sinh rule on {@code [-1, 1]} (Takahasi and Mori 1974), stored as
+ * distances from the nearer end, so that a node close to an end keeps its digits.
+ *
+ * <p>With {@code x = tanh(pi/2 sinh t)} the integrand and all its derivatives vanish doubly
+ * exponentially at both ends. An end may therefore be a kink, a jump or an integrable singularity.
+ *
+ * @param distances {@code 1 - |x|} of the nodes with {@code x >= 0}, from the middle outwards; the
+ *     first is 1 (the middle)
+ * @param weights the weights of these nodes, the step included
+ */
+record DoubleExponential(double[] distances, double[] weights) {
+
+  /** At this {@code t} the distance from the end is 3e-23 and the weight below 1e-20. */
+  private static final double LAST = 3.5;
+
+  private static final ConcurrentHashMap<Integer, DoubleExponential> RULES =
+      new ConcurrentHashMap<>();
+
+  /** Returns the rule of step {@code 2^-level}, about {@code 7 * 2^level} nodes. */
+  static DoubleExponential ofLevel(int level) {
+    return RULES.computeIfAbsent(level, DoubleExponential::build);
+  }
+
+  private static DoubleExponential build(int level) {
+    double step = Math.scalb(1.0, -level);
+    int count = (int) (LAST / step) + 1;
+    double[] distances = new double[count];
+    double[] weights = new double[count];
+    for (int i = 0; i < count; i++) {
+      double t = i * step;
+      double growth = Math.exp(-Math.PI * Math.sinh(t));
+      distances[i] = 2 * growth / (1 + growth);
+      weights[i] = step * Math.PI / 2 * Math.cosh(t) * 4 * growth / ((1 + growth) * (1 + growth));
+    }
+    return new DoubleExponential(distances, weights);
+  }
+
+  /** Returns the number of nodes with {@code x >= 0}. */
+  int size() {
+    return distances.length;
+  }
+
+  /** Returns the node at a distance from the lower end, strictly inside the interval. */
+  static double fromLower(double lower, double distance) {
+    double node = lower + distance;
+    return node == lower ? Math.nextUp(lower) : node;
+  }
+
+  /** Returns the node at a distance from the upper end, strictly inside the interval. */
+  static double fromUpper(double upper, double distance) {
+    double node = upper - distance;
+    return node == upper ? Math.nextDown(upper) : node;
+  }
+}

@@ -1,0 +1,83 @@
+package org.widelimit.gaussian;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * How far out the mass of a Gaussian integrand lies: outside {@code [-left, right]} it is below
+ * {@code 1e-19} of its largest value.
+ *
+ * @param left how far the mass reaches to the left of zero
+ * @param right how far the mass reaches to the right of zero
+ */
+record Reach(double left, double right) {
+
+  /** Beyond this the standard normal density is no longer a normal double. */
+  static final double FARTHEST = 37.5;
+
+  /** The density is 1e-18 here, so functions of polynomial growth need no more. */
+  private static final double NEAREST = 9.25;
+
+  private static final double STEP = 0.5;
+
+  /** ln(1e-19). */
+  private static final double NEGLIGIBLE = -43.75;
+
+  /**
+   * Scans the integrand {@code f(z) exp(-z^2/2)} outwards.
+   *
+   * @throws DivergentExpectationException if the integrand does not die out or is undefined
+   */
+  static Reach of(DoubleUnaryOperator f) {
+    int count = (int) Math.round(FARTHEST / STEP);
+    double[] right = logarithms(f, count, STEP);
+    double[] left = logarithms(f, count, -STEP);
+    double highest = Double.NEGATIVE_INFINITY;
+    for (int i = 0; i <= count; i++) {
+      highest = Math.max(highest, Math.max(finite(right[i]), finite(left[i])));
+    }
+    return new Reach(reach(left, highest, "-"), reach(right, highest, ""));
+  }
+
+  private static double finite(double logarithm) {
+    return logarithm == Double.POSITIVE_INFINITY ? Double.NEGATIVE_INFINITY : logarithm;
+  }
+
+  private static double[] logarithms(DoubleUnaryOperator f, int count, double step) {
+    double[] logarithms = new double[count + 1];
+    for (int i = 0; i <= count; i++) {
+      // Off the round numbers, where functions like to be zero.
+      double z = step * (i + 0.0137);
+      double value = Math.abs(f.applyAsDouble(z));
+      logarithms[i] = Double.isNaN(value) ? Double.POSITIVE_INFINITY : Math.log(value) - z * z / 2;
+    }
+    return logarithms;
+  }
+
+  private static double reach(double[] logarithms, double highest, String sign) {
+    int last = logarithms.length - 1;
+    int overflow = 0;
+    while (overflow <= last && logarithms[overflow] < Double.POSITIVE_INFINITY) {
+      overflow++;
+    }
+    int end = Math.min(overflow - 1, last);
+    if (end < 0) {
+      throw new DivergentExpectationException("the integrand is undefined or infinite near z = 0");
+    }
+    if (logarithms[end] > highest + NEGLIGIBLE) {
+      boolean grows = end > 4 && logarithms[end] >= logarithms[end - 4];
+      String where = sign + "infinity";
+      throw new DivergentExpectationException(
+          grows
+              ? "the expectation diverges: the integrand f(z) exp(-z^2/2) grows as z -> " + where
+              : "the expectation diverges, or cannot be told from a divergent one in double"
+                  + " precision: the integrand f(z) exp(-z^2/2) has not died out at z = "
+                  + sign
+                  + STEP * end);
+    }
+    int needed = end;
+    while (needed > 0 && logarithms[needed - 1] <= highest + NEGLIGIBLE) {
+      needed--;
+    }
+    return Math.min(Math.max(NEAREST, STEP * needed), STEP * end);
+  }
+}
