@@ -1,6 +1,8 @@
 package org.widelimit.gaussian;
 
-/** A running sum by Neumaier's compensated summation: its rounding does not grow with its length. */
+/**
+ * A running sum by Neumaier's compensated summation: its rounding does not grow with its length.
+ */
 final class CompensatedSum {
   private double sum;
   private double compensation;

@@ -5,8 +5,8 @@ import java.io.Serializable;
 /**
  * A correlation together with its distance from the nearer of 1 and -1, both to full precision.
  *
- * <p>{@code 1 - |rho|} cannot be recovered from a double {@code rho} once the two are within
- * {@code 1e-16}, and has lost half of its digits at {@code 1e-8}. Everything that depends on near
+ * <p>{@code 1 - |rho|} cannot be recovered from a double {@code rho} once the two are within {@code
+ * 1e-16}, and has lost half of its digits at {@code 1e-8}. Everything that depends on near
  * duplicates is computed from the complement.
  *
  * @param rho the correlation, in {@code [-1, 1]}

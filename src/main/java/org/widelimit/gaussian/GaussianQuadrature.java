@@ -51,7 +51,11 @@ public final class GaussianQuadrature {
   /** Returns the ends of the pieces into which the breakpoints inside cut the interval. */
   static double[] pieces(double lower, double upper, double... breakpoints) {
     double[] inside =
-        Arrays.stream(breakpoints).filter(b -> b > lower && b < upper).sorted().distinct().toArray();
+        Arrays.stream(breakpoints)
+            .filter(b -> b > lower && b < upper)
+            .sorted()
+            .distinct()
+            .toArray();
     double[] ends = new double[inside.length + 2];
     ends[0] = lower;
     System.arraycopy(inside, 0, ends, 1, inside.length);
