@@ -8,18 +8,22 @@ import java.util.concurrent.ConcurrentHashMap;
  *
  * <p>With {@code x = tanh(pi/2 sinh t)} the integrand and all its derivatives vanish doubly
  * exponentially at both ends. An end may therefore be a kink, a jump or an integrable singularity.
- *
- * @param distances {@code 1 - |x|} of the nodes with {@code x >= 0}, from the middle outwards; the
- *     first is 1 (the middle)
- * @param weights the weights of these nodes, the step included
  */
-record DoubleExponential(double[] distances, double[] weights) {
+final class DoubleExponential {
 
   /** At this {@code t} the distance from the end is 3e-23 and the weight below 1e-20. */
   private static final double LAST = 3.5;
 
   private static final ConcurrentHashMap<Integer, DoubleExponential> RULES =
       new ConcurrentHashMap<>();
+
+  private final double[] distances;
+  private final double[] weights;
+
+  private DoubleExponential(double[] distances, double[] weights) {
+    this.distances = distances;
+    this.weights = weights;
+  }
 
   /** Returns the rule of step {@code 2^-level}, about {@code 7 * 2^level} nodes. */
   static DoubleExponential ofLevel(int level) {
@@ -38,6 +42,16 @@ record DoubleExponential(double[] distances, double[] weights) {
       weights[i] = step * Math.PI / 2 * Math.cosh(t) * 4 * growth / ((1 + growth) * (1 + growth));
     }
     return new DoubleExponential(distances, weights);
+  }
+
+  /** Returns {@code 1 - |x|} of a node; node 0 is the middle, and the rest go outwards from it. */
+  double distance(int node) {
+    return distances[node];
+  }
+
+  /** Returns the weight of a node, the step included. */
+  double weight(int node) {
+    return weights[node];
   }
 
   /** Returns the number of nodes with {@code x >= 0}. */

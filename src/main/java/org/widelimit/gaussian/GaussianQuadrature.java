@@ -122,13 +122,13 @@ public final class GaussianQuadrature {
     Accumulator sum = new Accumulator();
     double half = (upper - lower) / 2;
     for (int i = rule.size() - 1; i > 0; i--) {
-      double node = DoubleExponential.fromLower(lower, half * rule.distances()[i]);
-      sum.add(f, node, half * rule.weights()[i]);
+      double node = DoubleExponential.fromLower(lower, half * rule.distance(i));
+      sum.add(f, node, half * rule.weight(i));
     }
-    sum.add(f, lower + half, half * rule.weights()[0]);
+    sum.add(f, lower + half, half * rule.weight(0));
     for (int i = 1; i < rule.size(); i++) {
-      double node = DoubleExponential.fromUpper(upper, half * rule.distances()[i]);
-      sum.add(f, node, half * rule.weights()[i]);
+      double node = DoubleExponential.fromUpper(upper, half * rule.distance(i));
+      sum.add(f, node, half * rule.weight(i));
     }
     return sum;
   }
