@@ -1,0 +1,133 @@
+package org.widelimit.statistics;
+
+/**
+ * A linear combination of the means of independent samples, with an interval for its expectation.
+ *
+ * <p>The variances are unknown, the tails may be heavy (a neural tangent kernel is a sum of
+ * products) and the levels are as small as 1e-10, where quantiles of the normal or of Student's
+ * distribution mean nothing. The interval inverts the <em>self-normalized</em> sum. Its tail is at
+ * most {@code exp(-x^2/2)} on either side for symmetric summands of any tails (Efron 1969), and
+ * {@code (1 - Phi(x)) exp(x^3 gamma / 3)} for skewed ones, {@code gamma} the skewness of the
+ * combination (Jing, Shao and Wang 2003, Theorem 2.1, with the leading term of its exponent). So
+ * the critical value x solves {@code x^2/2 - gamma x^3/3 = log(2/level)}, with gamma estimated from
+ * above (three standard errors of a normal sample's skewness added); where there is no solution the
+ * samples are too few for the level and the interval is the whole line.
+ *
+ * <p>Self-normalization divides by the second moment about the true mean; solving for the mean
+ * turns that into the factor {@code sqrt(nu / (nu - x^2))}, nu the Welch-Satterthwaite degrees of
+ * freedom.
+ */
+final class Contrast {
+  /** Standard errors added to the estimated skewness, so that a chance symmetry gains nothing. */
+  private static final double SKEWNESS_MARGIN = 3;
+
+  /** Relative rounding error of a mean allowed for, in units of its largest summand. */
+  private static final double ROUNDING = 1e-13;
+
+  private final double estimate;
+  private final double variance;
+  private final double degreesOfFreedom;
+  private final double skewness;
+  private final double rounding;
+
+  private Contrast(
+      double estimate,
+      double variance,
+      double degreesOfFreedom,
+      double skewness,
+      double rounding) {
+    this.estimate = estimate;
+    this.variance = variance;
+    this.degreesOfFreedom = degreesOfFreedom;
+    this.skewness = skewness;
+    this.rounding = rounding;
+  }
+
+  /** The combination {@code sum coefficients[i] * mean of samples[i]}. */
+  static Contrast of(double[] coefficients, SampleStatistics[] samples) {
+    double estimate = 0;
+    double variance = 0;
+    double rounding = 0;
+    for (int i = 0; i < samples.length; i++) {
+      double term = coefficients[i] * samples[i].mean();
+      estimate += term;
+      rounding += Math.abs(term) * ROUNDING;
+      variance += coefficients[i] * coefficients[i] * samples[i].variance() / samples[i].count();
+    }
+    double spread = 0;
+    double third = 0;
+    double thirdVariance = 0;
+    boolean single = false;
+    for (int i = 0; i < samples.length; i++) {
+      double n = samples[i].count();
+      double a = coefficients[i];
+      double part = a * a * samples[i].variance() / n;
+      if (n < 2 && a != 0) {
+        single = true;
+      } else {
+        spread += part * part / Math.max(1, n - 1);
+      }
+      third += a * a * a * samples[i].thirdMoment() / (n * n);
+      thirdVariance += 6 * part * part * part / (n * n);
+    }
+    double degrees = spread > 0 ? variance * variance / spread : Double.POSITIVE_INFINITY;
+    double cube = variance * Math.sqrt(variance);
+    double skewness =
+        cube > 0 ? (Math.abs(third) + SKEWNESS_MARGIN * Math.sqrt(thirdVariance)) / cube : 0;
+    return new Contrast(estimate, variance, single ? 0 : degrees, skewness, rounding);
+  }
+
+  double estimate() {
+    return estimate;
+  }
+
+  double standardError() {
+    return Math.sqrt(variance);
+  }
+
+  /** Half the length of the interval at {@code level}; infinite where the samples are too few. */
+  double halfWidth(double level) {
+    if (degreesOfFreedom == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    if (variance == 0) {
+      return rounding;
+    }
+    double x = criticalValue(level, skewness);
+    double left = degreesOfFreedom - x * x;
+    // Infinite degrees of freedom stand for a sum without spread in its variances.
+    double inflation =
+        Double.isInfinite(degreesOfFreedom) ? 1 : Math.sqrt(degreesOfFreedom / left);
+    return left > 0 ? x * standardError() * inflation + rounding : Double.POSITIVE_INFINITY;
+  }
+
+  ConfidenceInterval interval(double level) {
+    return ConfidenceInterval.around(estimate, halfWidth(level), level);
+  }
+
+  /** The smallest x with {@code x^2/2 - skewness x^3/3 = log(2/level)}, or infinity. */
+  static double criticalValue(double level, double skewness) {
+    double target = Math.log(2 / level);
+    double low = Math.sqrt(2 * target);
+    if (skewness == 0) {
+      return low;
+    }
+    double high = 1 / skewness;
+    if (excess(high, skewness) < target) {
+      return Double.POSITIVE_INFINITY;
+    }
+    for (int i = 0; i < 60; i++) {
+      double middle = (low + high) / 2;
+      if (excess(middle, skewness) < target) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return high;
+  }
+
+  private static double excess(double x, double skewness) {
+    return x * x * (0.5 - skewness * x / 3);
+  }
+}
