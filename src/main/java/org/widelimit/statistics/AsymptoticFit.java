@@ -59,7 +59,8 @@ final class AsymptoticFit {
     }
     for (int i = 0; i < rungs; i++) {
       // A rung that happens to be exact would make the design singular; it weighs much, not all.
-      weights[i] = largest == 0 ? 1 : largest / Math.max(samples[i].standardError(), 1e-4 * largest);
+      weights[i] =
+          largest == 0 ? 1 : largest / Math.max(samples[i].standardError(), 1e-4 * largest);
       for (int j = 0; j < kept; j++) {
         design[i][j] = weights[i] * terms.get(j).applyAsDouble(abscissae[i]) / scales[j];
       }

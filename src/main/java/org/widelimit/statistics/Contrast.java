@@ -31,11 +31,7 @@ final class Contrast {
   private final double rounding;
 
   private Contrast(
-      double estimate,
-      double variance,
-      double degreesOfFreedom,
-      double skewness,
-      double rounding) {
+      double estimate, double variance, double degreesOfFreedom, double skewness, double rounding) {
     this.estimate = estimate;
     this.variance = variance;
     this.degreesOfFreedom = degreesOfFreedom;
@@ -96,8 +92,7 @@ final class Contrast {
     double x = criticalValue(level, skewness);
     double left = degreesOfFreedom - x * x;
     // Infinite degrees of freedom stand for a sum without spread in its variances.
-    double inflation =
-        Double.isInfinite(degreesOfFreedom) ? 1 : Math.sqrt(degreesOfFreedom / left);
+    double inflation = Double.isInfinite(degreesOfFreedom) ? 1 : Math.sqrt(degreesOfFreedom / left);
     return left > 0 ? x * standardError() * inflation + rounding : Double.POSITIVE_INFINITY;
   }
 

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleUnaryOperator;
 
 /**
  * The exponent with which the standard deviation of an observable falls with the width.
@@ -12,8 +11,8 @@ import java.util.function.DoubleUnaryOperator;
  * <p>The samples of a rung are cut into groups of {@value #GROUP}; half the logarithm of a group's
  * variance estimates the logarithm of the standard deviation, up to a constant that depends on the
  * shape of the distribution only and so cancels in the slope. Taking logarithms of small groups
- * tames heavy tails: the summands of the regression are nearly symmetric, as {@link Contrast}
- * likes them.
+ * tames heavy tails: the summands of the regression are nearly symmetric, as {@link Contrast} likes
+ * them.
  */
 final class Fluctuations {
   /** Samples in a group. */

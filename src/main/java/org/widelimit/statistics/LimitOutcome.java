@@ -58,7 +58,7 @@ public record LimitOutcome(
   /** Tells whether the same samples exclude another limit, known up to {@link #limitError}. */
   public boolean excludes(double otherLimit) {
     return diverges
-        || otherLimit + limitError < interval.lower() 
+        || otherLimit + limitError < interval.lower()
         || otherLimit - limitError > interval.upper();
   }
 
@@ -93,8 +93,7 @@ public record LimitOutcome(
       this.look = look;
       this.limit = limit;
       this.limitError = limitError;
-      this.interval =
-          ConfidenceInterval.around(limit, Double.POSITIVE_INFINITY, test.level());
+      this.interval = ConfidenceInterval.around(limit, Double.POSITIVE_INFINITY, test.level());
       this.weights = new double[data.ladder().size()];
     }
 
@@ -182,8 +181,7 @@ public record LimitOutcome(
         }
         return finish(
             Decision.ACCEPTED,
-            String.format(
-                Locale.ROOT, "%s, within %.3g of %.8g", found, test.discrepancy(), limit),
+            String.format(Locale.ROOT, "%s, within %.3g of %.8g", found, test.discrepancy(), limit),
             excess);
       }
       return finish(

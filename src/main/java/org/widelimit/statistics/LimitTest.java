@@ -10,10 +10,10 @@ import java.util.stream.IntStream;
  *
  * <p>The mean at width M is {@code limit + b M^-s + c M^-2s + ...}; the test fits the first three
  * terms over a ladder of widths ({@link AsymptoticFit}) and decides by the interval of the
- * intercept, with the terms left out allowed for. It accepts when the interval lies within
- * {@code discrepancy} of the claimed limit, rejects when the interval excludes the limit, and
- * otherwise samples more ({@link SamplingPlan}). Consequences, each at probability {@code level}
- * and by construction:
+ * intercept, with the terms left out allowed for. It accepts when the interval lies within {@code
+ * discrepancy} of the claimed limit, rejects when the interval excludes the limit, and otherwise
+ * samples more ({@link SamplingPlan}). Consequences, each at probability {@code level} and by
+ * construction:
  *
  * <ul>
  *   <li>a true limit is rejected with at most that probability;
@@ -22,11 +22,11 @@ import java.util.stream.IntStream;
  *       away is excluded, so a negative control costs no sample ({@link LimitOutcome#excludes}).
  * </ul>
  *
- * <p>To tend to a limit a random quantity must also concentrate. Unless {@link #inMean()} is
- * asked for, the test estimates the exponent r of the fluctuations, {@code sd = O(M^-r)}, on the
- * same samples, accepts only when r is positive beyond its interval, and rejects when r is below
- * {@link #SMALLEST_EXPONENT}. An observable whose means grow faster from rung to rung has no limit
- * and is rejected at once.
+ * <p>To tend to a limit a random quantity must also concentrate. Unless {@link #inMean()} is asked
+ * for, the test estimates the exponent r of the fluctuations, {@code sd = O(M^-r)}, on the same
+ * samples, accepts only when r is positive beyond its interval, and rejects when r is below {@link
+ * #SMALLEST_EXPONENT}. An observable whose means grow faster from rung to rung has no limit and is
+ * rejected at once.
  *
  * @param ladder the widths
  * @param level the probability of a wrong decision, all looks together

@@ -18,7 +18,13 @@ public record SamplingPlan(
     if (initialSamples < 2 || looks < 1 || !(growth > 1) || !(maximalWork > 0)) {
       throw new IllegalArgumentException(
           "A plan needs two samples, one look, growth above 1 and positive work: "
-              + initialSamples + ", " + looks + ", " + growth + ", " + maximalWork);
+              + initialSamples
+              + ", "
+              + looks
+              + ", "
+              + growth
+              + ", "
+              + maximalWork);
     }
     if (!(costExponent >= 0)) {
       throw new IllegalArgumentException("A cost exponent is not negative: " + costExponent);

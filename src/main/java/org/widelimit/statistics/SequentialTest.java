@@ -74,7 +74,10 @@ final class SequentialTest {
       neymanCost += costs[i] * neyman[i];
     }
     double missing = look.excessLength() * look.excessLength() * SAFETY;
-    double work = spent * Math.min(plan.growth(), Double.isNaN(missing) ? plan.growth() : Math.max(1.5, missing));
+    double work =
+        spent
+            * Math.min(
+                plan.growth(), Double.isNaN(missing) ? plan.growth() : Math.max(1.5, missing));
     work = Math.min(work, plan.maximalWork());
     int[] targets = new int[rungs];
     for (int i = 0; i < rungs; i++) {

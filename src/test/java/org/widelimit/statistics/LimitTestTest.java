@@ -39,7 +39,9 @@ class LimitTestTest {
       Sampler sampler =
           (width, index) ->
               Math.pow(width, exponent)
-                  * (1 + SyntheticSamplers.random(3, width, index).nextGaussian() / Math.sqrt(width));
+                  * (1
+                      + SyntheticSamplers.random(3, width, index).nextGaussian()
+                          / Math.sqrt(width));
 
       LimitOutcome outcome = LimitTest.on(LADDER, 0.01).test(sampler, 1.0);
 

@@ -43,7 +43,8 @@ final class SyntheticSamplers {
   /** The generator of one sample. */
   static RandomGenerator random(long seed, int width, long index) {
     long mixed = seed * 0x9E3779B97F4A7C15L + width;
-    return new SplittableRandom(new SplittableRandom(mixed).nextLong() + index * 0xD1B54A32D192ED03L);
+    return new SplittableRandom(
+        new SplittableRandom(mixed).nextLong() + index * 0xD1B54A32D192ED03L);
   }
 
   /** {@code limit + bias/M + curvature/M^2 + scale M^-exponent noise}. */
