@@ -6,21 +6,20 @@ import java.util.function.DoubleUnaryOperator;
 /** Against what the logarithm of a quantity is a straight line, for large arguments. */
 public enum ExponentSeries {
   /** A power law {@code A x^e (1 + c x^-s + ...)}: a line against log x. */
-  LOGARITHMIC(Math::log),
+  LOGARITHMIC,
   /** An exponential law {@code A e^(x e) (1 + c x^-s + ...)}: a line against x. */
-  LINEAR(x -> x);
+  LINEAR;
 
-  private final DoubleUnaryOperator abscissa;
-
-  ExponentSeries(DoubleUnaryOperator abscissa) {
-    this.abscissa = abscissa;
+  /** The abscissa of the line. */
+  double abscissa(double x) {
+    return this == LOGARITHMIC ? Math.log(x) : x;
   }
 
   /** Constant, slope, first correction and the correction left out, in powers of x^-s. */
   List<DoubleUnaryOperator> terms(double correctionExponent) {
     return List.of(
         x -> 1,
-        abscissa,
+        this::abscissa,
         x -> Math.pow(x, -correctionExponent),
         x -> Math.pow(x, -2 * correctionExponent));
   }
