@@ -75,7 +75,6 @@ public record LimitOutcome(
   /** Collects the parts of an outcome and decides. */
   static final class Builder {
     private final LimitTest test;
-    private final LadderData data;
     private final int look;
     private final double limit;
     private final double limitError;
@@ -87,14 +86,13 @@ public record LimitOutcome(
     private int droppedWidths;
     private Optional<ConfidenceInterval> exponent = Optional.empty();
 
-    Builder(LimitTest test, LadderData data, int look, double limit, double limitError) {
+    Builder(LimitTest test, int look, double limit, double limitError) {
       this.test = test;
-      this.data = data;
       this.look = look;
       this.limit = limit;
       this.limitError = limitError;
       this.interval = ConfidenceInterval.around(limit, Double.POSITIVE_INFINITY, test.level());
-      this.weights = new double[data.ladder().size()];
+      this.weights = new double[test.ladder().size()];
     }
 
     void rows(List<LadderRow> newRows) {

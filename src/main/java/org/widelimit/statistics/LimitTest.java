@@ -121,7 +121,7 @@ public record LimitTest(
 
     SampleStatistics[] samples = data.statistics();
     double[] widths = ladder.toArray();
-    LimitOutcome.Builder outcome = new LimitOutcome.Builder(this, data, look, limit, limitError);
+    LimitOutcome.Builder outcome = new LimitOutcome.Builder(this, look, limit, limitError);
     outcome.rows(data.rows(lookLevel));
     if (GrowthCheck.grows(samples, growthLevel)) {
       return outcome.growing(samples);
