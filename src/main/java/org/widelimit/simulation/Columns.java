@@ -1,0 +1,181 @@
+package org.widelimit.simulation;
+
+/**
+ * Products of tall, thin matrices held as arrays of columns. The loops run over blocks of rows that
+ * stay in the cache and are written so that the compiler vectorizes them.
+ */
+final class Columns {
+
+  private static final int BLOCK = 512;
+
+  private Columns() {}
+
+  /**
+   * All inner products of the first {@code k} columns of a with the first {@code l} of b.
+   *
+   * @return an array of l columns of k entries: entry [j][i] is the product of a_i and b_j
+   */
+  static double[][] innerProducts(double[][] a, int k, double[][] b, int l) {
+    double[][] result = new double[l][k];
+    if (k == 0 || l == 0) {
+      return result;
+    }
+    int rows = a[0].length;
+    if (rows < BLOCK) {
+      for (int j = 0; j < l; j++) {
+        for (int i = 0; i < k; i++) {
+          result[j][i] = innerProduct(a[i], b[j]);
+        }
+      }
+      return result;
+    }
+    double[][] partial = new double[4][BLOCK];
+    for (int j = 0; j < l; j += 4) {
+      int last = l - 1;
+      int j1 = Math.min(j + 1, last);
+      int j2 = Math.min(j + 2, last);
+      int j3 = Math.min(j + 3, last);
+      for (int i = 0; i < k; i++) {
+        if (j + 1 >= l) {
+          result[j][i] = innerProduct(a[i], b[j]);
+          continue;
+        }
+        for (double[] sums : partial) {
+          java.util.Arrays.fill(sums, 0);
+        }
+        int done = 0;
+        for (; done + BLOCK <= rows; done += BLOCK) {
+          multiply(a[i], b[j], b[j1], b[j2], b[j3], done, partial);
+        }
+        result[j][i] = sum(partial[0]) + rest(a[i], b[j], done);
+        result[j1][i] = sum(partial[1]) + rest(a[i], b[j1], done);
+        if (j2 > j1) {
+          result[j2][i] = sum(partial[2]) + rest(a[i], b[j2], done);
+        }
+        if (j3 > j2) {
+          result[j3][i] = sum(partial[3]) + rest(a[i], b[j3], done);
+        }
+      }
+    }
+    return result;
+  }
+
+  private static void multiply(
+      double[] a, double[] b0, double[] b1, double[] b2, double[] b3, int from, double[][] sums) {
+    double[] s0 = sums[0];
+    double[] s1 = sums[1];
+    double[] s2 = sums[2];
+    double[] s3 = sums[3];
+    for (int t = 0; t < BLOCK; t++) {
+      double x = a[from + t];
+      s0[t] += x * b0[from + t];
+      s1[t] += x * b1[from + t];
+      s2[t] += x * b2[from + t];
+      s3[t] += x * b3[from + t];
+    }
+  }
+
+  private static double sum(double[] values) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < values.length; i += 4) {
+      a += values[i];
+      b += values[i + 1];
+      c += values[i + 2];
+      d += values[i + 3];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private static double rest(double[] a, double[] b, int from) {
+    double sum = 0;
+    for (int t = from; t < a.length; t++) {
+      sum += a[t] * b[t];
+    }
+    return sum;
+  }
+
+  static double innerProduct(double[] a, double[] b) {
+    double s0 = 0;
+    double s1 = 0;
+    double s2 = 0;
+    double s3 = 0;
+    int t = 0;
+    for (; t + 4 <= a.length; t += 4) {
+      s0 += a[t] * b[t];
+      s1 += a[t + 1] * b[t + 1];
+      s2 += a[t + 2] * b[t + 2];
+      s3 += a[t + 3] * b[t + 3];
+    }
+    for (; t < a.length; t++) {
+      s0 += a[t] * b[t];
+    }
+    return (s0 + s1) + (s2 + s3);
+  }
+
+  /**
+   * Adds linear combinations of columns: {@code out_j += factor * sum_i coefficients[j][i] a_i},
+   * over the first k columns of a.
+   */
+  static void addCombination(
+      double[][] a, int k, double[][] coefficients, double factor, double[][] out) {
+    if (k == 0 || out.length == 0) {
+      return;
+    }
+    int rows = a[0].length;
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(rows, from + BLOCK);
+      for (int i = 0; i < k; i += 4) {
+        for (int j = 0; j < out.length; j++) {
+          double[] c = coefficients[j];
+          if (i + 4 <= k) {
+            addFour(a, i, c, factor, out[j], from, to);
+          } else {
+            for (int r = i; r < k; r++) {
+              add(a[r], factor * c[r], out[j], from, to);
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static void addFour(
+      double[][] a, int i, double[] c, double factor, double[] out, int from, int to) {
+    double[] a0 = a[i];
+    double[] a1 = a[i + 1];
+    double[] a2 = a[i + 2];
+    double[] a3 = a[i + 3];
+    double c0 = factor * c[i];
+    double c1 = factor * c[i + 1];
+    double c2 = factor * c[i + 2];
+    double c3 = factor * c[i + 3];
+    for (int t = from; t < to; t++) {
+      out[t] += (c0 * a0[t] + c1 * a1[t]) + (c2 * a2[t] + c3 * a3[t]);
+    }
+  }
+
+  static void add(double[] a, double c, double[] out, int from, int to) {
+    for (int t = from; t < to; t++) {
+      out[t] += c * a[t];
+    }
+  }
+
+  static double[][] copy(double[][] columns) {
+    double[][] result = new double[columns.length][];
+    for (int j = 0; j < result.length; j++) {
+      result[j] = columns[j].clone();
+    }
+    return result;
+  }
+
+  static double squaredNorm(double[][] columns) {
+    double sum = 0;
+    for (double[] column : columns) {
+      sum += innerProduct(column, column);
+    }
+    return sum;
+  }
+}
