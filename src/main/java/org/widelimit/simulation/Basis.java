@@ -14,7 +14,9 @@ import java.util.List;
  */
 final class Basis {
 
-  /** The share of a vector's length that is taken for rounding: some 5,000 units in the last place. */
+  /**
+   * The share of a vector's length that is taken for rounding: some 5,000 units in the last place.
+   */
   static final double IN_SPAN = 1e-12;
 
   /** Below this share of a vector's length, what is left of it is projected once more at once. */
@@ -85,7 +87,8 @@ final class Basis {
       }
     }
     double[][] added = fresh.toArray(new double[0][]);
-    double[][] triangle = Arrays.stream(outside).map(c -> Arrays.copyOf(c, added.length)).toArray(double[][]::new);
+    double[][] triangle =
+        Arrays.stream(outside).map(c -> Arrays.copyOf(c, added.length)).toArray(double[][]::new);
     if (size > 0 && added.length > 0) {
       triangle = again(added, inside, triangle);
     }

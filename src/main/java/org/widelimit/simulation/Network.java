@@ -209,9 +209,9 @@ public final class Network implements AutoCloseable {
   }
 
   /**
-   * Moves the parameters of one layer along a gradient: with {@code gradient = sum_n delta_n
-   * h_n^T} by the effective weights and {@code sum_n delta_n} by the biases, the parameters' law of
-   * motion is {@code v <- momentum v + step * gain * gradient}.
+   * Moves the parameters of one layer along a gradient: with {@code gradient = sum_n delta_n h_n^T}
+   * by the effective weights and {@code sum_n delta_n} by the biases, the parameters' law of motion
+   * is {@code v <- momentum v + step * gain * gradient}.
    */
   void move(int layer, double momentum, double step, Matrix delta, double[] factors, Matrix below) {
     double gain = step * spec.weightGain(layer) / spec.weightScale(layer);
@@ -223,8 +223,7 @@ public final class Network implements AutoCloseable {
     moveBias(layer, momentum, step * spec.biasGain(layer), delta, factors);
   }
 
-  private void moveBias(
-      int layer, double momentum, double gain, Matrix delta, double[] factors) {
+  private void moveBias(int layer, double momentum, double gain, Matrix delta, double[] factors) {
     if (biasesAtStart.isEmpty()) {
       for (double[] bias : biases) {
         biasesAtStart.add(bias.clone());

@@ -43,8 +43,7 @@ public final class NeuralTangentKernel {
     int top = spec.depth() + 1;
     int lowest = readoutOnly ? top : 1;
     List<Matrix> deltas =
-        network.backwardFrom(
-            top, lowest, pass, Matrix.wrap(spec.outputs(), cotangents), inputOf);
+        network.backwardFrom(top, lowest, pass, Matrix.wrap(spec.outputs(), cotangents), inputOf);
     double[][] kernel = new double[size][size];
     for (int l = lowest; l <= top; l++) {
       Matrix below = pass.activation(l - 1);

@@ -85,8 +85,7 @@ final class RevealedMatrix implements GaussianMatrix {
       if (!Double.isNaN(unseen)) {
         throw new IllegalStateException("the norm of the unseen part is already drawn");
       }
-      double[][] images =
-          RandomStreams.gaussianColumns(generator, imageLength, fresh.length);
+      double[][] images = RandomStreams.gaussianColumns(generator, imageLength, fresh.length);
       condition(fresh, images, other);
       side.append(fresh, images);
     }
@@ -155,8 +154,7 @@ final class RevealedMatrix implements GaussianMatrix {
     }
     int a = right.size();
     int b = left.size();
-    double[][] both =
-        Columns.innerProducts(left.directions(), b, right.images(), a);
+    double[][] both = Columns.innerProducts(left.directions(), b, right.images(), a);
     double known = -Columns.squaredNorm(both);
     for (int i = 0; i < a; i++) {
       known += Columns.innerProduct(right.images()[i], right.images()[i]);

@@ -40,8 +40,7 @@ class RevealedMatrixProperties {
         onRight = matrix.times(right);
       }
       double vectorNorms = norm(left) * norm(right);
-      assertClose(
-          left.transposeTimes(onRight), onLeft.transposeTimes(right), norm * vectorNorms);
+      assertClose(left.transposeTimes(onRight), onLeft.transposeTimes(right), norm * vectorNorms);
       double[] weights = dice.doubles(Math.min(left.columns(), right.columns()), -1, 1).toArray();
       Matrix a = first(left, weights.length);
       Matrix b = first(right, weights.length);
@@ -97,8 +96,7 @@ class RevealedMatrixProperties {
     }
     assertThat(matrix.squaredDistance()).isCloseTo(squared, Assertions.within(1e6 * TOLERANCE));
     double norm = matrix.squaredNormAtStart();
-    assertThat(norm)
-        .isCloseTo(Columns.squaredNorm(before), Assertions.within(TOLERANCE * norm));
+    assertThat(norm).isCloseTo(Columns.squaredNorm(before), Assertions.within(TOLERANCE * norm));
   }
 
   /** One to four vectors, some of them duplicates, multiples, near-duplicates or zero. */
