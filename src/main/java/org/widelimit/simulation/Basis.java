@@ -45,14 +45,20 @@ final class Basis {
     return images;
   }
 
-  /**
-   * Splits vectors into a part within the basis and new orthonormal directions.
-   *
-   * @param coordinates an array for each vector: its coordinates in the basis, then in the new
-   *     directions
-   * @param fresh the new directions
-   */
-  record Split(double[][] coordinates, double[][] fresh) {}
+  /** Vectors, split into a part within the basis and new orthonormal directions. */
+  static final class Split {
+
+    /** For each vector its coordinates in the basis, then in the new directions. */
+    final double[][] coordinates;
+
+    /** The new directions. */
+    final double[][] fresh;
+
+    private Split(double[][] coordinates, double[][] fresh) {
+      this.coordinates = coordinates;
+      this.fresh = fresh;
+    }
+  }
 
   Split split(double[][] vectors) {
     int n = vectors.length;

@@ -32,8 +32,16 @@ final class RevealedMatrix implements GaussianMatrix {
   private @Nullable LowRankMove velocity;
   private double unseen = Double.NaN;
 
-  /** The coordinates of vectors that were asked for; compared by identity. */
-  private record Answer(Matrix vectors, double[][] coordinates) {}
+  /** The coordinates of vectors that were asked for, which are known again by identity. */
+  private static final class Answer {
+    private final Matrix vectors;
+    private final double[][] coordinates;
+
+    private Answer(Matrix vectors, double[][] coordinates) {
+      this.vectors = vectors;
+      this.coordinates = coordinates;
+    }
+  }
 
   RevealedMatrix(int rows, int columns, RandomGenerator generator) {
     if (rows < 1 || columns < 1) {
@@ -80,7 +88,7 @@ final class RevealedMatrix implements GaussianMatrix {
   private double[][] ask(
       Basis side, Basis other, Matrix vectors, int imageLength, Deque<Answer> answers) {
     Basis.Split split = side.split(vectors.raw());
-    double[][] fresh = split.fresh();
+    double[][] fresh = split.fresh;
     if (fresh.length > 0) {
       if (!Double.isNaN(unseen)) {
         throw new IllegalStateException("the norm of the unseen part is already drawn");
@@ -89,11 +97,11 @@ final class RevealedMatrix implements GaussianMatrix {
       condition(fresh, images, other);
       side.append(fresh, images);
     }
-    answers.addFirst(new Answer(vectors, split.coordinates()));
+    answers.addFirst(new Answer(vectors, split.coordinates));
     if (answers.size() > REMEMBERED) {
       answers.removeLast();
     }
-    return split.coordinates();
+    return split.coordinates;
   }
 
   /** Turns fresh z into {@code P B^T q + (I - P P^T) z}. */
@@ -134,8 +142,8 @@ final class RevealedMatrix implements GaussianMatrix {
 
   private static double @Nullable [][] find(Deque<Answer> answers, Matrix vectors) {
     for (Answer answer : answers) {
-      if (answer.vectors() == vectors) {
-        return answer.coordinates();
+      if (answer.vectors == vectors) {
+        return answer.coordinates;
       }
     }
     return null;
