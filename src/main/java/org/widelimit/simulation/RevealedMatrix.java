@@ -140,6 +140,7 @@ final class RevealedMatrix implements GaussianMatrix {
     moved.add(moving);
   }
 
+  @SuppressWarnings("ReferenceEquality") // A matrix never changes, and comparing entries is slow.
   private static double @Nullable [][] find(Deque<Answer> answers, Matrix vectors) {
     for (Answer answer : answers) {
       if (answer.vectors == vectors) {
