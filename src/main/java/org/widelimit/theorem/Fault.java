@@ -1,0 +1,21 @@
+package org.widelimit.theorem;
+
+/** A fault of a theorem file at a place; never leaves the package. */
+final class Fault extends RuntimeException {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Position position;
+  private final String hint;
+
+  Fault(Position position, String message, String hint) {
+    super(message, null, false, false);
+    this.position = position;
+    this.hint = hint;
+  }
+
+  BrokenFile in(String path) {
+    return new BrokenFile(
+        path, position.line(), position.column(), String.valueOf(getMessage()), hint);
+  }
+}
