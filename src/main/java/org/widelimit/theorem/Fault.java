@@ -14,6 +14,10 @@ final class Fault extends RuntimeException {
     this.hint = hint;
   }
 
+  Position position() {
+    return position;
+  }
+
   BrokenFile in(String path) {
     return new BrokenFile(
         path, position.line(), position.column(), String.valueOf(getMessage()), hint);

@@ -63,23 +63,28 @@ final class Text {
     return nearest(word, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise);
   }
 
-  /** Levenshtein's distance; words longer than the excerpt never come here near a known one. */
+  /** Levenshtein's distance in which two neighbours that changed places count as one mistake. */
   static int distance(String left, String right) {
-    int[] previous = new int[right.length() + 1];
-    int[] current = new int[right.length() + 1];
+    int[][] table = new int[left.length() + 1][right.length() + 1];
+    for (int i = 0; i <= left.length(); i++) {
+      table[i][0] = i;
+    }
     for (int j = 0; j <= right.length(); j++) {
-      previous[j] = j;
+      table[0][j] = j;
     }
     for (int i = 1; i <= left.length(); i++) {
-      current[0] = i;
       for (int j = 1; j <= right.length(); j++) {
-        int replaced = previous[j - 1] + (left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1);
-        current[j] = Math.min(replaced, 1 + Math.min(previous[j], current[j - 1]));
+        boolean same = left.charAt(i - 1) == right.charAt(j - 1);
+        int best = table[i - 1][j - 1] + (same ? 0 : 1);
+        best = Math.min(best, 1 + Math.min(table[i - 1][j], table[i][j - 1]));
+        boolean swapped =
+            i > 1
+                && j > 1
+                && left.charAt(i - 1) == right.charAt(j - 2)
+                && left.charAt(i - 2) == right.charAt(j - 1);
+        table[i][j] = swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
       }
-      int[] swap = previous;
-      previous = current;
-      current = swap;
     }
-    return previous[right.length()];
+    return table[left.length()][right.length()];
   }
 }

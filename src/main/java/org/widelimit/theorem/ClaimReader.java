@@ -1,0 +1,246 @@
+package org.widelimit.theorem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.theorem.Claim.AsymptoticClaim;
+import org.widelimit.theorem.Claim.EquationClaim;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Claim.LimitClaim;
+import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.ScalingClaim;
+import org.widelimit.theorem.Claim.TexClaim;
+import org.widelimit.theorem.YamlDocument.Entry;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Builds the claims of a document that fits the schema. */
+final class ClaimReader {
+
+  private final YamlDocument document;
+  private final FormulaReader formulas;
+  private final TexFormulas tex;
+
+  ClaimReader(
+      YamlDocument document,
+      FormulaReader formulas,
+      Map<String, SymbolDeclaration> symbols,
+      Map<String, FunctionDeclaration> functions) {
+    this.document = document;
+    this.formulas = formulas;
+    this.tex = new TexFormulas(formulas, symbols, functions);
+  }
+
+  Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
+    Node node = entry.value();
+    String kind =
+        TheoremSchema.KINDS.stream()
+            .filter(key -> YamlDocument.value(node, key).isPresent())
+            .findFirst()
+            .orElseThrow();
+    Node formula = YamlDocument.value(node, kind).orElseThrow();
+    ClaimHeader header = header(entry, scope, network, written(formula));
+    return switch (kind) {
+      case "equation" -> new EquationClaim(header, formulas.equation(formula, scope));
+      case "tex" -> tex(node, header, (ScalarNode) formula, scope);
+      case "inequality" -> {
+        FormulaReader.Inequality read = formulas.inequality(formula, scope);
+        yield new InequalityClaim(header, read.sides(), read.relations());
+      }
+      case "limit" -> {
+        List<Expr> sides = formulas.rule(formula, scope);
+        yield new LimitClaim(
+            header, sides.get(0), sides.get(1), exponent(node, "rate"), exponent(node, "bias"));
+      }
+      case "ode" -> ode(formula, header, scope);
+      case "scaling" -> scaling(formula, header, scope);
+      default -> asymptotic(formula, header, scope);
+    };
+  }
+
+  private ClaimHeader header(
+      Entry entry, Scope scope, Optional<NetworkDeclaration> network, String formula) {
+    Node node = entry.value();
+    List<Expr> where = new ArrayList<>();
+    YamlDocument.value(node, "where")
+        .ifPresent(
+            conditions -> {
+              List<Node> all =
+                  conditions instanceof SequenceNode sequence
+                      ? sequence.getValue()
+                      : List.of(conditions);
+              all.forEach(condition -> where.add(formulas.condition(condition, scope)));
+            });
+    return new ClaimHeader(
+        entry.key().getValue(),
+        Text.oneLine(text(node, "says")),
+        Text.oneLine(text(node, "source")),
+        text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS,
+        where,
+        YamlDocument.value(node, "discrepancy")
+            .map(value -> Double.parseDouble(((ScalarNode) value).getValue()))
+            .orElse(ClaimHeader.DEFAULT_DISCREPANCY),
+        network,
+        formula,
+        document.start(entry.key()));
+  }
+
+  /** Returns the formula as the file writes it; of a map the formulas one after another. */
+  private static String written(Node formula) {
+    if (formula instanceof ScalarNode scalar) {
+      return scalar.getValue().strip();
+    }
+    List<String> parts = new ArrayList<>();
+    YamlDocument.entries(formula)
+        .forEach(
+            (key, entry) -> parts.add(key + ": " + ((ScalarNode) entry.value()).getValue().strip()));
+    return String.join("; ", parts);
+  }
+
+  private static String text(Node node, String key) {
+    return YamlDocument.value(node, key).map(value -> ((ScalarNode) value).getValue()).orElse("");
+  }
+
+  private Optional<Num> exponent(Node node, String key) {
+    return YamlDocument.value(node, key)
+        .map(
+            value -> {
+              Num number = formulas.number(value);
+              if (number.signum() <= 0) {
+                throw new Fault(
+                    document.start(value),
+                    key + " is an exponent r > 0 of M^-r, not " + number,
+                    "for example 1/2");
+              }
+              return number;
+            });
+  }
+
+  private TexClaim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
+    Map<String, Expr> reads = new LinkedHashMap<>();
+    Map<String, ScalarNode> keys = new LinkedHashMap<>();
+    YamlDocument.value(node, "reads")
+        .map(YamlDocument::entries)
+        .orElse(Map.of())
+        .forEach(
+            (fragment, entry) -> {
+              reads.put(fragment, formulas.value(entry.value(), scope));
+              keys.put(fragment, entry.key());
+            });
+    return new TexClaim(header, reads, tex.read(formula, reads, keys, scope));
+  }
+
+  private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {
+    Node solutionNode = YamlDocument.value(node, "solution").orElseThrow();
+    String[] names = new String[2];
+    List<Expr> solution =
+        formulas.pair(
+            solutionNode,
+            sides -> {
+              if (!(sides.get(0) instanceof Call call
+                  && call.head() instanceof Sym function
+                  && call.arity() == 1
+                  && call.arg(0) instanceof Sym variable)) {
+                throw new NameFault(
+                    "", "a solution is 'f[t] == ...'", "the unknown function stands on the left");
+              }
+              names[0] = function.name();
+              names[1] = variable.name();
+              if (sides.get(1).symbols().contains(names[0])
+                  || containsHead(sides.get(1), names[0])) {
+                throw new NameFault(
+                    names[0], "the solution contains the unknown function itself", "");
+              }
+              return odeScope(scope, names[0], names[1]);
+            });
+    Scope inner = odeScope(scope, names[0], names[1]);
+    List<Expr> equation =
+        formulas.pair(YamlDocument.value(node, "equation").orElseThrow(), sides -> inner);
+    Node initialNode = YamlDocument.value(node, "initial").orElseThrow();
+    List<Expr> initial = formulas.pair(initialNode, sides -> inner);
+    if (!(initial.get(0) instanceof Call start
+        && start.head().equals(Expressions.sym(names[0]))
+        && start.arity() == 1
+        && !start.arg(0).symbols().contains(names[1]))) {
+      throw new Fault(
+          document.start(initialNode),
+          "an initial value is '" + names[0] + "[0] == ...'",
+          "the unknown function of the solution at one point");
+    }
+    return new OdeClaim(
+        header,
+        names[0],
+        names[1],
+        equation.get(0),
+        equation.get(1),
+        start.arg(0),
+        initial.get(1),
+        solution.get(1));
+  }
+
+  private static boolean containsHead(Expr expr, String name) {
+    return expr instanceof Call call
+        && (call.head().equals(Expressions.sym(name))
+            || containsHead(call.head(), name)
+            || call.args().stream().anyMatch(arg -> containsHead(arg, name)));
+  }
+
+  private static Scope odeScope(Scope scope, String function, String variable) {
+    if (Vocabulary.find(function).isPresent()
+        || Vocabulary.find(variable).isPresent()
+        || scope.symbols().contains(function)) {
+      throw new NameFault(
+          function, "the unknown function or its variable has a meaning already", "rename it");
+    }
+    return scope.withFunction(function, 1).with(variable);
+  }
+
+  private ScalingClaim scaling(Node node, ClaimHeader header, Scope scope) {
+    Expr observable = formulas.value(YamlDocument.value(node, "of").orElseThrow(), scope);
+    Node orderNode = YamlDocument.value(node, "order").orElseThrow();
+    Expr order = formulas.value(orderNode, scope);
+    String variable = "M";
+    Num exponent;
+    if (order.isInteger(1)) {
+      exponent = Expressions.ZERO;
+    } else if (order instanceof Sym sym) {
+      variable = sym.name();
+      exponent = Expressions.ONE;
+    } else if (order.isCall("Power", 2)
+        && ((Call) order).arg(0) instanceof Sym sym
+        && ((Call) order).arg(1) instanceof Num power) {
+      variable = sym.name();
+      exponent = power;
+    } else {
+      throw new Fault(
+          document.start(orderNode),
+          "an order is a power of one symbol",
+          "for example M^(-1/2), M the width, Depth the depth");
+    }
+    boolean upper = text(node, "bound").equals("upper");
+    return new ScalingClaim(
+        header, observable, variable.equals("Width") ? "M" : variable, exponent, upper);
+  }
+
+  private AsymptoticClaim asymptotic(Node node, ClaimHeader header, Scope scope) {
+    Node asNode = YamlDocument.value(node, "as").orElseThrow();
+    String variable = ((ScalarNode) asNode).getValue().strip();
+    if (!variable.matches(TheoremSchema.NAME)
+        || (Vocabulary.find(variable).isPresent() && !variable.equals("Depth"))) {
+      throw new Fault(
+          document.start(asNode), "'as' is the symbol that grows", "for example as: l");
+    }
+    Scope inner = scope.with(variable);
+    Expr of = formulas.value(YamlDocument.value(node, "of").orElseThrow(), inner);
+    Expr like = formulas.value(YamlDocument.value(node, "like").orElseThrow(), inner);
+    return new AsymptoticClaim(header, of, like, variable);
+  }
+}

@@ -1,0 +1,422 @@
+package org.widelimit.theorem;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+
+/**
+ * The allowlist at work: every name of a formula is declared, bound or a word of the vocabulary,
+ * and every bracket has the right number of arguments.
+ */
+final class NameCheck {
+
+  private static final Set<String> CONDITIONS =
+      Set.of("Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "And", "Or", "Not");
+
+  private static final Set<String> RANGES = Set.of("Integrate", "Sum", "Product");
+
+  private NameCheck() {}
+
+  /**
+   * Checks an expression that stands for a number, a vector or a matrix.
+   *
+   * @throws NameFault at the first name used wrongly
+   */
+  static void value(Expr expr, Scope scope) {
+    if (expr instanceof Sym sym) {
+      symbol(sym.name(), scope);
+    } else if (expr instanceof Call call) {
+      if (call.head() instanceof Sym head) {
+        named(head.name(), call, scope);
+      } else {
+        curried((Call) headCall(call), call, scope);
+      }
+    }
+  }
+
+  private static Expr headCall(Call call) {
+    if (call.head() instanceof Call head) {
+      return head;
+    }
+    throw new NameFault("", "a number cannot be applied to arguments", "a product needs no brackets");
+  }
+
+  /** Checks a condition: comparisons joined by logical words. */
+  static void condition(Expr expr, Scope scope) {
+    String head = expr.headName().orElse("");
+    if (!CONDITIONS.contains(head)) {
+      throw new NameFault(
+          "", "a condition is a comparison", "write a < b, a <= b, a == b, joined by && and ||");
+    }
+    boolean logical = head.equals("And") || head.equals("Or") || head.equals("Not");
+    for (Expr arg : ((Call) expr).args()) {
+      if (logical) {
+        condition(arg, scope);
+      } else {
+        value(arg, scope);
+      }
+    }
+  }
+
+  private static void symbol(String name, Scope scope) {
+    if (scope.symbols().contains(name)) {
+      return;
+    }
+    if (scope.activations().contains(name) || ActivationTexts.isName(name)) {
+      throw new NameFault(name, Text.quote(name) + " is an activation", "write " + name + "[q]");
+    }
+    Integer arity = scope.functions().get(name);
+    if (arity != null) {
+      throw new NameFault(
+          name,
+          Text.quote(name) + " is a function of " + Word.count(arity, arity),
+          "write " + name + "[...]");
+    }
+    Word word = Vocabulary.find(name).orElse(null);
+    if (word == null) {
+      throw unknown("symbol", name, scope);
+    }
+    if (word.kind() != Word.Kind.CONSTANT) {
+      throw new NameFault(
+          name,
+          Text.quote(name) + " needs brackets: " + word.arity(),
+          "for example " + word.example());
+    }
+  }
+
+  private static NameFault unknown(String what, String name, Scope scope) {
+    Set<String> known = scope.names();
+    if (!what.equals("symbol")) {
+      known.addAll(ActivationTexts.names());
+    }
+    return new NameFault(
+        name,
+        "unknown " + what + " " + Text.quote(name),
+        Text.didYouMean(
+            name,
+            known,
+            what.equals("symbol")
+                ? "declare it under 'symbols', or see 'widelimit explain'"
+                : "declare it under 'functions', or see 'widelimit explain'"));
+  }
+
+  private static void named(String name, Call call, Scope scope) {
+    if (scope.activations().contains(name) || scope.functions().containsKey(name)) {
+      int arity = scope.functions().getOrDefault(name, 1);
+      arity(name, call, arity, arity, "");
+      values(call, scope);
+      return;
+    }
+    if (scope.symbols().contains(name) && !name.equals("E")) {
+      throw new NameFault(
+          name,
+          Text.quote(name) + " is a symbol, not a function",
+          "a product is written with a space: " + name + " (...)");
+    }
+    if (name.equals("E")) {
+      expectation(call, scope);
+      return;
+    }
+    Word word = Vocabulary.find(name).orElse(null);
+    if (word == null || word.kind() == Word.Kind.CONSTANT) {
+      if (ActivationTexts.isName(name)) {
+        arity(name, call, 1, 1, "");
+        values(call, scope);
+        return;
+      }
+      throw unknown("function", name, scope);
+    }
+    arity(name, call, word.fewest(), word.most(), word.example());
+    if (word.isMap()) {
+      throw new NameFault(
+          name,
+          Text.quote(name) + " is a map and needs second brackets: " + word.arity(),
+          "for example " + word.example());
+    }
+    if (word.kind() == Word.Kind.CONDITION || name.equals("Rule")) {
+      throw new NameFault(
+          "", "a comparison or '->' stands where a value is expected", "check the parentheses");
+    }
+    if (RANGES.contains(name)) {
+      range(name, call, scope);
+    } else if (name.equals("Piecewise")) {
+      piecewise(call, scope);
+    } else if (name.equals("D")) {
+      derivative(call, scope);
+    } else if (name.equals("Derivative")) {
+      throw new NameFault(
+          name, "Derivative needs a function and its argument", "write Derivative[2][phi][x]");
+    } else {
+      arguments(word, call, scope);
+    }
+  }
+
+  private static void arguments(Word word, Call call, Scope scope) {
+    for (int i = 0; i < call.arity(); i++) {
+      if (word.activationArguments().contains(i)) {
+        activation(word, call.arg(i), scope);
+      } else if (word.mapArguments().contains(i)) {
+        function(word, call.arg(i), scope);
+      } else {
+        value(call.arg(i), scope);
+      }
+    }
+  }
+
+  private static void values(Call call, Scope scope) {
+    call.args().forEach(arg -> value(arg, scope));
+  }
+
+  private static void arity(String name, Call call, int fewest, int most, String example) {
+    if (call.arity() < fewest || call.arity() > most) {
+      throw new NameFault(
+          name,
+          Text.quote(name)
+              + " takes "
+              + Word.count(fewest, most)
+              + ", not "
+              + call.arity(),
+          example.isEmpty() ? "" : "for example " + example);
+    }
+  }
+
+  /** {@code LengthMap[phi, s, b][q]}, {@code Derivative[n][f][x]}, {@code f'[x]}. */
+  private static void curried(Call head, Call call, Scope scope) {
+    if (head.head() instanceof Call order && order.isCall("Derivative")) {
+      if (order.arity() != 1
+          || !(order.arg(0) instanceof Num n && n.isInteger() && n.signum() >= 0)
+          || head.arity() != 1) {
+        throw new NameFault(
+            "Derivative", "Derivative[n][f] needs an order and a function", "write f'[x]");
+      }
+      differentiable(head.arg(0), call, scope);
+      values(call, scope);
+      return;
+    }
+    String name = head.headName().orElse("");
+    Word word = Vocabulary.find(name).orElse(null);
+    if (word != null && word.isMap() && !scope.functions().containsKey(name)) {
+      map(word, head, scope);
+      arity(name, call, word.fewestApplied(), word.mostApplied(), word.example());
+      values(call, scope);
+      return;
+    }
+    if (ActivationTexts.isName(name) && call.arity() == 1) {
+      values(head, scope);
+      values(call, scope);
+      return;
+    }
+    throw new NameFault(
+        name,
+        "second brackets follow a map or a derivative only",
+        "for example LengthMap[phi, sigmaW, sigmaB][q]; a product is written with a space");
+  }
+
+  private static void differentiable(Expr function, Call call, Scope scope) {
+    if (function instanceof Sym sym) {
+      String name = sym.name();
+      boolean known =
+          scope.activations().contains(name)
+              || ActivationTexts.isName(name)
+              || Vocabulary.find(name).filter(w -> w.kind() == Word.Kind.FUNCTION).isPresent();
+      Integer arity = scope.functions().get(name);
+      if (arity != null || known) {
+        arity(name, call, arity == null ? 1 : arity, arity == null ? 1 : arity, "");
+        return;
+      }
+      throw unknown("function", name, scope);
+    }
+    if (function instanceof Call inner && inner.head() instanceof Sym head) {
+      Word word = Vocabulary.find(head.name()).orElse(null);
+      if (word != null && word.isMap()) {
+        map(word, inner, scope);
+        return;
+      }
+      if (ActivationTexts.isName(head.name())) {
+        values(inner, scope);
+        return;
+      }
+    }
+    throw new NameFault("", "a prime follows the name of a function", "write phi'[x]");
+  }
+
+  private static void map(Word word, Call head, Scope scope) {
+    arity(word.name(), head, word.fewest(), word.most(), word.example());
+    arguments(word, head, scope);
+  }
+
+  /** An activation's name or an expression in {@code x}. */
+  private static void activation(Word word, Expr expr, Scope scope) {
+    if (expr instanceof Sym sym
+        && (scope.activations().contains(sym.name()) || ActivationTexts.isName(sym.name()))) {
+      return;
+    }
+    if (expr instanceof Call call
+        && call.head() instanceof Sym head
+        && ActivationTexts.isName(head.name())
+        && !call.contains(new Sym("x"))) {
+      values(call, scope);
+      return;
+    }
+    if (expr instanceof Sym sym
+        && !sym.name().equals("x")
+        && !scope.symbols().contains(sym.name())) {
+      Set<String> known = new LinkedHashSet<>(scope.activations());
+      known.addAll(ActivationTexts.names());
+      throw new NameFault(
+          sym.name(),
+          "unknown activation " + Text.quote(sym.name()) + " in " + word.name(),
+          Text.didYouMean(sym.name(), known, "declare it under 'activations'"));
+    }
+    if (expr instanceof Call call && call.head() instanceof Call derivative
+        && derivative.isCall("Derivative") && call.arity() == 1) {
+      differentiable(call.arg(0), new Call(call, List.of(new Sym("x"))), scope);
+      return;
+    }
+    value(expr, scope.with("x"));
+  }
+
+  /** A function of one argument: a map in first brackets only, an activation, a function. */
+  private static void function(Word word, Expr expr, Scope scope) {
+    if (expr instanceof Sym sym) {
+      String name = sym.name();
+      if (scope.activations().contains(name)
+          || ActivationTexts.isName(name)
+          || scope.functions().getOrDefault(name, 0) == 1) {
+        return;
+      }
+      throw unknown("function", name, scope);
+    }
+    if (expr instanceof Call call && call.head() instanceof Sym head) {
+      Word inner = Vocabulary.find(head.name()).orElse(null);
+      if (inner != null && inner.isMap()) {
+        map(inner, call, scope);
+        return;
+      }
+    }
+    throw new NameFault(
+        word.name(),
+        word.name() + " needs a map as its first argument",
+        "for example " + word.example());
+  }
+
+  private static void expectation(Call call, Scope scope) {
+    arity("E", call, 2, 3, "E[phi[Sqrt[q] z]^2, z]");
+    List<Expr> bound =
+        call.arg(1).isCall("List") ? ((Call) call.arg(1)).args() : List.of(call.arg(1));
+    int expected = call.arity() == 2 ? 1 : 2;
+    if (bound.size() != expected) {
+      throw new NameFault(
+          "E",
+          expected == 1
+              ? "E of two variables needs their covariance matrix"
+              : "E with a covariance matrix is of two variables",
+          "write E[f, z] or E[f, {u, v}, {{p, r}, {r, q}}]");
+    }
+    Scope inner = scope;
+    for (Expr variable : bound) {
+      inner = bind("E", variable, inner);
+    }
+    value(call.arg(0), inner);
+    if (call.arity() == 3) {
+      covariance(call.arg(2), scope);
+    }
+  }
+
+  private static void covariance(Expr matrix, Scope scope) {
+    List<Expr> entries = new ArrayList<>();
+    boolean square = matrix.isCall("List", 2);
+    if (square) {
+      for (Expr row : ((Call) matrix).args()) {
+        square &= row.isCall("List", 2);
+        if (row instanceof Call call) {
+          entries.addAll(call.args());
+        }
+      }
+    }
+    if (!square) {
+      throw new NameFault(
+          "E", "the covariance of E is a matrix of two rows of two", "write {{p, r}, {r, q}}");
+    }
+    if (!entries.get(1).equals(entries.get(2))) {
+      throw new NameFault(
+          "E", "the covariance matrix of E is not symmetric", "write {{p, r}, {r, q}}");
+    }
+    entries.forEach(entry -> value(entry, scope));
+  }
+
+  private static Scope bind(String word, Expr variable, Scope scope) {
+    if (!(variable instanceof Sym sym)) {
+      throw new NameFault(word, word + " needs a symbol as its variable", "for example z");
+    }
+    boolean taken =
+        Vocabulary.find(sym.name()).filter(w -> !w.name().equals("M")).isPresent()
+            || scope.activations().contains(sym.name())
+            || scope.functions().containsKey(sym.name());
+    if (taken) {
+      throw new NameFault(
+          sym.name(),
+          Text.quote(sym.name()) + " has a meaning already and cannot be a variable of " + word,
+          "choose another letter");
+    }
+    return scope.with(sym.name());
+  }
+
+  private static void range(String name, Call call, Scope scope) {
+    Scope inner = scope;
+    for (int i = call.arity() - 1; i >= 1; i--) {
+      if (!call.arg(i).isCall("List", 3)) {
+        throw new NameFault(
+            name, name + " needs a range {variable, from, to}", "for example " + example(name));
+      }
+      List<Expr> parts = ((Call) call.arg(i)).args();
+      value(parts.get(1), inner);
+      value(parts.get(2), inner);
+      inner = bind(name, parts.get(0), inner);
+    }
+    value(call.arg(0), inner);
+  }
+
+  private static void piecewise(Call call, Scope scope) {
+    boolean pairs = call.arg(0).isCall("List") && ((Call) call.arg(0)).arity() > 0;
+    if (pairs) {
+      for (Expr pair : ((Call) call.arg(0)).args()) {
+        pairs &= pair.isCall("List", 2);
+      }
+    }
+    if (!pairs) {
+      throw new NameFault(
+          "Piecewise",
+          "Piecewise needs a list of {value, condition}",
+          "for example " + example("Piecewise"));
+    }
+    for (Expr pair : ((Call) call.arg(0)).args()) {
+      value(((Call) pair).arg(0), scope);
+      condition(((Call) pair).arg(1), scope);
+    }
+    if (call.arity() == 2) {
+      value(call.arg(1), scope);
+    }
+  }
+
+  private static void derivative(Call call, Scope scope) {
+    Expr variable = call.arg(1);
+    if (variable.isCall("List", 2) && ((Call) variable).arg(1) instanceof Num) {
+      variable = ((Call) variable).arg(0);
+    }
+    if (!(variable instanceof Sym)) {
+      throw new NameFault("D", "D needs a symbol to differentiate in", "for example D[q^2, q]");
+    }
+    value(variable, scope);
+    value(call.arg(0), scope);
+  }
+
+  private static String example(String name) {
+    return Vocabulary.find(name).map(Word::example).orElse("");
+  }
+}
