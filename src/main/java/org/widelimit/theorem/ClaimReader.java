@@ -101,7 +101,8 @@ final class ClaimReader {
     List<String> parts = new ArrayList<>();
     YamlDocument.entries(formula)
         .forEach(
-            (key, entry) -> parts.add(key + ": " + ((ScalarNode) entry.value()).getValue().strip()));
+            (key, entry) ->
+                parts.add(key + ": " + ((ScalarNode) entry.value()).getValue().strip()));
     return String.join("; ", parts);
   }
 
@@ -235,8 +236,7 @@ final class ClaimReader {
     String variable = ((ScalarNode) asNode).getValue().strip();
     if (!variable.matches(TheoremSchema.NAME)
         || (Vocabulary.find(variable).isPresent() && !variable.equals("Depth"))) {
-      throw new Fault(
-          document.start(asNode), "'as' is the symbol that grows", "for example as: l");
+      throw new Fault(document.start(asNode), "'as' is the symbol that grows", "for example as: l");
     }
     Scope inner = scope.with(variable);
     Expr of = formulas.value(YamlDocument.value(node, "of").orElseThrow(), inner);

@@ -37,8 +37,7 @@ final class FormulaReader {
 
   /** Returns the fault of a formula's text at its place in the file. */
   Fault syntax(ScalarNode scalar, SyntaxException e, String hint) {
-    return new Fault(
-        document.inside(scalar, e.offset()), String.valueOf(e.getMessage()), hint);
+    return new Fault(document.inside(scalar, e.offset()), String.valueOf(e.getMessage()), hint);
   }
 
   private record Read(ScalarNode scalar, Expr expr, Map<String, Integer> offsets) {}
@@ -111,7 +110,9 @@ final class FormulaReader {
       sides.add(link.arg(0));
     } else if (!sides.get(sides.size() - 1).equals(link.arg(0))) {
       throw new Fault(
-          document.start(node), "a claim is one chain, not several joined by &&", "write two claims");
+          document.start(node),
+          "a claim is one chain, not several joined by &&",
+          "write two claims");
     }
     sides.add(link.arg(1));
   }
@@ -168,8 +169,7 @@ final class FormulaReader {
     try {
       names.run();
     } catch (NameFault fault) {
-      throw new Fault(
-          place(read, fault.name()), String.valueOf(fault.getMessage()), fault.hint());
+      throw new Fault(place(read, fault.name()), String.valueOf(fault.getMessage()), fault.hint());
     }
   }
 
@@ -181,8 +181,6 @@ final class FormulaReader {
               .matcher(read.scalar().getValue());
       offset = matcher.find() ? matcher.start() : null;
     }
-    return offset == null
-        ? document.start(read.scalar())
-        : document.inside(read.scalar(), offset);
+    return offset == null ? document.start(read.scalar()) : document.inside(read.scalar(), offset);
   }
 }

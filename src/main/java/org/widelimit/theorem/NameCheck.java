@@ -43,7 +43,8 @@ final class NameCheck {
     if (call.head() instanceof Call head) {
       return head;
     }
-    throw new NameFault("", "a number cannot be applied to arguments", "a product needs no brackets");
+    throw new NameFault(
+        "", "a number cannot be applied to arguments", "a product needs no brackets");
   }
 
   /** Checks a condition: comparisons joined by logical words. */
@@ -176,11 +177,7 @@ final class NameCheck {
     if (call.arity() < fewest || call.arity() > most) {
       throw new NameFault(
           name,
-          Text.quote(name)
-              + " takes "
-              + Word.count(fewest, most)
-              + ", not "
-              + call.arity(),
+          Text.quote(name) + " takes " + Word.count(fewest, most) + ", not " + call.arity(),
           example.isEmpty() ? "" : "for example " + example);
     }
   }
@@ -273,8 +270,10 @@ final class NameCheck {
           "unknown activation " + Text.quote(sym.name()) + " in " + word.name(),
           Text.didYouMean(sym.name(), known, "declare it under 'activations'"));
     }
-    if (expr instanceof Call call && call.head() instanceof Call derivative
-        && derivative.isCall("Derivative") && call.arity() == 1) {
+    if (expr instanceof Call call
+        && call.head() instanceof Call derivative
+        && derivative.isCall("Derivative")
+        && call.arity() == 1) {
       differentiable(call.arg(0), new Call(call, List.of(new Sym("x"))), scope);
       return;
     }

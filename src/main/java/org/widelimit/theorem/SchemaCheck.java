@@ -113,10 +113,7 @@ final class SchemaCheck {
       case "pattern" ->
           new Fault(place.position(), place.name() + " is empty", description(message));
       default ->
-          new Fault(
-              place.position(),
-              place.name() + ": " + bounds(message),
-              description(message));
+          new Fault(place.position(), place.name() + ": " + bounds(message), description(message));
     };
   }
 

@@ -50,8 +50,7 @@ final class TheoremReader {
     functions.forEach((name, function) -> arities.put(name, function.arity()));
     Scope scope = new Scope(symbols.keySet(), arities, activations.keySet());
     Optional<NetworkDeclaration> network =
-        YamlDocument.value(root, "network")
-            .map(node -> network(node, scope, Optional.empty()));
+        YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
     ClaimReader reader = new ClaimReader(document, formulas, symbols, functions);
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
@@ -241,8 +240,7 @@ final class TheoremReader {
     return YamlDocument.value(node, key).map(this::integer).orElse(otherwise);
   }
 
-  private NetworkDeclaration network(
-      Node node, Scope scope, Optional<NetworkDeclaration> over) {
+  private NetworkDeclaration network(Node node, Scope scope, Optional<NetworkDeclaration> over) {
     List<Node> hidden = list(node, "hidden");
     if (hidden.isEmpty() && over.isEmpty()) {
       throw new Fault(
@@ -288,9 +286,7 @@ final class TheoremReader {
                 : YamlDocument.value(node, "activation").orElseThrow());
     String text = activation.getValue().strip();
     if (!scope.activations().contains(text)) {
-      if (text.matches(TheoremSchema.NAME)
-          && !ActivationTexts.isName(text)
-          && !text.equals("x")) {
+      if (text.matches(TheoremSchema.NAME) && !ActivationTexts.isName(text) && !text.equals("x")) {
         Set<String> known = new TreeSet<>(scope.activations());
         known.addAll(ActivationTexts.names());
         throw new Fault(

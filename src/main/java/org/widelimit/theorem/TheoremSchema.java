@@ -102,8 +102,7 @@ public final class TheoremSchema {
     properties.set("sigmaB", formula("The bias scale; a bias has variance sigmaB^2."));
     properties.set(
         "weightVariance", formula("The variance of one weight, in place of sigmaW^2/M."));
-    properties.set(
-        "parameterization", choice("How the scales enter training.", "ntk", "standard"));
+    properties.set("parameterization", choice("How the scales enter training.", "ntk", "standard"));
     properties.set("inputDimension", integer("The dimension of an input.", 1, 1024));
     properties.set("outputs", integer("The number of outputs.", 1, 64));
     properties.set("inputs", integer("The number of training inputs.", 1, 64));
@@ -151,7 +150,8 @@ public final class TheoremSchema {
     scalingProperties.set("of", formula("The observable."));
     scalingProperties.set("order", formula("Its order, such as M^(-1/2)."));
     scalingProperties.set(
-        "bound", choice("Whether the order is exact (the default) or only upper.", "exact", "upper"));
+        "bound",
+        choice("Whether the order is exact (the default) or only upper.", "exact", "upper"));
     properties.set("scaling", scaling);
     ObjectNode asymptotic = node();
     asymptotic.put("description", "A/B tends to 1 as an index grows.");

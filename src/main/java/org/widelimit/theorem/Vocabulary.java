@@ -99,11 +99,21 @@ public final class Vocabulary {
           };
       add(
           new Word(
-              name, Kind.CONDITION, 2, ANY, 0, 0, Set.of(), Set.of(), "Written a " + sign + " b.",
+              name,
+              Kind.CONDITION,
+              2,
+              ANY,
+              0,
+              0,
+              Set.of(),
+              Set.of(),
+              "Written a " + sign + " b.",
               "Piecewise[{{1, q " + sign + " 1}}, 0]"));
     }
     add(condition("And", 1, ANY, "Both, written a && b.", "Piecewise[{{1, q > 0 && q < 1}}, 0]"));
-    add(condition("Or", 1, ANY, "One of them, written a || b.", "Piecewise[{{1, q < 1 || q > 2}}, 0]"));
+    add(
+        condition(
+            "Or", 1, ANY, "One of them, written a || b.", "Piecewise[{{1, q < 1 || q > 2}}, 0]"));
     add(condition("Not", 1, 1, "The negation, written !a.", "Piecewise[{{1, !(q < 1)}}, 0]"));
   }
 
@@ -114,14 +124,20 @@ public final class Vocabulary {
         2,
         "Values under conditions, and the value elsewhere (0 if not given).",
         "Piecewise[{{q, q > 0}}, 0]");
-    operator(
-        "Integrate", 2, 4, "The integral over a range.", "Integrate[z^2, {z, 0, q}]");
+    operator("Integrate", 2, 4, "The integral over a range.", "Integrate[z^2, {z, 0, q}]");
     operator("Sum", 2, 4, "The sum over a range of integers.", "Sum[n, {n, 1, 3}]");
     operator("Product", 2, 4, "The product over a range of integers.", "Product[n, {n, 1, 3}]");
     operator("D", 2, 2, "The derivative in a symbol, {x, n} for the n-th.", "D[q^2, q]");
     add(
         new Word(
-            "Nest", Kind.OPERATOR, 3, 3, 0, 0, Set.of(), Set.of(0),
+            "Nest",
+            Kind.OPERATOR,
+            3,
+            3,
+            0,
+            0,
+            Set.of(),
+            Set.of(0),
             "The map applied n times: Nest[f, x, n].",
             "Nest[LengthMap[phi, sigmaW, sigmaB], q, 2]"));
     operator(
@@ -130,54 +146,90 @@ public final class Vocabulary {
         1,
         "The n-th derivative of a function, Derivative[n][f][x]; also f'[x].",
         "phi'[q]");
-    operator("List", 0, ANY, "A list, written {a, b}.", "E[phi[u] phi[v], {u, v}, {{q, 0}, {0, q}}]");
+    operator(
+        "List", 0, ANY, "A list, written {a, b}.", "E[phi[u] phi[v], {u, v}, {{q, 0}, {0, q}}]");
     operator("Rule", 2, 2, "Tends to, written a -> b; only in 'limit'.", "InputVariance[] -> q");
   }
 
   private static void limits() {
     map(
-        "LengthMap", 3, 1, 1,
+        "LengthMap",
+        3,
+        1,
+        1,
         "The length map of a layer: LengthMap[phi, sigmaW, sigmaB][q] is sigmaW^2"
             + " E[phi[Sqrt[q] z]^2, z] + sigmaB^2.",
         "LengthMap[phi, sigmaW, sigmaB][q]");
     map(
-        "CorrelationMap", 3, 1, 2,
+        "CorrelationMap",
+        3,
+        1,
+        2,
         "The correlation map: CorrelationMap[phi, sigmaW, sigmaB][q, c], with q a fixed point of"
             + " the length map, is (sigmaW^2 Dual[phi, phi][q, q, c q] + sigmaB^2)/q.",
         "CorrelationMap[phi, sigmaW, sigmaB][q, 1/2]");
     map(
-        "Chi", 2, 1, 1,
+        "Chi",
+        2,
+        1,
+        1,
         "The mean squared slope of a layer: Chi[phi, sigmaW][q] is sigmaW^2 E[phi'[Sqrt[q] z]^2,"
             + " z].",
         "Chi[phi, sigmaW][q]");
     add(
         new Word(
-            "Dual", Kind.MAP, 1, 2, 3, 3, Set.of(0, 1), Set.of(),
+            "Dual",
+            Kind.MAP,
+            1,
+            2,
+            3,
+            3,
+            Set.of(0, 1),
+            Set.of(),
             "The dual activation: Dual[phi, psi][p, q, r] is E[phi[u] psi[v], {u, v}, {{p, r}, {r,"
                 + " q}}]; Dual[phi] is Dual[phi, phi].",
             "Dual[phi, phi][q, q, q/2]"));
     limit(
-        "NNGP", 0, 3,
+        "NNGP",
+        0,
+        3,
         "The covariance of preactivations of the infinitely wide network at layer l; of inputs a"
             + " and b, or of input 1 alone.",
         "NNGP[2]");
     limit(
-        "NTK", 0, 3,
+        "NTK",
+        0,
+        3,
         "The neural tangent kernel of the infinitely wide network at layer l; of inputs a and b,"
             + " or of input 1 alone.",
         "NTK[2]");
     add(
         new Word(
-            "FixedPoint", Kind.LIMIT, 1, 2, 0, 0, Set.of(), Set.of(0),
+            "FixedPoint",
+            Kind.LIMIT,
+            1,
+            2,
+            0,
+            0,
+            Set.of(),
+            Set.of(0),
             "The stable fixed point of a map, reached from a start (1 if not given).",
             "FixedPoint[LengthMap[phi, sigmaW, sigmaB]]"));
     add(
         new Word(
-            "DepthScale", Kind.LIMIT, 1, 4, 0, 0, Set.of(), Set.of(0),
+            "DepthScale",
+            Kind.LIMIT,
+            1,
+            4,
+            0,
+            0,
+            Set.of(),
+            Set.of(0),
             "The depth over which a deviation from the fixed point of a map falls by the factor"
                 + " E.",
             "DepthScale[LengthMap[phi, sigmaW, sigmaB]]"));
-    limit("InputVariance", 0, 1, "The limit's q of the first layer, for input a.", "InputVariance[]");
+    limit(
+        "InputVariance", 0, 1, "The limit's q of the first layer, for input a.", "InputVariance[]");
   }
 
   private static void matrices() {
@@ -186,38 +238,138 @@ public final class Vocabulary {
     matrix("Trace", 1, 1, "The trace.", "Trace[DiagonalMatrix[x]]");
     matrix("DiagonalMatrix", 1, 1, "The matrix with this diagonal.", "DiagonalMatrix[x]");
     matrix(
-        "Ellipsis", 0, 0, "The dots of a printed product: continue the pattern.", "Dot[x, Ellipsis[], x]");
+        "Ellipsis",
+        0,
+        0,
+        "The dots of a printed product: continue the pattern.",
+        "Dot[x, Ellipsis[], x]");
     matrix("Distributed", 2, 2, "Is distributed as, printed ~.", "Distributed[q, Gaussian[0, 1]]");
     matrix(
-        "Gaussian", 2, 2, "The normal distribution with a mean and a variance.", "Distributed[q, Gaussian[0, 1]]");
+        "Gaussian",
+        2,
+        2,
+        "The normal distribution with a mean and a variance.",
+        "Distributed[q, Gaussian[0, 1]]");
   }
 
   private static void observables() {
     observable("Output", 0, 2, "The output of the network at an input.", "Output[x]");
-    observable("OutputGradient", 0, 2, "The gradient of the output in the parameters.", "OutputGradient[x]");
-    observable("Loss", 0, 2, "Half the squared error at an input and a target, or the mean over the data.", "Loss[x, q]");
-    observable("LossGradient", 0, 2, "The gradient of the loss in the parameters.", "LossGradient[x, q]");
-    observable("ParameterStep", 0, 2, "The change of the parameters in one step of gradient descent.", "ParameterStep[x, q]");
-    observable("ParameterFlow", 0, 1, "The velocity of the parameters under gradient flow of the mean loss.", "ParameterFlow[]");
-    observable("OutputFlow", 0, 2, "The velocity of the output under gradient flow of the mean loss.", "OutputFlow[x]");
-    observable("EmpiricalNTK", 0, 3, "The neural tangent kernel of the finite network.", "EmpiricalNTK[x, x]");
-    observable("EmpiricalNNGP", 0, 3, "The covariance of preactivations over one layer of the finite network.", "EmpiricalNNGP[2]");
+    observable(
+        "OutputGradient",
+        0,
+        2,
+        "The gradient of the output in the parameters.",
+        "OutputGradient[x]");
+    observable(
+        "Loss",
+        0,
+        2,
+        "Half the squared error at an input and a target, or the mean over the data.",
+        "Loss[x, q]");
+    observable(
+        "LossGradient", 0, 2, "The gradient of the loss in the parameters.", "LossGradient[x, q]");
+    observable(
+        "ParameterStep",
+        0,
+        2,
+        "The change of the parameters in one step of gradient descent.",
+        "ParameterStep[x, q]");
+    observable(
+        "ParameterFlow",
+        0,
+        1,
+        "The velocity of the parameters under gradient flow of the mean loss.",
+        "ParameterFlow[]");
+    observable(
+        "OutputFlow",
+        0,
+        2,
+        "The velocity of the output under gradient flow of the mean loss.",
+        "OutputFlow[x]");
+    observable(
+        "EmpiricalNTK",
+        0,
+        3,
+        "The neural tangent kernel of the finite network.",
+        "EmpiricalNTK[x, x]");
+    observable(
+        "EmpiricalNNGP",
+        0,
+        3,
+        "The covariance of preactivations over one layer of the finite network.",
+        "EmpiricalNNGP[2]");
     observable("Preactivation", 0, 3, "The preactivations u of a layer.", "Preactivation[2]");
     observable("Postactivation", 0, 3, "The postactivations h of a layer.", "Postactivation[2]");
     observable("Weights", 0, 3, "The weight matrix of a layer.", "Weights[2]");
     observable("Bias", 0, 2, "The biases of a layer.", "Bias[2]");
-    observable("SlopeMatrix", 0, 2, "The diagonal matrix of the slopes phi'(u) of a layer.", "SlopeMatrix[2]");
-    observable("Jacobian", 0, 3, "The derivative of the last layer's quantities in those of a layer.", "Jacobian[1]");
-    observable("JacobianTrace", 0, 2, "The trace of the Jacobian's Gram matrix.", "JacobianTrace[1]");
-    observable("JacobianSize", 0, 2, "The trace of the Jacobian's Gram matrix over the width.", "JacobianSize[1]");
-    observable("PreactivationVariance", 0, 2, "The mean squared preactivation of a layer.", "PreactivationVariance[3]");
-    observable("PreactivationCovariance", 0, 3, "The mean product of the preactivations of two inputs.", "PreactivationCovariance[3]");
-    observable("Activity", 0, 2, "The mean squared preactivation of a layer, as the file normalizes it.", "Activity[3]");
-    observable("SmallestEigenvalue", 0, 1, "The smallest eigenvalue of a kernel matrix on the data.", "SmallestEigenvalue[]");
-    observable("GradientSize", 0, 2, "The squared norm of the output's gradient in a layer's preactivations.", "GradientSize[1]");
-    observable("KernelDrift", 0, 2, "The relative change of the empirical kernel over training.", "KernelDrift[]");
-    observable("ParameterDistance", 0, 2, "The relative distance the parameters move in training.", "ParameterDistance[]");
-    observable("LinearizationError", 0, 2, "The largest distance of the output from the linearized network's in training.", "LinearizationError[]");
+    observable(
+        "SlopeMatrix",
+        0,
+        2,
+        "The diagonal matrix of the slopes phi'(u) of a layer.",
+        "SlopeMatrix[2]");
+    observable(
+        "Jacobian",
+        0,
+        3,
+        "The derivative of the last layer's quantities in those of a layer.",
+        "Jacobian[1]");
+    observable(
+        "JacobianTrace", 0, 2, "The trace of the Jacobian's Gram matrix.", "JacobianTrace[1]");
+    observable(
+        "JacobianSize",
+        0,
+        2,
+        "The trace of the Jacobian's Gram matrix over the width.",
+        "JacobianSize[1]");
+    observable(
+        "PreactivationVariance",
+        0,
+        2,
+        "The mean squared preactivation of a layer.",
+        "PreactivationVariance[3]");
+    observable(
+        "PreactivationCovariance",
+        0,
+        3,
+        "The mean product of the preactivations of two inputs.",
+        "PreactivationCovariance[3]");
+    observable(
+        "Activity",
+        0,
+        2,
+        "The mean squared preactivation of a layer, as the file normalizes it.",
+        "Activity[3]");
+    observable(
+        "SmallestEigenvalue",
+        0,
+        1,
+        "The smallest eigenvalue of a kernel matrix on the data.",
+        "SmallestEigenvalue[]");
+    observable(
+        "GradientSize",
+        0,
+        2,
+        "The squared norm of the output's gradient in a layer's preactivations.",
+        "GradientSize[1]");
+    observable(
+        "KernelDrift",
+        0,
+        2,
+        "The relative change of the empirical kernel over training.",
+        "KernelDrift[]");
+    observable(
+        "ParameterDistance",
+        0,
+        2,
+        "The relative distance the parameters move in training.",
+        "ParameterDistance[]");
+    observable(
+        "LinearizationError",
+        0,
+        2,
+        "The largest distance of the output from the linearized network's in training.",
+        "LinearizationError[]");
   }
 
   private static void add(Word word) {
@@ -240,8 +392,7 @@ public final class Vocabulary {
   }
 
   private static Word condition(String name, int fewest, int most, String meaning, String example) {
-    return new Word(
-        name, Kind.CONDITION, fewest, most, 0, 0, Set.of(), Set.of(), meaning, example);
+    return new Word(name, Kind.CONDITION, fewest, most, 0, 0, Set.of(), Set.of(), meaning, example);
   }
 
   private static void operator(String name, int fewest, int most, String meaning, String example) {
@@ -252,7 +403,15 @@ public final class Vocabulary {
       String name, int arity, int fewestApplied, int mostApplied, String meaning, String example) {
     add(
         new Word(
-            name, Kind.MAP, arity, arity, fewestApplied, mostApplied, Set.of(0), Set.of(), meaning,
+            name,
+            Kind.MAP,
+            arity,
+            arity,
+            fewestApplied,
+            mostApplied,
+            Set.of(0),
+            Set.of(),
+            meaning,
             example));
   }
 

@@ -207,9 +207,7 @@ final class YamlDocument {
     String value = scalar.getValue();
     if (scalar.isPlain() && NUMBER.matcher(value).matches()) {
       BigDecimal number = new BigDecimal(value);
-      return number.scale() <= 0
-          ? json.numberNode(number.toBigInteger())
-          : json.numberNode(number);
+      return number.scale() <= 0 ? json.numberNode(number.toBigInteger()) : json.numberNode(number);
     }
     if (scalar.isPlain() && scalar.getTag().equals(Tag.BOOL)) {
       return json.booleanNode(value.equalsIgnoreCase("true"));
