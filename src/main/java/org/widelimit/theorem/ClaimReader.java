@@ -29,14 +29,10 @@ final class ClaimReader {
   private final FormulaReader formulas;
   private final TexFormulas tex;
 
-  ClaimReader(
-      YamlDocument document,
-      FormulaReader formulas,
-      Map<String, SymbolDeclaration> symbols,
-      Map<String, FunctionDeclaration> functions) {
+  ClaimReader(YamlDocument document, FormulaReader formulas) {
     this.document = document;
     this.formulas = formulas;
-    this.tex = new TexFormulas(formulas, symbols, functions);
+    this.tex = new TexFormulas(formulas);
   }
 
   Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
@@ -127,16 +123,12 @@ final class ClaimReader {
 
   private TexClaim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
     Map<String, Expr> reads = new LinkedHashMap<>();
-    Map<String, ScalarNode> keys = new LinkedHashMap<>();
     YamlDocument.value(node, "reads")
         .map(YamlDocument::entries)
         .orElse(Map.of())
         .forEach(
-            (fragment, entry) -> {
-              reads.put(fragment, formulas.value(entry.value(), scope));
-              keys.put(fragment, entry.key());
-            });
-    return new TexClaim(header, reads, tex.read(formula, reads, keys, scope));
+            (fragment, entry) -> reads.put(fragment, formulas.value(entry.value(), scope)));
+    return new TexClaim(header, reads, tex.read(formula, reads, scope));
   }
 
   private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {

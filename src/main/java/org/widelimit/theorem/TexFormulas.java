@@ -9,20 +9,13 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class TexFormulas {
 
   private final FormulaReader formulas;
-  private final Map<String, SymbolDeclaration> symbols;
-  private final Map<String, FunctionDeclaration> functions;
 
-  TexFormulas(
-      FormulaReader formulas,
-      Map<String, SymbolDeclaration> symbols,
-      Map<String, FunctionDeclaration> functions) {
+  TexFormulas(FormulaReader formulas) {
     this.formulas = formulas;
-    this.symbols = symbols;
-    this.functions = functions;
   }
 
-  List<List<Expr>> read(
-      ScalarNode node, Map<String, Expr> reads, Map<String, ScalarNode> keys, Scope scope) {
+  List<List<Expr>> read(ScalarNode node, Map<String, Expr> reads, Scope scope) {
+    formulas.names(node, List.copyOf(reads.values()), scope);
     return List.of();
   }
 }

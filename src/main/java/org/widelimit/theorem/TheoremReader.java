@@ -52,7 +52,7 @@ final class TheoremReader {
     Optional<NetworkDeclaration> network =
         YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
-    ClaimReader reader = new ClaimReader(document, formulas, symbols, functions);
+    ClaimReader reader = new ClaimReader(document, formulas);
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
       Optional<NetworkDeclaration> own =
           YamlDocument.value(entry.value(), "network")
