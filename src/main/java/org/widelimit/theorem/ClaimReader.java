@@ -126,8 +126,7 @@ final class ClaimReader {
     YamlDocument.value(node, "reads")
         .map(YamlDocument::entries)
         .orElse(Map.of())
-        .forEach(
-            (fragment, entry) -> reads.put(fragment, formulas.value(entry.value(), scope)));
+        .forEach((fragment, entry) -> reads.put(fragment, formulas.value(entry.value(), scope)));
     return new TexClaim(header, reads, tex.read(formula, reads, scope));
   }
 
