@@ -73,7 +73,7 @@ final class SchemaCheck {
     Place place = place(message.getInstanceLocation());
     return switch (keyword) {
       case "additionalProperties" -> unknownKey(place, message);
-      case "propertyNames" -> badName(place, message);
+      case "propertyNames" -> badName(place);
       case "required" ->
           new Fault(
               place.position(),
@@ -150,7 +150,7 @@ final class SchemaCheck {
     return known;
   }
 
-  private Fault badName(Place place, ValidationMessage message) {
+  private Fault badName(Place place) {
     for (Map.Entry<String, Entry> entry : YamlDocument.entries(place.node()).entrySet()) {
       boolean claims = place.name().equals("claims");
       if (!entry.getKey().matches(claims ? TheoremSchema.CLAIM_ID : TheoremSchema.NAME)) {
