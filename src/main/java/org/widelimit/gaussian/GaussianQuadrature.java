@@ -52,6 +52,7 @@ public final class GaussianQuadrature {
   static double[] pieces(double lower, double upper, double... breakpoints) {
     double[] inside =
         Arrays.stream(breakpoints)
+            .map(b -> b + 0.0) // -0.0 is no other breakpoint than 0.0
             .filter(b -> b > lower && b < upper)
             .sorted()
             .distinct()

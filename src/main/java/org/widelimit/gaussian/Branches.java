@@ -1,0 +1,68 @@
+package org.widelimit.gaussian;
+
+import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
+
+/** A piecewise smooth activation: its values, its slopes, where it breaks and how far it jumps. */
+final class Branches {
+
+  /** A difference across a breakpoint below this many roundings of its sides is no jump. */
+  private static final double JUMP_ROUNDINGS = 64;
+
+  private final DoubleUnaryOperator function;
+  private final DoubleUnaryOperator slope;
+  private final double[] breakpoints;
+  private final double[] jumps;
+
+  Branches(DoubleUnaryOperator function, DoubleUnaryOperator slope, double... breakpoints) {
+    this.function = function;
+    this.slope = slope;
+    this.breakpoints = breakpoints.clone();
+    this.jumps = Arrays.stream(breakpoints).map(this::jump).toArray();
+  }
+
+  private double jump(double at) {
+    double right = function.applyAsDouble(Math.nextUp(at));
+    double left = function.applyAsDouble(Math.nextDown(at));
+    double scale = Math.abs(right) + Math.abs(left);
+    return Math.abs(right - left) <= JUMP_ROUNDINGS * Bounded.ROUNDING * scale ? 0 : right - left;
+  }
+
+  DoubleUnaryOperator function() {
+    return function;
+  }
+
+  ScaledFunction values(double variance) {
+    return ScaledFunction.of(function, variance, breakpoints);
+  }
+
+  ScaledFunction slopes(double variance) {
+    return ScaledFunction.of(slope, variance, breakpoints);
+  }
+
+  /** Returns {@code E[phi'(mean + deviation z)]} of the ordinary part of the derivative. */
+  Bounded meanSlope(double mean, double deviation) {
+    if (deviation == 0) {
+      return Bounded.rounded(slope.applyAsDouble(mean), 4);
+    }
+    return GaussianQuadrature.expectation(
+        z -> slope.applyAsDouble(mean + deviation * z),
+        Arrays.stream(breakpoints).map(b -> (b - mean) / deviation).toArray());
+  }
+
+  int count() {
+    return breakpoints.length;
+  }
+
+  double breakpoint(int index) {
+    return breakpoints[index];
+  }
+
+  double jump(int index) {
+    return jumps[index];
+  }
+
+  double[] breakpoints() {
+    return breakpoints.clone();
+  }
+}
