@@ -12,8 +12,8 @@ import java.util.function.DoubleUnaryOperator;
  * {@code x + y} and {@code x - y}, so that near duplicates cost little in the second. With
  * breakpoints, the rule is tanh-sinh in {@code x} outside and in {@code y} given {@code x} inside,
  * cut at the breakpoints of both: a kink in {@code y} leaves a boundary layer of width {@code
- * sqrt(1 - rho^2)} in {@code x}, at whose place the outer integral is cut as well. The bound is made
- * as in {@link GaussianQuadrature}.
+ * sqrt(1 - rho^2)} in {@code x}, at whose place the outer integral is cut as well. The bound is
+ * made as in {@link GaussianQuadrature}.
  */
 public final class BivariateQuadrature {
 
@@ -68,7 +68,11 @@ public final class BivariateQuadrature {
       return GaussianQuadrature.expectation(f, fBreakpoints)
           .times(GaussianQuadrature.expectation(g, gBreakpoints));
     }
-    return integrate(new Product(f, g), fBreakpoints, gBreakpoints, correlation,
+    return integrate(
+        new Product(f, g),
+        fBreakpoints,
+        gBreakpoints,
+        correlation,
         f == g && correlation.rho() > 0);
   }
 
@@ -80,8 +84,7 @@ public final class BivariateQuadrature {
       boolean symmetric) {
     if (correlation.complement() == 0) {
       double sign = correlation.rho();
-      double[] both =
-          Arrays.copyOf(xBreakpoints, xBreakpoints.length + yBreakpoints.length);
+      double[] both = Arrays.copyOf(xBreakpoints, xBreakpoints.length + yBreakpoints.length);
       for (int i = 0; i < yBreakpoints.length; i++) {
         both[xBreakpoints.length + i] = sign * yBreakpoints[i];
       }

@@ -54,15 +54,13 @@ public interface NumericalDual {
       double scale = Math.sqrt(first.value()) * Math.sqrt(second.value());
       double error = scale * (first.relativeError() + second.relativeError()) / 2;
       Bounded difference =
-          new Bounded(scale, error + scale * 2 * Bounded.ROUNDING)
-              .minus(value(p, q, correlation));
+          new Bounded(scale, error + scale * 2 * Bounded.ROUNDING).minus(value(p, q, correlation));
       return new Bounded(Math.max(difference.value(), 0), difference.error());
     }
     // With s = t^2 the integrand is smooth even where the derivative has a square root at s = 0.
     double integral =
         GaussLegendre.RULE.integrate(
-            t -> 2 * t * derivative(p, q, Correlation.ofDefect(t * t)).value(),
-            Math.sqrt(defect));
+            t -> 2 * t * derivative(p, q, Correlation.ofDefect(t * t)).value(), Math.sqrt(defect));
     Bounded tangential = Bounded.rounded(Math.sqrt(p) * Math.sqrt(q) * integral, 64);
     return p == q ? tangential : tangential.plus(radialDefect(p, q));
   }

@@ -19,9 +19,7 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
   }
 
   private static Bounded product(
-      ScaledFunction first,
-      @Nullable ScaledFunction other,
-      Correlation correlation) {
+      ScaledFunction first, @Nullable ScaledFunction other, Correlation correlation) {
     // One and the same function twice lets the quadrature halve its work.
     ScaledFunction second = other == null ? first : other;
     return BivariateQuadrature.product(
@@ -91,8 +89,7 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
     double product = correlation.rho() < 0 ? -x * y : x * y;
     double form = near * near + 2 * correlation.complement() * product;
     double exponent = form == 0 ? 0 : form / (2 * sine * sine);
-    double density =
-        Math.exp(-exponent) / (2 * Math.PI * Math.sqrt(p) * Math.sqrt(q) * sine);
+    double density = Math.exp(-exponent) / (2 * Math.PI * Math.sqrt(p) * Math.sqrt(q) * sine);
     double value = exponent == Double.POSITIVE_INFINITY ? 0 : factor * density;
     return Bounded.rounded(value, 12 + 6 * Math.min(exponent, 1e3));
   }

@@ -24,17 +24,14 @@ record RectifiedDual(int power, double right, double left) implements NumericalD
     double aligned = same * ArcCosineKernel.value(power, correlation);
     double opposed = opposite * ArcCosineKernel.value(power, correlation.negate());
     return bounded(
-        scale * (aligned + opposed),
-        roundings(),
-        scale * (Math.abs(aligned) + Math.abs(opposed)));
+        scale * (aligned + opposed), roundings(), scale * (Math.abs(aligned) + Math.abs(opposed)));
   }
 
   @Override
   public Bounded derivative(double p, double q, Correlation correlation) {
     if (power == 0) {
       double jump = right - left;
-      double density =
-          1 / (2 * Math.PI * Math.sqrt(p) * Math.sqrt(q) * correlation.sine());
+      double density = 1 / (2 * Math.PI * Math.sqrt(p) * Math.sqrt(q) * correlation.sine());
       return jump == 0 ? Bounded.ZERO : Bounded.rounded(jump * jump * density, 8);
     }
     return new RectifiedDual(power - 1, power * right, -power * left).value(p, q, correlation);

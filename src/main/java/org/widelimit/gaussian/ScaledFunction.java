@@ -32,8 +32,7 @@ final class ScaledFunction {
     }
     double root = Math.sqrt(variance);
     return new ScaledFunction(
-        z -> phi.applyAsDouble(root * z),
-        Arrays.stream(breakpoints).map(b -> b / root).toArray());
+        z -> phi.applyAsDouble(root * z), Arrays.stream(breakpoints).map(b -> b / root).toArray());
   }
 
   DoubleUnaryOperator function() {
