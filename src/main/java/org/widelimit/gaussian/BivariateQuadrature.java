@@ -167,8 +167,8 @@ public final class BivariateQuadrature {
     double last = Double.NaN;
     for (int level = FIRST_LEVEL; ; level++) {
       Cubature sum = new Cubature();
-      Nested nested = new Nested(f, yBreaks, correlation, radius, level, sum);
       DoubleExponential rule = DoubleExponential.ofLevel(level);
+      Nested nested = new Nested(f, yBreaks, correlation, radius, rule, sum);
       for (int piece = 0; piece + 1 < ends.length; piece++) {
         double lower = ends[piece];
         double upper = ends[piece + 1];
@@ -244,13 +244,28 @@ public final class BivariateQuadrature {
   }
 
   /** The inner integral over {@code y = rho x + sine z} given {@code x}. */
-  private record Nested(
-      Integrand f,
-      double[] yBreaks,
-      Correlation correlation,
-      double radius,
-      int level,
-      Cubature sum) {
+  private static final class Nested {
+    private final Integrand f;
+    private final double[] yBreaks;
+    private final Correlation correlation;
+    private final double radius;
+    private final DoubleExponential rule;
+    private final Cubature sum;
+
+    Nested(
+        Integrand f,
+        double[] yBreaks,
+        Correlation correlation,
+        double radius,
+        DoubleExponential rule,
+        Cubature sum) {
+      this.f = f;
+      this.yBreaks = yBreaks;
+      this.correlation = correlation;
+      this.radius = radius;
+      this.rule = rule;
+      this.sum = sum;
+    }
 
     void add(double x, double outerWeight) {
       double factor = f.factor(x);
@@ -267,7 +282,6 @@ public final class BivariateQuadrature {
       }
       double[] ends = GaussianQuadrature.pieces(-reach, reach, cuts);
       double weight = outerWeight * GaussianQuadrature.density(x);
-      DoubleExponential rule = DoubleExponential.ofLevel(level);
       for (int piece = 0; piece + 1 < ends.length; piece++) {
         double lower = ends[piece];
         double upper = ends[piece + 1];
