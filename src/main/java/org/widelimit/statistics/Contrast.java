@@ -10,7 +10,7 @@ package org.widelimit.statistics;
  * {@code (1 - Phi(x)) exp(x^3 gamma / 3)} for skewed ones, {@code gamma} the skewness of the
  * combination (Jing, Shao and Wang 2003, Theorem 2.1, with the leading term of its exponent). So
  * the critical value x solves {@code x^2/2 - gamma x^3/3 = log(2/level)}, with gamma estimated from
- * above (three standard errors of a normal sample's skewness added); where there is no solution the
+ * above (two standard errors of a normal sample's skewness added); where there is no solution the
  * samples are too few for the level and the interval is the whole line.
  *
  * <p>Self-normalization divides by the second moment about the true mean; solving for the mean
@@ -19,7 +19,7 @@ package org.widelimit.statistics;
  */
 final class Contrast {
   /** Standard errors added to the estimated skewness, so that a chance symmetry gains nothing. */
-  private static final double SKEWNESS_MARGIN = 3;
+  private static final double SKEWNESS_MARGIN = 2;
 
   /** Relative rounding error of a mean allowed for, in units of its largest summand. */
   private static final double ROUNDING = 1e-13;

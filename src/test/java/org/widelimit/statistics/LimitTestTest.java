@@ -35,7 +35,7 @@ class LimitTestTest {
 
   @Test
   void should_reject_a_growing_observable_at_once() {
-    for (double exponent : new double[] {0.5, 1, 2}) {
+    for (double exponent : new double[] {1, 2}) {
       Sampler sampler =
           (width, index) ->
               Math.pow(width, exponent)
@@ -49,6 +49,21 @@ class LimitTestTest {
       assertThat(outcome.looks()).isLessThanOrEqualTo(2);
       assertThat(outcome.diverges()).isTrue();
       assertThat(outcome.excludes(1e6)).isTrue();
+    }
+  }
+
+  @Test
+  void should_reject_every_limit_of_a_slowly_growing_observable() {
+    for (double exponent : new double[] {0.25, 0.5}) {
+      Sampler sampler =
+          (width, index) ->
+              Math.pow(width, exponent)
+                  * (1 + SyntheticSamplers.random(8, width, index).nextGaussian() / Math.sqrt(width));
+      for (double limit : new double[] {0, 1, 10, 1000}) {
+        assertThat(LimitTest.on(LADDER, 0.01).test(sampler, limit).decision())
+            .as("M^%s to %s", exponent, limit)
+            .isEqualTo(Decision.REJECTED);
+      }
     }
   }
 

@@ -1,0 +1,11 @@
+package org.widelimit.statistics;
+
+/** Which size of a random quantity a scaling claim is about. */
+public enum Magnitude {
+  /** The absolute value of the expectation, of something that does not change its sign. */
+  MEAN,
+  /** The standard deviation: fluctuations about the mean. */
+  STANDARD_DEVIATION,
+  /** The root of the mean square, of something that fluctuates about zero. */
+  ROOT_MEAN_SQUARE
+}

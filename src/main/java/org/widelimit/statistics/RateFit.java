@@ -1,0 +1,131 @@
+package org.widelimit.statistics;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The exponent of a quantity's size along a ladder, by weighted regression of its logarithm, with a
+ * confidence interval.
+ *
+ * <p>The model is {@code log size = a + e g(x) + c x^-s}, g the logarithm (power laws) or the
+ * identity (exponential laws), the next correction allowed for as in {@link AsymptoticFit}.
+ * Standard deviations enter through groups of samples ({@link Fluctuations}). Means enter through
+ * {@code log|mean| = log|expectation| + d - d^2/2 + ...}, d their relative error: the linear term
+ * is the regression's noise and the rest is bounded by {@code d^2 / (2 (1 - d))}.
+ *
+ * @param magnitude which size
+ * @param series the law
+ * @param correctionExponent s above, positive
+ * @param reference what is subtracted from every sample first: the limit, when the size is a bias
+ */
+public record RateFit(
+    Magnitude magnitude, ExponentSeries series, double correctionExponent, double reference) {
+
+  /** A mean whose relative error may exceed this has no logarithm worth fitting. */
+  private static final double LARGEST_RELATIVE_ERROR = 1.0 / 3;
+
+  /** The fewest rungs that give a slope and, by their spread, some evidence for it. */
+  private static final int FEWEST_RUNGS = 3;
+
+  /** A power law with corrections in 1/x of a quantity that needs no reference. */
+  public static RateFit powerLaw(Magnitude magnitude) {
+    return new RateFit(magnitude, ExponentSeries.LOGARITHMIC, 1, 0);
+  }
+
+  /**
+   * A fitted exponent.
+   *
+   * @param exponent its interval
+   * @param weights each rung's weight in it
+   * @param rungs how many rungs, from the first, took part
+   */
+  record Fitted(ConfidenceInterval exponent, double[] weights, int rungs) {}
+
+  /** Fits; empty when fewer than three rungs have a size that can be told from zero. */
+  Optional<Fitted> fit(LadderData data, double level) {
+    if (magnitude == Magnitude.STANDARD_DEVIATION) {
+      return Fluctuations.logDeviations(data)
+          .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
+    }
+    int size = data.ladder().size();
+    SampleStatistics[] samples = new SampleStatistics[size];
+    double[] errors = new double[size];
+    int usable = 0;
+    for (int i = 0; i < size; i++) {
+      SampleStatistics s = SampleStatistics.of(transformed(data.values(i)));
+      double halfWidth = ConfidenceInterval.ofMean(s, level / (2 * size)).halfWidth();
+      double smallest = Math.abs(s.mean()) - halfWidth;
+      double relative = smallest > 0 ? halfWidth / smallest : Double.POSITIVE_INFINITY;
+      if (relative > LARGEST_RELATIVE_ERROR) {
+        break;
+      }
+      samples[i] = logarithm(s);
+      errors[i] = relative;
+      usable++;
+    }
+    if (usable < Math.min(FEWEST_RUNGS, size)) {
+      return Optional.empty();
+    }
+    double[] abscissae = Arrays.copyOf(data.ladder().toArray(), usable);
+    Fitted plain =
+        regression(
+            Arrays.copyOf(samples, usable), abscissae, level / (2 * size), 0, 1, size - usable);
+    double largest = 0;
+    double remainder = 0;
+    for (int i = 0; i < usable; i++) {
+      largest = Math.max(largest, errors[i]);
+      remainder += Math.abs(plain.weights()[i]) * errors[i] * errors[i] / (2 * (1 - errors[i]));
+    }
+    Fitted result =
+        regression(
+            Arrays.copyOf(samples, usable),
+            abscissae,
+            level / (2 * size),
+            remainder,
+            1 + largest,
+            size - usable);
+    if (magnitude == Magnitude.ROOT_MEAN_SQUARE) {
+      double[] halved = Arrays.stream(result.weights()).map(w -> w / 2).toArray();
+      return Optional.of(new Fitted(result.exponent().times(0.5), halved, usable));
+    }
+    return Optional.of(result);
+  }
+
+  private double[] transformed(double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      double value = values[i] - reference;
+      values[i] = magnitude == Magnitude.ROOT_MEAN_SQUARE ? value * value : value;
+    }
+    return values;
+  }
+
+  /** The linearized logarithm of a mean, as a sample. */
+  private static SampleStatistics logarithm(SampleStatistics s) {
+    double mean = s.mean();
+    return new SampleStatistics(
+        s.count(),
+        Math.log(Math.abs(mean)),
+        s.variance() / (mean * mean),
+        s.thirdMoment() / (mean * mean * mean));
+  }
+
+  private Fitted regression(
+      SampleStatistics[] logs,
+      double[] abscissae,
+      double level,
+      double margin,
+      double factor,
+      int missing) {
+    AsymptoticFit fit =
+        AsymptoticFit.of(
+            logs, abscissae, series.terms(correctionExponent), ExponentSeries.kept(logs.length));
+    ConfidenceInterval interval = fit.coefficient(1, level);
+    double estimate = interval.estimate();
+    double below = (estimate - interval.lower()) * factor + margin;
+    double above = (interval.upper() - estimate) * factor + margin;
+    return new Fitted(
+        new ConfidenceInterval(estimate, estimate - below, estimate + above, level),
+        Arrays.copyOf(fit.weights(1), logs.length + missing),
+        logs.length);
+  }
+}

@@ -1,0 +1,172 @@
+package org.widelimit.statistics;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * Is a quantity of the claimed order in the width (or depth, or time)?
+ *
+ * <p>Fits the exponent ({@link RateFit}) and decides by its interval, like {@link LimitTest}:
+ * accepts when the interval lies within {@code tolerance} of the claimed exponent, rejects when it
+ * excludes the claimed exponent, and otherwise samples more. So a true exponent is rejected, and
+ * one wrong by {@code tolerance} accepted, with probability at most {@code level}; with the default
+ * 0.1, exponents 1/2 and 1 are never confused.
+ *
+ * <p>With {@link Relation#AT_MOST} the claim is an upper bound, as in {@code O(M^e)}; then a
+ * quantity too small to be told from zero meets it too.
+ *
+ * @param ladder the widths
+ * @param level the probability of a wrong decision, all looks together
+ * @param tolerance the smallest error of an exponent that must be seen
+ * @param fit which exponent of which size
+ * @param relation whether the claim is an order or a bound
+ * @param plan how samples are spent
+ */
+public record ScalingTest(
+    WidthLadder ladder,
+    double level,
+    double tolerance,
+    RateFit fit,
+    Relation relation,
+    SamplingPlan plan) {
+
+  /** Half the distance below which two exponents count as the same. */
+  public static final double TOLERANCE = 0.1;
+
+  /** What is claimed of the exponent. */
+  public enum Relation {
+    /** The quantity is of exactly this order. */
+    EXACTLY,
+    /** The quantity is of this order or smaller. */
+    AT_MOST
+  }
+
+  /** Checks the ranges. */
+  public ScalingTest {
+    if (!(level > 0 && level < 1) || !(tolerance > 0)) {
+      throw new IllegalArgumentException(
+          "A level lies in (0, 1) and a tolerance is positive: " + level + ", " + tolerance);
+    }
+    if (plan.initialSamples() < 2 * Fluctuations.GROUP) {
+      throw new IllegalArgumentException(
+          "An exponent needs at least " + 2 * Fluctuations.GROUP + " samples a width");
+    }
+  }
+
+  /** A test over {@code ladder} at one share of the suite's error budget. */
+  public static ScalingTest on(WidthLadder ladder, RateFit fit) {
+    return new ScalingTest(
+        ladder,
+        ErrorBudget.suite().share(),
+        TOLERANCE,
+        fit,
+        Relation.EXACTLY,
+        SamplingPlan.standard());
+  }
+
+  /** The same at another level. */
+  public ScalingTest withLevel(double newLevel) {
+    return new ScalingTest(ladder, newLevel, tolerance, fit, relation, plan);
+  }
+
+  /** The same with another tolerance. */
+  public ScalingTest withTolerance(double newTolerance) {
+    return new ScalingTest(ladder, level, newTolerance, fit, relation, plan);
+  }
+
+  /** The same for another relation. */
+  public ScalingTest withRelation(Relation newRelation) {
+    return new ScalingTest(ladder, level, tolerance, fit, newRelation, plan);
+  }
+
+  /** The same with another plan. */
+  public ScalingTest withPlan(SamplingPlan newPlan) {
+    return new ScalingTest(ladder, level, tolerance, fit, relation, newPlan);
+  }
+
+  /**
+   * Tests the claim that the size is of order {@code x^exponent}, or {@code e^(x exponent)}.
+   *
+   * @throws NonFiniteSampleException at a sample that is not a finite number
+   * @throws java.util.concurrent.CancellationException when the thread is interrupted
+   */
+  public ScalingOutcome test(Sampler sampler, double exponent) {
+    LadderData data = new LadderData(ladder);
+    return new SequentialTest(plan, data, sampler)
+        .run((d, look) -> assess(d, look, exponent));
+  }
+
+  private ScalingOutcome assess(LadderData data, int look, double claimed) {
+    double lookLevel = level / plan.looks();
+    Optional<RateFit.Fitted> fitted = fit.fit(data, lookLevel);
+    ConfidenceInterval interval =
+        fitted
+            .map(RateFit.Fitted::exponent)
+            .orElseGet(
+                () -> ConfidenceInterval.around(claimed, Double.POSITIVE_INFINITY, lookLevel));
+    double[] weights =
+        fitted.map(RateFit.Fitted::weights).orElseGet(() -> new double[ladder.size()]);
+    boolean bound = relation == Relation.AT_MOST;
+    Decision decision;
+    String reason;
+    if (fitted.isEmpty()) {
+      boolean nothingSeen = bound && look == plan.looks();
+      decision = nothingSeen ? Decision.ACCEPTED : Decision.INCONCLUSIVE;
+      reason =
+          nothingSeen
+              ? "the quantity cannot be told from zero at enough widths, so the bound stands"
+              : "the quantity cannot be told from zero at enough widths to fit an exponent";
+    } else {
+      String found =
+          String.format(
+              Locale.ROOT,
+              "the exponent lies in [%.4f, %.4f]",
+              interval.lower(),
+              interval.upper());
+      boolean above = interval.lower() > claimed;
+      boolean below = interval.upper() < claimed;
+      boolean upperInside = interval.upper() <= claimed + tolerance;
+      boolean lowerInside = interval.lower() >= claimed - tolerance;
+      if (above || (below && !bound)) {
+        decision = Decision.REJECTED;
+        reason = String.format(Locale.ROOT, "%s, which excludes %.4g", found, claimed);
+      } else if (upperInside && (lowerInside || bound)) {
+        decision = Decision.ACCEPTED;
+        reason =
+            String.format(
+                Locale.ROOT,
+                bound ? "%s, at most %.4g" : "%s, within %3$.2g of %2$.4g",
+                found,
+                claimed,
+                tolerance);
+      } else {
+        decision = Decision.INCONCLUSIVE;
+        reason =
+            String.format(
+                Locale.ROOT,
+                "%s, too long to tell %.4g from an error of %.2g after %d looks",
+                found,
+                claimed,
+                tolerance,
+                look);
+      }
+    }
+    double room = tolerance - Math.abs(interval.estimate() - claimed);
+    double excess =
+        room > 0 && Double.isFinite(interval.halfWidth())
+            ? interval.halfWidth() / room
+            : Double.POSITIVE_INFINITY;
+    return new ScalingOutcome(
+        decision,
+        claimed,
+        interval,
+        data.rows(lookLevel),
+        level,
+        tolerance,
+        look,
+        reason,
+        excess,
+        Arrays.stream(weights).boxed().toList());
+  }
+}

@@ -1,0 +1,99 @@
+package org.widelimit.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.statistics.SyntheticSamplers.Noise;
+
+class ScalingTestTest {
+  private static final WidthLadder LADDER = WidthLadder.geometric(16, 4, 5);
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 0.25})
+  void should_accept_the_exponent_of_the_fluctuations_and_reject_others(double r) {
+    Sampler sampler =
+        new CachedSampler(SyntheticSamplers.series(1, Noise.LOG_NORMAL, 3, 2, 0, 1.3, r));
+    ScalingTest test = ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION));
+
+    ScalingOutcome right = test.test(sampler, -r);
+
+    assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(right.excludes(-2 * r)).isTrue();
+    assertThat(right.excludes(-r - 0.1)).isTrue();
+    assertThat(test.test(sampler, -r - 0.1).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(test.test(sampler, -2 * r).decision()).isEqualTo(Decision.REJECTED);
+  }
+
+  @Test
+  void should_accept_the_exponent_of_a_bias_and_reject_one_half() {
+    Sampler sampler = SyntheticSamplers.series(2, Noise.CHI_SQUARE, 3, 8, 0, 1, 0.5);
+    RateFit bias = new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, 3);
+    ScalingTest test = ScalingTest.on(LADDER, bias).withTolerance(0.2);
+
+    ScalingOutcome right = test.test(sampler, -1);
+
+    assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.REJECTED);
+  }
+
+  @Test
+  void should_not_fit_a_bias_that_is_not_there_but_let_a_bound_stand() {
+    Sampler sampler = SyntheticSamplers.series(3, Noise.GAUSSIAN, 3, 0, 0, 1, 0.5);
+    RateFit bias = new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, 3);
+    ScalingTest test =
+        ScalingTest.on(LADDER, bias).withPlan(SamplingPlan.standard().withLooks(3));
+
+    assertThat(test.test(sampler, -1).decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(sampler, -1).decision())
+        .isEqualTo(Decision.ACCEPTED);
+  }
+
+  @Test
+  void should_scale_means_and_root_mean_squares() {
+    Sampler drift =
+        (width, index) -> {
+          double z = SyntheticSamplers.random(4, width, index).nextGaussian();
+          return z * z / Math.sqrt(width) * (1 + 0.5 / width);
+        };
+    Sampler signed = (width, index) -> drift.sample(width, index) * (index % 2 == 0 ? 1 : -1);
+    ScalingTest mean = ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.MEAN));
+    ScalingTest square = ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.ROOT_MEAN_SQUARE));
+
+    assertThat(mean.test(drift, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(mean.test(drift, -1).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(mean.test(drift, -0.6).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(square.test(signed, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(square.test(signed, 0).decision()).isEqualTo(Decision.REJECTED);
+  }
+
+  @Test
+  void should_fit_exponential_laws_in_the_depth() {
+    double chi = 1.3;
+    Sampler sampler =
+        (depth, index) ->
+            Math.pow(chi, depth)
+                * (1 + 0.3 * SyntheticSamplers.random(5, depth, index).nextGaussian());
+    RateFit fit = new RateFit(Magnitude.MEAN, ExponentSeries.LINEAR, 1, 0);
+    ScalingTest test =
+        ScalingTest.on(WidthLadder.of(4, 8, 16, 32), fit)
+            .withTolerance(0.01)
+            .withPlan(SamplingPlan.standard().withCostExponent(0));
+
+    assertThat(test.test(sampler, Math.log(chi)).decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(test.test(sampler, Math.log(1.32)).decision()).isEqualTo(Decision.REJECTED);
+  }
+
+  @Test
+  void should_reject_a_bound_that_is_exceeded_and_accept_one_that_is_not_sharp() {
+    Sampler sampler = SyntheticSamplers.series(6, Noise.GAUSSIAN, 0, 0, 0, 1, 0.5);
+    ScalingTest test =
+        ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION))
+            .withRelation(ScalingTest.Relation.AT_MOST);
+
+    assertThat(test.test(sampler, -1).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(test.test(sampler, -0.25).decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
+  }
+}
