@@ -93,8 +93,7 @@ public record ScalingTest(
    */
   public ScalingOutcome test(Sampler sampler, double exponent) {
     LadderData data = new LadderData(ladder);
-    return new SequentialTest(plan, data, sampler)
-        .run((d, look) -> assess(d, look, exponent));
+    return new SequentialTest(plan, data, sampler).run((d, look) -> assess(d, look, exponent));
   }
 
   private ScalingOutcome assess(LadderData data, int look, double claimed) {
@@ -120,10 +119,7 @@ public record ScalingTest(
     } else {
       String found =
           String.format(
-              Locale.ROOT,
-              "the exponent lies in [%.4f, %.4f]",
-              interval.lower(),
-              interval.upper());
+              Locale.ROOT, "the exponent lies in [%.4f, %.4f]", interval.lower(), interval.upper());
       boolean above = interval.lower() > claimed;
       boolean below = interval.upper() < claimed;
       boolean upperInside = interval.upper() <= claimed + tolerance;

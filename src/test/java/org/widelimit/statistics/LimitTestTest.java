@@ -58,7 +58,9 @@ class LimitTestTest {
       Sampler sampler =
           (width, index) ->
               Math.pow(width, exponent)
-                  * (1 + SyntheticSamplers.random(8, width, index).nextGaussian() / Math.sqrt(width));
+                  * (1
+                      + SyntheticSamplers.random(8, width, index).nextGaussian()
+                          / Math.sqrt(width));
       for (double limit : new double[] {0, 1, 10, 1000}) {
         assertThat(LimitTest.on(LADDER, 0.01).test(sampler, limit).decision())
             .as("M^%s to %s", exponent, limit)

@@ -42,8 +42,7 @@ class ScalingTestTest {
   void should_not_fit_a_bias_that_is_not_there_but_let_a_bound_stand() {
     Sampler sampler = SyntheticSamplers.series(3, Noise.GAUSSIAN, 3, 0, 0, 1, 0.5);
     RateFit bias = new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, 3);
-    ScalingTest test =
-        ScalingTest.on(LADDER, bias).withPlan(SamplingPlan.standard().withLooks(3));
+    ScalingTest test = ScalingTest.on(LADDER, bias).withPlan(SamplingPlan.standard().withLooks(3));
 
     assertThat(test.test(sampler, -1).decision()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(sampler, -1).decision())
