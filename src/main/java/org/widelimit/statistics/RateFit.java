@@ -1,6 +1,7 @@
 package org.widelimit.statistics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -39,7 +40,7 @@ public record RateFit(
    * @param weights each rung's weight in it
    * @param rungs how many rungs, from the first, took part
    */
-  record Fitted(ConfidenceInterval exponent, double[] weights, int rungs) {}
+  record Fitted(ConfidenceInterval exponent, List<Double> weights, int rungs) {}
 
   /** Fits; empty when fewer than three rungs have a size that can be told from zero. */
   Optional<Fitted> fit(LadderData data, double level) {
@@ -74,7 +75,7 @@ public record RateFit(
     double remainder = 0;
     for (int i = 0; i < usable; i++) {
       largest = Math.max(largest, errors[i]);
-      remainder += Math.abs(plain.weights()[i]) * errors[i] * errors[i] / (2 * (1 - errors[i]));
+      remainder += Math.abs(plain.weights().get(i)) * errors[i] * errors[i] / (2 * (1 - errors[i]));
     }
     Fitted result =
         regression(
@@ -85,7 +86,7 @@ public record RateFit(
             1 + largest,
             size - usable);
     if (magnitude == Magnitude.ROOT_MEAN_SQUARE) {
-      double[] halved = Arrays.stream(result.weights()).map(w -> w / 2).toArray();
+      List<Double> halved = result.weights().stream().map(w -> w / 2).toList();
       return Optional.of(new Fitted(result.exponent().times(0.5), halved, usable));
     }
     return Optional.of(result);
@@ -125,7 +126,7 @@ public record RateFit(
     double above = (interval.upper() - estimate) * factor + margin;
     return new Fitted(
         new ConfidenceInterval(estimate, estimate - below, estimate + above, level),
-        Arrays.copyOf(fit.weights(1), logs.length + missing),
+        Arrays.stream(Arrays.copyOf(fit.weights(1), logs.length + missing)).boxed().toList(),
         logs.length);
   }
 }

@@ -33,10 +33,11 @@ public record SamplingPlan(
 
   /**
    * The scheme of Gandy and Scott's mcunit: at most 7 looks, up to 4 times the samples a look, with
-   * no further bound on the work.
+   * no further bound on the work. The 128 first samples a width are about the fewest from which an
+   * interval at a level of 1e-10 can be had at all (see {@link ConfidenceInterval#ofMean}).
    */
   public static SamplingPlan standard() {
-    return new SamplingPlan(64, 7, 4, Double.POSITIVE_INFINITY, 1);
+    return new SamplingPlan(128, 7, 4, Double.POSITIVE_INFINITY, 1);
   }
 
   /** The same with another number of first samples a width. */

@@ -1,6 +1,7 @@
 package org.widelimit.statistics;
 
-import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -104,8 +105,10 @@ public record ScalingTest(
             .map(RateFit.Fitted::exponent)
             .orElseGet(
                 () -> ConfidenceInterval.around(claimed, Double.POSITIVE_INFINITY, lookLevel));
-    double[] weights =
-        fitted.map(RateFit.Fitted::weights).orElseGet(() -> new double[ladder.size()]);
+    List<Double> weights =
+        fitted
+            .map(RateFit.Fitted::weights)
+            .orElseGet(() -> Collections.nCopies(ladder.size(), 0.0));
     boolean bound = relation == Relation.AT_MOST;
     Decision decision;
     String reason;
@@ -163,6 +166,6 @@ public record ScalingTest(
         look,
         reason,
         excess,
-        Arrays.stream(weights).boxed().toList());
+        weights);
   }
 }
