@@ -6,12 +6,14 @@ package org.widelimit.statistics;
  * <p>The variances are unknown, the tails may be heavy (a neural tangent kernel is a sum of
  * products) and the levels are as small as 1e-10, where quantiles of the normal or of Student's
  * distribution mean nothing. The interval inverts the <em>self-normalized</em> sum. Its tail is at
- * most {@code exp(-x^2/2)} on either side for symmetric summands of any tails (Efron 1969), and
- * {@code (1 - Phi(x)) exp(x^3 gamma / 3)} for skewed ones, {@code gamma} the skewness of the
- * combination (Jing, Shao and Wang 2003, Theorem 2.1, with the leading term of its exponent). So
- * the critical value x solves {@code x^2/2 - gamma x^3/3 = log(2/level)}, with gamma estimated from
- * above (two standard errors of a normal sample's skewness added); where there is no solution the
- * samples are too few for the level and the interval is the whole line.
+ * most {@code exp(-x^2/2)} on either side for symmetric summands of any tails (Efron 1969), and in
+ * leading order {@code exp(-x^2/2 + gamma x^3/3)} for skewed ones, {@code gamma} the skewness of
+ * the combination (Jing, Shao and Wang 2003, Theorem 2.1). Hall's cubic (1992)
+ * {@code g(x) = x - gamma x^2/3 + gamma^2 x^3/27} completes that order to a monotone function, so
+ * the critical value solves {@code g(x) = z}, {@code z = sqrt(2 log(2/level))}, which is
+ * {@code x = 3 (1 - (1 - gamma z)^(1/3)) / gamma}. The skewness is estimated from above: two
+ * standard errors of a normal sample's are added. At {@code gamma z >= 1} the samples are too few
+ * for the level, and the interval is the whole line.
  *
  * <p>Self-normalization divides by the second moment about the true mean; solving for the mean
  * turns that into the factor {@code sqrt(nu / (nu - x^2))}, nu the Welch-Satterthwaite degrees of
@@ -100,29 +102,14 @@ final class Contrast {
     return ConfidenceInterval.around(estimate, halfWidth(level), level);
   }
 
-  /** The smallest x with {@code x^2/2 - skewness x^3/3 = log(2/level)}, or infinity. */
+  /** The critical value of a self-normalized sum, or infinity; see the class. */
   static double criticalValue(double level, double skewness) {
-    double target = Math.log(2 / level);
-    double low = Math.sqrt(2 * target);
-    if (skewness == 0) {
-      return low;
-    }
-    double high = 1 / skewness;
-    if (excess(high, skewness) < target) {
+    double z = Math.sqrt(2 * Math.log(2 / level));
+    double room = 1 - skewness * z;
+    if (!(room > 0)) {
       return Double.POSITIVE_INFINITY;
     }
-    for (int i = 0; i < 60; i++) {
-      double middle = (low + high) / 2;
-      if (excess(middle, skewness) < target) {
-        low = middle;
-      } else {
-        high = middle;
-      }
-    }
-    return high;
-  }
-
-  private static double excess(double x, double skewness) {
-    return x * x * (0.5 - skewness * x / 3);
+    // Below this the closed form would cancel, and the correction is below the rounding error.
+    return skewness < 1e-9 ? z : 3 * (1 - Math.cbrt(room)) / skewness;
   }
 }

@@ -133,12 +133,9 @@ public record ScalingTest(
       } else if (upperInside && (lowerInside || bound)) {
         decision = Decision.ACCEPTED;
         reason =
-            String.format(
-                Locale.ROOT,
-                bound ? "%s, at most %.4g" : "%s, within %3$.2g of %2$.4g",
-                found,
-                claimed,
-                tolerance);
+            bound
+                ? String.format(Locale.ROOT, "%s, at most %.4g", found, claimed)
+                : String.format(Locale.ROOT, "%s, within %.2g of %.4g", found, tolerance, claimed);
       } else {
         decision = Decision.INCONCLUSIVE;
         reason =
