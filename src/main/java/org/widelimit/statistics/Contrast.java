@@ -8,12 +8,12 @@ package org.widelimit.statistics;
  * distribution mean nothing. The interval inverts the <em>self-normalized</em> sum. Its tail is at
  * most {@code exp(-x^2/2)} on either side for symmetric summands of any tails (Efron 1969), and in
  * leading order {@code exp(-x^2/2 + gamma x^3/3)} for skewed ones, {@code gamma} the skewness of
- * the combination (Jing, Shao and Wang 2003, Theorem 2.1). Hall's cubic (1992)
- * {@code g(x) = x - gamma x^2/3 + gamma^2 x^3/27} completes that order to a monotone function, so
- * the critical value solves {@code g(x) = z}, {@code z = sqrt(2 log(2/level))}, which is
- * {@code x = 3 (1 - (1 - gamma z)^(1/3)) / gamma}. The skewness is estimated from above: two
- * standard errors of a normal sample's are added. At {@code gamma z >= 1} the samples are too few
- * for the level, and the interval is the whole line.
+ * the combination (Jing, Shao and Wang 2003, Theorem 2.1). Hall's cubic (1992) {@code g(x) = x -
+ * gamma x^2/3 + gamma^2 x^3/27} completes that order to a monotone function, so the critical value
+ * solves {@code g(x) = z}, {@code z = sqrt(2 log(2/level))}, which is {@code x = 3 (1 - (1 - gamma
+ * z)^(1/3)) / gamma}. The skewness is estimated from above: two standard errors of a normal
+ * sample's are added. At {@code gamma z >= 1} the samples are too few for the level, and the
+ * interval is the whole line.
  *
  * <p>Self-normalization divides by the second moment about the true mean; solving for the mean
  * turns that into the factor {@code sqrt(nu / (nu - x^2))}, nu the Welch-Satterthwaite degrees of
