@@ -1,0 +1,130 @@
+package org.widelimit.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+
+/**
+ * The linear model {@code f_0 + grad f_0 . (theta - theta_0)} of a finite network in training, in
+ * terms of its kernel at initialization (Lee et al. 2019, eqs. 6 to 9).
+ */
+final class LinearizedNetwork {
+
+  private final Matrix kernel;
+  private final Matrix start;
+  private final TrainingPlan plan;
+  private final int[] trained;
+
+  /**
+   * @param kernel of size outputs x inputs, in the order of {@link NeuralTangentKernel}
+   * @param start the outputs at initialization
+   * @param plan what is trained
+   */
+  LinearizedNetwork(Matrix kernel, Matrix start, TrainingPlan plan) {
+    this.kernel = kernel;
+    this.start = start;
+    this.plan = plan;
+    trained = trained(plan, start.columns(), start.rows());
+  }
+
+  /** The indices of training outputs in a kernel over all inputs. */
+  static int[] trained(TrainingPlan plan, int inputs, int outputs) {
+    int[] result = new int[plan.count() * outputs];
+    for (int a = 0; a < outputs; a++) {
+      for (int n = 0; n < plan.count(); n++) {
+        result[a * plan.count() + n] = a * inputs + n;
+      }
+    }
+    return result;
+  }
+
+  /** The outputs at these times: numbers of steps, or times of the flow. */
+  List<Matrix> outputs(List<Double> times) {
+    return plan.method() instanceof TrainingMethod.GradientDescent descent
+        ? descend(descent, times)
+        : flow(plan.method().learningRate(), times);
+  }
+
+  private List<Matrix> descend(TrainingMethod.GradientDescent method, List<Double> times) {
+    List<Matrix> result = new ArrayList<>();
+    double[] f = flat(start);
+    double[] velocity = new double[f.length];
+    int step = 0;
+    for (double time : times) {
+      for (; step < time; step++) {
+        double[] residuals = flat(Matrix.wrap(start.rows(), plan.residuals(matrix(f))));
+        for (int i = 0; i < f.length; i++) {
+          double force = 0;
+          for (int j : trained) {
+            force += kernel.get(i, j) * residuals[j];
+          }
+          velocity[i] =
+              method.momentum() * velocity[i] - method.learningRate() * force / plan.count();
+        }
+        for (int i = 0; i < f.length; i++) {
+          f[i] += velocity[i];
+        }
+      }
+      result.add(matrix(f));
+    }
+    return result;
+  }
+
+  private List<Matrix> flow(double learningRate, List<Double> times) {
+    int n = trained.length;
+    double[][] block = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        block[i][j] = kernel.get(trained[i], trained[j]);
+      }
+    }
+    EigenDecompositionSymmetric modes =
+        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(block));
+    double[] residuals = flat(Matrix.wrap(start.rows(), plan.residuals(start)));
+    double[] f = flat(start);
+    List<Matrix> result = new ArrayList<>();
+    for (double time : times) {
+      double[] moved = f.clone();
+      for (int k = 0; k < n; k++) {
+        double lambda = modes.getEigenvalue(k);
+        double rate = learningRate / plan.count();
+        // (1 - e^(-rate lambda t))/lambda, which tends to rate t as lambda does to 0
+        double gain = lambda == 0 ? rate * time : -Math.expm1(-rate * lambda * time) / lambda;
+        double amplitude = 0;
+        for (int i = 0; i < n; i++) {
+          amplitude += modes.getEigenvector(k).getEntry(i) * residuals[trained[i]];
+        }
+        for (int i = 0; i < moved.length; i++) {
+          double overlap = 0;
+          for (int j = 0; j < n; j++) {
+            overlap += kernel.get(i, trained[j]) * modes.getEigenvector(k).getEntry(j);
+          }
+          moved[i] -= overlap * gain * amplitude;
+        }
+      }
+      result.add(matrix(moved));
+    }
+    return result;
+  }
+
+  private double[] flat(Matrix outputs) {
+    double[] result = new double[outputs.rows() * outputs.columns()];
+    for (int n = 0; n < outputs.columns(); n++) {
+      for (int a = 0; a < outputs.rows(); a++) {
+        result[a * outputs.columns() + n] = outputs.get(a, n);
+      }
+    }
+    return result;
+  }
+
+  private Matrix matrix(double[] flat) {
+    double[][] columns = new double[start.columns()][start.rows()];
+    for (int n = 0; n < columns.length; n++) {
+      for (int a = 0; a < columns[n].length; a++) {
+        columns[n][a] = flat[a * columns.length + n];
+      }
+    }
+    return Matrix.wrap(start.rows(), columns);
+  }
+}

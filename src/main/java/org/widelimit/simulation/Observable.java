@@ -1,0 +1,67 @@
+package org.widelimit.simulation;
+
+import java.io.Serializable;
+
+/**
+ * A quantity of a finite random network: a pure function of the network's spec, its inputs and the
+ * seed. Layers count from 1 (the first hidden layer) to L + 1 (the readout), inputs from 1. Where
+ * an observable is about one output, it is the first.
+ */
+public sealed interface Observable extends Serializable
+    permits ForwardObservable, BackwardObservable, JacobianObservable, TrainingObservable {
+
+  /**
+   * Measures this quantity in one sample.
+   *
+   * @param sample the network and its inputs
+   * @return one number, or several for a spectrum
+   * @throws IllegalArgumentException if the network has no such layer or input
+   */
+  double[] measure(Sample sample);
+
+  /**
+   * Returns the name in the vocabulary of theorem files, with its arguments.
+   *
+   * @return for example {@code PreactivationVariance[3]}
+   */
+  default String name() {
+    StringBuilder arguments = new StringBuilder();
+    for (var component : getClass().getRecordComponents()) {
+      try {
+        arguments.append(arguments.isEmpty() ? "" : ", ");
+        arguments.append(component.getAccessor().invoke(this));
+      } catch (ReflectiveOperationException impossible) {
+        throw new IllegalStateException(impossible);
+      }
+    }
+    return getClass().getSimpleName() + "[" + arguments + "]";
+  }
+
+  /**
+   * Returns whether the sample must be trained.
+   *
+   * @return true for observables of training
+   */
+  default boolean needsTraining() {
+    return this instanceof TrainingObservable;
+  }
+
+  /** Checks a layer against the network's. */
+  static int layer(Sample sample, int layer, int lowest, int highest) {
+    if (layer < lowest || layer > highest) {
+      throw new IllegalArgumentException(
+          "layer %d of a network with %d hidden layers, where %d to %d are possible"
+              .formatted(layer, sample.network().spec().depth(), lowest, highest));
+    }
+    return layer;
+  }
+
+  /** Returns the index of an input. */
+  static int input(Sample sample, int input) {
+    int count = sample.pass().inputs();
+    if (input < 1 || input > count) {
+      throw new IllegalArgumentException("input %d of %d".formatted(input, count));
+    }
+    return input - 1;
+  }
+}

@@ -1,0 +1,137 @@
+package org.widelimit.simulation;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.MatrixUtils;
+
+/** Full-batch training of a network, in place. */
+public final class Training {
+
+  private final Network network;
+  private final Matrix inputs;
+  private final TrainingPlan plan;
+  private final int lowest;
+  private final List<Double> times = new ArrayList<>();
+  private final List<Matrix> outputs = new ArrayList<>();
+
+  private Training(Network network, Matrix inputs, TrainingPlan plan) {
+    this.network = network;
+    this.inputs = inputs;
+    this.plan = plan;
+    lowest = plan.readoutOnly() ? network.spec().depth() + 1 : 1;
+  }
+
+  /**
+   * Trains a network.
+   *
+   * @param network the network, which is moved
+   * @param inputs of shape d x (training inputs, then test points)
+   * @param plan what to train on and how
+   * @return the course of the training
+   * @throws IllegalArgumentException if targets and network do not fit
+   */
+  public static TrainingRun run(Network network, Matrix inputs, TrainingPlan plan) {
+    return run(network, network.forward(inputs), plan);
+  }
+
+  static TrainingRun run(Network network, ForwardPass start, TrainingPlan plan) {
+    Training training = new Training(network, start.activation(0), plan);
+    training.record(0, start);
+    ForwardPass end =
+        plan.method() instanceof TrainingMethod.GradientDescent descent
+            ? training.descend(start, descent)
+            : training.flow(start, (TrainingMethod.GradientFlow) plan.method());
+    return new TrainingRun(plan, training.times, training.outputs, start, end);
+  }
+
+  private void record(double time, ForwardPass pass) {
+    times.add(time);
+    outputs.add(pass.outputs());
+  }
+
+  private ForwardPass descend(ForwardPass start, TrainingMethod.GradientDescent method) {
+    ForwardPass pass = start;
+    for (int step = 1; step <= method.steps(); step++) {
+      Gradient gradient = gradient(pass);
+      move(gradient, method.momentum(), -method.learningRate());
+      pass = network.forward(inputs);
+      record(step, pass);
+    }
+    return pass;
+  }
+
+  /** The gradient of the loss in factors: at layer l it is {@code sum_n deltas^l_n h^(l-1)_n^T}. */
+  private record Gradient(List<Matrix> deltas, ForwardPass pass) {}
+
+  private Gradient gradient(ForwardPass pass) {
+    double[][] cotangents = plan.residuals(pass.outputs());
+    int[] inputOf = new int[cotangents.length];
+    for (int n = 0; n < inputOf.length; n++) {
+      inputOf[n] = n;
+      for (int a = 0; a < cotangents[n].length; a++) {
+        cotangents[n][a] /= plan.count();
+      }
+    }
+    int top = network.spec().depth() + 1;
+    Matrix atOutputs = Matrix.wrap(network.spec().outputs(), cotangents);
+    return new Gradient(network.backwardFrom(top, lowest, pass, atOutputs, inputOf), pass);
+  }
+
+  private void move(Gradient gradient, double momentum, double step) {
+    double[] ones = new double[gradient.pass().inputs()];
+    Arrays.fill(ones, 1);
+    for (int l = lowest; l <= network.spec().depth() + 1; l++) {
+      Matrix below = gradient.pass().activation(l - 1);
+      network.move(l, momentum, step, gradient.deltas().get(l - lowest), ones, below);
+    }
+  }
+
+  private ForwardPass flow(ForwardPass start, TrainingMethod.GradientFlow method) {
+    double largest = Math.pow(120 * method.tolerance(), 0.25);
+    ForwardPass pass = start;
+    double time = 0;
+    while (time < method.time()) {
+      double rate = method.learningRate() * largestEigenvalue(pass) / plan.count();
+      double left = method.time() - time;
+      double step = left * rate > largest ? largest / rate : left;
+      pass = rungeKutta(pass, -method.learningRate() * step);
+      time = step == left ? method.time() : time + step;
+      record(time, pass);
+    }
+    return pass;
+  }
+
+  private double largestEigenvalue(ForwardPass pass) {
+    Matrix kernel = NeuralTangentKernel.of(network, pass, plan.readoutOnly());
+    int[] trained = LinearizedNetwork.trained(plan, pass.inputs(), network.spec().outputs());
+    double[][] block = new double[trained.length][trained.length];
+    for (int i = 0; i < trained.length; i++) {
+      for (int j = 0; j < trained.length; j++) {
+        block[i][j] = kernel.get(trained[i], trained[j]);
+      }
+    }
+    double[] eigenvalues =
+        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(block)).getEigenvalues();
+    return eigenvalues[0];
+  }
+
+  /** One step from theta to {@code theta + h/6 (k1 + 2 k2 + 2 k3 + k4)}, by low-rank moves only. */
+  private ForwardPass rungeKutta(ForwardPass pass, double h) {
+    Gradient k1 = gradient(pass);
+    move(k1, 0, h / 2);
+    Gradient k2 = gradient(network.forward(inputs));
+    move(k1, 0, -h / 2);
+    move(k2, 0, h / 2);
+    Gradient k3 = gradient(network.forward(inputs));
+    move(k2, 0, -h / 2);
+    move(k3, 0, h);
+    Gradient k4 = gradient(network.forward(inputs));
+    move(k1, 0, h / 6);
+    move(k2, 0, h / 3);
+    move(k3, 0, -2 * h / 3);
+    move(k4, 0, h / 6);
+    return network.forward(inputs);
+  }
+}

@@ -1,0 +1,83 @@
+package org.widelimit.simulation;
+
+/** Observables of a trained network. */
+public sealed interface TrainingObservable extends Observable {
+
+  /**
+   * The output at the end of training.
+   *
+   * @param input which input
+   */
+  record TrainedOutput(int input) implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      int n = Observable.input(sample, input);
+      return new double[] {sample.training().end().outputs().get(0, n)};
+    }
+  }
+
+  /** The loss {@code 1/(2N) sum_n |f(x_n) - y_n|^2} at the end of training. */
+  record Loss() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      return new double[] {sample.training().loss()};
+    }
+  }
+
+  /**
+   * How much training changed the neural tangent kernel on the inputs: {@code |Theta_t - Theta_0| /
+   * |Theta_0|} in Frobenius norm, at the end of training.
+   */
+  record KernelDrift() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      double[][] before = sample.kernel().raw();
+      double[][] after = Columns.copy(sample.trainedKernel().raw());
+      for (int j = 0; j < after.length; j++) {
+        Columns.add(before[j], -1, after[j], 0, after[j].length);
+      }
+      return new double[] {
+        Math.sqrt(Columns.squaredNorm(after) / Columns.squaredNorm(before))
+      };
+    }
+  }
+
+  /**
+   * How far training moved the parameters relative to their size, {@code |theta_t - theta_0| /
+   * |theta_0|}. It draws the norm of what a revealed matrix never showed, exactly in law, so that
+   * this observable is the last that can be asked of a sample.
+   */
+  record ParameterDistance() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      double distance = squaredDistance(sample);
+      return new double[] {
+        Math.sqrt(distance / sample.network().squaredParameterNormAtStart())
+      };
+    }
+  }
+
+  /** How far training moved the parameters, {@code |theta_t - theta_0|}. */
+  record AbsoluteParameterDistance() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      return new double[] {Math.sqrt(squaredDistance(sample))};
+    }
+  }
+
+  /**
+   * The largest distance of any output from the linearized network's, over inputs and over the
+   * course of training (Lee et al. 2019).
+   */
+  record LinearizationError() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      return new double[] {sample.training().linearizationError(sample.kernel())};
+    }
+  }
+
+  private static double squaredDistance(Sample sample) {
+    TrainingRun run = sample.training();
+    return run.times().size() < 2 ? 0 : sample.network().squaredParameterDistance();
+  }
+}

@@ -1,0 +1,58 @@
+package org.widelimit.simulation;
+
+import java.util.List;
+
+/**
+ * The course of a training.
+ *
+ * @param plan what was done
+ * @param times steps done, or time, at each record; the first is 0
+ * @param outputs the outputs at these times, each of shape outputs x inputs
+ * @param start the forward pass at initialization
+ * @param end the forward pass after training
+ */
+public record TrainingRun(
+    TrainingPlan plan,
+    List<Double> times,
+    List<Matrix> outputs,
+    ForwardPass start,
+    ForwardPass end) {
+
+  /** Copies the lists. */
+  public TrainingRun {
+    times = List.copyOf(times);
+    outputs = List.copyOf(outputs);
+  }
+
+  /**
+   * Returns the loss at the end.
+   *
+   * @return {@code 1/(2N) sum_n |f(x_n) - y_n|^2}
+   */
+  public double loss() {
+    return plan.loss(end.outputs());
+  }
+
+  /**
+   * Returns how far the network was from its linearization, the linear model with the kernel of
+   * initialization (Lee et al. 2019).
+   *
+   * @param kernel the neural tangent kernel at initialization, of the parameters that are trained
+   * @return the largest distance of any output at any recorded time
+   */
+  public double linearizationError(Matrix kernel) {
+    LinearizedNetwork linear = new LinearizedNetwork(kernel, start.outputs(), plan);
+    List<Matrix> predicted = linear.outputs(times);
+    double largest = 0;
+    for (int t = 0; t < outputs.size(); t++) {
+      double[][] actual = outputs.get(t).raw();
+      double[][] expected = predicted.get(t).raw();
+      for (int n = 0; n < actual.length; n++) {
+        for (int a = 0; a < actual[n].length; a++) {
+          largest = Math.max(largest, Math.abs(actual[n][a] - expected[n][a]));
+        }
+      }
+    }
+    return largest;
+  }
+}
