@@ -33,8 +33,8 @@ public sealed interface BackwardObservable extends Observable {
   }
 
   /**
-   * The nonzero eigenvalues of the Fisher information {@code (1/N) sum_n grad f_n grad f_n^T}, which
-   * are those of the kernel over N, in descending order (Karakida et al. 2019, section 3.1).
+   * The nonzero eigenvalues of the Fisher information {@code (1/N) sum_n grad f_n grad f_n^T},
+   * which are those of the kernel over N, in descending order (Karakida et al. 2019, section 3.1).
    */
   record FisherSpectrum() implements BackwardObservable {
     @Override

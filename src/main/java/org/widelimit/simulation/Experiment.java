@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One observable of one family of networks over a ladder of widths: a value that can be sent
- * elsewhere and run there. Each run is a pure function of this record, a width, a sample's index and
- * a seed; runs may go in any order and in parallel.
+ * elsewhere and run there. Each run is a pure function of this record, a width, a sample's index
+ * and a seed; runs may go in any order and in parallel.
  *
  * @param name the name that separates its random streams from other experiments'
  * @param networks the networks by width
@@ -52,11 +52,8 @@ public record Experiment(
    */
   public double[] run(int width, long sample, long seed) {
     RandomStreams streams =
-        RandomStreams.of(seed, "experiment", name)
-            .child("width", width)
-            .child("sample", sample);
-    try (Sample drawn =
-        new Sample(networks.at(width), inputs, training, matrices, streams)) {
+        RandomStreams.of(seed, "experiment", name).child("width", width).child("sample", sample);
+    try (Sample drawn = new Sample(networks.at(width), inputs, training, matrices, streams)) {
       return observable.measure(drawn);
     }
   }

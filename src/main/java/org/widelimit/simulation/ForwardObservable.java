@@ -110,9 +110,9 @@ public sealed interface ForwardObservable extends Observable {
   }
 
   /**
-   * The covariance of a layer's preactivations given the layer below, {@code weightScale^2 h^(l-1)(a)
-   * . h^(l-1)(b) + biasScale^2}: what the NNGP recursion becomes at finite width. Residual branches
-   * add the product of the preactivations below.
+   * The covariance of a layer's preactivations given the layer below, {@code weightScale^2
+   * h^(l-1)(a) . h^(l-1)(b) + biasScale^2}: what the NNGP recursion becomes at finite width.
+   * Residual branches add the product of the preactivations below.
    *
    * @param layer l, from 1 to L + 1
    * @param a one input

@@ -74,8 +74,8 @@ public sealed interface JacobianObservable extends Observable {
   }
 
   /**
-   * All singular values of the Jacobian, in descending order. The whole matrix is formed: for widths
-   * up to {@value #LARGEST_WIDTH}.
+   * All singular values of the Jacobian, in descending order. The whole matrix is formed: for
+   * widths up to {@value #LARGEST_WIDTH}.
    *
    * @param from the lower layer l, from 1
    * @param to the upper layer, at most L
@@ -111,8 +111,7 @@ public sealed interface JacobianObservable extends Observable {
     check(sample, from, to);
     int width = sample.network().spec().width(to);
     if (probes >= width) {
-      return Columns.squaredNorm(
-          pulledBack(sample, from, to, of, Matrix.identity(width)).raw());
+      return Columns.squaredNorm(pulledBack(sample, from, to, of, Matrix.identity(width)).raw());
     }
     RandomGenerator generator = sample.streams().child("probes").generator();
     double[][] signs = new double[probes][width];

@@ -60,7 +60,8 @@ public record NetworkFamily(
   }
 
   /**
-   * Returns the usual networks: one output, the same variances in every layer, NTK parameterization.
+   * Returns the usual networks: one output, the same variances in every layer, NTK
+   * parameterization.
    *
    * @param inputDimension d
    * @param activations the activation of each hidden layer

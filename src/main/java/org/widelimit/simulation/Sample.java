@@ -64,8 +64,8 @@ public final class Sample implements AutoCloseable {
   }
 
   /**
-   * Returns the neural tangent kernel at initialization, of the parameters that are trained: of all,
-   * unless the plan says otherwise.
+   * Returns the neural tangent kernel at initialization, of the parameters that are trained: of
+   * all, unless the plan says otherwise.
    *
    * @return the kernel over all inputs, see {@link NeuralTangentKernel}
    */

@@ -35,8 +35,8 @@ public sealed interface TrainingMethod extends Serializable {
   /**
    * Gradient flow {@code d theta/dt = -learningRate grad}, by the classical Runge-Kutta method of
    * order four. Its step h keeps {@code z = learningRate h lambda / N} at the fourth root of {@code
-   * 120 tolerance}, with lambda the largest eigenvalue of the neural tangent kernel at that step: an
-   * eigenmode of the flow then errs by about {@code z^5/120} of its amplitude a step, and by the
+   * 120 tolerance}, with lambda the largest eigenvalue of the neural tangent kernel at that step:
+   * an eigenmode of the flow then errs by about {@code z^5/120} of its amplitude a step, and by the
    * tolerance over its decay.
    *
    * @param learningRate eta, positive

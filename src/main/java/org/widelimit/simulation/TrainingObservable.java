@@ -36,9 +36,7 @@ public sealed interface TrainingObservable extends Observable {
       for (int j = 0; j < after.length; j++) {
         Columns.add(before[j], -1, after[j], 0, after[j].length);
       }
-      return new double[] {
-        Math.sqrt(Columns.squaredNorm(after) / Columns.squaredNorm(before))
-      };
+      return new double[] {Math.sqrt(Columns.squaredNorm(after) / Columns.squaredNorm(before))};
     }
   }
 
@@ -51,9 +49,7 @@ public sealed interface TrainingObservable extends Observable {
     @Override
     public double[] measure(Sample sample) {
       double distance = squaredDistance(sample);
-      return new double[] {
-        Math.sqrt(distance / sample.network().squaredParameterNormAtStart())
-      };
+      return new double[] {Math.sqrt(distance / sample.network().squaredParameterNormAtStart())};
     }
   }
 

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.List;
 
 /**
- * What a network is trained on and how. The loss is {@code 1/(2N) sum_n |f(x_n) - y_n|^2} over the N
- * inputs that have a target; inputs beyond are test points.
+ * What a network is trained on and how. The loss is {@code 1/(2N) sum_n |f(x_n) - y_n|^2} over the
+ * N inputs that have a target; inputs beyond are test points.
  *
  * @param targets for each of the first N inputs, its target, one number for each output
  * @param method how to descend

@@ -21,9 +21,7 @@ class ExperimentTest {
         NetworkFamily.dense(2, List.of("tanh", "tanh"), 1.5, 0.1),
         INPUTS,
         observable,
-        trained
-            ? TrainingPlan.of(new TrainingMethod.GradientDescent(0.1, 0.5, 3), 1, -1)
-            : null,
+        trained ? TrainingPlan.of(new TrainingMethod.GradientDescent(0.1, 0.5, 3), 1, -1) : null,
         MatrixKind.REVEALED,
         List.of(8, 16),
         10);
