@@ -58,6 +58,11 @@ public final class TheoremSchema {
     return schema;
   }
 
+  /** Returns the schema as the text that {@code theorems/theorem.schema.json} holds. */
+  public static String text() {
+    return json().toPrettyString() + "\n";
+  }
+
   private static ObjectNode symbol() {
     ObjectNode symbol = node();
     ObjectNode properties = object(symbol, "in");

@@ -1,0 +1,61 @@
+package org.widelimit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremFile;
+import org.widelimit.theorem.TheoremLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code check}: reads theorem files without verifying them. */
+@Command(
+    name = "check",
+    description = "Reads theorem files and reports what is wrong with them; verifies nothing.",
+    mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "1..*",
+      description = "Theorem files or directories of them.")
+  private List<Path> paths = List.of();
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  CheckCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    List<TheoremFile> files = TheoremLoader.loadAll(paths);
+    if (files.isEmpty()) {
+      err.println("widelimit: no theorem file (*.yaml) under " + paths);
+      return ExitCode.BROKEN;
+    }
+    int claims = 0;
+    int broken = 0;
+    for (TheoremFile file : files) {
+      if (file instanceof BrokenFile fault) {
+        err.println(fault.describe());
+        broken++;
+      } else if (file instanceof Theorem theorem) {
+        claims += theorem.claims().size();
+      }
+    }
+    if (broken > 0) {
+      return ExitCode.BROKEN;
+    }
+    out.println(
+        Plural.of(files.size(), "theorem file") + " with " + Plural.of(claims, "claim") + ": fine");
+    return ExitCode.MET;
+  }
+}

@@ -1,0 +1,70 @@
+package org.widelimit.cli;
+
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.theorem.Vocabulary;
+import org.widelimit.theorem.Word;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code explain}: tells what a word of the vocabulary means. */
+@Command(
+    name = "explain",
+    description = "Tells what a word of theorem files means; without a word, lists them all.",
+    mixinStandardHelpOptions = true)
+final class ExplainCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "WORD",
+      arity = "0..1",
+      description = "A word of the vocabulary or an activation of the catalogue.")
+  private @Nullable String word;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  ExplainCommand() {}
+
+  @Override
+  public Integer call() {
+    PrintWriter out = spec.commandLine().getOut();
+    if (word == null) {
+      list(out);
+      return ExitCode.MET;
+    }
+    Optional<Word> known = Vocabulary.find(word);
+    if (known.isPresent()) {
+      explain(known.get(), out);
+      return ExitCode.MET;
+    }
+    String near =
+        Vocabulary.nearest(word)
+            .map(candidate -> "did you mean '" + candidate + "'?")
+            .orElse("'widelimit explain' lists all words");
+    spec.commandLine()
+        .getErr()
+        .println("widelimit: no such word: '" + Failure.oneLine(word) + "' (" + near + ")");
+    return ExitCode.BROKEN;
+  }
+
+  private static void explain(Word word, PrintWriter out) {
+    out.println(word.name() + "  (" + word.kind().word() + ", " + word.arity() + ")");
+    out.println("  " + word.meaning());
+    out.println("  example: " + word.example());
+  }
+
+  private static void list(PrintWriter out) {
+    for (Word.Kind kind : Word.Kind.values()) {
+      out.println(kind.word());
+      for (Word word : Vocabulary.words()) {
+        if (word.kind() == kind) {
+          out.printf("  %-26s %s%n", word.name(), word.meaning());
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package org.widelimit.cli;
+
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import org.jspecify.annotations.Nullable;
+
+/** Turns failures into one line for the user: no stack trace ever reaches them. */
+final class Failure {
+
+  private Failure() {}
+
+  /** Returns what went wrong, in one line. */
+  static String describe(Throwable failure) {
+    if (failure instanceof AccessDeniedException denied) {
+      return "cannot write or read " + oneLine(denied.getFile());
+    }
+    if (failure instanceof FileSystemException file) {
+      String reason = file.getReason();
+      return oneLine(file.getFile() + ": " + (reason == null ? "not accessible" : reason));
+    }
+    StringBuilder text = new StringBuilder("internal error: ");
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 4; depth++, cause = cause.getCause()) {
+      text.append(depth == 0 ? "" : ", caused by ").append(cause.getClass().getSimpleName());
+      if (cause.getMessage() != null) {
+        text.append(": ").append(cause.getMessage());
+      }
+    }
+    StackTraceElement[] trace = failure.getStackTrace();
+    return oneLine(text + (trace.length == 0 ? "" : " (at " + trace[0] + ")"));
+  }
+
+  /** Returns the text on one line. */
+  static String oneLine(@Nullable String text) {
+    return text == null ? "" : text.replaceAll("\\p{Cntrl}+", " ").strip();
+  }
+}

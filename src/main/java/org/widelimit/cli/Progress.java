@@ -1,0 +1,69 @@
+package org.widelimit.cli;
+
+import java.io.PrintWriter;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.VerificationListener;
+
+/** Prints one line a claim as verdicts come, above a progress bar where there is a terminal. */
+final class Progress implements VerificationListener, AutoCloseable {
+
+  /** Returns to the first column and clears the line, so that the bar does not mix with text. */
+  private static final String CLEAR_LINE = "\r\u001B[K";
+
+  private final PrintWriter out;
+  private final boolean terminal;
+  private @Nullable ProgressBar bar;
+
+  private Progress(PrintWriter out, boolean terminal) {
+    this.out = out;
+    this.terminal = terminal;
+  }
+
+  /** Returns a progress that prints lines there, and a bar on standard error if it is a terminal. */
+  static Progress on(PrintWriter out) {
+    String kind = System.getenv("TERM");
+    return new Progress(out, System.console() != null && kind != null && !kind.equals("dumb"));
+  }
+
+  @Override
+  public synchronized void started(int checks) {
+    if (terminal && checks > 0) {
+      bar =
+          new ProgressBarBuilder()
+              .setTaskName("verify")
+              .setInitialMax(checks)
+              .setStyle(ProgressBarStyle.ASCII)
+              .setUpdateIntervalMillis(200)
+              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .clearDisplayOnFinish()
+              .build();
+    }
+  }
+
+  @Override
+  public synchronized void finished(Theorem theorem, ClaimResult result) {
+    if (bar != null) {
+      System.err.print(CLEAR_LINE);
+      System.err.flush();
+    }
+    out.println(Summary.line(theorem.id(), result));
+    out.flush();
+    if (bar != null) {
+      bar.step();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.widelimit.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.widelimit.report.Phrases;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.Verdict;
+
+/** The lines that a run prints. */
+final class Summary {
+
+  private Summary() {}
+
+  /** Returns the line of one verdict. */
+  static String line(String theorem, ClaimResult result) {
+    String name =
+        theorem
+            + "#"
+            + result.id()
+            + (result.activation().isEmpty() ? "" : " [" + result.activation() + "]");
+    return Failure.oneLine(
+        String.format(
+            Locale.ROOT,
+            "%-12s %-14s %s: %s",
+            result.verdict(),
+            result.met() ? "as expected" : "NOT EXPECTED",
+            name,
+            Phrases.detail(result)));
+  }
+
+  /** Returns the lines at the end: counts of verdicts, what missed its expectation, the time. */
+  static String of(RunResult result) {
+    Map<Verdict, Long> counts = new LinkedHashMap<>();
+    StringBuilder missed = new StringBuilder();
+    long checks = 0;
+    long missing = 0;
+    for (TheoremResult theorem : result.theorems()) {
+      if (theorem.broken().isPresent()) {
+        counts.merge(Verdict.BROKEN, 1L, Long::sum);
+      }
+      for (ClaimResult claim : theorem.claims()) {
+        checks++;
+        counts.merge(claim.verdict(), 1L, Long::sum);
+        if (!claim.met()) {
+          missing++;
+          missed.append("  ").append(line(theorem.id(), claim)).append('\n');
+        }
+      }
+    }
+    String verdicts =
+        counts.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry.getValue() + " " + entry.getKey())
+            .collect(Collectors.joining(", "));
+    long broken = counts.getOrDefault(Verdict.BROKEN, 0L);
+    String headline =
+        missing == 0 && broken == 0
+            ? "Every expectation is met"
+            : Plural.of(missing, "expectation") + " not met" + (broken == 0 ? "" : ", " + Plural.of(broken, "broken file"));
+    return String.format(
+        Locale.ROOT,
+        "%n%s: %s of %s, %s, in %.1f s (seed %d).%n%s",
+        headline,
+        Plural.of(checks, "verdict"),
+        Plural.of(result.theorems().size(), "theorem file"),
+        verdicts,
+        result.seconds(),
+        result.seed(),
+        missed.length() == 0 ? "" : "What is not as expected:\n" + missed);
+  }
+}

@@ -1,0 +1,158 @@
+package org.widelimit.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.widelimit.report.Reports;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.TheoremFile;
+import org.widelimit.theorem.TheoremLoader;
+import org.widelimit.verification.Budget;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.Rung;
+import org.widelimit.verification.VerificationOptions;
+import org.widelimit.verification.Verifier;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code verify}: gives every claim its verdict and writes the reports. */
+@Command(
+    name = "verify",
+    description = "Verifies theorem files and writes the reports.",
+    mixinStandardHelpOptions = true)
+final class VerifyCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "Theorem files or directories of them (default: theorems).")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIRECTORY",
+      description = "Where the reports go (default: ${DEFAULT-VALUE}).")
+  private Path directory = Path.of("reports");
+
+  @Option(
+      names = "--rungs",
+      paramLabel = "RUNG",
+      split = ",",
+      description = "The rungs to climb, of derive,integrate,simulate (default: all).")
+  private List<Rung> rungs = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "The seed of every random choice (default: ${DEFAULT-VALUE}).")
+  private long seed = VerificationOptions.DEFAULT_SEED;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description = "How much work a claim may cost: quick, standard or thorough (default: standard).")
+  private Budget budget = Budget.STANDARD;
+
+  @Option(
+      names = "--jobs",
+      paramLabel = "N",
+      description = "How many claims are checked at the same time (default: one a processor).")
+  private int jobs = VerificationOptions.defaults().jobs();
+
+  @Option(
+      names = "--fail-fast",
+      description = "End the run at the first claim that misses its expectation.")
+  private boolean failFast;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  VerifyCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    if (jobs < 1 || jobs > 1024) {
+      throw new ParameterException(spec.commandLine(), "--jobs must be 1 to 1024, not " + jobs);
+    }
+    if (Files.exists(directory) && !Files.isDirectory(directory)) {
+      throw new ParameterException(
+          spec.commandLine(), "--out must be a directory: " + directory + " is none");
+    }
+    List<Path> wanted = paths.isEmpty() ? List.of(Path.of("theorems")) : paths;
+    List<TheoremFile> files = TheoremLoader.loadAll(wanted);
+    if (files.isEmpty()) {
+      err.println("widelimit: no theorem file (*.yaml) under " + wanted);
+      return ExitCode.BROKEN;
+    }
+    for (TheoremFile file : files) {
+      if (file instanceof BrokenFile broken) {
+        err.println(broken.describe());
+      }
+    }
+    RunResult result = verify(files, out);
+    Reports.write(result, directory);
+    out.print(Summary.of(result));
+    out.println("The report is " + directory.resolve("index.html"));
+    out.flush();
+    return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
+  }
+
+  private RunResult verify(List<TheoremFile> files, PrintWriter out) {
+    Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);
+    VerificationOptions options = new VerificationOptions(chosen, seed, budget, jobs, failFast);
+    RunRecorder recorder = new RunRecorder(files, seed);
+    Thread rescue = new Thread(() -> rescue(recorder), "write the reports of an interrupted run");
+    Runtime.getRuntime().addShutdownHook(rescue);
+    boolean finished = false;
+    try (Progress progress = Progress.on(out)) {
+      RunResult result =
+          Verifier.with(options).verify(files, recorder.andThen(progress));
+      finished = true;
+      return result;
+    } finally {
+      if (!finished) {
+        rescue(recorder);
+      }
+      removeHook(rescue);
+    }
+  }
+
+  private static void removeHook(Thread rescue) {
+    try {
+      Runtime.getRuntime().removeShutdownHook(rescue);
+    } catch (IllegalStateException shuttingDown) {
+      // The hook runs already: it writes what is there.
+      return;
+    }
+  }
+
+  /** Writes the verdicts that a run reached before it was interrupted or failed. */
+  private void rescue(RunRecorder recorder) {
+    PrintWriter err = spec.commandLine().getErr();
+    RunResult partial = recorder.result();
+    long reached = partial.theorems().stream().mapToLong(t -> t.claims().size()).sum();
+    try {
+      Reports.write(partial, directory);
+      err.printf(
+          Locale.ROOT,
+          "widelimit: interrupted; %s kept in %s%n",
+          Plural.of(reached, "verdict"),
+          directory.resolve("index.html"));
+    } catch (IOException e) {
+      err.println("widelimit: interrupted, and " + Failure.describe(e));
+    }
+    err.flush();
+  }
+}

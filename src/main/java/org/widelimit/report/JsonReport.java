@@ -1,0 +1,148 @@
+package org.widelimit.report;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.Controls;
+import org.widelimit.verification.Evidence;
+import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.RateEstimate;
+import org.widelimit.verification.Evidence.Simulated;
+import org.widelimit.verification.Evidence.WidthPoint;
+import org.widelimit.verification.Evidence.Witness;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.TheoremResult;
+
+/** The verdicts of a run as JSON. A number that is not finite is {@code null}. */
+final class JsonReport {
+
+  private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
+
+  private JsonReport() {}
+
+  /** Returns the text of {@code verdicts.json}. */
+  static String of(RunResult run) {
+    ObjectNode root = JSON.objectNode();
+    root.put("widelimit", run.version());
+    root.put("seed", run.seed());
+    ArrayNode theorems = root.putArray("theorems");
+    run.theorems().forEach(theorem -> theorems.add(theorem(theorem)));
+    number(root, "seconds", seconds(run.seconds()));
+    return root.toPrettyString() + "\n";
+  }
+
+  private static ObjectNode theorem(TheoremResult result) {
+    ObjectNode theorem = JSON.objectNode();
+    theorem.put("id", result.id());
+    theorem.put("title", result.title());
+    if (result.broken().isPresent()) {
+      BrokenFile file = result.broken().get();
+      theorem.put("verdict", "BROKEN");
+      ObjectNode broken = theorem.putObject("broken");
+      broken.put("path", file.path());
+      broken.put("line", file.line());
+      broken.put("column", file.column());
+      broken.put("message", file.message());
+      broken.put("hint", file.hint());
+    }
+    ArrayNode claims = theorem.putArray("claims");
+    result.claims().forEach(claim -> claims.add(claim(claim)));
+    return theorem;
+  }
+
+  private static ObjectNode claim(ClaimResult result) {
+    ObjectNode claim = JSON.objectNode();
+    claim.put("id", result.id());
+    claim.put("kind", result.kind());
+    claim.put("activation", result.activation());
+    claim.put("expect", result.expect().word());
+    claim.put("verdict", result.verdict().name());
+    claim.put("met", result.met());
+    claim.put("reason", result.reason());
+    claim.put("formula", result.formula());
+    ArrayNode evidence = claim.putArray("evidence");
+    result.evidence().forEach(seen -> evidence.add(evidence(seen)));
+    Controls controls = result.controls();
+    claim
+        .putObject("controls")
+        .put("made", controls.made())
+        .put("killed", controls.killed());
+    claim.put("repair", result.repair());
+    number(claim, "seconds", seconds(result.seconds()));
+    return claim;
+  }
+
+  private static double seconds(double value) {
+    return Math.rint(value * 1000) / 1000;
+  }
+
+  private static ObjectNode evidence(Evidence evidence) {
+    ObjectNode node = JSON.objectNode();
+    node.put("rung", evidence.rung().word());
+    if (evidence instanceof Derived derived) {
+      node.put("proved", derived.proved());
+      node.put("steps", derived.steps().size());
+    } else if (evidence instanceof Integrated integrated) {
+      integrated(node, integrated);
+    } else if (evidence instanceof Simulated simulated) {
+      simulated(node, simulated);
+    }
+    node.put("summary", evidence.summary());
+    return node;
+  }
+
+  private static void integrated(ObjectNode node, Integrated integrated) {
+    node.put("points", integrated.points());
+    node.put("undefined", integrated.undefined());
+    number(node, "maxRelativeError", integrated.maxRelativeError());
+    number(node, "digits", integrated.digits());
+    Witness witness = integrated.witness();
+    if (witness != null) {
+      ObjectNode values = node.putObject("witness");
+      for (Map.Entry<String, Double> entry : witness.values().entrySet()) {
+        number(values, entry.getKey(), entry.getValue());
+      }
+      number(node, "left", witness.left());
+      number(node, "right", witness.right());
+      number(node, "error", witness.error());
+    }
+  }
+
+  private static void simulated(ObjectNode node, Simulated simulated) {
+    node.put("observable", simulated.observable());
+    node.put("variable", simulated.variable());
+    number(node, "limit", simulated.limit());
+    number(node, "smallestDetectable", simulated.smallestDetectable());
+    number(node, "falseAlarm", simulated.falseAlarm());
+    ArrayNode ladder = node.putArray("ladder");
+    for (WidthPoint point : simulated.ladder()) {
+      ObjectNode rung = ladder.addObject();
+      number(rung, "width", point.width());
+      rung.put("samples", point.samples());
+      number(rung, "mean", point.mean());
+      number(rung, "lower", point.lower());
+      number(rung, "upper", point.upper());
+    }
+    ArrayNode rates = node.putArray("rates");
+    for (RateEstimate rate : simulated.rates()) {
+      ObjectNode estimate = rates.addObject();
+      estimate.put("of", rate.of());
+      number(estimate, "claimed", rate.claimed());
+      number(estimate, "estimate", rate.estimate());
+      number(estimate, "lower", rate.lower());
+      number(estimate, "upper", rate.upper());
+    }
+  }
+
+  private static void number(ObjectNode node, String key, double value) {
+    if (Double.isFinite(value)) {
+      node.put(key, value);
+    } else {
+      node.putNull(key);
+    }
+  }
+}

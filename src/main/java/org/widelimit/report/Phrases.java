@@ -1,0 +1,74 @@
+package org.widelimit.report;
+
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.Evidence;
+import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.Simulated;
+import org.widelimit.verification.Evidence.Witness;
+
+/** Numbers and evidence in words, the same in every report. */
+public final class Phrases {
+
+  private Phrases() {}
+
+  /** Returns what a verdict rests on, in one short line: digits, or a witness, or the reason. */
+  public static String detail(ClaimResult result) {
+    for (Evidence evidence : result.evidence()) {
+      if (evidence instanceof Integrated integrated && integrated.witness() != null) {
+        return "witness " + witness(integrated.witness());
+      }
+    }
+    for (Evidence evidence : result.evidence()) {
+      if (evidence instanceof Integrated integrated
+          && integrated.points() > 0
+          && result.verdict().holds()) {
+        return String.format(
+            Locale.ROOT, "%.1f digits at %d points", integrated.digits(), integrated.points());
+      }
+    }
+    for (Evidence evidence : result.evidence()) {
+      if (evidence instanceof Simulated simulated && !simulated.summary().isEmpty()) {
+        return simulated.summary();
+      }
+    }
+    return result.reason();
+  }
+
+  /** Returns a witness as {@code q = 1.5: left 0.3, right 0.7}. */
+  public static String witness(Witness witness) {
+    String sides = "left " + number(witness.left()) + ", right " + number(witness.right());
+    String at = values(witness.values());
+    String note = witness.note().isEmpty() ? "" : " (" + witness.note() + ")";
+    return (at.isEmpty() ? sides : at + ": " + sides) + note;
+  }
+
+  /** Returns the values of symbols as {@code q = 1.5, r = 0.2}. */
+  public static String values(Map<String, Double> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " = " + number(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Returns a number with six significant digits at most, without idle zeros. */
+  public static String number(double value) {
+    if (Double.isNaN(value)) {
+      return "undefined";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "infinity" : "-infinity";
+    }
+    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
+      return String.format(Locale.ROOT, "%.0f", value + 0.0);
+    }
+    String text = String.format(Locale.ROOT, "%.6g", value);
+    int exponent = text.indexOf('e');
+    String mantissa = exponent < 0 ? text : text.substring(0, exponent);
+    if (mantissa.contains(".")) {
+      mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
+    }
+    return mantissa + (exponent < 0 ? "" : text.substring(exponent));
+  }
+}
