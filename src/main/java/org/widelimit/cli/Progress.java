@@ -25,7 +25,9 @@ final class Progress implements VerificationListener, AutoCloseable {
     this.terminal = terminal;
   }
 
-  /** Returns a progress that prints lines there, and a bar on standard error if it is a terminal. */
+  /**
+   * Returns a progress that prints lines there, and a bar on standard error if it is a terminal.
+   */
   static Progress on(PrintWriter out) {
     String kind = System.getenv("TERM");
     return new Progress(out, System.console() != null && kind != null && !kind.equals("dumb"));

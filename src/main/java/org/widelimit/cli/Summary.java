@@ -60,7 +60,9 @@ final class Summary {
     String headline =
         missing == 0 && broken == 0
             ? "Every expectation is met"
-            : Plural.of(missing, "expectation") + " not met" + (broken == 0 ? "" : ", " + Plural.of(broken, "broken file"));
+            : Plural.of(missing, "expectation")
+                + " not met"
+                + (broken == 0 ? "" : ", " + Plural.of(broken, "broken file"));
     return String.format(
         Locale.ROOT,
         "%n%s: %s of %s, %s, in %.1f s (seed %d).%n%s",

@@ -60,7 +60,8 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--budget",
       paramLabel = "BUDGET",
-      description = "How much work a claim may cost: quick, standard or thorough (default: standard).")
+      description =
+          "How much work a claim may cost: quick, standard or thorough (default: standard).")
   private Budget budget = Budget.STANDARD;
 
   @Option(
@@ -117,8 +118,7 @@ final class VerifyCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(rescue);
     boolean finished = false;
     try (Progress progress = Progress.on(out)) {
-      RunResult result =
-          Verifier.with(options).verify(files, recorder.andThen(progress));
+      RunResult result = Verifier.with(options).verify(files, recorder.andThen(progress));
       finished = true;
       return result;
     } finally {

@@ -8,9 +8,7 @@ final class Escape {
   /** Returns the text without what XML 1.0 forbids; the writer escapes the rest. */
   static String xml(String text) {
     StringBuilder safe = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> isXml(c) ? c : 0xFFFD)
-        .forEach(safe::appendCodePoint);
+    text.codePoints().map(c -> isXml(c) ? c : 0xFFFD).forEach(safe::appendCodePoint);
     return safe.toString();
   }
 

@@ -67,10 +67,7 @@ final class JsonReport {
     ArrayNode evidence = claim.putArray("evidence");
     result.evidence().forEach(seen -> evidence.add(evidence(seen)));
     Controls controls = result.controls();
-    claim
-        .putObject("controls")
-        .put("made", controls.made())
-        .put("killed", controls.killed());
+    claim.putObject("controls").put("made", controls.made()).put("killed", controls.killed());
     claim.put("repair", result.repair());
     number(claim, "seconds", seconds(result.seconds()));
     return claim;
