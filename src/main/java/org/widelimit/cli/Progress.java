@@ -1,5 +1,6 @@
 package org.widelimit.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -30,7 +31,23 @@ final class Progress implements VerificationListener, AutoCloseable {
    */
   static Progress on(PrintWriter out) {
     String kind = System.getenv("TERM");
-    return new Progress(out, System.console() != null && kind != null && !kind.equals("dumb"));
+    return new Progress(out, kind != null && !kind.equals("dumb") && isTerminal());
+  }
+
+  /** From JDK 22 on a console exists without a terminal too, and has a method that tells. */
+  @SuppressWarnings("SystemConsoleNull")
+  private static boolean isTerminal() {
+    Console console = System.console();
+    if (console == null) {
+      return false;
+    }
+    try {
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+    } catch (NoSuchMethodException olderJdk) {
+      return true;
+    } catch (ReflectiveOperationException noAnswer) {
+      return false;
+    }
   }
 
   @Override
