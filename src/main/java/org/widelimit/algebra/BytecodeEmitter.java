@@ -67,8 +67,7 @@ final class BytecodeEmitter {
     Map<Integer, Integer> uses = lowered.graph().uses(lowered.result());
     Map<Integer, String> fields = emitConstants(writer, owner, lowered.graph(), uses);
     String type = fromArray ? "([D)D" : "(" + "D".repeat(parameters) + ")D";
-    MethodVisitor code =
-        writer.visitMethod(ACC_STATIC | ACC_PRIVATE, "value", type, null, null);
+    MethodVisitor code = writer.visitMethod(ACC_STATIC | ACC_PRIVATE, "value", type, null, null);
     code.visitCode();
     int[] parameterLocals = new int[parameters];
     int local = fromArray ? 1 : 0;
@@ -81,7 +80,8 @@ final class BytecodeEmitter {
         code.visitVarInsn(DSTORE, local);
       }
     }
-    BytecodeEmitter emitter = new BytecodeEmitter(lowered.graph(), code, owner, fields, parameterLocals);
+    BytecodeEmitter emitter =
+        new BytecodeEmitter(lowered.graph(), code, owner, fields, parameterLocals);
     for (Map.Entry<Integer, Integer> use : uses.entrySet()) {
       int place = use.getKey();
       Operation operation = lowered.graph().get(place);
@@ -113,9 +113,7 @@ final class BytecodeEmitter {
       if (constant[place] && !operation.operands().isEmpty() && !operation.isCondition()) {
         emitter.value(place);
         String field = "constant" + place;
-        writer
-            .visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field, "D", null, null)
-            .visitEnd();
+        writer.visitField(ACC_PRIVATE | ACC_STATIC | ACC_FINAL, field, "D", null, null).visitEnd();
         code.visitFieldInsn(PUTSTATIC, owner, field, "D");
         fields.put(place, field);
       }

@@ -67,8 +67,7 @@ final class CodeGraphBuilder {
           special("NormalCdf/1", "normalCdf"));
 
   private static final Map<String, String> COMPARISONS =
-      Map.of(
-          "Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=", "Equal", "==");
+      Map.of("Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=", "Equal", "==");
 
   private final List<String> parameters;
   private final CodeGraph graph = new CodeGraph();
@@ -202,8 +201,7 @@ final class CodeGraphBuilder {
       }
     }
     int numerator = above.isEmpty() ? constant(1) : fold("*", above);
-    int place =
-        below.isEmpty() ? numerator : graph.add(new Quotient(numerator, fold("*", below)));
+    int place = below.isEmpty() ? numerator : graph.add(new Quotient(numerator, fold("*", below)));
     return negative ? graph.add(new Negative(place)) : place;
   }
 
@@ -217,8 +215,7 @@ final class CodeGraphBuilder {
     }
     if (exponent instanceof Num num && isSmallHalfInteger(num)) {
       if (num.signum() < 0) {
-        return graph.add(
-            new Quotient(constant(1), power(base, Expressions.negate(num))));
+        return graph.add(new Quotient(constant(1), power(base, Expressions.negate(num))));
       }
       int place = value(base);
       int twice = num.numerator().multiply(BigInteger.TWO).divide(num.denominator()).intValue();
@@ -281,8 +278,7 @@ final class CodeGraphBuilder {
           call.arity() == 0
               ? graph.add(new Truth(head.equals("And")))
               : graph.add(new Logic(head.equals("And") ? "&&" : "||", conditions(call)));
-      case "Not" ->
-          call.arity() == 1 ? graph.add(new Logic("!", conditions(call))) : unknown(call);
+      case "Not" -> call.arity() == 1 ? graph.add(new Logic("!", conditions(call))) : unknown(call);
       default -> unknown(call);
     };
   }
@@ -294,8 +290,7 @@ final class CodeGraphBuilder {
   private int comparison(Call call, String operator) {
     List<Integer> links = new ArrayList<>();
     for (int i = 0; i + 1 < call.arity(); i++) {
-      links.add(
-          graph.add(new Compare(operator, value(call.arg(i)), value(call.arg(i + 1)))));
+      links.add(graph.add(new Compare(operator, value(call.arg(i)), value(call.arg(i + 1)))));
     }
     return links.size() == 1 ? links.get(0) : graph.add(new Logic("&&", links));
   }

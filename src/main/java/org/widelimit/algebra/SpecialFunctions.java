@@ -21,7 +21,17 @@ public final class SpecialFunctions {
 
   /** (tanh(x) - x)/x^3 in x^2 on [0, 0.36], Chebyshev interpolation at 40 digits, error 5e-17. */
   private static final double[] TANH = {
-    -0.33333333333333326, 0.13333333333330197, -0.05396825396475762, 0.02186948838378093, -0.008863232113541474, 0.0035920831663434575, -0.001455464802800745, 0.0005880541548418729, -0.0002322510406793851, 8.154737806525365e-05, -1.833596211003942e-05
+    -0.33333333333333326,
+    0.13333333333330197,
+    -0.05396825396475762,
+    0.02186948838378093,
+    -0.008863232113541474,
+    0.0035920831663434575,
+    -0.001455464802800745,
+    0.0005880541548418729,
+    -0.0002322510406793851,
+    8.154737806525365e-05,
+    -1.833596211003942e-05
   };
 
   /** Where the polynomial of {@link #expm1} ends. */
@@ -29,7 +39,16 @@ public final class SpecialFunctions {
 
   /** (e^x - 1 - x - x^2/2)/x^3 on [-0.4, 0.4], Chebyshev interpolation at 40 digits, 4e-17. */
   private static final double[] EXPM1 = {
-    0.1666666666666667, 0.04166666666666667, 0.008333333333323036, 0.0013888888888881536, 0.0001984126989275186, 2.4801587338351855e-05, 2.755722914638523e-06, 2.7557254895972566e-07, 2.511642415430425e-08, 2.0922689711828195e-09
+    0.1666666666666667,
+    0.04166666666666667,
+    0.008333333333323036,
+    0.0013888888888881536,
+    0.0001984126989275186,
+    2.4801587338351855e-05,
+    2.755722914638523e-06,
+    2.7557254895972566e-07,
+    2.511642415430425e-08,
+    2.0922689711828195e-09
   };
 
   private SpecialFunctions() {}
@@ -205,7 +224,9 @@ public final class SpecialFunctions {
     return gamma(x + 1);
   }
 
-  /** Returns the binomial coefficient {@code n!/(k! (n-k)!)}, for real n and integer k a product. */
+  /**
+   * Returns the binomial coefficient {@code n!/(k! (n-k)!)}, for real n and integer k a product.
+   */
   public static double binomial(double n, double k) {
     if (k == Math.rint(k) && k < 1000) {
       double product = k < 0 ? 0 : 1;

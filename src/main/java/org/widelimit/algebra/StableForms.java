@@ -14,10 +14,11 @@ import org.widelimit.algebra.Expr.Num;
  *
  * <p>A sum {@code k - k F[a]} or {@code k + k F[a]} of which F has a known complement loses its
  * digits where F is near 1: it becomes {@code k} times the complement ({@code Erfc}, {@code Expm1},
- * {@code LogisticSigmoid}, {@code Sech^2}, ...). A quotient of exponentials that tends to a constant
- * becomes {@code LogisticSigmoid} or {@code Tanh}; logarithms of {@code 1 + u} become {@code Log1p},
- * {@code Softplus} or {@code LogCosh}. The heads {@code Expm1}, {@code Log1p}, {@code Softplus},
- * {@code LogisticSigmoid}, {@code LogCosh} and {@code NormalCdf} exist only in this form.
+ * {@code LogisticSigmoid}, {@code Sech^2}, ...). A quotient of exponentials that tends to a
+ * constant becomes {@code LogisticSigmoid} or {@code Tanh}; logarithms of {@code 1 + u} become
+ * {@code Log1p}, {@code Softplus} or {@code LogCosh}. The heads {@code Expm1}, {@code Log1p},
+ * {@code Softplus}, {@code LogisticSigmoid}, {@code LogCosh} and {@code NormalCdf} exist only in
+ * this form.
  */
 final class StableForms {
 
@@ -68,7 +69,9 @@ final class StableForms {
   /** A partner that a term has in its sum, and what the two make together. */
   private record Merged(Expr partner, Expr sum) {}
 
-  /** Looks for the partner of {@code k F}: {@code k} or {@code -k}, or F with its exponent negated. */
+  /**
+   * Looks for the partner of {@code k F}: {@code k} or {@code -k}, or F with its exponent negated.
+   */
   private static Optional<Merged> merge(Set<Expr> terms, Expr term, Expr factor) {
     Optional<Expr> plus = onePlus(factor);
     Optional<Expr> minus = oneMinus(factor);
@@ -158,8 +161,7 @@ final class StableForms {
           sigmoid(Expressions.negate(exponential.get())), Expressions.negate(exponent));
     }
     return base.isCall("Cosh", 1)
-        ? Expressions.power(
-            Expressions.call("Sech", argument(base)), Expressions.negate(exponent))
+        ? Expressions.power(Expressions.call("Sech", argument(base)), Expressions.negate(exponent))
         : power;
   }
 
@@ -198,10 +200,7 @@ final class StableForms {
     Expr a = argument(base);
     if (base.isCall("LogisticSigmoid", 1) && isExponential(growing)) {
       Expr ratio = Expressions.divide(((Call) growing).arg(1), Expressions.negate(a));
-      if (ratio instanceof Num k
-          && k.isInteger()
-          && k.signum() > 0
-          && k.compareTo(order) <= 0) {
+      if (ratio instanceof Num k && k.isInteger() && k.signum() > 0 && k.compareTo(order) <= 0) {
         return Optional.of(
             Expressions.times(
                 Expressions.power(sigmoid(Expressions.negate(a)), k),
@@ -211,9 +210,7 @@ final class StableForms {
     if (base.isCall("LogisticSigmoid", 1)
         && order.is(1)
         && growing.equals(Expressions.call("Expm1", Expressions.negate(a)))) {
-      return Optional.of(
-          Expressions.call(
-              "Tanh", Expressions.times(Expressions.num(-1, 2), a)));
+      return Optional.of(Expressions.call("Tanh", Expressions.times(Expressions.num(-1, 2), a)));
     }
     if (base.isCall("Sech", 1) && growing.equals(Expressions.call("Sinh", a))) {
       return Optional.of(

@@ -144,8 +144,7 @@ class ExpressionCompilerTest {
             java.util.stream.IntStream.range(1, 9)
                 .mapToObj(i -> large.substitute("x", Expressions.sym("x" + i)))
                 .toList());
-    List<String> names =
-        java.util.stream.IntStream.range(1, 9).mapToObj(i -> "x" + i).toList();
+    List<String> names = java.util.stream.IntStream.range(1, 9).mapToObj(i -> "x" + i).toList();
     assertThatThrownBy(() -> ExpressionCompiler.compile(larger, names))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("the expression is too large to compile");
