@@ -44,6 +44,18 @@ final class ActivationFunction {
     return apply(slope, u);
   }
 
+  double[] value(double[] u) {
+    double[] result = new double[u.length];
+    function.applyAll(u, result, 0, u.length);
+    return result;
+  }
+
+  double[] slope(double[] u) {
+    double[] result = new double[u.length];
+    slope.applyAll(u, result, 0, u.length);
+    return result;
+  }
+
   private static Matrix apply(Loop loop, Matrix u) {
     double[][] result = new double[u.columns()][u.rows()];
     for (int j = 0; j < result.length; j++) {
