@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A small network with everything explicit: the parameters as one vector, gradients, weight matrices
- * and Jacobians. It is written apart from {@link Network}, entry by entry, so that identities can be
- * checked on it and each can check the other. Layers count from 1; layer L + 1 is the readout.
- * Immutable.
+ * A small network with everything explicit: the parameters as one vector, gradients, weight
+ * matrices and Jacobians. It is written apart from {@link Network}, entry by entry, so that
+ * identities can be checked on it and each can check the other. Layers count from 1; layer L + 1 is
+ * the readout. Immutable.
  *
  * <p>The parameters are ordered by layer; in a layer the weights come first, row by row, then the
  * biases. In the NTK parameterization they are the standard normal ones.
@@ -61,9 +61,7 @@ public final class ExplicitNetwork {
             generator.nextGaussian()
                 * (k < biases
                     ? spec.weightScale(l) / network.weightFactor(l)
-                    : network.biasFactor(l) == 0
-                        ? 1
-                        : spec.biasScale(l) / network.biasFactor(l));
+                    : network.biasFactor(l) == 0 ? 1 : spec.biasScale(l) / network.biasFactor(l));
       }
     }
     return network;

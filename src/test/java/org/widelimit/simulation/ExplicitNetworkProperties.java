@@ -70,8 +70,7 @@ class ExplicitNetworkProperties {
     int top = spec.depth();
     Matrix down =
         network
-            .backwardFrom(
-                top, 1, pass, Matrix.identity(spec.width(top)), new int[spec.width(top)])
+            .backwardFrom(top, 1, pass, Matrix.identity(spec.width(top)), new int[spec.width(top)])
             .get(0);
     Matrix up =
         network.forwardFrom(1, top, pass, Matrix.identity(spec.width(1)), new int[spec.width(1)]);
