@@ -53,7 +53,8 @@ public final class Activation {
    */
   public static Activation named(String name) {
     ActivationCatalogue.Entry entry =
-        ActivationCatalogue.find(name).orElseThrow(() -> ActivationNames.unknown("activation", name));
+        ActivationCatalogue.find(name)
+            .orElseThrow(() -> ActivationNames.unknown("activation", name));
     List<Expr> values = entry.defaults().stream().map(WolframReader::read).toList();
     return new Activation(name, ActivationNames.folded(entry.expression(values)));
   }
@@ -110,14 +111,17 @@ public final class Activation {
   private static Activation checked(String name, Expr resolved, Set<String> parameters) {
     Expr expression = ActivationNames.folded(resolved);
     for (String symbol : expression.symbols()) {
-      if (!symbol.equals(VARIABLE) && !ActivationNames.CONSTANTS.contains(symbol) && !parameters.contains(symbol)) {
+      if (!symbol.equals(VARIABLE)
+          && !ActivationNames.CONSTANTS.contains(symbol)
+          && !parameters.contains(symbol)) {
         throw ActivationNames.unknown("symbol", symbol);
       }
     }
     expression.transform(
         node -> {
           if (node instanceof Call call
-              && !(call.head() instanceof Sym head && ActivationNames.HEADS.contains(head.name()))) {
+              && !(call.head() instanceof Sym head
+                  && ActivationNames.HEADS.contains(head.name()))) {
             throw ActivationNames.unknown("function", call.head().toString());
           }
           return node;

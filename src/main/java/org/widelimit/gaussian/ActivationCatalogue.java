@@ -52,10 +52,7 @@ public final class ActivationCatalogue {
     add("normalCdf", "(1 + Erf[x/Sqrt[2]])/2", "standard normal distribution function");
     add("xErf", "x Erf[x]", "smooth absolute value");
     add("gelu", "x (1 + Erf[x/Sqrt[2]])/2", "Hendrycks and Gimpel 2016");
-    add(
-        "geluTanh",
-        "x (1 + Tanh[Sqrt[2/Pi] (x + 0.044715 x^3)])/2",
-        "tanh approximation of GELU");
+    add("geluTanh", "x (1 + Tanh[Sqrt[2/Pi] (x + 0.044715 x^3)])/2", "tanh approximation of GELU");
     add("sin", "Sin[x]", "sine");
     add("cos", "Cos[x]", "cosine");
     add("exp", "Exp[x]", "exponential");
@@ -115,7 +112,9 @@ public final class ActivationCatalogue {
   /** Returns the name of the catalogue that is nearest to a misspelt one, if any is near. */
   public static Optional<String> nearest(String name) {
     return ENTRIES.keySet().stream()
-        .filter(candidate -> distance(candidate, name) <= Math.max(1, Math.min(3, candidate.length() / 2)))
+        .filter(
+            candidate ->
+                distance(candidate, name) <= Math.max(1, Math.min(3, candidate.length() / 2)))
         .min(java.util.Comparator.comparingInt(candidate -> distance(candidate, name)));
   }
 

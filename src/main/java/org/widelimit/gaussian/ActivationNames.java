@@ -20,10 +20,39 @@ final class ActivationNames {
 
   static final Set<String> HEADS =
       Set.of(
-          "Plus", "Times", "Power", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh",
-          "Cosh", "Tanh", "ArcTanh", "Sech", "Log", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
-          "HeavisideTheta", "DiracDelta", "Piecewise", "Floor", "Less", "LessEqual", "Greater",
-          "GreaterEqual", "And", "Or", "Not", "List");
+          "Plus",
+          "Times",
+          "Power",
+          "Sin",
+          "Cos",
+          "Tan",
+          "ArcSin",
+          "ArcCos",
+          "ArcTan",
+          "Sinh",
+          "Cosh",
+          "Tanh",
+          "ArcTanh",
+          "Sech",
+          "Log",
+          "Erf",
+          "Erfc",
+          "Abs",
+          "Sign",
+          "Max",
+          "Min",
+          "HeavisideTheta",
+          "DiracDelta",
+          "Piecewise",
+          "Floor",
+          "Less",
+          "LessEqual",
+          "Greater",
+          "GreaterEqual",
+          "And",
+          "Or",
+          "Not",
+          "List");
 
   private ActivationNames() {}
 
@@ -51,11 +80,13 @@ final class ActivationNames {
           && inner.head() instanceof Sym head
           && ActivationCatalogue.find(head.name()).isPresent()
           && call.arity() == 1) {
-        Expr function = apply(ActivationCatalogue.find(head.name()).orElseThrow(), inner, parameters);
+        Expr function =
+            apply(ActivationCatalogue.find(head.name()).orElseThrow(), inner, parameters);
         return function.substitute(Activation.VARIABLE, resolve(call.arg(0), parameters));
       }
       if (call.head().isCall("Derivative", 1)) {
-        throw new IllegalArgumentException("a derivative must be applied to an activation: " + expr);
+        throw new IllegalArgumentException(
+            "a derivative must be applied to an activation: " + expr);
       }
       if (call.head() instanceof Call derivative
           && derivative.head().isCall("Derivative", 1)
@@ -88,7 +119,9 @@ final class ActivationNames {
       return folded(entry.expression(args));
     }
     if (args.size() == 1) {
-      return Activation.named(entry.name()).expression().substitute(Activation.VARIABLE, args.get(0));
+      return Activation.named(entry.name())
+          .expression()
+          .substitute(Activation.VARIABLE, args.get(0));
     }
     throw new IllegalArgumentException(
         entry.name()

@@ -83,11 +83,8 @@ final class Breakpoints {
     for (Expr term : terms) {
       if (term instanceof Num num) {
         constant = add(constant, num);
-      } else if (withoutCoefficient(term)
-          .equals(new Sym(variable))) {
-        slope =
-            add(
-                slope, coefficient(term));
+      } else if (withoutCoefficient(term).equals(new Sym(variable))) {
+        slope = add(slope, coefficient(term));
       } else {
         return null;
       }
@@ -142,5 +139,4 @@ final class Breakpoints {
       }
     }
   }
-
 }

@@ -61,8 +61,7 @@ public final class Derivatives {
    * @throws IllegalArgumentException if a head has no known derivative
    */
   public static Expr distributional(Expr expr, String variable) {
-    Expr continuousKinks =
-        expr.transform(node -> node.isCall("Piecewise") ? stepForm(node) : node);
+    Expr continuousKinks = expr.transform(node -> node.isCall("Piecewise") ? stepForm(node) : node);
     return sift(new Rules(variable, true).derivative(continuousKinks), variable);
   }
 
@@ -178,8 +177,7 @@ public final class Derivatives {
           return times(args.stream().map(Derivatives::indicator).toList());
         }
         case "Or" -> {
-          return minus(
-              ONE, times(args.stream().map(arg -> minus(ONE, indicator(arg))).toList()));
+          return minus(ONE, times(args.stream().map(arg -> minus(ONE, indicator(arg))).toList()));
         }
         case "Not" -> {
           return minus(ONE, indicator(args.get(0)));
@@ -256,8 +254,7 @@ public final class Derivatives {
       // The logistic function: its derivative is written so that it neither overflows nor cancels.
       Expr argument = exponent.isInteger(-1) ? logisticArgument(base) : null;
       if (argument != null) {
-        return times(
-            num(-1, 4), square(call("Sech", times(HALF, argument))), derivative(argument));
+        return times(num(-1, 4), square(call("Sech", times(HALF, argument))), derivative(argument));
       }
       Expr expr = org.widelimit.algebra.Expressions.power(base, exponent);
       List<Expr> terms = new ArrayList<>();
@@ -284,14 +281,12 @@ public final class Derivatives {
         return derivative(args.get(0));
       }
       Expr a = args.get(0);
-      Expr b =
-          args.size() == 2 ? args.get(1) : call(sym(name), args.subList(1, args.size()));
+      Expr b = args.size() == 2 ? args.get(1) : call(sym(name), args.subList(1, args.size()));
       // Written with the sign of the difference that holds the variable with a plus.
       Expr difference = name.equals("Max") ? minus(b, a) : minus(a, b);
       Expr slopeA = derivative(a);
       Expr slopeB = derivative(b);
-      return plus(
-          times(slopeB, theta(difference)), times(slopeA, theta(negate(difference))));
+      return plus(times(slopeB, theta(difference)), times(slopeA, theta(negate(difference))));
     }
 
     private Expr piecewise(Call call) {
