@@ -2,9 +2,9 @@ package org.widelimit.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.api.Test;
 import org.widelimit.statistics.SyntheticSamplers.Noise;
 
 class CalibrationTest {

@@ -32,8 +32,7 @@ class ConfidenceIntervalTest {
       int missed = 0;
       int missedByThird = 0;
       for (int run = 0; run < runs; run++) {
-        ConfidenceInterval interval =
-            ConfidenceInterval.ofMean(sample(noise, run, samples), level);
+        ConfidenceInterval interval = ConfidenceInterval.ofMean(sample(noise, run, samples), level);
         missed += interval.contains(0) ? 0 : 1;
         missedByThird += Math.abs(interval.estimate()) > interval.halfWidth() / 3 ? 1 : 0;
       }

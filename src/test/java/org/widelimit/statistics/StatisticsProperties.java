@@ -69,7 +69,8 @@ class StatisticsProperties {
       @ForAll @DoubleRange(min = -20, max = 20) double bias,
       @ForAll @DoubleRange(min = 0.1, max = 1) double claimedError,
       @ForAll @DoubleRange(min = 1, max = 50) double factor) {
-    Sampler sampler = SyntheticSamplers.series(seed, SyntheticSamplers.Noise.GAUSSIAN, limit, bias, 1);
+    Sampler sampler =
+        SyntheticSamplers.series(seed, SyntheticSamplers.Noise.GAUSSIAN, limit, bias, 1);
     double discrepancy = 0.05;
     LimitTest test = LimitTest.on(WidthLadder.geometric(16, 4, 4), discrepancy);
 
@@ -99,12 +100,12 @@ class StatisticsProperties {
       @ForAll boolean above) {
     SyntheticSamplers.Noise law =
         new SyntheticSamplers.Noise[] {
-          SyntheticSamplers.Noise.GAUSSIAN,
-          SyntheticSamplers.Noise.CHI_SQUARE,
-          SyntheticSamplers.Noise.LOG_NORMAL
-        }[noise];
-    Sampler sampler =
-        new CachedSampler(SyntheticSamplers.series(seed, law, limit, bias, scale));
+              SyntheticSamplers.Noise.GAUSSIAN,
+              SyntheticSamplers.Noise.CHI_SQUARE,
+              SyntheticSamplers.Noise.LOG_NORMAL
+            }
+            [noise];
+    Sampler sampler = new CachedSampler(SyntheticSamplers.series(seed, law, limit, bias, scale));
     LimitTest test = LimitTest.on(WidthLadder.geometric(16, 4, 4), 0.05);
     double wrong = limit + (above ? 0.05 : -0.05);
 
