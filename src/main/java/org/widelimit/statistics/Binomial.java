@@ -15,7 +15,9 @@ public final class Binomial {
     if (events == 0) {
       return 1;
     }
-    return p <= 0 ? 0 : p >= 1 ? 1 : Beta.regularizedBeta(p, (double) events, (double) (runs - events) + 1);
+    return p <= 0
+        ? 0
+        : p >= 1 ? 1 : Beta.regularizedBeta(p, (double) events, (double) (runs - events) + 1);
   }
 
   /**
