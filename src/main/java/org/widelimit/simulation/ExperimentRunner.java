@@ -117,8 +117,7 @@ public final class ExperimentRunner implements AutoCloseable {
     }
     AtomicLong finished = new AtomicLong(count - missing.size());
     int part =
-        Math.max(
-            1, Math.min(LONGEST_PART, missing.size() / (parallelism * PARTS_PER_THREAD) + 1));
+        Math.max(1, Math.min(LONGEST_PART, missing.size() / (parallelism * PARTS_PER_THREAD) + 1));
     List<Future<?>> parts = new ArrayList<>();
     for (int from = 0; from < missing.size(); from += part) {
       List<Integer> indices = missing.subList(from, Math.min(missing.size(), from + part));
