@@ -4,8 +4,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.RateEstimate;
 import org.widelimit.verification.Evidence.Simulated;
 import org.widelimit.verification.Evidence.Witness;
 
@@ -70,5 +72,27 @@ public final class Phrases {
       mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
     return mantissa + (exponent < 0 ? "" : text.substring(exponent));
+  }
+
+  /** Returns controls as {@code 5/5}, or a dash if none was made. */
+  static String controls(Controls controls) {
+    return controls.made() == 0 ? "\u2013" : controls.killed() + "/" + controls.made();
+  }
+
+  /** Returns a relative number in percent. */
+  static String percent(double value) {
+    return Double.isFinite(value) ? number(100 * value) + " %" : "unknown";
+  }
+
+  /** Returns an exponent's estimate in one line. */
+  static String rate(RateEstimate rate) {
+    return String.format(
+        Locale.ROOT,
+        "Exponent of %s: claimed %s, estimated %s in [%s, %s]",
+        rate.of(),
+        number(rate.claimed()),
+        number(rate.estimate()),
+        number(rate.lower()),
+        number(rate.upper()));
   }
 }

