@@ -3,7 +3,9 @@ package org.widelimit.cli;
 import java.io.PrintWriter;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.theorem.Vocabulary;
 import org.widelimit.theorem.Word;
 import picocli.CommandLine.Command;
@@ -41,8 +43,20 @@ final class ExplainCommand implements Callable<Integer> {
       explain(known.get(), out);
       return ExitCode.MET;
     }
+    Optional<ActivationCatalogue.Entry> activation = ActivationCatalogue.find(word);
+    if (activation.isPresent()) {
+      ActivationCatalogue.Entry entry = activation.get();
+      out.println(entry.name() + "  (activation)");
+      out.println("  " + entry.meaning());
+      out.println("  formula: " + entry.formula());
+      for (int i = 0; i < entry.parameters().size(); i++) {
+        out.println("  " + entry.parameters().get(i) + " = " + entry.defaults().get(i));
+      }
+      return ExitCode.MET;
+    }
     String near =
         Vocabulary.nearest(word)
+            .or(() -> ActivationCatalogue.nearest(String.valueOf(word)))
             .map(candidate -> "did you mean '" + candidate + "'?")
             .orElse("'widelimit explain' lists all words");
     spec.commandLine()
@@ -66,5 +80,8 @@ final class ExplainCommand implements Callable<Integer> {
         }
       }
     }
+    out.println("activation");
+    out.println(
+        ActivationCatalogue.names().stream().collect(Collectors.joining(", ", "  ", "")));
   }
 }

@@ -44,10 +44,11 @@ final class DependencyGraph {
     }
     Map<Integer, List<String>> layers = new LinkedHashMap<>();
     Map<String, int[]> places = new HashMap<>();
+    Map<String, Integer> known = new HashMap<>();
     int rows = 0;
     int columns = 0;
     for (String id : drawn) {
-      int layer = layer(id, theorems, new LinkedHashSet<>());
+      int layer = layer(id, theorems, known);
       List<String> column = layers.computeIfAbsent(layer, key -> new ArrayList<>());
       places.put(id, new int[] {layer * COLUMN + 4, column.size() * ROW + 4});
       column.add(id);
@@ -83,16 +84,18 @@ final class DependencyGraph {
   }
 
   /** The longest way down; a cycle is cut where it closes. */
-  private static int layer(String id, Map<String, Theorem> theorems, Set<String> above) {
-    int layer = 0;
-    if (above.add(id)) {
-      for (String used : theorems.get(id).uses()) {
-        if (theorems.containsKey(used) && !above.contains(used)) {
-          layer = Math.max(layer, 1 + layer(used, theorems, above));
-        }
-      }
-      above.remove(id);
+  private static int layer(String id, Map<String, Theorem> theorems, Map<String, Integer> known) {
+    Integer before = known.putIfAbsent(id, 0);
+    if (before != null) {
+      return before;
     }
+    int layer = 0;
+    for (String used : theorems.get(id).uses()) {
+      if (theorems.containsKey(used)) {
+        layer = Math.max(layer, 1 + layer(used, theorems, known));
+      }
+    }
+    known.put(id, layer);
     return layer;
   }
 

@@ -27,8 +27,7 @@ public final class Reports {
   }
 
   private static void put(Path file, String text) throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    Path draft = Files.createTempFile(parent, ".draft", ".tmp");
+    Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
     try {
       Files.writeString(draft, text, StandardCharsets.UTF_8);
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);

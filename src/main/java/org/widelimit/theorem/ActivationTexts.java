@@ -1,22 +1,22 @@
 package org.widelimit.theorem;
 
 import java.util.Set;
-import org.widelimit.algebra.WolframReader;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.ActivationCatalogue;
 
 /** The activations that a file may name. */
 final class ActivationTexts {
 
-  private static final Set<String> NAMES =
-      Set.of("relu", "tanh", "erf", "gelu", "identity", "sin", "abs", "sigmoid", "softplus");
-
   private ActivationTexts() {}
 
+  /** Returns the names of the catalogue. */
   static Set<String> names() {
-    return NAMES;
+    return ActivationCatalogue.names();
   }
 
+  /** Returns whether the catalogue has the name. */
   static boolean isName(String name) {
-    return NAMES.contains(name);
+    return ActivationCatalogue.find(name).isPresent();
   }
 
   /**
@@ -26,6 +26,6 @@ final class ActivationTexts {
    * @throws IllegalArgumentException if it is no activation
    */
   static void check(String text) {
-    WolframReader.read(text);
+    Activation.parse(text);
   }
 }
