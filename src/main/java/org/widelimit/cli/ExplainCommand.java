@@ -81,7 +81,6 @@ final class ExplainCommand implements Callable<Integer> {
       }
     }
     out.println("activation");
-    out.println(
-        ActivationCatalogue.names().stream().collect(Collectors.joining(", ", "  ", "")));
+    out.println(ActivationCatalogue.names().stream().collect(Collectors.joining(", ", "  ", "")));
   }
 }

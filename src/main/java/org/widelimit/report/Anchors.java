@@ -21,7 +21,10 @@ final class Anchors {
     text.codePoints()
         .forEach(
             c -> {
-              if ((c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-') {
+              if ((c >= 'a' && c <= 'z')
+                  || (c >= 'A' && c <= 'Z')
+                  || (c >= '0' && c <= '9')
+                  || c == '-') {
                 name.appendCodePoint(c);
               } else {
                 name.append(c == '/' ? "." : "_" + Integer.toHexString(c));

@@ -96,8 +96,8 @@ final class HtmlCheck {
     html.append(
         String.format(
             Locale.ROOT,
-            "<p class=\"caption\">%d points, %d undefined; largest relative difference %s; agreement"
-                + " to %s digits</p>%n",
+            "<p class=\"caption\">%d points, %d undefined; largest relative difference %s;"
+                + " agreement to %s digits</p>%n",
             integrated.points(),
             integrated.undefined(),
             Phrases.number(integrated.maxRelativeError()),
@@ -163,9 +163,7 @@ final class HtmlCheck {
       html.append("</tbody></table></div></details>\n");
     }
     for (RateEstimate rate : simulated.rates()) {
-      html.append("<p class=\"caption\">")
-          .append(Escape.html(Phrases.rate(rate)))
-          .append("</p>\n");
+      html.append("<p class=\"caption\">").append(Escape.html(Phrases.rate(rate))).append("</p>\n");
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
@@ -70,9 +70,7 @@ final class HtmlReport {
     long broken = run.theorems().stream().filter(theorem -> theorem.broken().isPresent()).count();
     String headline =
         missed == 0 && broken == 0
-            ? checks == 0
-                ? "No verdict was reached"
-                : "\u2713 Every verdict meets its expectation"
+            ? checks == 0 ? "No verdict was reached" : "\u2713 Every verdict meets its expectation"
             : "\u2717 "
                 + (missed == 0 ? "" : missed + " of " + checks + " verdicts not as expected")
                 + (missed > 0 && broken > 0 ? ", " : "")

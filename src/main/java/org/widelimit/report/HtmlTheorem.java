@@ -32,9 +32,7 @@ final class HtmlTheorem {
         .append(Escape.html(Anchors.theorem(result.id())))
         .append("\">\n<h2>")
         .append(
-            result.title().isEmpty()
-                ? Escape.html(result.id())
-                : MathHtml.prose(result.title()))
+            result.title().isEmpty() ? Escape.html(result.id()) : MathHtml.prose(result.title()))
         .append("</h2>\n");
     result.broken().ifPresent(this::broken);
     result.theorem().ifPresent(this::theorem);

@@ -35,7 +35,8 @@ final class MathTex {
   /** Returns the name of a symbol or function as TeX. */
   static String name(String name, Map<String, String> names) {
     return names.getOrDefault(
-        name, name.length() == 1 ? name : GREEK.contains(name) ? "\\" + name : "\\mathrm{" + name + "}");
+        name,
+        name.length() == 1 ? name : GREEK.contains(name) ? "\\" + name : "\\mathrm{" + name + "}");
   }
 
   /** Returns an equation. */
@@ -74,15 +75,24 @@ final class MathTex {
     if (claim instanceof OdeClaim ode) {
       String unknown = names.getOrDefault(ode.function(), ode.function());
       return List.of(
-          of(ode.left(), names) + " = " + of(ode.right(), names)
-              + ", \\qquad " + unknown + "(" + of(ode.initialPoint(), names) + ") = "
+          of(ode.left(), names)
+              + " = "
+              + of(ode.right(), names)
+              + ", \\qquad "
+              + unknown
+              + "("
+              + of(ode.initialPoint(), names)
+              + ") = "
               + of(ode.initialValue(), names),
-          "\\Longrightarrow\\quad " + unknown + "(" + ode.variable() + ") = "
+          "\\Longrightarrow\\quad "
+              + unknown
+              + "("
+              + ode.variable()
+              + ") = "
               + of(ode.solution(), names));
     }
     if (claim instanceof ScalingClaim scaling) {
-      Expr order =
-          Expressions.power(Expressions.sym(scaling.variable()), scaling.exponent());
+      Expr order = Expressions.power(Expressions.sym(scaling.variable()), scaling.exponent());
       return List.of(
           of(scaling.observable(), names)
               + (scaling.upperBound() ? " = O" : " = \\Theta")

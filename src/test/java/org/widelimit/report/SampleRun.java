@@ -83,10 +83,7 @@ final class SampleRun {
     }
     BrokenFile broken = new BrokenFile("theorems/broken.yaml", 3, 7, text, "hint " + text);
     return new RunResult(
-        "0.1.0",
-        1,
-        List.of(TheoremResult.of(theorem, results), TheoremResult.of(broken)),
-        12.5);
+        "0.1.0", 1, List.of(TheoremResult.of(theorem, results), TheoremResult.of(broken)), 12.5);
   }
 
   private static ClaimResult result(Claim claim, String activation, String text) {
@@ -149,9 +146,7 @@ final class SampleRun {
             refuted ? 0 : 2,
             refuted ? 0.77 : 2e-15,
             refuted ? 0.1 : 14.2,
-            refuted
-                ? new Witness(Map.of("q", 1.5, "sigmaB", 1.0), 1.75, 0.75, 1e-15, text)
-                : null,
+            refuted ? new Witness(Map.of("q", 1.5, "sigmaB", 1.0), 1.75, 0.75, 1e-15, text) : null,
             List.of(
                 new Point(Map.of("q", 1.5), 1.75, 0.75, 1e-15, Agreement.DIFFER),
                 new Point(Map.of("q", 0.5), Double.NaN, 0.75, 1e-15, Agreement.UNDEFINED)),
