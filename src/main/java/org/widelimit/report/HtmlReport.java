@@ -160,8 +160,11 @@ final class HtmlReport {
     options("filter-verdict", "Verdict", verdicts);
     options("filter-activation", "Activation", activations);
     html.append(
-        "<label><input id=\"filter-missed\" type=\"checkbox\"> not as expected only</label>\n"
-            + "<span id=\"filter-count\" class=\"meta\"></span>\n</div>\n");
+        """
+        <label><input id="filter-missed" type="checkbox"> not as expected only</label>
+        <span id="filter-count" class="meta"></span>
+        </div>
+        """);
     html.append(
         "<div class=\"scroll\"><table id=\"summary\"><thead><tr><th>Theorem</th><th>Claim</th>"
             + "<th>Activation</th><th>Verdict</th><th>Expected</th><th class=\"n\">Controls</th>"
