@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       NewCommand.class,
       ExplainCommand.class,
-      SchemaCommand.class
+      SchemaCommand.class,
+      PhaseCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -25,7 +25,8 @@ final class Branches {
     double right = function.applyAsDouble(Math.nextUp(at));
     double left = function.applyAsDouble(Math.nextDown(at));
     double scale = Math.abs(right) + Math.abs(left);
-    return Math.abs(right - left) <= JUMP_ROUNDINGS * Bounded.ROUNDING * scale ? 0 : right - left;
+    double rounding = JUMP_ROUNDINGS * Bounded.ROUNDING * scale + Double.MIN_NORMAL;
+    return Math.abs(right - left) <= rounding ? 0 : right - left;
   }
 
   DoubleUnaryOperator function() {

@@ -16,6 +16,14 @@ public interface NumericalDual {
   double SMALL_DEFECT = 0.05;
 
   /**
+   * Returns the dual of two activations: the closed form where there is one, evaluated in an order
+   * that does not cancel, and otherwise quadrature.
+   */
+  static NumericalDual of(Activation phi, Activation psi) {
+    return NumericalDuals.of(phi, psi);
+  }
+
+  /**
    * Returns {@code E[phi(u) psi(v)]}.
    *
    * @param p the variance of {@code u}, not negative

@@ -1,0 +1,158 @@
+package org.widelimit.cli;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.DivergentExpectationException;
+import org.widelimit.meanfield.CriticalLine;
+import org.widelimit.meanfield.PhasePoint;
+import org.widelimit.network.MeanFieldMaps;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code phase}: the phase diagram of an activation and the initialization to choose. */
+@Command(
+    name = "phase",
+    description = {
+      "Finds the initialization at which signals and gradients neither vanish nor explode, for any"
+          + " activation.",
+      "Every number comes with a bound of its error."
+    },
+    mixinStandardHelpOptions = true)
+final class PhaseCommand implements Callable<Integer> {
+
+  @Parameters(
+      paramLabel = "EXPR",
+      description = "An activation: a name of the catalogue or an expression in x: \"x Erf[x]\".")
+  private String activation;
+
+  @Option(
+      names = "--sigmaB2",
+      paramLabel = "B",
+      description = "The bias variance at which to find the critical sigmaW2 (default 0).")
+  private @Nullable Double sigmaB2;
+
+  @Option(
+      names = "--at",
+      paramLabel = "W,B",
+      split = ",",
+      description = "Report everything at sigmaW2 = W, sigmaB2 = B.")
+  private double @Nullable [] at;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "L",
+      description = "Advise on the initialization of a network of L layers.")
+  private @Nullable Integer depth;
+
+  @Option(
+      names = "--keep-rate",
+      paramLabel = "R",
+      description = "The keep rate of dropout, for --at (default 1, no dropout).")
+  private double keepRate = 1;
+
+  @Option(
+      names = "--plot",
+      paramLabel = "FILE",
+      description = "Write the phase diagram as SVG: critical line and depth-scale contours.")
+  private @Nullable Path plot;
+
+  @Option(names = "--json", description = "Print JSON instead of text.")
+  private boolean json;
+
+  @Spec private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  PhaseCommand() {}
+
+  @Override
+  public Integer call() throws IOException {
+    Activation phi = activation();
+    requireValid();
+    PhaseReport report = new PhaseReport(phi);
+    try {
+      if (at == null || depth != null || sigmaB2 != null) {
+        report.criticalLine(bias(), CriticalLine.of(phi).at(bias()));
+      }
+      if (at != null) {
+        report.point(PhasePoint.of(MeanFieldMaps.of(phi, at[0], at[1]).withDropout(keepRate)));
+      }
+      if (depth != null) {
+        report.advice(depth, bias());
+      }
+      if (plot != null) {
+        Path file = plot.toAbsolutePath();
+        if (file.getParent() != null) {
+          Files.createDirectories(file.getParent());
+        }
+        Files.writeString(file, PhasePlot.svg(phi));
+        report.plotted(plot);
+      }
+    } catch (DivergentExpectationException divergent) {
+      report.divergence(String.valueOf(divergent.getMessage()));
+    }
+    print(report);
+    return ExitCode.MET;
+  }
+
+  private Activation activation() {
+    try {
+      return Activation.parse(activation);
+    } catch (SyntaxException | IllegalArgumentException wrong) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "not an activation: '" + activation + "': " + wrong.getMessage(),
+          wrong);
+    }
+  }
+
+  private double bias() {
+    return sigmaB2 != null ? sigmaB2 : at != null ? at[1] : 0;
+  }
+
+  private void requireValid() {
+    if (at != null && at.length != 2) {
+      throw invalid("--at needs two numbers, sigmaW2 and sigmaB2, as in --at 1.5,0.05");
+    }
+    List<Double> variances = at == null ? List.of(bias()) : List.of(at[0], at[1], bias());
+    for (double variance : variances) {
+      if (!(variance >= 0) || Double.isInfinite(variance)) {
+        throw invalid("a variance must be finite and not negative: " + variance);
+      }
+    }
+    if (depth != null && depth < 1) {
+      throw invalid("--depth must be at least 1: " + depth);
+    }
+    if (!(keepRate > 0 && keepRate <= 1)) {
+      throw invalid("--keep-rate must be in (0, 1]: " + keepRate);
+    }
+  }
+
+  private ParameterException invalid(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private void print(PhaseReport report) throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      ObjectNode tree = report.json();
+      out.println(
+          new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT).writeValueAsString(tree));
+    } else {
+      report.lines().forEach(out::println);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.widelimit.meanfield;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleFunction;
+import org.widelimit.gaussian.Bounded;
+import org.widelimit.gaussian.DivergentExpectationException;
+import org.widelimit.network.MeanFieldMaps;
+
+/**
+ * The fixed points of the length map: the sizes {@code q} that a layer keeps (Poole et al. 2016).
+ *
+ * @param points the isolated fixed points in ascending order
+ * @param everyLength whether every {@code q} is a fixed point, as for ReLU at {@code (2, 0)}
+ * @param grows whether large {@code q} grow from layer to layer without bound
+ * @param divergence why the map ends at some {@code q}, if an expectation diverges there
+ */
+public record LengthFixedPoints(
+    List<FixedPoint> points, boolean everyLength, boolean grows, Optional<String> divergence) {
+
+  /** The interval in which fixed points other than 0 are sought. */
+  public static final double SMALLEST = 1e-10;
+
+  /** The end of the interval in which fixed points are sought. */
+  public static final double LARGEST = 1e6;
+
+  private static final int GRID = 97;
+
+  /** Copies the list. */
+  public LengthFixedPoints {
+    points = List.copyOf(points);
+  }
+
+  /**
+   * Finds the fixed points at 0 and in {@code [1e-10, 1e6]}.
+   *
+   * @throws DivergentExpectationException if the map exists for no {@code q} of the grid
+   */
+  public static LengthFixedPoints of(MeanFieldMaps maps) {
+    double[] grid = Roots.logarithmic(SMALLEST, LARGEST, GRID);
+    Optional<String> divergence = Optional.empty();
+    int defined = 0;
+    for (double q : grid) {
+      try {
+        maps.lengthMap(q);
+        defined++;
+      } catch (DivergentExpectationException divergent) {
+        divergence = Optional.of("at q = %.3g %s".formatted(q, divergent.getMessage()));
+        break;
+      }
+    }
+    if (defined == 0) {
+      throw new DivergentExpectationException(divergence.orElse("the length map is undefined"));
+    }
+    double[] domain = java.util.Arrays.copyOf(grid, defined);
+    DoubleFunction<Bounded> excess = q -> maps.lengthMap(q).plus(-q);
+    Roots.Scan scan = Roots.scan(excess, domain);
+    List<FixedPoint> points = new ArrayList<>();
+    Bounded atZero = maps.lengthMap(0);
+    if (atZero.value() == 0 && atZero.error() == 0 && !scan.zeroEverywhere()) {
+      points.add(FixedPoint.of(Bounded.ZERO, maps.lengthSlope(0)));
+    }
+    for (Bounded root : scan.roots()) {
+      points.add(FixedPoint.of(root, slope(maps, root)));
+    }
+    boolean grows = divergence.isPresent() || scan.lastSign() > 0;
+    return new LengthFixedPoints(
+        basins(points, excess, grows), scan.zeroEverywhere(), grows, divergence);
+  }
+
+  private static Bounded slope(MeanFieldMaps maps, Bounded root) {
+    Bounded slope = maps.lengthSlope(root.value());
+    double lower = maps.lengthSlope(Math.max(root.lower(), 0)).value();
+    double upper = maps.lengthSlope(root.upper()).value();
+    return new Bounded(slope.value(), slope.error() + Math.abs(upper - lower));
+  }
+
+  /**
+   * Between neighbouring fixed points the sign of {@code map(q) - q} says which way lengths move; a
+   * fixed point attracts an interval beside it if they move towards it.
+   */
+  private static List<FixedPoint> basins(
+      List<FixedPoint> points, DoubleFunction<Bounded> excess, boolean grows) {
+    List<FixedPoint> result = new ArrayList<>();
+    for (int i = 0; i < points.size(); i++) {
+      double at = points.get(i).value().value();
+      double before = i == 0 ? 0 : points.get(i - 1).value().value();
+      boolean last = i + 1 == points.size();
+      double after = last ? Double.POSITIVE_INFINITY : points.get(i + 1).value().value();
+      double below = (at + before) / 2;
+      double above = last ? Math.max(2 * at, 1) : (at + after) / 2;
+      boolean fromBelow = at > 0 && Roots.sign(excess.apply(below)) > 0;
+      boolean fromAbove = last ? !grows : Roots.sign(excess.apply(above)) < 0;
+      result.add(points.get(i).withBasin(fromBelow ? before : at, fromAbove ? after : at));
+    }
+    return result;
+  }
+
+  /** Returns the fixed point that a network started at this length approaches, if there is one. */
+  public Optional<FixedPoint> from(double start) {
+    return points.stream()
+        .filter(point -> point.basinLower() < point.basinUpper())
+        .filter(
+            point ->
+                point.value().value() == start
+                    || (point.basinLower() < start && start < point.basinUpper())
+                    || (point.basinLower() == start && point.basinLower() == point.value().value()))
+        .findFirst();
+  }
+
+  /** Returns the fixed point approached from {@code q = 1}, or else the largest that attracts. */
+  public Optional<FixedPoint> attractor() {
+    Optional<FixedPoint> fromOne = from(1);
+    if (fromOne.isPresent()) {
+      return fromOne;
+    }
+    return points.stream()
+        .filter(point -> point.basinLower() < point.basinUpper())
+        .reduce((first, second) -> second);
+  }
+}
