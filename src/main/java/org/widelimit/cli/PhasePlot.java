@@ -104,7 +104,9 @@ final class PhasePlot {
   }
 
   private static String tick(double value) {
-    return String.format(Locale.ROOT, "%.3g", value).replaceAll("\\.?0+$", "").replaceAll("^$", "0");
+    return String.format(Locale.ROOT, "%.3g", value)
+        .replaceAll("\\.?0+$", "")
+        .replaceAll("^$", "0");
   }
 
   private void curve(CriticalLine line, String colour, double width, String label) {
@@ -126,7 +128,8 @@ final class PhasePlot {
         continue;
       }
       points.append(
-          String.format(Locale.ROOT, "%.2f,%.2f ", x(weight.value()), y(Math.max(0, bias.value()))));
+          String.format(
+              Locale.ROOT, "%.2f,%.2f ", x(weight.value()), y(Math.max(0, bias.value()))));
       if (bias.value() < BIAS_RANGE * 0.94 && weight.value() < weightRange * 0.97) {
         labelX = x(weight.value());
         labelY = y(bias.value());

@@ -165,7 +165,9 @@ final class PhaseReport {
     put("slope", point.slope(), node);
     node.put("stability", point.stability().name());
     if (attracts) {
-      node.putArray("basin").add(Words.json(point.basinLower())).add(Words.json(point.basinUpper()));
+      node.putArray("basin")
+          .add(Words.json(point.basinLower()))
+          .add(Words.json(point.basinUpper()));
     }
   }
 

@@ -64,8 +64,7 @@ final class Words {
     Optional<Double> lowest = nearest(activation, Math.exp(-tolerance), sigmaB2, critical);
     Optional<Double> highest = nearest(activation, Math.exp(tolerance), sigmaB2, critical);
     if (critical.isEmpty()) {
-      advice.add(
-          "  at sigmaB2 = %s no sigmaW2 is critical; take sigmaB2 = 0".formatted(sigmaB2));
+      advice.add("  at sigmaB2 = %s no sigmaW2 is critical; take sigmaB2 = 0".formatted(sigmaB2));
     }
     for (CriticalLine.Point point : critical) {
       advice.add(
@@ -103,5 +102,4 @@ final class Words {
         .filter(value -> chi < 1 == value < center)
         .min((a, b) -> Double.compare(Math.abs(a - center), Math.abs(b - center)));
   }
-
 }

@@ -42,8 +42,7 @@ record Homogeneous(int power, double right, double left) {
       case "Abs" ->
           of(call.arg(0)).map(f -> new Homogeneous(f.power, Math.abs(f.right), Math.abs(f.left)));
       case "Sign" ->
-          of(call.arg(0))
-              .map(f -> new Homogeneous(0, Math.signum(f.right), Math.signum(f.left)));
+          of(call.arg(0)).map(f -> new Homogeneous(0, Math.signum(f.right), Math.signum(f.left)));
       case "HeavisideTheta" ->
           of(call.arg(0)).map(f -> new Homogeneous(0, step(f.right), step(f.left)));
       default -> Optional.empty();

@@ -37,7 +37,11 @@ final class PolynomialDual implements NumericalDual {
       for (int n = m % 2; n < c.length; n += 2) {
         for (int j = m % 2; j <= Math.min(m, n) && c[m] != 0 && c[n] != 0; j += 2) {
           double term =
-              c[m] * c[n] * pairings(m, n, j) * Math.pow(a, m) * Math.pow(b, n)
+              c[m]
+                  * c[n]
+                  * pairings(m, n, j)
+                  * Math.pow(a, m)
+                  * Math.pow(b, n)
                   * Math.pow(correlation.rho(), j);
           sum.add(term);
           magnitude += Math.abs(term);

@@ -12,9 +12,7 @@ record WaveSumDual(double gamma) implements NumericalDual {
   public Bounded value(double p, double q, Correlation correlation) {
     double difference = p == q ? 0 : (p - q) / (Math.sqrt(p) + Math.sqrt(q));
     double exponent =
-        gamma
-            * (difference * difference
-                + 2 * Math.sqrt(p) * Math.sqrt(q) * correlation.defect());
+        gamma * (difference * difference + 2 * Math.sqrt(p) * Math.sqrt(q) * correlation.defect());
     return Bounded.rounded(Math.exp(-exponent), 4 + 6 * exponent);
   }
 

@@ -98,15 +98,13 @@ public final class CriticalLine {
       double spread =
           Math.abs(sigmaW2(root.upper()).value() - sigmaW2(Math.max(0, root.lower())).value());
       points.add(
-          new Point(
-              new Bounded(weight.value(), weight.error() + spread), bias, Optional.of(root)));
+          new Point(new Bounded(weight.value(), weight.error() + spread), bias, Optional.of(root)));
     }
     return points;
   }
 
   private double[] domain() {
-    double[] grid =
-        Roots.logarithmic(LengthFixedPoints.SMALLEST, LengthFixedPoints.LARGEST, GRID);
+    double[] grid = Roots.logarithmic(LengthFixedPoints.SMALLEST, LengthFixedPoints.LARGEST, GRID);
     int defined = 0;
     while (defined < grid.length && isDefined(grid[defined])) {
       defined++;

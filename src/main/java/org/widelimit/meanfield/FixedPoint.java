@@ -20,7 +20,6 @@ public record FixedPoint(
   }
 
   static FixedPoint of(Bounded value, Bounded slope) {
-    return new FixedPoint(
-        value, slope, Stability.ofSlope(slope), value.value(), value.value());
+    return new FixedPoint(value, slope, Stability.ofSlope(slope), value.value(), value.value());
   }
 }

@@ -16,7 +16,8 @@ public record Architecture(List<Layer> layers) {
   public Architecture {
     layers = List.copyOf(layers);
     if (layers.isEmpty()
-        || !(layers.get(0) instanceof Layer.Dense || layers.get(0) instanceof Layer.StandardDense)) {
+        || !(layers.get(0) instanceof Layer.Dense
+            || layers.get(0) instanceof Layer.StandardDense)) {
       throw new IllegalArgumentException("an architecture starts with a linear layer");
     }
   }

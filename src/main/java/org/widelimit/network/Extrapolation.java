@@ -84,8 +84,7 @@ public final class Extrapolation {
       int column = 0;
       for (int j = 0; j <= order; j++) {
         for (int i = 0; i <= j; i++) {
-          row[column++] =
-              weight * Math.pow(logarithm, i) * Math.pow(arguments[end - 1] / l, j);
+          row[column++] = weight * Math.pow(logarithm, i) * Math.pow(arguments[end - 1] / l, j);
         }
       }
       rows.add(row);

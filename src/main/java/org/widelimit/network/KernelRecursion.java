@@ -51,8 +51,8 @@ public final class KernelRecursion {
   }
 
   /**
-   * Returns the kernels after every linear layer and every residual block, from the first on:
-   * entry {@code l - 1} holds the kernels of the preactivations of layer {@code l}.
+   * Returns the kernels after every linear layer and every residual block, from the first on: entry
+   * {@code l - 1} holds the kernels of the preactivations of layer {@code l}.
    */
   public List<KernelState> states(KernelState input) {
     List<KernelState> states = new ArrayList<>();

@@ -13,12 +13,7 @@ import org.widelimit.gaussian.Correlation;
  * @param tangent the neural tangent kernel of the two
  */
 public record KernelState(
-    double p,
-    double q,
-    Correlation correlation,
-    double tangentP,
-    double tangentQ,
-    double tangent) {
+    double p, double q, Correlation correlation, double tangentP, double tangentQ, double tangent) {
 
   /**
    * Returns the state at the input: {@code p = |x|^2/d}, {@code q = |x'|^2/d}, and no parameters

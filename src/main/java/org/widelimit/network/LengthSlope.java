@@ -13,8 +13,8 @@ final class LengthSlope {
   private LengthSlope() {}
 
   /**
-   * Integrates {@code E[phi(u) phi'(u) z]/sqrt(q)}, which needs no second derivative and so holds at
-   * kinks; a jump adds its delta.
+   * Integrates {@code E[phi(u) phi'(u) z]/sqrt(q)}, which needs no second derivative and so holds
+   * at kinks; a jump adds its delta.
    */
   static Bounded of(Activation phi, double q) {
     if (q == 0) {

@@ -3,10 +3,10 @@ package org.widelimit.training;
 /**
  * A way of training a linear model, as it acts on one eigenmode of the kernel.
  *
- * <p>A mode of eigenvalue {@code lambda} has the rate {@code eta lambda/N}: the loss is {@code 1/(2N)
- * sum (f - y)^2}. Its residual {@code f - y} shrinks by {@link #residual}; {@link #learned} is
- * {@code (1 - residual)/rate}, which has a limit for a rate of 0, so that a singular kernel needs no
- * special care.
+ * <p>A mode of eigenvalue {@code lambda} has the rate {@code eta lambda/N}: the loss is {@code
+ * 1/(2N) sum (f - y)^2}. Its residual {@code f - y} shrinks by {@link #residual}; {@link #learned}
+ * is {@code (1 - residual)/rate}, which has a limit for a rate of 0, so that a singular kernel
+ * needs no special care.
  */
 public sealed interface Dynamics {
 
@@ -61,7 +61,9 @@ public sealed interface Dynamics {
       if (rate == 0) {
         return steps;
       }
-      return rate < 0.5 ? -Math.expm1(steps * Math.log1p(-rate)) / rate : (1 - residual(rate)) / rate;
+      return rate < 0.5
+          ? -Math.expm1(steps * Math.log1p(-rate)) / rate
+          : (1 - residual(rate)) / rate;
     }
   }
 

@@ -21,8 +21,7 @@ public final class LinearizedTraining {
   private final double[] eigenvalues;
   private final double[][] eigenvectors;
 
-  private LinearizedTraining(
-      double learningRate, double[] eigenvalues, double[][] eigenvectors) {
+  private LinearizedTraining(double learningRate, double[] eigenvalues, double[][] eigenvectors) {
     this.learningRate = learningRate;
     this.eigenvalues = eigenvalues;
     this.eigenvectors = eigenvectors;
@@ -112,8 +111,8 @@ public final class LinearizedTraining {
   }
 
   /**
-   * Returns the outputs on test points: {@code f_0(x) - Theta(x, X) Theta^-1 (1 - rho(Theta)) (f_0 -
-   * y)} (Lee et al. 2019, eq. 9).
+   * Returns the outputs on test points: {@code f_0(x) - Theta(x, X) Theta^-1 (1 - rho(Theta)) (f_0
+   * - y)} (Lee et al. 2019, eq. 9).
    *
    * @param initialTest the outputs on the T test points before training
    * @param cross the T x N neural tangent kernel between test and training inputs
