@@ -53,13 +53,13 @@ public sealed interface Dynamics {
 
     @Override
     public double residual(double rate) {
-      return Math.pow(1 - rate, steps);
+      return Math.pow(1 - rate, (double) steps);
     }
 
     @Override
     public double learned(double rate) {
       if (rate == 0) {
-        return steps;
+        return (double) steps;
       }
       return rate < 0.5
           ? -Math.expm1(steps * Math.log1p(-rate)) / rate
