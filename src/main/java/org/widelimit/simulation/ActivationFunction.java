@@ -1,39 +1,46 @@
 package org.widelimit.simulation;
 
-/** An activation and its slope, compiled, applied to whole batches. */
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.widelimit.algebra.UnaryFunction;
+import org.widelimit.gaussian.Activation;
+
+/** An activation and its slope, compiled once, applied to whole batches. */
 final class ActivationFunction {
 
-  /** A function applied to a range of an array. */
-  interface Loop {
-    void applyAll(double[] in, double[] out, int from, int to);
+  /** Networks are drawn by the million and name the same few activations. */
+  private static final Map<String, ActivationFunction> COMPILED = new ConcurrentHashMap<>();
+
+  private final UnaryFunction function;
+  private final UnaryFunction slope;
+
+  private ActivationFunction(Activation activation) {
+    function = activation.function();
+    slope = activation.slope();
   }
 
-  private final Loop function;
-  private final Loop slope;
-
-  private ActivationFunction(Loop function, Loop slope) {
-    this.function = function;
-    this.slope = slope;
-  }
-
+  /**
+   * Returns the compiled activation.
+   *
+   * @throws IllegalArgumentException if there is no such activation
+   * @throws org.widelimit.algebra.SyntaxException if the formula is not well-formed
+   */
   static ActivationFunction of(String text) {
-    return switch (text) {
-      case "relu" ->
-          new ActivationFunction(loop(x -> Math.max(x, 0)), loop(x -> x > 0 ? 1 : x < 0 ? 0 : 0.5));
-      case "tanh" ->
-          new ActivationFunction(
-              loop(Math::tanh), loop(x -> (1 - Math.tanh(x)) * (1 + Math.tanh(x))));
-      case "identity" -> new ActivationFunction(loop(x -> x), loop(x -> 1));
-      default -> throw new IllegalArgumentException("no activation " + text);
-    };
+    ActivationFunction known = COMPILED.get(text);
+    if (known != null) {
+      return known;
+    }
+    ActivationFunction compiled = new ActivationFunction(Activation.parse(text));
+    COMPILED.put(text, compiled);
+    return compiled;
   }
 
-  private static Loop loop(java.util.function.DoubleUnaryOperator f) {
-    return (in, out, from, to) -> {
-      for (int i = from; i < to; i++) {
-        out[i] = f.applyAsDouble(in[i]);
-      }
-    };
+  double[] value(double[] u) {
+    return apply(function, u);
+  }
+
+  double[] slope(double[] u) {
+    return apply(slope, u);
   }
 
   Matrix value(Matrix u) {
@@ -44,23 +51,17 @@ final class ActivationFunction {
     return apply(slope, u);
   }
 
-  double[] value(double[] u) {
-    double[] result = new double[u.length];
-    function.applyAll(u, result, 0, u.length);
-    return result;
-  }
-
-  double[] slope(double[] u) {
-    double[] result = new double[u.length];
-    slope.applyAll(u, result, 0, u.length);
-    return result;
-  }
-
-  private static Matrix apply(Loop loop, Matrix u) {
-    double[][] result = new double[u.columns()][u.rows()];
+  private static Matrix apply(UnaryFunction f, Matrix u) {
+    double[][] result = new double[u.columns()][];
     for (int j = 0; j < result.length; j++) {
-      loop.applyAll(u.raw()[j], result[j], 0, u.rows());
+      result[j] = apply(f, u.raw()[j]);
     }
     return Matrix.wrap(u.rows(), result);
+  }
+
+  private static double[] apply(UnaryFunction f, double[] u) {
+    double[] result = new double[u.length];
+    f.applyAll(u, result, 0, u.length);
+    return result;
   }
 }
