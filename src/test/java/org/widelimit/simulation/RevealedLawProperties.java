@@ -17,8 +17,9 @@ import net.jqwik.api.ShrinkingMode;
  *
  * <p>Error budget: a false alarm anywhere in this class has a probability of at most 1e-9, split
  * evenly over architectures, widths and statistics ({@link TwoSamples} is exact). Power at 4,000
- * samples: a shift of a mean by 0.25 standard deviations, or a distance of 0.12 between distribution
- * functions, is found with a probability above 0.999. The negative controls show what that buys.
+ * samples: a shift of a mean by 0.25 standard deviations, or a distance of 0.12 between
+ * distribution functions, is found with a probability above 0.999. The negative controls show what
+ * that buys.
  */
 class RevealedLawProperties {
 
@@ -27,7 +28,14 @@ class RevealedLawProperties {
   private static final int[] WIDTHS = {1, 2, 16, 48};
   private static final int SAMPLES = 4000;
   private static final List<String> STATISTICS =
-      List.of("activity", "NTK(1,1)", "NTK(1,2)", "alignment", "trained output", "trained NTK(1,2)", "loss");
+      List.of(
+          "activity",
+          "NTK(1,1)",
+          "NTK(1,2)",
+          "alignment",
+          "trained output",
+          "trained NTK(1,2)",
+          "loss");
   private static final double LEVEL =
       FALSE_ALARM / ARCHITECTURES / WIDTHS.length / STATISTICS.size();
 
@@ -72,8 +80,7 @@ class RevealedLawProperties {
   @Example
   void should_reject_matrices_that_forget() {
     Setting setting =
-        new Setting(
-            List.of("identity", "tanh", "tanh"), 2.5, 0, Parameterization.NTK, 0, 0.2);
+        new Setting(List.of("identity", "tanh", "tanh"), 2.5, 0, Parameterization.NTK, 0, 0.2);
     for (int width : new int[] {1, 2, 16}) {
       assertThat(differences(setting, width, RevealedLawProperties::forgetfulBackward, 1))
           .as("backward, width %d", width)
@@ -145,8 +152,7 @@ class RevealedLawProperties {
             -0.5);
     RandomStreams streams = RandomStreams.of(seed, name).child("width", width);
     for (int i = 0; i < SAMPLES; i++) {
-      try (Sample sample =
-          new Sample(spec, inputs, plan, matrices, streams.child("sample", i))) {
+      try (Sample sample = new Sample(spec, inputs, plan, matrices, streams.child("sample", i))) {
         result[0][i] = new ForwardObservable.Activity(spec.depth()).measure(sample)[0];
         result[1][i] = sample.kernel().get(0, 0);
         result[2][i] = sample.kernel().get(0, 1);

@@ -3,8 +3,8 @@ package org.widelimit.simulation;
 import java.util.Arrays;
 
 /**
- * Tests whether two samples of equal size come from one law. The bounds on false alarms are exact at
- * any sample size and for any law, so that heavy tails need no care.
+ * Tests whether two samples of equal size come from one law. The bounds on false alarms are exact
+ * at any sample size and for any law, so that heavy tails need no care.
  */
 final class TwoSamples {
 
@@ -68,7 +68,9 @@ final class TwoSamples {
     return Arrays.stream(values).map(value -> value * value).toArray();
   }
 
-  /** Whether the laws differ in mean, second moment or distribution, at a third of the level each. */
+  /**
+   * Whether the laws differ in mean, second moment or distribution, at a third of the level each.
+   */
   static boolean differ(double[] a, double[] b, double falseAlarm) {
     double level = falseAlarm / 3;
     return differInMean(a, b, level)
