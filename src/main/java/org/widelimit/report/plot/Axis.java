@@ -81,7 +81,10 @@ public record Axis(String label, boolean logarithmic, double lower, double upper
   private List<Double> multiples() {
     double raw = (upper - lower) / TICKS;
     double power = Math.pow(10, Math.floor(Math.log10(raw)));
-    double step = raw / power < 1.5 ? power : raw / power < 3.5 ? 2 * power : raw / power < 7.5 ? 5 * power : 10 * power;
+    double step =
+        raw / power < 1.5
+            ? power
+            : raw / power < 3.5 ? 2 * power : raw / power < 7.5 ? 5 * power : 10 * power;
     List<Double> ticks = new ArrayList<>();
     for (long k = (long) Math.ceil(lower / step); k * step <= upper && ticks.size() < 50; k++) {
       // Rounded, or 3 * 0.1 is labelled 0.30000000000000004.

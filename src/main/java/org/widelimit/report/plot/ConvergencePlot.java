@@ -25,15 +25,16 @@ public final class ConvergencePlot {
         Axis.linear(
             observable,
             DoubleStream.concat(
-                ladder.stream().flatMapToDouble(p -> DoubleStream.of(p.mean(), p.lower(), p.upper())),
+                ladder.stream()
+                    .flatMapToDouble(p -> DoubleStream.of(p.mean(), p.lower(), p.upper())),
                 limited ? DoubleStream.of(limit) : DoubleStream.empty()));
     WidthPoint last = ladder.get(ladder.size() - 1);
     return new LinePlot(
             observable + " as " + variable + " grows",
             String.format(
                 Locale.ROOT,
-                "Mean of %s at %d values of %s from %s to %s with its confidence band; the last mean"
-                    + " is %.6g%s.",
+                "Mean of %s at %d values of %s from %s to %s with its confidence band; the last"
+                    + " mean is %.6g%s.",
                 observable,
                 ladder.size(),
                 variable,
@@ -81,8 +82,7 @@ public final class ConvergencePlot {
                 .map(
                     p ->
                         Series.Point.of(
-                            p.width(),
-                            last.mean() * Math.pow(p.width() / last.width(), exponent)))
+                            p.width(), last.mean() * Math.pow(p.width() / last.width(), exponent)))
                 .toList(),
             Series.Shape.CURVE);
     boolean lawful = Double.isFinite(exponent);

@@ -77,8 +77,7 @@ public record LinePlot(
     }
     svg.line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
     svg.line("axis", LEFT, TOP, LEFT, HEIGHT - BOTTOM);
-    svg.text(
-        "label", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14, "middle", horizontal.label());
+    svg.text("label", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14, "middle", horizontal.label());
     svg.verticalText("label", 18, (TOP + HEIGHT - BOTTOM) / 2.0, vertical.label());
   }
 

@@ -6,7 +6,9 @@ import java.util.stream.Collectors;
 
 /** Writes SVG elements with the plots' style sheet. */
 final class Svg {
-  /** Colours of Okabe and Ito (2008), which the colour-blind tell apart, and lighter ones at night. */
+  /**
+   * Colours of Okabe and Ito (2008), which the colour-blind tell apart, and lighter ones at night.
+   */
   private static final String STYLE =
       """
       .wl-plot{color:#1b1f24;background:transparent;font:12px system-ui,sans-serif}
@@ -60,26 +62,28 @@ final class Svg {
   }
 
   void line(String cssClass, double x1, double y1, double x2, double y2) {
-    add("<line class=\"%s\" x1=\"%.2f\" y1=\"%.2f\" x2=\"%.2f\" y2=\"%.2f\"/>",
+    add(
+        "<line class=\"%s\" x1=\"%.2f\" y1=\"%.2f\" x2=\"%.2f\" y2=\"%.2f\"/>",
         cssClass, x1, y1, x2, y2);
   }
 
   void text(String cssClass, double x, double y, String anchor, String text) {
-    add("<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\">%s</text>",
+    add(
+        "<text class=\"%s\" x=\"%.2f\" y=\"%.2f\" text-anchor=\"%s\">%s</text>",
         cssClass, x, y, anchor, escape(text));
   }
 
   void verticalText(String cssClass, double x, double y, String text) {
-    add("<text class=\"%s\" transform=\"translate(%.2f %.2f) rotate(-90)\" "
+    add(
+        "<text class=\"%s\" transform=\"translate(%.2f %.2f) rotate(-90)\" "
             + "text-anchor=\"middle\">%s</text>",
         cssClass, x, y, escape(text));
   }
 
   void polyline(String cssClass, String dashes, List<double[]> points) {
-    add("<polyline class=\"%s\"%s points=\"%s\"/>",
-        cssClass,
-        dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"",
-        points(points));
+    add(
+        "<polyline class=\"%s\"%s points=\"%s\"/>",
+        cssClass, dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"", points(points));
   }
 
   void polygon(String cssClass, List<double[]> points) {

@@ -54,8 +54,7 @@ class PlotTest {
     assertThat(ConvergencePlot.means("q", "M", LADDER, 1.4))
         .isNotEqualTo(ConvergencePlot.means("q", "M", LADDER, 1.26));
     assertThat(
-            elements(
-                parse(ConvergencePlot.means("q", "M", LADDER, Double.NaN)), "line", "limit"))
+            elements(parse(ConvergencePlot.means("q", "M", LADDER, Double.NaN)), "line", "limit"))
         .isEmpty();
   }
 
