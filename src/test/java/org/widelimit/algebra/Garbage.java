@@ -1,5 +1,6 @@
 package org.widelimit.algebra;
 
+import java.util.List;
 import java.util.Random;
 
 /** Random texts and random damage to texts, for parsers. */
@@ -27,6 +28,15 @@ final class Garbage {
         case 2 -> text.setCharAt(index, letter(random, alphabet));
         default -> text.insert(index, letter(random, alphabet));
       }
+    }
+    return text.toString();
+  }
+
+  /** Returns up to 25 of the words in random order. */
+  static String words(Random random, List<String> words) {
+    StringBuilder text = new StringBuilder();
+    for (int length = random.nextInt(25); length > 0; length--) {
+      text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");
     }
     return text.toString();
   }

@@ -1,0 +1,283 @@
+package org.widelimit.algebra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.widelimit.algebra.Expr.Sym;
+
+/** Parses what binds a variable: sums, products, integrals, expectations, derivatives. */
+final class TexBinders {
+
+  private static final Map<String, String> SERIES = Map.of("\\sum", "Sum", "\\prod", "Product");
+
+  private final TexParser parser;
+  private final TexCursor cursor;
+  private final TexNames names;
+
+  /** Whether an integral whose differential has not come yet is being parsed at this level. */
+  private boolean awaitsDifferential;
+
+  /** The variable of that integral, once it has come. */
+  private Optional<Sym> variable = Optional.empty();
+
+  TexBinders(TexParser parser, TexCursor cursor, TexNames names) {
+    this.parser = parser;
+    this.cursor = cursor;
+    this.names = names;
+  }
+
+  /** Parses something in brackets, where no differential of an integral outside can stand. */
+  Expr insideBrackets(Supplier<Expr> parse) {
+    boolean outer = awaitsDifferential;
+    awaitsDifferential = false;
+    Expr value = parse.get();
+    awaitsDifferential = outer;
+    return value;
+  }
+
+  /** Returns whether the cursor is at {@code d} and a name, inside an integral. */
+  boolean isDifferential() {
+    return awaitsDifferential
+        && cursor.peek().is("d")
+        && TexNames.spelled(cursor.peek(1)).isPresent();
+  }
+
+  /** Parses an operator that starts here, if one does. */
+  Optional<Expr> operator() {
+    String text = cursor.peek().text();
+    boolean expectation =
+        text.equals("\\mathbb:E")
+            || text.equals("\\E")
+            || (text.equals("E") && (cursor.peek(1).is("[") || cursor.peek(1).is("_")));
+    if (expectation) {
+      return Optional.of(expectation());
+    }
+    return switch (text) {
+      case "\\sum", "\\prod" -> Optional.of(series());
+      case "\\int" -> Optional.of(integral());
+      case "\\iint", "\\oint", "\\iiint" ->
+          throw cursor.error("'" + text + "' is not read; write nested \\int");
+      case "\\partial" -> Optional.of(partial());
+      case "\\frac", "\\dfrac", "\\tfrac" -> Optional.of(fraction());
+      default -> Optional.empty();
+    };
+  }
+
+  private Expr series() {
+    TexToken operator = cursor.next();
+    String head = String.valueOf(SERIES.get(operator.text()));
+    if (!cursor.accept("_") || !cursor.accept("{")) {
+      throw cursor.error("'" + operator.text() + "' needs limits, as in _{n=1}^{N}");
+    }
+    Sym index = boundName();
+    cursor.expect("=", "after the index of " + operator.text());
+    Expr from = parser.sum();
+    cursor.expect("}", "after the lower limit");
+    if (!cursor.accept("^")) {
+      throw cursor.error("'" + operator.text() + "' needs an upper limit, as in _{n=1}^{N}");
+    }
+    Expr to = parser.argument();
+    return Expressions.call(head, parser.product(), Expressions.list(index, from, to));
+  }
+
+  private Expr integral() {
+    int start = cursor.index();
+    cursor.next();
+    Expr from = Expressions.negate(Expressions.INFINITY);
+    Expr to = Expressions.INFINITY;
+    if (cursor.accept("_")) {
+      if (cursor.accept("\\mathbb:R")) {
+        from = Expressions.negate(Expressions.INFINITY);
+      } else {
+        from = parser.argument();
+        if (!cursor.accept("^")) {
+          throw cursor.error("'\\int' needs both limits or none");
+        }
+        to = parser.argument();
+      }
+    }
+    if (isGaussianMeasure()) {
+      cursor.next();
+      Sym name = boundName();
+      return Expressions.call("E", insideBrackets(parser::product), name);
+    }
+    boolean outer = awaitsDifferential;
+    Optional<Sym> outerVariable = variable;
+    awaitsDifferential = true;
+    variable = Optional.empty();
+    boolean first = isDifferential();
+    Expr body;
+    if (first) {
+      differential();
+      awaitsDifferential = false;
+      body = parser.product();
+    } else {
+      body = parser.sum(() -> variable.isPresent());
+      if (variable.isEmpty() && isDifferential()) {
+        differential();
+      }
+    }
+    if (variable.isEmpty()) {
+      throw cursor.errorAt(start, "an integral without its differential, as in \\int f(z)\\, dz");
+    }
+    Expr integral =
+        Expressions.call("Integrate", body, Expressions.list(variable.get(), from, to));
+    awaitsDifferential = outer;
+    variable = outerVariable;
+    return integral;
+  }
+
+  private boolean isGaussianMeasure() {
+    return cursor.peek().is("\\mathcal:D")
+        || cursor.peek().is("\\mathscr:D")
+        || (cursor.peek().is("D") && cursor.peek(1).is("z"));
+  }
+
+  private void differential() {
+    cursor.next();
+    variable = Optional.of(boundName());
+  }
+
+  private Sym boundName() {
+    Optional<TexFragments.Match> match = names.fragments().at(cursor.tokens(), cursor.index());
+    if (match.isPresent() && match.get().meaning() instanceof Sym sym) {
+      cursor.moveTo(cursor.index() + match.get().length());
+      return sym;
+    }
+    Optional<String> name = TexNames.spelled(cursor.peek());
+    if (name.isEmpty()) {
+      throw cursor.error("expected a variable, found " + cursor.shown(cursor.peek()));
+    }
+    cursor.next();
+    return Expressions.sym(name.get());
+  }
+
+  private Expr expectation() {
+    int start = cursor.index();
+    cursor.next();
+    Optional<Sym> over = Optional.empty();
+    Expr mean = Expressions.ZERO;
+    Expr variance = Expressions.ONE;
+    if (cursor.accept("_")) {
+      boolean braced = cursor.accept("{");
+      over = Optional.of(boundName());
+      if (braced && cursor.accept("\\sim")) {
+        cursor.expect("\\mathcal:N", "of the variable's distribution");
+        List<Expr> parameters = parser.bracketed();
+        if (parameters.size() != 2) {
+          throw cursor.errorAt(start, "\\mathcal{N} has a mean and a variance");
+        }
+        mean = parameters.get(0);
+        variance = parameters.get(1);
+      }
+      if (braced) {
+        cursor.expect("}", "after the variable of an expectation");
+      }
+    }
+    if (!parser.opensBracket()) {
+      throw cursor.error("an expectation needs brackets, as in \\mathbb{E}_{z}[f(z)]");
+    }
+    List<Expr> inside = parser.bracketed();
+    Expr body = inside.get(0);
+    if (inside.size() > 1) {
+      throw cursor.errorAt(start, "an expectation has one value inside its brackets");
+    }
+    if (over.isEmpty() && !body.symbols().contains("z")) {
+      throw cursor.errorAt(start, "an expectation over what? Write \\mathbb{E}_{z}[...]");
+    }
+    Sym name = over.orElse(Expressions.sym("z"));
+    Expr scaled =
+        Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
+    return Expressions.call("E", body.substitute(name.name(), scaled), name);
+  }
+
+  private Expr partial() {
+    cursor.next();
+    if (!cursor.accept("_")) {
+      throw cursor.error("'\\partial' alone needs its variable, as in \\partial_{r}");
+    }
+    Expr over = parser.argument();
+    return Expressions.call("D", parser.power(), over);
+  }
+
+  private Expr fraction() {
+    int start = cursor.index();
+    cursor.next();
+    String sign = firstOf(cursor.index());
+    int below = cursor.groupEnd(cursor.index());
+    if ((sign.equals("\\partial") || sign.equals("d"))
+        && below < cursor.tokens().size()
+        && firstOf(below).equals(sign)) {
+      return derivative(sign);
+    }
+    Expr numerator = cursor.peek().is("{") ? numerator() : parser.argument();
+    Expr denominator = parser.argument();
+    if (denominator.isInteger(0)) {
+      throw cursor.errorAt(start, "a fraction with denominator 0");
+    }
+    return Expressions.divide(numerator, denominator);
+  }
+
+  /** Parses a numerator in braces, which may hold the differential of the integral around it. */
+  private Expr numerator() {
+    cursor.next();
+    Expr value = Expressions.ONE;
+    if (!isDifferential()) {
+      value = parser.sum();
+    }
+    if (isDifferential()) {
+      differential();
+      awaitsDifferential = false;
+      if (!cursor.peek().is("}")) {
+        value = Expressions.times(value, parser.product());
+      }
+    }
+    cursor.expect("}", "after a numerator");
+    return value;
+  }
+
+  private String firstOf(int place) {
+    List<TexToken> tokens = cursor.tokens();
+    int index = place < tokens.size() && tokens.get(place).is("{") ? place + 1 : place;
+    return index < tokens.size() ? tokens.get(index).text() : "";
+  }
+
+  /** Parses {@code {d^n f}{d x^n}}, or {@code {d}{d x}} followed by what it acts on. */
+  private Expr derivative(String sign) {
+    boolean braced = cursor.accept("{");
+    cursor.next();
+    int order = 1;
+    if (cursor.accept("^")) {
+      order = order(parser.argument());
+    }
+    Optional<Expr> operand = Optional.empty();
+    if (braced) {
+      if (!cursor.peek().is("}")) {
+        operand = Optional.of(parser.sum());
+      }
+      cursor.expect("}", "after a numerator");
+    }
+    cursor.expect("{", "of a derivative's denominator");
+    cursor.expect(sign, "in a derivative's denominator");
+    Sym over = boundName();
+    if (cursor.accept("^") && order(parser.argument()) != order) {
+      throw cursor.error("the orders above and below differ");
+    }
+    cursor.expect("}", "after a derivative's variable");
+    Expr value = operand.isPresent() ? operand.get() : parser.power();
+    for (int i = 0; i < order; i++) {
+      value = Expressions.call("D", value, over);
+    }
+    return value;
+  }
+
+  private int order(Expr expr) {
+    for (int order = 1; order <= 9; order++) {
+      if (expr.isInteger(order)) {
+        return order;
+      }
+    }
+    throw cursor.error("a derivative's order is a number from 1 to 9");
+  }
+}

@@ -1,0 +1,297 @@
+package org.widelimit.algebra;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+
+/** Parses names, accents and functions. */
+final class TexFunctions {
+
+  private static final Map<String, String> HEADS =
+      Map.ofEntries(
+          Map.entry("\\exp", "Exp"),
+          Map.entry("\\log", "Log"),
+          Map.entry("\\ln", "Log"),
+          Map.entry("\\sin", "Sin"),
+          Map.entry("\\cos", "Cos"),
+          Map.entry("\\tan", "Tan"),
+          Map.entry("\\arcsin", "ArcSin"),
+          Map.entry("\\arccos", "ArcCos"),
+          Map.entry("\\arctan", "ArcTan"),
+          Map.entry("\\sinh", "Sinh"),
+          Map.entry("\\cosh", "Cosh"),
+          Map.entry("\\tanh", "Tanh"),
+          Map.entry("\\sech", "Sech"),
+          Map.entry("\\artanh", "ArcTanh"),
+          Map.entry("\\arctanh", "ArcTanh"),
+          Map.entry("\\erf", "Erf"),
+          Map.entry("\\erfc", "Erfc"),
+          Map.entry("\\sgn", "Sign"),
+          Map.entry("\\sign", "Sign"),
+          Map.entry("\\abs", "Abs"),
+          Map.entry("\\max", "Max"),
+          Map.entry("\\min", "Min"),
+          Map.entry("\\ReLU", "ReLU"),
+          Map.entry("\\relu", "ReLU"),
+          Map.entry("\\tr", "Trace"),
+          Map.entry("\\Tr", "Trace"),
+          Map.entry("\\trace", "Trace"),
+          Map.entry("\\Trace", "Trace"),
+          Map.entry("\\diag", "DiagonalMatrix"));
+
+  private static final Map<String, String> INVERSES =
+      Map.of(
+          "Sin", "ArcSin", "Cos", "ArcCos", "Tan", "ArcTan", "Tanh", "ArcTanh", "Sinh", "ArcSinh",
+          "Cosh", "ArcCosh");
+
+  private static final Set<String> ACCENTS =
+      Set.of("\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat",
+          "\\overline");
+
+  private static final Set<String> DOTS = Set.of("\\cdots", "\\ldots", "\\dots", "\\dotsm");
+
+  private final TexParser parser;
+  private final TexCursor cursor;
+  private final TexNames names;
+
+  TexFunctions(TexParser parser, TexCursor cursor, TexNames names) {
+    this.parser = parser;
+    this.cursor = cursor;
+    this.names = names;
+  }
+
+  /** Returns whether the token starts a named function or a sum, product or integral. */
+  static boolean isOperator(TexToken token) {
+    return HEADS.containsKey(token.text())
+        || Set.of("\\sum", "\\prod", "\\int", "\\mathbb:E").contains(token.text());
+  }
+
+  /** Parses a name, a function of the table, a root, an accent or dots. */
+  Expr operand() {
+    int start = cursor.index();
+    TexToken token = cursor.next();
+    if (HEADS.containsKey(token.text())) {
+      return function(String.valueOf(HEADS.get(token.text())), start);
+    }
+    if (token.is("\\sqrt")) {
+      return root();
+    }
+    if (token.is("\\mathcal:N")) {
+      return gaussian();
+    }
+    if (ACCENTS.contains(token.text())) {
+      return accented(token, start);
+    }
+    if (DOTS.contains(token.text())) {
+      return single(token);
+    }
+    Optional<String> name = TexNames.spelled(token);
+    if (name.isEmpty()) {
+      return single(token);
+    }
+    if (cursor.peek().is("_") && !cursor.peek(1).is("+")) {
+      return subscripted(name.get(), start);
+    }
+    if (names.functions().contains(name.get())) {
+      return applied(Expressions.sym(name.get()));
+    }
+    return single(token);
+  }
+
+  /** Returns what one token means by itself. */
+  Expr single(TexToken token) {
+    if (token.is("\\infty")) {
+      return Expressions.INFINITY;
+    }
+    if (DOTS.contains(token.text())) {
+      return Expressions.call("Ellipsis");
+    }
+    Optional<String> name = TexNames.spelled(token);
+    if (name.isEmpty()) {
+      throw new SyntaxException(
+          token.start(),
+          token.text().startsWith("\\")
+              ? "'" + token.text().replace(':', '{')
+                  + (token.text().contains(":") ? "}" : "")
+                  + "' is not read; give the fragment that holds it an entry in reads"
+              : "unexpected " + cursor.shown(token));
+    }
+    if (name.get().equals("pi") && !names.declared().contains("pi")) {
+      return Expressions.PI;
+    }
+    if (name.get().equals("e") && !names.declared().contains("e")) {
+      return Expressions.EULER;
+    }
+    return Expressions.sym(name.get());
+  }
+
+  private Expr subscripted(String base, int start) {
+    int from = cursor.index() + 1;
+    int to = cursor.groupEnd(from);
+    Optional<String> name = TexNames.camelCase(base, cursor.tokens().subList(from, to));
+    cursor.moveTo(to);
+    if (name.isEmpty() || !isKnown(name.get())) {
+      throw unread(start);
+    }
+    return applied(Expressions.sym(name.get()));
+  }
+
+  private boolean isKnown(String name) {
+    return names.declared().contains(name) || names.functions().contains(name);
+  }
+
+  /** Returns the error of a symbol with an index that nobody has declared. */
+  SyntaxException unread(int start) {
+    int end = cursor.index();
+    while (cursor.tokens().size() > end + 1
+        && (cursor.tokens().get(end).is("_") || cursor.tokens().get(end).is("^"))) {
+      end = cursor.groupEnd(end + 1);
+    }
+    if (end < cursor.tokens().size() && cursor.tokens().get(end).is("'")) {
+      end++;
+    }
+    String fragment = cursor.text(start, end);
+    return cursor.errorAt(
+        start,
+        "'"
+            + fragment
+            + "' needs an entry in reads, or a declared symbol of its camelCase name");
+  }
+
+  /** Parses primes, a power and arguments after a name, if it is a function. */
+  Expr applied(Sym symbol) {
+    if (!names.functions().contains(symbol.name())) {
+      return symbol;
+    }
+    Expr function = symbol;
+    while (cursor.accept("'")) {
+      function = WolframReader.derivative(function);
+    }
+    return call(function);
+  }
+
+  private Expr call(Expr function) {
+    int place = cursor.index();
+    if (cursor.peek().is("^")) {
+      int end = cursor.groupEnd(place + 1);
+      cursor.moveTo(end);
+      boolean opens = parser.opensBracket();
+      cursor.moveTo(place);
+      if (!opens) {
+        return function;
+      }
+      cursor.next();
+      boolean order = cursor.peek().is("{") && cursor.peek(1).is("(");
+      Expr exponent = parser.argument();
+      if (!order) {
+        return Expressions.power(called(function), exponent);
+      }
+      if (!(exponent instanceof Num num) || !num.isInteger() || num.signum() <= 0) {
+        throw cursor.errorAt(place, "expected the order of a derivative, as in f^{(2)}(x)");
+      }
+      return called(
+          Expressions.call(
+              Expressions.call("Derivative", exponent), List.of(function)));
+    }
+    return parser.opensBracket() ? called(function) : function;
+  }
+
+  private Expr called(Expr function) {
+    return Expressions.call(function, parser.bracketed());
+  }
+
+  private Expr function(String head, int start) {
+    Optional<Expr> exponent = Optional.empty();
+    if (cursor.accept("^")) {
+      exponent = Optional.of(parser.argument());
+    }
+    List<Expr> arguments =
+        parser.opensBracket() ? parser.bracketed() : List.of(bareArgument());
+    if (arguments.size() > 1 && !head.equals("Max") && !head.equals("Min")) {
+      throw cursor.errorAt(start, "'" + cursor.text(start, start + 1) + "' has one argument");
+    }
+    if (exponent.isPresent() && exponent.get().isInteger(-1) && INVERSES.containsKey(head)) {
+      return Expressions.call(String.valueOf(INVERSES.get(head)), arguments.get(0));
+    }
+    Expr value =
+        head.equals("ReLU")
+            ? Expressions.call("Max", Expressions.ZERO, arguments.get(0))
+            : Expressions.call(Expressions.sym(head), arguments);
+    return exponent.isPresent() ? Expressions.power(value, exponent.get()) : value;
+  }
+
+  /** Parses an argument without brackets: a number, an operand, or a number times an operand. */
+  private Expr bareArgument() {
+    Expr argument;
+    if (cursor.peek().isNumber()) {
+      argument = parser.power();
+      if (startsOperand()) {
+        argument = Expressions.times(argument, parser.power());
+      }
+    } else {
+      argument = parser.power();
+    }
+    if (startsOperand()) {
+      throw cursor.error("where does the function's argument end? Write parentheses");
+    }
+    return argument;
+  }
+
+  private boolean startsOperand() {
+    TexToken token = cursor.peek();
+    return !parser.binders().isDifferential()
+        && (token.isNumber()
+            || TexNames.spelled(token).isPresent()
+            || token.is("\\sqrt")
+            || token.is("\\frac"));
+  }
+
+  private Expr root() {
+    Expr degree = Expressions.TWO;
+    if (cursor.accept("[")) {
+      degree = parser.sum();
+      cursor.expect("]", "after a root's degree");
+    }
+    return Expressions.power(
+        parser.argument(), Expressions.power(degree, Expressions.MINUS_ONE));
+  }
+
+  private Expr gaussian() {
+    if (!parser.opensBracket()) {
+      throw cursor.error("\\mathcal{N} needs a mean and a variance, as in \\mathcal{N}(0, 1)");
+    }
+    List<Expr> parameters = parser.bracketed();
+    if (parameters.size() != 2) {
+      throw cursor.errorAt(cursor.index() - 1, "\\mathcal{N} has a mean and a variance");
+    }
+    return Expressions.call(Expressions.sym("Gaussian"), parameters);
+  }
+
+  /** Parses an accented letter: a dot on a function is its derivative, other accents name. */
+  private Expr accented(TexToken accent, int start) {
+    Optional<String> base = TexNames.spelled(cursor.peek());
+    if (base.isEmpty()) {
+      throw unread(start);
+    }
+    cursor.next();
+    boolean dot = accent.is("\\dot") || accent.is("\\ddot");
+    if (dot && names.functions().contains(base.get()) && !cursor.peek().is("_")) {
+      Expr function = WolframReader.derivative(Expressions.sym(base.get()));
+      return call(accent.is("\\ddot") ? WolframReader.derivative(function) : function);
+    }
+    String kind = accent.text().replace("\\wide", "\\").substring(1);
+    String name =
+        base.get() + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    if (cursor.peek().is("_") && !cursor.peek(1).is("+")) {
+      return subscripted(name, start);
+    }
+    if (!isKnown(name)) {
+      throw unread(start);
+    }
+    return applied(Expressions.sym(name));
+  }
+}

@@ -1,0 +1,245 @@
+package org.widelimit.algebra;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Splits TeX into tokens in a normal form, in which two texts that print the same formula agree.
+ *
+ * <p>Spacing, sizes of brackets and bold fonts are dropped; a name in an upright font is one token
+ * ({@code \mathrm{diag}} is {@code \diag}); braces around one token are dropped; a subscript comes
+ * before a superscript; {@code ^\prime} is {@code '} and every way to print a transpose {@code
+ * ^\top}.
+ */
+final class TexLexer {
+
+  /** The longest text that is read, in characters. */
+  static final int LONGEST_TEXT = 20_000;
+
+  private static final Set<String> IGNORED =
+      Set.of(
+          "\\,", "\\!", "\\;", "\\:", "\\ ", "\\>", "\\quad", "\\qquad", "\\thinspace", "\\left",
+          "\\right", "\\middle", "\\big", "\\Big", "\\bigg", "\\Bigg", "\\bigl", "\\bigr",
+          "\\Bigl", "\\Bigr", "\\biggl", "\\biggr", "\\Biggl", "\\Biggr", "\\displaystyle",
+          "\\textstyle", "\\limits", "\\nolimits", "\\nonumber", "\\rm", "\\bf", "~", "&");
+
+  private static final Set<String> BOLD =
+      Set.of("\\boldsymbol", "\\bm", "\\mathbf", "\\pmb", "\\vec", "\\mathit", "\\textbf");
+
+  private static final Set<String> UPRIGHT =
+      Set.of(
+          "\\mathrm", "\\text", "\\textrm", "\\mathsf", "\\textsf", "\\operatorname", "\\mathop",
+          "\\mathtt", "\\textit");
+
+  private static final Set<String> ALPHABETS = Set.of("\\mathcal", "\\mathbb", "\\mathscr");
+
+  private static final Set<String> SINGLE_DIGIT_ARGUMENTS = Set.of("\\frac", "\\dfrac", "\\tfrac");
+
+  private final String text;
+  private int position;
+
+  private TexLexer(String text) {
+    this.text = text;
+  }
+
+  /**
+   * Returns the tokens in normal form.
+   *
+   * @throws SyntaxException if braces do not match or a character is not TeX's mathematics
+   */
+  static List<TexToken> tokens(String text) {
+    if (text.length() > LONGEST_TEXT) {
+      throw new SyntaxException(
+          LONGEST_TEXT, "the TeX is longer than " + LONGEST_TEXT + " characters");
+    }
+    TexLexer lexer = new TexLexer(text);
+    List<TexToken> tokens = lexer.group(-1);
+    return TexScripts.ordered(tokens);
+  }
+
+  /** Reads up to the brace that closes the one opened at the offset, or to the end for -1. */
+  private List<TexToken> group(int opened) {
+    List<TexToken> tokens = new ArrayList<>();
+    while (true) {
+      skipBlanks();
+      if (position == text.length()) {
+        if (opened >= 0) {
+          throw new SyntaxException(opened, "'{' is never closed; expected '}'");
+        }
+        return tokens;
+      }
+      int start = position;
+      if (text.charAt(position) == '}') {
+        if (opened < 0) {
+          throw new SyntaxException(start, "'}' closes nothing: there is no brace open");
+        }
+        return tokens;
+      }
+      tokens.addAll(item(!tokens.isEmpty() && takesDigit(tokens)));
+    }
+  }
+
+  /** Returns whether a digit that follows stands alone: {@code x^23} is {@code x^2 3} in TeX. */
+  private static boolean takesDigit(List<TexToken> tokens) {
+    TexToken last = tokens.get(tokens.size() - 1);
+    boolean second =
+        tokens.size() > 1
+            && last.isNumber()
+            && last.text().length() == 1
+            && SINGLE_DIGIT_ARGUMENTS.contains(tokens.get(tokens.size() - 2).text());
+    return second
+        || last.is("^")
+        || last.is("_")
+        || last.is("\\sqrt")
+        || SINGLE_DIGIT_ARGUMENTS.contains(last.text());
+  }
+
+  /** Reads one token or one group, in normal form. */
+  private List<TexToken> item(boolean singleDigit) {
+    int start = position;
+    char c = text.charAt(position);
+    if (c == '{') {
+      if (++nesting > WolframReader.DEEPEST_NESTING) {
+        throw new SyntaxException(start, "braces are nested too deep");
+      }
+      position++;
+      List<TexToken> inner = group(start);
+      position++;
+      nesting--;
+      return braced(inner, start);
+    }
+    if (c == '\\') {
+      return command();
+    }
+    if (isDigit(c)) {
+      do {
+        position++;
+      } while (!singleDigit && continuesNumber());
+      return List.of(token(start));
+    }
+    position++;
+    if (c == '~' || c == '&') {
+      return List.of();
+    }
+    if (isLetter(c) || "+-*/=^_'!()[]|,;:.<>".indexOf(c) >= 0) {
+      return List.of(token(start));
+    }
+    String shown = Character.toString(text.codePointAt(start));
+    throw new SyntaxException(start, "'" + shown + "' is not read in TeX; use a command");
+  }
+
+  private int nesting;
+
+  private List<TexToken> braced(List<TexToken> inner, int start) {
+    if (inner.size() == 1) {
+      return List.of(new TexToken(inner.get(0).text(), start, position));
+    }
+    List<TexToken> group = new ArrayList<>();
+    if (!inner.isEmpty() && isOneGroup(inner)) {
+      return inner;
+    }
+    group.add(new TexToken("{", start, start + 1));
+    group.addAll(inner);
+    group.add(new TexToken("}", position - 1, position));
+    return group;
+  }
+
+  private static boolean isOneGroup(List<TexToken> tokens) {
+    int depth = 0;
+    for (int i = 0; i < tokens.size(); i++) {
+      depth += tokens.get(i).is("{") ? 1 : tokens.get(i).is("}") ? -1 : 0;
+      if (depth == 0 && i < tokens.size() - 1) {
+        return false;
+      }
+    }
+    return tokens.get(0).is("{");
+  }
+
+  private List<TexToken> command() {
+    int start = position++;
+    if (position < text.length()) {
+      if (isLetter(text.charAt(position))) {
+        while (position < text.length() && isLetter(text.charAt(position))) {
+          position++;
+        }
+        if (text.startsWith("\\operatorname*", start)) {
+          position++;
+        }
+      } else {
+        position++;
+      }
+    }
+    String name = text.substring(start, position).replace("*", "");
+    if (IGNORED.contains(name)) {
+      skipNullDelimiter(name);
+      return List.of();
+    }
+    if (BOLD.contains(name) || UPRIGHT.contains(name) || ALPHABETS.contains(name)) {
+      return font(name, start);
+    }
+    return List.of(new TexToken(name, start, position));
+  }
+
+  private void skipNullDelimiter(String name) {
+    skipBlanks();
+    if ((name.equals("\\left") || name.equals("\\right"))
+        && position < text.length()
+        && text.charAt(position) == '.') {
+      position++;
+    }
+  }
+
+  private List<TexToken> font(String name, int start) {
+    skipBlanks();
+    if (position == text.length() || text.charAt(position) == '}') {
+      throw new SyntaxException(start, "'" + name + "' needs what it applies to");
+    }
+    List<TexToken> content = item(true);
+    if (BOLD.contains(name) || content.isEmpty()) {
+      return content;
+    }
+    StringBuilder letters = new StringBuilder();
+    for (TexToken token : content) {
+      if (!token.is("{") && !token.is("}")) {
+        letters.append(token.text());
+      }
+    }
+    String word = letters.toString();
+    if (!word.chars().allMatch(c -> c < 128 && isLetter((char) c))) {
+      return content;
+    }
+    String text =
+        ALPHABETS.contains(name)
+            ? name + ":" + word
+            : word.equals("T") ? "\\top" : word.length() == 1 ? word : "\\" + word;
+    return List.of(new TexToken(text, start, position));
+  }
+
+  private boolean continuesNumber() {
+    if (position >= text.length()) {
+      return false;
+    }
+    char c = text.charAt(position);
+    return isDigit(c)
+        || (c == '.' && position + 1 < text.length() && isDigit(text.charAt(position + 1)));
+  }
+
+  private TexToken token(int start) {
+    return new TexToken(text.substring(start, position), start, position);
+  }
+
+  private void skipBlanks() {
+    while (position < text.length() && Character.isWhitespace(text.charAt(position))) {
+      position++;
+    }
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+
+  private static boolean isLetter(char c) {
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+  }
+}

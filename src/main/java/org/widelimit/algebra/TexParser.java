@@ -1,0 +1,314 @@
+package org.widelimit.algebra;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Parses normal TeX tokens: equations, sums, products, powers and brackets. */
+final class TexParser {
+
+  private static final Map<String, String> CLOSERS =
+      Map.of(
+          "(", ")", "[", "]", "\\{", "\\}", "\\lbrace", "\\rbrace", "\\lbrack", "\\rbrack",
+          "\\lvert", "\\rvert", "|", "|", "\\vert", "\\vert");
+
+  private static final Set<String> EQUALS =
+      Set.of("=", "\\equiv", "\\coloneqq", "\\triangleq", "\\coloneq");
+
+  private static final Set<String> OTHER_RELATIONS =
+      Set.of(
+          "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\approx", "\\simeq", "\\propto", "\\to",
+          "\\rightarrow", "\\neq", "\\ne", "\\ll", "\\gg", "\\in", "\\mapsto");
+
+  private static final Set<String> ENDS =
+      Set.of(
+          "\0", "}", ")", "]", "\\}", "\\rbrace", "\\rbrack", "\\rvert", "+", "-", "=", ",", ";",
+          ":", ".", "\\\\", "\\sim", "\\pm", "\\mp", "\\equiv", "\\coloneqq", "\\triangleq",
+          "\\coloneq");
+
+  private final TexCursor cursor;
+  private final TexNames names;
+  private final TexBinders binders;
+  private final TexFunctions functions;
+  private int depth;
+  private int bars;
+
+  TexParser(String source, List<TexToken> tokens, TexNames names) {
+    this.cursor = new TexCursor(source, tokens);
+    this.names = names;
+    this.functions = new TexFunctions(this, cursor, names);
+    this.binders = new TexBinders(this, cursor, names);
+  }
+
+  TexBinders binders() {
+    return binders;
+  }
+
+  /** Returns the equations of the whole text. */
+  List<TexReading> equations() {
+    List<TexReading> readings = new ArrayList<>();
+    do {
+      readings.add(equation());
+      while (cursor.peek().is(",")
+          || cursor.peek().is(";")
+          || cursor.peek().is(".")
+          || cursor.peek().is("\\\\")) {
+        cursor.next();
+      }
+    } while (!cursor.atEnd());
+    return readings;
+  }
+
+  private TexReading equation() {
+    List<Expr> sides = new ArrayList<>();
+    do {
+      sides.add(sum());
+    } while (acceptEquals());
+    if (cursor.accept("\\sim")) {
+      Expr distribution = sum();
+      sides.add(Expressions.call("Distributed", sides.remove(sides.size() - 1), distribution));
+    }
+    TexToken rest = cursor.peek();
+    if (OTHER_RELATIONS.contains(rest.text())) {
+      throw cursor.error("only equations are read from TeX, not '" + rest.text() + "'");
+    }
+    if (!cursor.atEnd() && !Set.of(",", ";", ".", "\\\\").contains(rest.text())) {
+      throw cursor.error("unexpected " + cursor.shown(rest));
+    }
+    return new TexReading(sides);
+  }
+
+  private boolean acceptEquals() {
+    if (cursor.peek().is(":") && cursor.peek(1).is("=")) {
+      cursor.next();
+    }
+    if (EQUALS.contains(cursor.peek().text())) {
+      cursor.next();
+      return true;
+    }
+    return false;
+  }
+
+  /** Parses a sum. */
+  Expr sum() {
+    return sum(() -> false);
+  }
+
+  /** Parses a sum that ends after a term once the condition holds. */
+  Expr sum(BooleanSupplier complete) {
+    enter();
+    List<Expr> terms = new ArrayList<>();
+    boolean negative = sign();
+    while (true) {
+      Expr term = product();
+      terms.add(negative ? Expressions.negate(term) : term);
+      if (complete.getAsBoolean() || (!cursor.peek().is("+") && !cursor.peek().is("-"))) {
+        break;
+      }
+      negative = sign();
+    }
+    if (cursor.peek().is("\\pm") || cursor.peek().is("\\mp")) {
+      throw cursor.error("'" + cursor.peek().text() + "' is two equations; write one");
+    }
+    depth--;
+    return Expressions.plus(terms);
+  }
+
+  private void enter() {
+    if (++depth > WolframReader.DEEPEST_NESTING) {
+      throw cursor.error("the formula is nested too deep");
+    }
+  }
+
+  private boolean sign() {
+    boolean negative = false;
+    while (cursor.peek().is("+") || cursor.peek().is("-")) {
+      negative ^= cursor.next().is("-");
+    }
+    return negative;
+  }
+
+  /** Parses a product, up to a sign, a relation, a closing bracket or a differential. */
+  Expr product() {
+    List<Expr> factors = new ArrayList<>();
+    boolean divided = false;
+    while (true) {
+      TexToken token = cursor.peek();
+      if (token.is("\\cdot") || token.is("\\times") || token.is("*") || token.is("\\ast")) {
+        requireFactor(factors, token);
+        cursor.next();
+        divided = false;
+        factors.add(power());
+      } else if (token.is("/")) {
+        requireFactor(factors, token);
+        cursor.next();
+        factors.add(Expressions.power(power(), Expressions.MINUS_ONE));
+        divided = true;
+      } else if (endsProduct(token, !factors.isEmpty())) {
+        if (factors.isEmpty() && !binders.isDifferential()) {
+          throw missing();
+        }
+        return names.product(factors);
+      } else if (divided && !TexFunctions.isOperator(token)) {
+        throw cursor.error(
+            "'a/b c' can be read in two ways; write \\frac or parentheses before "
+                + cursor.shown(token));
+      } else {
+        factors.add(power());
+      }
+    }
+  }
+
+  private void requireFactor(List<Expr> factors, TexToken operator) {
+    if (factors.isEmpty()) {
+      throw cursor.error("expected a factor before '" + operator.text() + "'");
+    }
+  }
+
+  private SyntaxException missing() {
+    return cursor.error("expected a formula, found " + cursor.shown(cursor.peek()));
+  }
+
+  private boolean endsProduct(TexToken token, boolean started) {
+    return ENDS.contains(token.text())
+        || OTHER_RELATIONS.contains(token.text())
+        || (started && bars > 0 && (token.is("|") || token.is("\\vert")))
+        || binders.isDifferential();
+  }
+
+  /** Parses an operand with its powers, transposes and factorials. */
+  Expr power() {
+    enter();
+    int start = cursor.index();
+    Expr value = atom();
+    while (true) {
+      if (cursor.accept("^")) {
+        value = raised(value);
+      } else if (cursor.accept("!")) {
+        value = Expressions.call("Factorial", value);
+      } else if (cursor.peek().is("_") && cursor.peek(1).is("+")) {
+        cursor.moveTo(cursor.index() + 2);
+        value = Expressions.call("Max", Expressions.ZERO, value);
+      } else if (cursor.peek().is("_") || cursor.peek().is("'")) {
+        throw functions.unread(start);
+      } else {
+        depth--;
+        return value;
+      }
+    }
+  }
+
+  private Expr raised(Expr base) {
+    TexToken token = cursor.peek();
+    if (token.is("\\top") || token.is("\\intercal")) {
+      cursor.next();
+      return Expressions.call("Transpose", base);
+    }
+    if (token.is("*") || token.is("\\ast") || token.is("\\dagger") || token.is("+")) {
+      throw cursor.error("a superscript '" + token.text() + "' needs an entry in reads");
+    }
+    Expr exponent = argument();
+    if (exponent instanceof Expr.Num num && num.numerator().bitLength() > 31) {
+      throw cursor.errorAt(cursor.index() - 1, "the exponent " + num + " is too large");
+    }
+    return exponent.isInteger(-1) && names.isMatrix(base)
+        ? Expressions.call("Inverse", base)
+        : Expressions.power(base, exponent);
+  }
+
+  /** Parses the argument of a command: a braced group or one token. */
+  Expr argument() {
+    if (cursor.accept("{")) {
+      Expr value = binders.insideBrackets(this::sum);
+      cursor.expect("}", "after an argument");
+      return value;
+    }
+    if (cursor.atEnd() || ENDS.contains(cursor.peek().text())) {
+      throw missing();
+    }
+    int start = cursor.index();
+    Optional<TexFragments.Match> match = names.fragments().at(cursor.tokens(), start);
+    if (match.isPresent() && match.get().length() == 1) {
+      cursor.next();
+      return match.get().meaning();
+    }
+    if (cursor.peek().isNumber()) {
+      return number();
+    }
+    return functions.single(cursor.next());
+  }
+
+  private Expr atom() {
+    Optional<TexFragments.Match> match = names.fragments().at(cursor.tokens(), cursor.index());
+    if (match.isPresent()) {
+      cursor.moveTo(cursor.index() + match.get().length());
+      Expr meaning = match.get().meaning();
+      return meaning instanceof Expr.Sym sym && names.functions().contains(sym.name())
+          ? functions.applied(sym)
+          : meaning;
+    }
+    TexToken token = cursor.peek();
+    if (token.isNumber()) {
+      return number();
+    }
+    if (token.is("{")) {
+      return argument();
+    }
+    if (token.is("|") || token.is("\\lvert") || token.is("\\vert")) {
+      return absolute();
+    }
+    if (opensBracket()) {
+      List<Expr> inner = bracketed();
+      if (inner.size() != 1) {
+        throw cursor.errorAt(
+            cursor.index() - 1,
+            "several values in brackets; a function of several needs to be declared");
+      }
+      return inner.get(0);
+    }
+    Optional<Expr> bound = binders.operator();
+    return bound.isPresent() ? bound.get() : functions.operand();
+  }
+
+  private Expr number() {
+    return Expressions.decimal(new BigDecimal(cursor.next().text()));
+  }
+
+  private Expr absolute() {
+    TexToken open = cursor.next();
+    bars++;
+    Expr value = sum();
+    bars--;
+    cursor.expect(String.valueOf(CLOSERS.get(open.text())), "after an absolute value");
+    return Expressions.call("Abs", value);
+  }
+
+  /** Returns whether a bracket opens here: round, square or curly. */
+  boolean opensBracket() {
+    String text = cursor.peek().text();
+    return CLOSERS.containsKey(text) && !text.equals("|") && !text.endsWith("vert");
+  }
+
+  /** Parses values in brackets, separated by commas or semicolons. */
+  List<Expr> bracketed() {
+    TexToken open = cursor.next();
+    String closer = String.valueOf(CLOSERS.get(open.text()));
+    int outer = bars;
+    bars = 0;
+    List<Expr> values = new ArrayList<>(List.of(binders.insideBrackets(this::sum)));
+    while (cursor.accept(",") || cursor.accept(";")) {
+      values.add(binders.insideBrackets(this::sum));
+    }
+    bars = outer;
+    if (cursor.atEnd()) {
+      throw new SyntaxException(
+          open.start(), "'" + open.text() + "' is never closed; expected '" + closer + "'");
+    }
+    cursor.expect(closer, "to close '" + open.text() + "'");
+    return values;
+  }
+}

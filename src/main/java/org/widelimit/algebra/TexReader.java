@@ -1,0 +1,152 @@
+package org.widelimit.algebra;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Reads equations as they are printed, from their TeX.
+ *
+ * <p>Fragments with a meaning of their own are declared with {@link #withReads}: they are matched,
+ * the longest first, on the normal form of the TeX, so that spacing, sizes of brackets, fonts and
+ * needless braces do not matter. A fragment that occurs nowhere is an error. Letters and Greek
+ * commands read as symbols of that name; one with a subscript or an accent needs an entry in reads,
+ * or a declared symbol of its camelCase name ({@code \sigma_{w}} is {@code sigmaW}).
+ *
+ * <p>{@code a(b)} is a product unless a is a declared function. {@code \int} without limits runs
+ * over the real line and {@code \int \mathcal{D}z} is the standard Gaussian expectation {@code E[...,
+ * z]}, as is {@code \mathbb{E}_{z}[...]}; the second parameter of {@code \mathcal{N}} is a variance.
+ * Factors that are matrices or vectors keep their order, as {@code Dot}; dots in a product are the
+ * factor {@code Ellipsis[]}. A text that could be read in two ways ({@code 1/2\pi}) is an error.
+ */
+public final class TexReader {
+
+  /** Heads whose values are vectors or matrices. */
+  private static final Set<String> MATRIX_HEADS =
+      Set.of(
+          "Transpose", "DiagonalMatrix", "Ellipsis", "Weights", "Bias", "SlopeMatrix", "Jacobian",
+          "OutputGradient", "LossGradient", "ParameterFlow", "ParameterStep", "Preactivation",
+          "Postactivation", "Inverse");
+
+  private final Map<String, Expr> reads;
+  private final Map<String, Expr> symbols;
+  private final Set<String> functions;
+  private final Set<String> declared;
+  private final Set<String> matrices;
+
+  private TexReader(
+      Map<String, Expr> reads,
+      Map<String, Expr> symbols,
+      Set<String> functions,
+      Set<String> declared,
+      Set<String> matrices) {
+    this.reads = reads;
+    this.symbols = symbols;
+    this.functions = functions;
+    this.declared = declared;
+    this.matrices = matrices;
+  }
+
+  /** Returns a reader that knows no names. */
+  public static TexReader create() {
+    return new TexReader(Map.of(), Map.of(), Set.of(), Set.of(), MATRIX_HEADS);
+  }
+
+  /**
+   * Returns a reader with fragments that stand for expressions.
+   *
+   * @param fragments TeX fragments and what they mean; each must occur in the text that is read
+   * @return the reader
+   */
+  public TexReader withReads(Map<String, Expr> fragments) {
+    return new TexReader(
+        new LinkedHashMap<>(fragments), symbols, functions, declared, matrices);
+  }
+
+  /**
+   * Returns a reader with symbols that are printed in a way of their own.
+   *
+   * @param names the TeX of each symbol and its name
+   * @return the reader
+   */
+  public TexReader withSymbols(Map<String, String> names) {
+    Map<String, Expr> meanings = new LinkedHashMap<>();
+    names.forEach((tex, name) -> meanings.put(tex, Expressions.sym(name)));
+    return new TexReader(reads, meanings, functions, declared, matrices);
+  }
+
+  /** Returns a reader that takes these names, when followed by parentheses, as functions. */
+  public TexReader withFunctions(Collection<String> names) {
+    return new TexReader(reads, symbols, new LinkedHashSet<>(names), declared, matrices);
+  }
+
+  /** Returns a reader that takes subscripted letters as these camelCase symbols. */
+  public TexReader withDeclared(Collection<String> names) {
+    return new TexReader(reads, symbols, functions, new LinkedHashSet<>(names), matrices);
+  }
+
+  /** Returns a reader that keeps factors of these heads and symbols in order, besides the usual. */
+  public TexReader withMatrices(Collection<String> names) {
+    Set<String> all = new LinkedHashSet<>(MATRIX_HEADS);
+    all.addAll(names);
+    return new TexReader(reads, symbols, functions, declared, all);
+  }
+
+  /**
+   * Reads one equation.
+   *
+   * @param tex the equation
+   * @param reads TeX fragments and what they stand for
+   * @return its sides
+   * @throws SyntaxException if it cannot be read, with the offset in the TeX
+   */
+  public static TexReading read(String tex, Map<String, Expr> reads) {
+    return create().withReads(reads).read(tex);
+  }
+
+  /**
+   * Reads one equation.
+   *
+   * @param tex the equation
+   * @return its sides
+   * @throws SyntaxException if it cannot be read, or is more than one, with the offset in the TeX
+   */
+  public TexReading read(String tex) {
+    List<TexReading> readings = readAll(tex);
+    if (readings.size() > 1) {
+      throw new SyntaxException(
+          0, "expected one equation, found " + readings.size() + " separated by commas");
+    }
+    return readings.get(0);
+  }
+
+  /**
+   * Reads equations separated by commas or line breaks.
+   *
+   * @param tex the equations
+   * @return the sides of each, at least one
+   * @throws SyntaxException if they cannot be read, with the offset in the TeX
+   */
+  public List<TexReading> readAll(String tex) {
+    List<TexToken> tokens = TexLexer.tokens(tex);
+    if (tokens.isEmpty()) {
+      throw new SyntaxException(0, "the formula is empty");
+    }
+    TexFragments fragments = new TexFragments(reads, symbols);
+    TexParser parser =
+        new TexParser(tex, tokens, new TexNames(fragments, functions, declared, matrices));
+    List<TexReading> readings = new ArrayList<>(parser.equations());
+    fragments
+        .unused()
+        .ifPresent(
+            fragment -> {
+              throw new SyntaxException(
+                  0, "the fragment '" + fragment + "' in reads occurs nowhere in the TeX");
+            });
+    return readings;
+  }
+}
