@@ -121,8 +121,7 @@ final class TexBinders {
     if (variable.isEmpty()) {
       throw cursor.errorAt(start, "an integral without its differential, as in \\int f(z)\\, dz");
     }
-    Expr integral =
-        Expressions.call("Integrate", body, Expressions.list(variable.get(), from, to));
+    Expr integral = Expressions.call("Integrate", body, Expressions.list(variable.get(), from, to));
     awaitsDifferential = outer;
     variable = outerVariable;
     return integral;
@@ -187,8 +186,7 @@ final class TexBinders {
       throw cursor.errorAt(start, "an expectation over what? Write \\mathbb{E}_{z}[...]");
     }
     Sym name = over.orElse(Expressions.sym("z"));
-    Expr scaled =
-        Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
+    Expr scaled = Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
     return Expressions.call("E", body.substitute(name.name(), scaled), name);
   }
 

@@ -32,8 +32,7 @@ final class TexFragments {
         }
         return tokens;
       } catch (SyntaxException e) {
-        throw new SyntaxException(
-            0, "the fragment '" + source + "' in reads: " + e.getMessage());
+        throw new SyntaxException(0, "the fragment '" + source + "' in reads: " + e.getMessage());
       }
     }
   }

@@ -49,8 +49,8 @@ final class TexFunctions {
           "Cosh", "ArcCosh");
 
   private static final Set<String> ACCENTS =
-      Set.of("\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat",
-          "\\overline");
+      Set.of(
+          "\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat", "\\overline");
 
   private static final Set<String> DOTS = Set.of("\\cdots", "\\ldots", "\\dots", "\\dotsm");
 
@@ -115,7 +115,8 @@ final class TexFunctions {
       throw new SyntaxException(
           token.start(),
           token.text().startsWith("\\")
-              ? "'" + token.text().replace(':', '{')
+              ? "'"
+                  + token.text().replace(':', '{')
                   + (token.text().contains(":") ? "}" : "")
                   + "' is not read; give the fragment that holds it an entry in reads"
               : "unexpected " + cursor.shown(token));
@@ -157,9 +158,7 @@ final class TexFunctions {
     String fragment = cursor.text(start, end);
     return cursor.errorAt(
         start,
-        "'"
-            + fragment
-            + "' needs an entry in reads, or a declared symbol of its camelCase name");
+        "'" + fragment + "' needs an entry in reads, or a declared symbol of its camelCase name");
   }
 
   /** Parses primes, a power and arguments after a name, if it is a function. */
@@ -193,9 +192,7 @@ final class TexFunctions {
       if (!(exponent instanceof Num num) || !num.isInteger() || num.signum() <= 0) {
         throw cursor.errorAt(place, "expected the order of a derivative, as in f^{(2)}(x)");
       }
-      return called(
-          Expressions.call(
-              Expressions.call("Derivative", exponent), List.of(function)));
+      return called(Expressions.call(Expressions.call("Derivative", exponent), List.of(function)));
     }
     return parser.opensBracket() ? called(function) : function;
   }
@@ -209,8 +206,7 @@ final class TexFunctions {
     if (cursor.accept("^")) {
       exponent = Optional.of(parser.argument());
     }
-    List<Expr> arguments =
-        parser.opensBracket() ? parser.bracketed() : List.of(bareArgument());
+    List<Expr> arguments = parser.opensBracket() ? parser.bracketed() : List.of(bareArgument());
     if (arguments.size() > 1 && !head.equals("Max") && !head.equals("Min")) {
       throw cursor.errorAt(start, "'" + cursor.text(start, start + 1) + "' has one argument");
     }
@@ -256,8 +252,7 @@ final class TexFunctions {
       degree = parser.sum();
       cursor.expect("]", "after a root's degree");
     }
-    return Expressions.power(
-        parser.argument(), Expressions.power(degree, Expressions.MINUS_ONE));
+    return Expressions.power(parser.argument(), Expressions.power(degree, Expressions.MINUS_ONE));
   }
 
   private Expr gaussian() {
@@ -284,8 +279,7 @@ final class TexFunctions {
       return call(accent.is("\\ddot") ? WolframReader.derivative(function) : function);
     }
     String kind = accent.text().replace("\\wide", "\\").substring(1);
-    String name =
-        base.get() + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
+    String name = base.get() + kind.substring(0, 1).toUpperCase(Locale.ROOT) + kind.substring(1);
     if (cursor.peek().is("_") && !cursor.peek(1).is("+")) {
       return subscripted(name, start);
     }

@@ -19,18 +19,54 @@ final class TexLexer {
 
   private static final Set<String> IGNORED =
       Set.of(
-          "\\,", "\\!", "\\;", "\\:", "\\ ", "\\>", "\\quad", "\\qquad", "\\thinspace", "\\left",
-          "\\right", "\\middle", "\\big", "\\Big", "\\bigg", "\\Bigg", "\\bigl", "\\bigr",
-          "\\Bigl", "\\Bigr", "\\biggl", "\\biggr", "\\Biggl", "\\Biggr", "\\displaystyle",
-          "\\textstyle", "\\limits", "\\nolimits", "\\nonumber", "\\rm", "\\bf", "~", "&");
+          "\\,",
+          "\\!",
+          "\\;",
+          "\\:",
+          "\\ ",
+          "\\>",
+          "\\quad",
+          "\\qquad",
+          "\\thinspace",
+          "\\left",
+          "\\right",
+          "\\middle",
+          "\\big",
+          "\\Big",
+          "\\bigg",
+          "\\Bigg",
+          "\\bigl",
+          "\\bigr",
+          "\\Bigl",
+          "\\Bigr",
+          "\\biggl",
+          "\\biggr",
+          "\\Biggl",
+          "\\Biggr",
+          "\\displaystyle",
+          "\\textstyle",
+          "\\limits",
+          "\\nolimits",
+          "\\nonumber",
+          "\\rm",
+          "\\bf",
+          "~",
+          "&");
 
   private static final Set<String> BOLD =
       Set.of("\\boldsymbol", "\\bm", "\\mathbf", "\\pmb", "\\vec", "\\mathit", "\\textbf");
 
   private static final Set<String> UPRIGHT =
       Set.of(
-          "\\mathrm", "\\text", "\\textrm", "\\mathsf", "\\textsf", "\\operatorname", "\\mathop",
-          "\\mathtt", "\\textit");
+          "\\mathrm",
+          "\\text",
+          "\\textrm",
+          "\\mathsf",
+          "\\textsf",
+          "\\operatorname",
+          "\\mathop",
+          "\\mathtt",
+          "\\textit");
 
   private static final Set<String> ALPHABETS = Set.of("\\mathcal", "\\mathbb", "\\mathscr");
 

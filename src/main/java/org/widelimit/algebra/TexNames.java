@@ -19,10 +19,46 @@ record TexNames(
 
   private static final Set<String> LETTERS =
       Set.of(
-          "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta",
-          "vartheta", "iota", "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "varrho", "sigma",
-          "varsigma", "tau", "upsilon", "phi", "varphi", "chi", "psi", "omega", "Gamma", "Delta",
-          "Theta", "Lambda", "Xi", "Pi", "Sigma", "Upsilon", "Phi", "Psi", "Omega", "ell");
+          "alpha",
+          "beta",
+          "gamma",
+          "delta",
+          "epsilon",
+          "varepsilon",
+          "zeta",
+          "eta",
+          "theta",
+          "vartheta",
+          "iota",
+          "kappa",
+          "lambda",
+          "mu",
+          "nu",
+          "xi",
+          "pi",
+          "rho",
+          "varrho",
+          "sigma",
+          "varsigma",
+          "tau",
+          "upsilon",
+          "phi",
+          "varphi",
+          "chi",
+          "psi",
+          "omega",
+          "Gamma",
+          "Delta",
+          "Theta",
+          "Lambda",
+          "Xi",
+          "Pi",
+          "Sigma",
+          "Upsilon",
+          "Phi",
+          "Psi",
+          "Omega",
+          "ell");
 
   /** Returns the name that a letter or a Greek command spells, or empty for other commands. */
   static Optional<String> spelled(TexToken token) {
@@ -50,11 +86,12 @@ record TexNames(
     }
     return suffix.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            base + Character.toUpperCase(suffix.charAt(0)) + suffix.substring(1));
+        : Optional.of(base + Character.toUpperCase(suffix.charAt(0)) + suffix.substring(1));
   }
 
-  /** Returns whether the expression is a vector or a matrix, so that its place in a product counts. */
+  /**
+   * Returns whether the expression is a vector or a matrix, so that its place in a product counts.
+   */
   boolean isMatrix(Expr expr) {
     if (expr instanceof Sym sym) {
       return matrices.contains(sym.name());

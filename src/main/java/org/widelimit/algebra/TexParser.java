@@ -13,21 +13,70 @@ final class TexParser {
 
   private static final Map<String, String> CLOSERS =
       Map.of(
-          "(", ")", "[", "]", "\\{", "\\}", "\\lbrace", "\\rbrace", "\\lbrack", "\\rbrack",
-          "\\lvert", "\\rvert", "|", "|", "\\vert", "\\vert");
+          "(",
+          ")",
+          "[",
+          "]",
+          "\\{",
+          "\\}",
+          "\\lbrace",
+          "\\rbrace",
+          "\\lbrack",
+          "\\rbrack",
+          "\\lvert",
+          "\\rvert",
+          "|",
+          "|",
+          "\\vert",
+          "\\vert");
 
   private static final Set<String> EQUALS =
       Set.of("=", "\\equiv", "\\coloneqq", "\\triangleq", "\\coloneq");
 
   private static final Set<String> OTHER_RELATIONS =
       Set.of(
-          "<", ">", "\\le", "\\leq", "\\ge", "\\geq", "\\approx", "\\simeq", "\\propto", "\\to",
-          "\\rightarrow", "\\neq", "\\ne", "\\ll", "\\gg", "\\in", "\\mapsto");
+          "<",
+          ">",
+          "\\le",
+          "\\leq",
+          "\\ge",
+          "\\geq",
+          "\\approx",
+          "\\simeq",
+          "\\propto",
+          "\\to",
+          "\\rightarrow",
+          "\\neq",
+          "\\ne",
+          "\\ll",
+          "\\gg",
+          "\\in",
+          "\\mapsto");
 
   private static final Set<String> ENDS =
       Set.of(
-          "\0", "}", ")", "]", "\\}", "\\rbrace", "\\rbrack", "\\rvert", "+", "-", "=", ",", ";",
-          ":", ".", "\\\\", "\\sim", "\\pm", "\\mp", "\\equiv", "\\coloneqq", "\\triangleq",
+          "\0",
+          "}",
+          ")",
+          "]",
+          "\\}",
+          "\\rbrace",
+          "\\rbrack",
+          "\\rvert",
+          "+",
+          "-",
+          "=",
+          ",",
+          ";",
+          ":",
+          ".",
+          "\\\\",
+          "\\sim",
+          "\\pm",
+          "\\mp",
+          "\\equiv",
+          "\\coloneqq",
+          "\\triangleq",
           "\\coloneq");
 
   private final TexCursor cursor;

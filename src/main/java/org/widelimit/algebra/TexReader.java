@@ -18,19 +18,31 @@ import java.util.Set;
  * or a declared symbol of its camelCase name ({@code \sigma_{w}} is {@code sigmaW}).
  *
  * <p>{@code a(b)} is a product unless a is a declared function. {@code \int} without limits runs
- * over the real line and {@code \int \mathcal{D}z} is the standard Gaussian expectation {@code E[...,
- * z]}, as is {@code \mathbb{E}_{z}[...]}; the second parameter of {@code \mathcal{N}} is a variance.
- * Factors that are matrices or vectors keep their order, as {@code Dot}; dots in a product are the
- * factor {@code Ellipsis[]}. A text that could be read in two ways ({@code 1/2\pi}) is an error.
+ * over the real line and {@code \int \mathcal{D}z} is the standard Gaussian expectation {@code
+ * E[..., z]}, as is {@code \mathbb{E}_{z}[...]}; the second parameter of {@code \mathcal{N}} is a
+ * variance. Factors that are matrices or vectors keep their order, as {@code Dot}; dots in a
+ * product are the factor {@code Ellipsis[]}. A text that could be read in two ways ({@code 1/2\pi})
+ * is an error.
  */
 public final class TexReader {
 
   /** Heads whose values are vectors or matrices. */
   private static final Set<String> MATRIX_HEADS =
       Set.of(
-          "Transpose", "DiagonalMatrix", "Ellipsis", "Weights", "Bias", "SlopeMatrix", "Jacobian",
-          "OutputGradient", "LossGradient", "ParameterFlow", "ParameterStep", "Preactivation",
-          "Postactivation", "Inverse");
+          "Transpose",
+          "DiagonalMatrix",
+          "Ellipsis",
+          "Weights",
+          "Bias",
+          "SlopeMatrix",
+          "Jacobian",
+          "OutputGradient",
+          "LossGradient",
+          "ParameterFlow",
+          "ParameterStep",
+          "Preactivation",
+          "Postactivation",
+          "Inverse");
 
   private final Map<String, Expr> reads;
   private final Map<String, Expr> symbols;
@@ -63,8 +75,7 @@ public final class TexReader {
    * @return the reader
    */
   public TexReader withReads(Map<String, Expr> fragments) {
-    return new TexReader(
-        new LinkedHashMap<>(fragments), symbols, functions, declared, matrices);
+    return new TexReader(new LinkedHashMap<>(fragments), symbols, functions, declared, matrices);
   }
 
   /**

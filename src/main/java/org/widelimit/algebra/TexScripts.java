@@ -76,7 +76,8 @@ final class TexScripts {
     if (tokens.get(index).is("'")) {
       return index + 1;
     }
-    if (index + 1 == tokens.size() || isScript(tokens.get(index + 1))
+    if (index + 1 == tokens.size()
+        || isScript(tokens.get(index + 1))
         || tokens.get(index + 1).is("}")) {
       throw new SyntaxException(
           tokens.get(index).start(), "'" + tokens.get(index).text() + "' needs what it raises");

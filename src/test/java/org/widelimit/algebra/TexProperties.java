@@ -34,9 +34,39 @@ class TexProperties {
         Garbage.words(
             random,
             List.of(
-                "\\frac", "\\sqrt", "{", "}", "(", ")", "^", "_", "x", "2", "\\int", "d", "z",
-                "\\sum", "=", "+", "-", "\\phi", "'", "\\left", "\\right", "|", "\\mathrm",
-                "\\mathbb{E}", "\\dot", ",", "\\partial", "[", "]", "\\exp", "\\top", "/", ".")));
+                "\\frac",
+                "\\sqrt",
+                "{",
+                "}",
+                "(",
+                ")",
+                "^",
+                "_",
+                "x",
+                "2",
+                "\\int",
+                "d",
+                "z",
+                "\\sum",
+                "=",
+                "+",
+                "-",
+                "\\phi",
+                "'",
+                "\\left",
+                "\\right",
+                "|",
+                "\\mathrm",
+                "\\mathbb{E}",
+                "\\dot",
+                ",",
+                "\\partial",
+                "[",
+                "]",
+                "\\exp",
+                "\\top",
+                "/",
+                ".")));
   }
 
   private static void assertThatReadsOrExplains(String text) {

@@ -60,7 +60,8 @@ class TexReaderTest {
         "\\int_{-\\infty}^{\\infty} x + 1\\, dx => Integrate[x + 1, {x, -Infinity, Infinity}]",
         "\\int dz\\, f(z) + 1 => Integrate[f[z], {z, -Infinity, Infinity}] + 1",
         "\\int \\mathcal{D}z\\, \\phi(z)^2 + 1 => E[phi[z]^2, z] + 1",
-        "\\int \\frac{dz}{\\sqrt{2\\pi}} e^{-z^2/2} f(z) + 1 => 1 + Integrate[Exp[-z^2/2] f[z]/Sqrt[2 Pi], {z, -Infinity, Infinity}]",
+        "\\int \\frac{dz}{\\sqrt{2\\pi}} e^{-z^2/2} f(z) + 1 => 1 + Integrate[Exp[-z^2/2]"
+            + " f[z]/Sqrt[2 Pi], {z, -Infinity, Infinity}]",
         "\\int_0^1 \\int_0^x y\\, dy\\, dx => Integrate[Integrate[y, {y, 0, x}], {x, 0, 1}]",
         "\\mathbb{E}_{z}[\\phi(z)] => E[phi[z], z]",
         "\\mathbb{E}\\left[\\phi(\\sqrt{q} z)^2\\right] => E[phi[Sqrt[q] z]^2, z]",
@@ -98,7 +99,8 @@ class TexReaderTest {
             + " camelCase name",
         "\\dot{\\theta}_t => 0 => '\\dot{\\theta}_t' needs an entry in reads, or a declared symbol"
             + " of its camelCase name",
-        "1/2\\pi => 3 => 'a/b c' can be read in two ways; write \\frac or parentheses before '\\pi'",
+        "1/2\\pi => 3 => 'a/b c' can be read in two ways; write \\frac or parentheses before"
+            + " '\\pi'",
         "\\sin x y => 7 => where does the function's argument end? Write parentheses",
         "(x + 1 => 0 => '(' is never closed; expected ')'",
         "(x + 1] => 6 => expected ')' to close '(', found ']'",
@@ -139,15 +141,13 @@ class TexReaderTest {
         catchThrowableOfType(
             SyntaxException.class,
             () -> TexReader.read("q_{l} = x", Map.of("q_l", sym("q"), "q_{l-1}", sym("p"))));
-    assertThat(thrown)
-        .hasMessage("the fragment 'q_{l-1}' in reads occurs nowhere in the TeX");
+    assertThat(thrown).hasMessage("the fragment 'q_{l-1}' in reads occurs nowhere in the TeX");
   }
 
   @Test
   void should_match_fragments_whatever_their_spacing_brackets_and_fonts() {
     Map<String, Expr> reads = Map.of("f(\\boldsymbol{x};\\boldsymbol\\theta)", sym("out"));
-    assertThat(
-            TexReader.read("y - f \\left( \\mathbf x ; \\, {\\theta} \\right)", reads).sides())
+    assertThat(TexReader.read("y - f \\left( \\mathbf x ; \\, {\\theta} \\right)", reads).sides())
         .containsExactly(WolframReader.read("y - out"));
   }
 
@@ -199,9 +199,12 @@ class TexReaderTest {
             WolframReader.read("Loss[x, y]"), WolframReader.read("(y - Output[x])^2/2"));
     Map<String, Expr> step =
         reads(
-            "\\Delta \\boldsymbol{\\theta}", "ParameterStep[x, y]",
-            "\\frac{\\partial \\ell}{\\partial \\boldsymbol{\\theta}}", "LossGradient[x, y]",
-            "f(\\boldsymbol{x}; \\boldsymbol{\\theta})", "Output[x]",
+            "\\Delta \\boldsymbol{\\theta}",
+            "ParameterStep[x, y]",
+            "\\frac{\\partial \\ell}{\\partial \\boldsymbol{\\theta}}",
+            "LossGradient[x, y]",
+            "f(\\boldsymbol{x}; \\boldsymbol{\\theta})",
+            "Output[x]",
             "\\frac{\\partial}{\\partial \\boldsymbol{\\theta}}f (\\boldsymbol{x};"
                 + " \\boldsymbol{\\theta})",
             "OutputGradient[x]");
@@ -220,14 +223,18 @@ class TexReaderTest {
             WolframReader.read("-eta (y - Output[x]) OutputGradient[x]"));
     Map<String, Expr> flow =
         reads(
-            "\\dot{f}(\\boldsymbol{x}; \\boldsymbol{\\theta}_t )", "OutputFlow[x]",
+            "\\dot{f}(\\boldsymbol{x}; \\boldsymbol{\\theta}_t )",
+            "OutputFlow[x]",
             "\\frac{\\partial}{\\partial \\boldsymbol{\\theta}}f(\\boldsymbol{x};"
                 + " \\boldsymbol{\\theta}_t)",
             "OutputGradient[x]",
             "\\frac{\\partial}{\\partial \\boldsymbol{\\theta}}f(\\boldsymbol{x}_{n} ;"
                 + " \\boldsymbol{\\theta}_t)",
-            "OutputGradient[data[n]]", "f(\\boldsymbol{x}_n; \\boldsymbol{\\theta}_t)",
-            "Output[data[n]]", "y_n", "target[n]");
+            "OutputGradient[data[n]]",
+            "f(\\boldsymbol{x}_n; \\boldsymbol{\\theta}_t)",
+            "Output[data[n]]",
+            "y_n",
+            "target[n]");
     assertThat(
             READER
                 .withReads(flow)
@@ -251,10 +258,22 @@ class TexReaderTest {
   void should_keep_the_order_of_matrices_and_dots() {
     Map<String, Expr> reads =
         reads(
-            "J_{l}", "Jacobian[l]",
-            "\\frac{dh_{L}}{du_{l}}", "Jacobian[Postactivation[L], Preactivation[l]]",
-            "D_{l}", "SlopeMatrix[l]", "W_{l+1}", "Weights[l + 1]", "D_{l+1}", "SlopeMatrix[l + 1]",
-            "D_{L-1}", "SlopeMatrix[L - 1]", "W_{L}", "Weights[L]", "u_{l}", "Preactivation[l]");
+            "J_{l}",
+            "Jacobian[l]",
+            "\\frac{dh_{L}}{du_{l}}",
+            "Jacobian[Postactivation[L], Preactivation[l]]",
+            "D_{l}",
+            "SlopeMatrix[l]",
+            "W_{l+1}",
+            "Weights[l + 1]",
+            "D_{l+1}",
+            "SlopeMatrix[l + 1]",
+            "D_{L-1}",
+            "SlopeMatrix[L - 1]",
+            "W_{L}",
+            "Weights[L]",
+            "u_{l}",
+            "Preactivation[l]");
     List<TexReading> readings =
         READER
             .withReads(reads)
@@ -270,13 +289,11 @@ class TexReaderTest {
                     + " SlopeMatrix[L - 1], Transpose[Weights[L]]]"));
     assertThat(readings.get(1).sides())
         .containsExactly(
-            WolframReader.read("D"),
-            WolframReader.read("DiagonalMatrix[phi'[Preactivation[l]]]"));
+            WolframReader.read("D"), WolframReader.read("DiagonalMatrix[phi'[Preactivation[l]]]"));
     assertThat(
             READER
                 .withReads(reads("\\tilde{q}_{l}", "JacobianSize[l]", "J_{l}", "Jacobian[l]"))
-                .read(
-                    "\\tilde{q}_{l} = \\mathrm{trace} \\left( J_{l}^{\\mathsf{T}} J_{l}\\right)")
+                .read("\\tilde{q}_{l} = \\mathrm{trace} \\left( J_{l}^{\\mathsf{T}} J_{l}\\right)")
                 .sides()
                 .get(1))
         .isEqualTo(WolframReader.read("Trace[Dot[Transpose[Jacobian[l]], Jacobian[l]]]"));
