@@ -1,0 +1,112 @@
+package org.widelimit.algebra;
+
+import java.io.Serializable;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.random.RandomGenerator;
+import org.widelimit.algebra.Expr.Num;
+
+/**
+ * What is assumed of the symbols of an expression: each is real and lies in its domain, and the
+ * constraints hold.
+ *
+ * @param domains the domain of each symbol; a symbol without one is any real number
+ * @param constraints inequalities between the symbols, such as {@code r^2 < p q}; chains and {@code
+ *     And}, {@code Or}, {@code Not} are understood
+ */
+public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
+    implements Serializable {
+
+  /** Symbols that are numbers or truth values, never variables. */
+  static final Set<String> CONSTANTS = Set.of("Pi", "E", "Infinity", "True", "False");
+
+  private static final int ATTEMPTS = 4000;
+
+  private static final int DIGITS_OF_A_COMPARISON = 30;
+
+  /** Copies the collections; the order of the domains does not matter. */
+  public Assumptions {
+    domains = java.util.Collections.unmodifiableMap(new TreeMap<>(domains));
+    constraints = List.copyOf(constraints);
+  }
+
+  /** Returns the assumptions that say no more than that every symbol is real. */
+  public static Assumptions none() {
+    return new Assumptions(Map.of(), List.of());
+  }
+
+  /** Returns the assumption that the named symbols are positive. */
+  public static Assumptions positive(String... names) {
+    Map<String, Interval> domains = new LinkedHashMap<>();
+    for (String name : names) {
+      domains.put(name, Interval.POSITIVE);
+    }
+    return new Assumptions(domains, List.of());
+  }
+
+  /** Returns these assumptions with the domain of a symbol replaced. */
+  public Assumptions with(String name, Interval domain) {
+    Map<String, Interval> more = new LinkedHashMap<>(domains);
+    more.put(name, domain);
+    return new Assumptions(more, constraints);
+  }
+
+  /** Returns these assumptions and a constraint more. */
+  public Assumptions with(Expr constraint) {
+    List<Expr> more = new ArrayList<>(constraints);
+    more.add(constraint);
+    return new Assumptions(domains, more);
+  }
+
+  /** Returns the domain of a symbol, all real numbers unless another was given. */
+  public Interval domain(String name) {
+    return domains.getOrDefault(name, Interval.REALS);
+  }
+
+  /**
+   * Draws a point at which the symbols lie in their domains and all constraints on them hold, by
+   * rejection.
+   *
+   * @param names the symbols; those of the constraints are drawn as well
+   * @param random where chance comes from
+   * @return a value for each symbol, or empty if none was found in 4000 attempts
+   */
+  public Optional<Map<String, Num>> sample(Collection<String> names, RandomGenerator random) {
+    Set<String> all = new TreeSet<>(names);
+    constraints.forEach(constraint -> all.addAll(constraint.symbols()));
+    all.removeAll(CONSTANTS);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      Map<String, Num> point = new TreeMap<>();
+      for (String name : all) {
+        point.put(name, domain(name).sample(random));
+      }
+      if (satisfies(point)) {
+        return Optional.of(point);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Returns whether the point lies in the domains and all constraints are known to hold there. */
+  public boolean admits(Map<String, Num> point) {
+    return point.entrySet().stream()
+            .allMatch(entry -> domain(entry.getKey()).contains(entry.getValue()))
+        && satisfies(point);
+  }
+
+  private boolean satisfies(Map<String, Num> point) {
+    for (Expr constraint : constraints) {
+      if (!HighPrecision.holds(constraint, point, DIGITS_OF_A_COMPARISON).orElse(false)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

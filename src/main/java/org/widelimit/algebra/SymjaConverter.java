@@ -1,0 +1,120 @@
+package org.widelimit.algebra;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.matheclipse.core.expression.F;
+import org.matheclipse.core.expression.S;
+import org.matheclipse.core.interfaces.IAST;
+import org.matheclipse.core.interfaces.IASTAppendable;
+import org.matheclipse.core.interfaces.IExpr;
+import org.matheclipse.core.interfaces.IRational;
+import org.matheclipse.core.interfaces.ISymbol;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+
+/**
+ * Converts expressions to Symja's and back without going through text, whose case Symja may fold.
+ *
+ * <p>Names Symja knows and this project uses become Symja's symbols; every other name becomes a
+ * symbol of this converter alone, so that no user's {@code N} or {@code gamma} meets a function of
+ * that name. A converter serves one evaluation.
+ */
+final class SymjaConverter {
+
+  private static final Set<String> SHARED =
+      Set.of(
+          "Plus", "Times", "Power", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh",
+          "Cosh", "Tanh", "ArcTanh", "Sech", "Log", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
+          "HeavisideTheta", "DiracDelta", "Piecewise", "Floor", "Factorial", "Gamma", "Binomial",
+          "HermiteH", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "And", "Or", "Not",
+          "List", "Rule", "Pi", "E", "Infinity", "True", "False", "Derivative", "D", "Integrate",
+          "Limit", "Solve", "Series", "Normal", "Simplify", "FullSimplify", "Together", "Factor",
+          "Expand", "Refine", "Element", "Reals", "Integers", "PossibleZeroQ", "Cancel");
+
+  private static final Map<String, ISymbol> TO_SYMJA = symjaSymbols();
+
+  private final Map<String, ISymbol> own = new HashMap<>();
+  private final Map<ISymbol, String> names = new HashMap<>();
+
+  private static Map<String, ISymbol> symjaSymbols() {
+    Map<String, ISymbol> symbols = new HashMap<>();
+    for (String name : SHARED) {
+      try {
+        if (S.class.getField(name).get(null) instanceof ISymbol symbol) {
+          symbols.put(name, symbol);
+        }
+      } catch (ReflectiveOperationException absent) {
+        throw new IllegalStateException("Symja has no symbol " + name, absent);
+      }
+    }
+    return symbols;
+  }
+
+  IExpr toSymja(Expr expr) {
+    if (expr instanceof Num num) {
+      return num.isInteger()
+          ? F.ZZ(num.numerator())
+          : F.QQ(F.ZZ(num.numerator()), F.ZZ(num.denominator()));
+    }
+    if (expr instanceof Sym sym) {
+      ISymbol shared = TO_SYMJA.get(sym.name());
+      return shared != null ? shared : own(sym.name());
+    }
+    Call call = (Call) expr;
+    List<Expr> args = call.args();
+    if (call.isCall("Piecewise", 1)) {
+      args = List.of(args.get(0), Expressions.ZERO);
+    }
+    // E applied to something is an expectation, which Symja must not take for a power.
+    IExpr head =
+        call.isCall("E") ? own("E") : toSymja(call.head());
+    IASTAppendable ast = F.ast(head, args.size());
+    args.forEach(arg -> ast.append(toSymja(arg)));
+    return ast;
+  }
+
+  private ISymbol own(String name) {
+    return own.computeIfAbsent(
+        name,
+        key -> {
+          ISymbol symbol = F.Dummy("w$" + own.size());
+          names.put(symbol, key);
+          return symbol;
+        });
+  }
+
+  /**
+   * Converts back.
+   *
+   * @throws UndefinedValueException if the result holds a decimal, a complex number, a string or a
+   *     name this project does not know
+   */
+  Expr fromSymja(IExpr expr) {
+    if (expr instanceof IRational rational) {
+      return Expressions.num(rational.toBigNumerator(), rational.toBigDenominator());
+    }
+    if (expr instanceof ISymbol symbol) {
+      String name = names.get(symbol);
+      if (name != null) {
+        return Expressions.sym(name);
+      }
+      if (symbol.equals(S.E) || TO_SYMJA.containsKey(symbol.getSymbolName())) {
+        return Expressions.sym(symbol.getSymbolName());
+      }
+    }
+    if (expr instanceof IAST ast && expr.isAST()) {
+      if (ast.head() instanceof ISymbol symbol
+          && symbol.equals(S.DirectedInfinity)
+          && ast.argSize() == 1
+          && ast.arg1().isNumber()) {
+        return Expressions.times(fromSymja(ast.arg1()), Expressions.INFINITY);
+      }
+      List<Expr> args = ast.stream().map(this::fromSymja).toList();
+      return Expressions.call(fromSymja(ast.head()), args);
+    }
+    throw new UndefinedValueException("not an exact real expression: " + expr);
+  }
+}
