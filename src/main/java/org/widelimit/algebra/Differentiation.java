@@ -76,8 +76,23 @@ final class Differentiation {
       case "List" -> call(head, args.stream().map(this::derivative).toList());
       case "Sum" -> sum(call);
       // Under an expectation a jump would lose its delta: no rule here, but Price's theorem.
-      case "E", "Integrate", "Product", "Nest", "D", "Less", "LessEqual", "Greater", "GreaterEqual",
-          "Equal", "And", "Or", "Not", "Rule", "Gamma", "Factorial", "Binomial" ->
+      case "E",
+          "Integrate",
+          "Product",
+          "Nest",
+          "D",
+          "Less",
+          "LessEqual",
+          "Greater",
+          "GreaterEqual",
+          "Equal",
+          "And",
+          "Or",
+          "Not",
+          "Rule",
+          "Gamma",
+          "Factorial",
+          "Binomial" ->
           throw new UndefinedValueException("no rule for " + head);
       case "HermiteH", "HermiteHe" -> hermite(call);
       default -> unary(call, head.name());
@@ -108,7 +123,9 @@ final class Differentiation {
     return outer == null || call.arity() != 1 ? chain(call) : times(outer, derivative(a));
   }
 
-  /** The chain rule for an unknown function of one argument: {@code f[g]} gives {@code f'[g] g'}. */
+  /**
+   * The chain rule for an unknown function of one argument: {@code f[g]} gives {@code f'[g] g'}.
+   */
   private Expr chain(Call call) {
     if (call.arity() != 1) {
       throw new UndefinedValueException("no rule for " + call);

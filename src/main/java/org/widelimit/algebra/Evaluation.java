@@ -195,8 +195,7 @@ final class Evaluation {
       }
     }
     Apfloat logarithm = math.log(positive(b));
-    return PreciseNumber.of(
-        math.exp(bounded(math.multiply(logarithm, e.toApfloat(digits)))));
+    return PreciseNumber.of(math.exp(bounded(math.multiply(logarithm, e.toApfloat(digits)))));
   }
 
   private PreciseNumber integerPower(PreciseNumber base, BigInteger exponent) {
@@ -231,8 +230,7 @@ final class Evaluation {
     for (int i = 0; i < last; i++) {
       PreciseNumber factor = add(n, exact(-i));
       value =
-          multiply(
-              value, multiply(factor, PreciseNumber.of(Expressions.num(1, i + 1L), digits)));
+          multiply(value, multiply(factor, PreciseNumber.of(Expressions.num(1, i + 1L), digits)));
     }
     return value;
   }
@@ -254,9 +252,7 @@ final class Evaluation {
     PreciseNumber now = exact(1);
     for (int k = 0; k < n; k++) {
       PreciseNumber next =
-          add(
-              multiply(exact(scale), multiply(x, now)),
-              multiply(exact(-(long) scale * k), before));
+          add(multiply(exact(scale), multiply(x, now)), multiply(exact(-(long) scale * k), before));
       before = now;
       now = next;
     }
@@ -272,8 +268,7 @@ final class Evaluation {
     if (isNoise(a.subtract(nearest))) {
       throw new UndefinedValueException("too close to a jump of Floor");
     }
-    return PreciseNumber.of(
-        Expressions.num(a.floor().toBigInteger(), BigInteger.ONE), digits);
+    return PreciseNumber.of(Expressions.num(a.floor().toBigInteger(), BigInteger.ONE), digits);
   }
 
   private PreciseNumber piecewise(List<Expr> args) {
@@ -306,8 +301,7 @@ final class Evaluation {
     PreciseNumber total = exact(sum ? 0 : 1);
     for (int i = 0; i <= count.intValue(); i++) {
       Map<String, Num> inner = new HashMap<>(point);
-      inner.put(
-          ((Sym) range.arg(0)).name(), Expressions.add(from.exact(), Expressions.num(i)));
+      inner.put(((Sym) range.arg(0)).name(), Expressions.add(from.exact(), Expressions.num(i)));
       PreciseNumber term = new Evaluation(inner, digits).of(args.get(0));
       total = sum ? add(total, term) : multiply(total, term);
     }

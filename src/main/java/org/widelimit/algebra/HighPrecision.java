@@ -11,9 +11,9 @@ import org.widelimit.algebra.Expr.Num;
  * Values of expressions to many digits.
  *
  * <p>An expression is evaluated at two working precisions, the second more than twice the first.
- * Digits on which both agree are taken as correct; where cancellation eats too many of them, a third
- * evaluation follows at four times the precision. Rational numbers are carried exactly, so that a
- * comparison or a root of them is never at the mercy of rounding.
+ * Digits on which both agree are taken as correct; where cancellation eats too many of them, a
+ * third evaluation follows at four times the precision. Rational numbers are carried exactly, so
+ * that a comparison or a root of them is never at the mercy of rounding.
  */
 public final class HighPrecision {
 

@@ -153,7 +153,7 @@ public record Interval(
 
   private static Num magnitude(RandomGenerator random) {
     int scale = random.nextInt(2 * WIDEST_BITS) - WIDEST_BITS;
-    long mantissa = GRID + random.nextInt(GRID);
+    long mantissa = (long) GRID + random.nextInt(GRID);
     return scale >= 0
         ? Expressions.num(mantissa << scale, 2L * GRID)
         : Expressions.num(mantissa, (long) GRID << (1 - scale));
@@ -165,8 +165,7 @@ public record Interval(
     if (lower.isPresent()) {
       first = firstInteger(lower.get(), lowerClosed);
       if (upper.isPresent()) {
-        span =
-            lastInteger(upper.get(), upperClosed).subtract(first).add(BigInteger.ONE).min(span);
+        span = lastInteger(upper.get(), upperClosed).subtract(first).add(BigInteger.ONE).min(span);
       } else {
         span = BigInteger.valueOf(1L << (1 + random.nextInt(6)));
       }

@@ -70,8 +70,7 @@ final class PreciseErf {
     BigDecimal sum = BigDecimal.ONE;
     BigDecimal smallest = BigDecimal.ONE.movePointLeft(digits + GUARD);
     for (int n = 1; term.abs().compareTo(smallest) > 0; n++) {
-      BigDecimal next =
-          term.multiply(BigDecimal.valueOf(1 - 2L * n)).divide(twiceSquare, context);
+      BigDecimal next = term.multiply(BigDecimal.valueOf(1 - 2L * n)).divide(twiceSquare, context);
       if (next.abs().compareTo(term.abs()) >= 0) {
         break;
       }
@@ -85,7 +84,6 @@ final class PreciseErf {
   }
 
   private static Apfloat gaussian(Apfloat x, int digits) {
-    return ApfloatMath.exp(x.multiply(x).negate())
-        .divide(ApfloatMath.sqrt(ApfloatMath.pi(digits)));
+    return ApfloatMath.exp(x.multiply(x).negate()).divide(ApfloatMath.sqrt(ApfloatMath.pi(digits)));
   }
 }

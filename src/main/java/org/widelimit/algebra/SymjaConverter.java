@@ -26,13 +26,68 @@ final class SymjaConverter {
 
   private static final Set<String> SHARED =
       Set.of(
-          "Plus", "Times", "Power", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh",
-          "Cosh", "Tanh", "ArcTanh", "Sech", "Log", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
-          "HeavisideTheta", "DiracDelta", "Piecewise", "Floor", "Factorial", "Gamma", "Binomial",
-          "HermiteH", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "And", "Or", "Not",
-          "List", "Rule", "Pi", "E", "Infinity", "True", "False", "Derivative", "D", "Integrate",
-          "Limit", "Solve", "Series", "Normal", "Simplify", "FullSimplify", "Together", "Factor",
-          "Expand", "Refine", "Element", "Reals", "Integers", "PossibleZeroQ", "Cancel");
+          "Plus",
+          "Times",
+          "Power",
+          "Sin",
+          "Cos",
+          "Tan",
+          "ArcSin",
+          "ArcCos",
+          "ArcTan",
+          "Sinh",
+          "Cosh",
+          "Tanh",
+          "ArcTanh",
+          "Sech",
+          "Log",
+          "Erf",
+          "Erfc",
+          "Abs",
+          "Sign",
+          "Max",
+          "Min",
+          "HeavisideTheta",
+          "DiracDelta",
+          "Piecewise",
+          "Floor",
+          "Factorial",
+          "Gamma",
+          "Binomial",
+          "HermiteH",
+          "Less",
+          "LessEqual",
+          "Greater",
+          "GreaterEqual",
+          "Equal",
+          "And",
+          "Or",
+          "Not",
+          "List",
+          "Rule",
+          "Pi",
+          "E",
+          "Infinity",
+          "True",
+          "False",
+          "Derivative",
+          "D",
+          "Integrate",
+          "Limit",
+          "Solve",
+          "Series",
+          "Normal",
+          "Simplify",
+          "FullSimplify",
+          "Together",
+          "Factor",
+          "Expand",
+          "Refine",
+          "Element",
+          "Reals",
+          "Integers",
+          "PossibleZeroQ",
+          "Cancel");
 
   private static final Map<String, ISymbol> TO_SYMJA = symjaSymbols();
 
@@ -69,8 +124,7 @@ final class SymjaConverter {
       args = List.of(args.get(0), Expressions.ZERO);
     }
     // E applied to something is an expectation, which Symja must not take for a power.
-    IExpr head =
-        call.isCall("E") ? own("E") : toSymja(call.head());
+    IExpr head = call.isCall("E") ? own("E") : toSymja(call.head());
     IASTAppendable ast = F.ast(head, args.size());
     args.forEach(arg -> ast.append(toSymja(arg)));
     return ast;

@@ -94,8 +94,7 @@ public final class SymjaKernel {
   }
 
   /** Asks Symja for a definite integral; the candidate is unchecked. */
-  public Optional<Expr> integrate(
-      Expr expr, String variable, Expr from, Expr to, Duration budget) {
+  public Optional<Expr> integrate(Expr expr, String variable, Expr from, Expr to, Duration budget) {
     Expr range = Expressions.list(Expressions.sym(variable), from, to);
     return ask(call("Integrate", expr, range), budget)
         .filter(result -> !mentions(result, "Integrate"));
@@ -115,8 +114,7 @@ public final class SymjaKernel {
         .ifPresent(
             result -> {
               for (Expr solution : ((Call) result).args()) {
-                if (solution.isCall("List", 1)
-                    && ((Call) solution).arg(0).isCall("Rule", 2)) {
+                if (solution.isCall("List", 1) && ((Call) solution).arg(0).isCall("Rule", 2)) {
                   solutions.add(((Call) ((Call) solution).arg(0)).arg(1));
                 }
               }
@@ -125,8 +123,7 @@ public final class SymjaKernel {
   }
 
   /** Asks Symja for the Taylor polynomial about a point; the candidate is unchecked. */
-  public Optional<Expr> series(
-      Expr expr, String variable, Expr about, int order, Duration budget) {
+  public Optional<Expr> series(Expr expr, String variable, Expr about, int order, Duration budget) {
     Expr range = Expressions.list(Expressions.sym(variable), about, Expressions.num(order));
     return ask(call("Normal", call("Series", expr, range)), budget)
         .filter(result -> !mentions(result, "Series"));
