@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatRuntimeException;
 import org.apfloat.Apint;
@@ -22,6 +23,11 @@ final class Evaluation {
 
   /** Digits by which a rounded number must exceed the working precision to have a sign. */
   private static final int SIGN_MARGIN = 12;
+
+  private static final Set<String> VANISHING_AT_ZERO =
+      Set.of("Sin", "Tan", "ArcSin", "ArcTan", "Sinh", "Tanh", "ArcTanh", "Erf");
+
+  private static final Set<String> ONE_AT_ZERO = Set.of("Cos", "Cosh", "Sech", "Erfc");
 
   private final Map<String, Num> point;
   private final int digits;
@@ -77,72 +83,64 @@ final class Evaluation {
         call.headName()
             .orElseThrow(() -> new UndefinedValueException("no value of " + call.head()));
     List<Expr> args = call.args();
-    int arity = args.size();
-    switch (head) {
-      case "Plus":
-        return args.stream().map(this::of).reduce(this::add).orElseThrow();
-      case "Times":
-        return args.stream().map(this::of).reduce(this::multiply).orElseThrow();
-      case "Max":
-        return args.stream().map(this::of).reduce((a, b) -> order(a, b) >= 0 ? a : b).orElseThrow();
-      case "Min":
-        return args.stream().map(this::of).reduce((a, b) -> order(a, b) <= 0 ? a : b).orElseThrow();
-      case "Piecewise":
-        return piecewise(args);
-      case "Sum":
-      case "Product":
-        return repeated(head, args);
-      default:
-        break;
+    return switch (head) {
+      case "Plus" -> args.stream().map(this::of).reduce(this::add).orElseThrow();
+      case "Times" -> args.stream().map(this::of).reduce(this::multiply).orElseThrow();
+      case "Max" ->
+          args.stream().map(this::of).reduce((a, b) -> order(a, b) >= 0 ? a : b).orElseThrow();
+      case "Min" ->
+          args.stream().map(this::of).reduce((a, b) -> order(a, b) <= 0 ? a : b).orElseThrow();
+      case "Piecewise" -> piecewise(args);
+      case "Sum", "Product" -> repeated(head, args);
+      default -> args.size() == 2 ? binary(head, args.get(0), args.get(1)) : single(head, args);
+    };
+  }
+
+  private PreciseNumber single(String head, List<Expr> args) {
+    if (args.size() != 1) {
+      throw new UndefinedValueException("no value of " + head + " of this many arguments");
     }
-    if (arity == 1) {
-      return unary(head, of(args.get(0)));
-    }
-    if (arity == 2) {
-      return switch (head) {
-        case "Power" -> power(args.get(0), args.get(1));
-        case "Binomial" -> binomial(of(args.get(0)), of(args.get(1)));
-        case "HermiteH" -> hermite(order(args.get(0)), of(args.get(1)), 2);
-        case "HermiteHe" -> hermite(order(args.get(0)), of(args.get(1)), 1);
-        default -> throw new UndefinedValueException("no value of " + head);
-      };
-    }
-    throw new UndefinedValueException("no value of " + head + " of " + arity + " arguments");
+    return unary(head, of(args.get(0)));
+  }
+
+  private PreciseNumber binary(String head, Expr first, Expr second) {
+    return switch (head) {
+      case "Power" -> power(first, second);
+      case "Binomial" -> binomial(of(first), of(second));
+      case "HermiteH" -> hermite(order(first), of(second), 2);
+      case "HermiteHe" -> hermite(order(first), of(second), 1);
+      default -> throw new UndefinedValueException("no value of " + head);
+    };
   }
 
   private PreciseNumber unary(String head, PreciseNumber x) {
-    switch (head) {
-      case "Abs":
-        return order(x, exact(0)) < 0 ? negate(x) : x;
-      case "Sign":
-        return exact(sign(x));
-      case "HeavisideTheta":
-        return PreciseNumber.of(Expressions.num(1 + sign(x), 2), digits);
-      case "Floor":
-        return floor(x);
-      case "DiracDelta":
-        if (sign(x) == 0) {
-          throw new UndefinedValueException("a delta at its point");
-        }
-        return exact(0);
-      default:
-        break;
+    return switch (head) {
+      case "Abs" -> order(x, exact(0)) < 0 ? negate(x) : x;
+      case "Sign" -> exact(sign(x));
+      case "HeavisideTheta" -> PreciseNumber.of(Expressions.num(1L + sign(x), 2), digits);
+      case "Floor" -> floor(x);
+      case "DiracDelta" -> delta(x);
+      case "Factorial" -> unary("Gamma", add(x, exact(1)));
+      default -> transcendental(head, x);
+    };
+  }
+
+  private PreciseNumber delta(PreciseNumber x) {
+    if (sign(x) == 0) {
+      throw new UndefinedValueException("a delta at its point");
     }
-    if (x.isZero()) {
-      switch (head) {
-        case "Sin", "Tan", "ArcSin", "ArcTan", "Sinh", "Tanh", "ArcTanh", "Erf":
-          return exact(0);
-        case "Cos", "Cosh", "Sech", "Erfc", "Factorial":
-          return exact(1);
-        default:
-          break;
-      }
+    return exact(0);
+  }
+
+  private PreciseNumber transcendental(String head, PreciseNumber x) {
+    if (x.isZero() && VANISHING_AT_ZERO.contains(head)) {
+      return exact(0);
+    }
+    if (x.isZero() && ONE_AT_ZERO.contains(head)) {
+      return exact(1);
     }
     if (head.equals("Log") && x.isExactly(1)) {
       return exact(0);
-    }
-    if (head.equals("Factorial")) {
-      return unary("Gamma", add(x, exact(1)));
     }
     Apfloat a = x.toApfloat(digits);
     return PreciseNumber.of(
