@@ -50,8 +50,7 @@ final class TexSpecialForms {
           case "HermiteH", "HermiteHe" -> call.arity() == 2 ? hermite(head, call) : null;
           case "Transpose" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{\\top}" : null;
           case "Inverse" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{-1}" : null;
-          case "Dot" ->
-              call.args().stream().map(writer::factor).collect(Collectors.joining(" "));
+          case "Dot" -> call.args().stream().map(writer::factor).collect(Collectors.joining(" "));
           case "Ellipsis" -> "\\cdots";
           case "Not" -> call.arity() == 1 ? negation(call.arg(0)) : null;
           case "Nest" ->
@@ -75,8 +74,7 @@ final class TexSpecialForms {
   }
 
   private String list(Call call) {
-    boolean matrix =
-        call.arity() > 0 && call.args().stream().allMatch(row -> row.isCall("List"));
+    boolean matrix = call.arity() > 0 && call.args().stream().allMatch(row -> row.isCall("List"));
     return matrix ? matrix(call) : TexWriter.parentheses(writer.arguments(call.args()));
   }
 
@@ -165,6 +163,7 @@ final class TexSpecialForms {
       Call equal = (Call) inner;
       return writer.factor(equal.arg(0)) + " \\ne " + writer.factor(equal.arg(1));
     }
-    return "\\lnot " + (inner instanceof Sym ? writer.text(inner) : TexWriter.parentheses(writer.text(inner)));
+    return "\\lnot "
+        + (inner instanceof Sym ? writer.text(inner) : TexWriter.parentheses(writer.text(inner)));
   }
 }

@@ -11,13 +11,51 @@ final class TexSymbols {
 
   private static final Set<String> GREEK =
       Set.of(
-          "alpha", "beta", "gamma", "delta", "epsilon", "varepsilon", "zeta", "eta", "theta",
-          "kappa", "lambda", "mu", "nu", "xi", "pi", "rho", "sigma", "tau", "phi", "varphi", "chi",
-          "psi", "omega", "Gamma", "Delta", "Theta", "Lambda", "Xi", "Sigma", "Phi", "Psi", "Omega",
+          "alpha",
+          "beta",
+          "gamma",
+          "delta",
+          "epsilon",
+          "varepsilon",
+          "zeta",
+          "eta",
+          "theta",
+          "kappa",
+          "lambda",
+          "mu",
+          "nu",
+          "xi",
+          "pi",
+          "rho",
+          "sigma",
+          "tau",
+          "phi",
+          "varphi",
+          "chi",
+          "psi",
+          "omega",
+          "Gamma",
+          "Delta",
+          "Theta",
+          "Lambda",
+          "Xi",
+          "Sigma",
+          "Phi",
+          "Psi",
+          "Omega",
           "ell");
 
   private static final Map<String, String> CONSTANTS =
-      Map.of("Pi", "\\pi", "E", "e", "Infinity", "\\infty", "True", "\\text{true}", "False",
+      Map.of(
+          "Pi",
+          "\\pi",
+          "E",
+          "e",
+          "Infinity",
+          "\\infty",
+          "True",
+          "\\text{true}",
+          "False",
           "\\text{false}");
 
   /** The functions that have a name in print. */
@@ -78,7 +116,9 @@ final class TexSymbols {
           ? base + "^{*}"
           : base
               + "_{"
-              + (index.length() < 3 ? index.toLowerCase(Locale.ROOT) : "\\mathrm{" + lower(index) + "}")
+              + (index.length() < 3
+                  ? index.toLowerCase(Locale.ROOT)
+                  : "\\mathrm{" + lower(index) + "}")
               + "}";
     }
     return "\\mathrm{" + name + "}";

@@ -112,7 +112,10 @@ public final class TexWriter {
       case "Times" -> product(call.args());
       case "Power" -> call.arity() == 2 ? power(call) : application(call);
       default ->
-          special.piece(call).map(text -> new Piece(text, special.binding(head))).orElseGet(() -> application(call));
+          special
+              .piece(call)
+              .map(text -> new Piece(text, special.binding(head)))
+              .orElseGet(() -> application(call));
     };
   }
 
@@ -129,7 +132,10 @@ public final class TexWriter {
   private Piece relation(Call call, String head) {
     return new Piece(
         call.args().stream()
-            .map(arg -> piece(arg).within(head.equals("And") || head.equals("Or") ? RELATION : RELATION + 1))
+            .map(
+                arg ->
+                    piece(arg)
+                        .within(head.equals("And") || head.equals("Or") ? RELATION : RELATION + 1))
             .collect(Collectors.joining(" " + RELATIONS.get(head) + " ")),
         head.equals("And") || head.equals("Or") ? RELATION - 10 : RELATION);
   }
@@ -234,9 +240,7 @@ public final class TexWriter {
     if (head instanceof Sym sym) {
       return TexSymbols.function(sym.name(), tex);
     }
-    if (head instanceof Call outer
-        && outer.arity() == 1
-        && outer.head().isCall("Derivative", 1)) {
+    if (head instanceof Call outer && outer.arity() == 1 && outer.head().isCall("Derivative", 1)) {
       Expr order = ((Call) outer.head()).arg(0);
       boolean primes = order.isInteger(1) || order.isInteger(2) || order.isInteger(3);
       return atomOfFunction(outer.arg(0))
