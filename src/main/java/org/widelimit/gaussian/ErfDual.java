@@ -1,6 +1,6 @@
 package org.widelimit.gaussian;
 
-import org.hipparchus.special.Erf;
+import org.widelimit.algebra.SpecialFunctions;
 
 /** The dual of {@code erf} (Williams 1997, eq. 11). */
 record ErfDual() implements NumericalDual {
@@ -38,6 +38,6 @@ record ErfDual() implements NumericalDual {
 
   @Override
   public Bounded radialDefect(double p, double q) {
-    return RadialDefect.of(Erf::erf, p, q);
+    return RadialDefect.of(SpecialFunctions::erf, p, q);
   }
 }

@@ -38,9 +38,17 @@ public final class GaussianQuadrature {
    *     37.5}, or is undefined at a node
    */
   public static Bounded expectation(DoubleUnaryOperator f, double... breakpoints) {
+    return noisyExpectation(f, 0, breakpoints);
+  }
+
+  /**
+   * Returns the expectation of a function whose values carry a relative noise beyond rounding:
+   * refinement stops once the change is below the noise.
+   */
+  static Bounded noisyExpectation(DoubleUnaryOperator f, double noise, double... breakpoints) {
     Reach reach = Reach.of(f);
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
-    return ends.length == 2 ? trapezoid(f, reach) : tanhSinh(f, ends);
+    return ends.length == 2 ? trapezoid(f, noise, reach) : tanhSinh(f, noise, ends);
   }
 
   /** Returns the standard normal density. */
@@ -64,7 +72,7 @@ public final class GaussianQuadrature {
     return ends;
   }
 
-  private static Bounded trapezoid(DoubleUnaryOperator f, Reach reach) {
+  private static Bounded trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {
     double step = FIRST_STEP;
     Accumulator last = trapezoid(f, reach, step);
     double lastChange = Double.POSITIVE_INFINITY;
@@ -72,12 +80,13 @@ public final class GaussianQuadrature {
       step *= SHRINK;
       Accumulator next = trapezoid(f, reach, step);
       double change = Math.abs(next.value() - last.value());
-      if (change <= next.rounding()) {
-        return new Bounded(next.value(), change + next.rounding());
+      double floor = next.rounding() + noise * next.magnitude();
+      if (change <= floor) {
+        return new Bounded(next.value(), change + floor);
       }
       if (level == TRAPEZOID_LEVELS) {
         // Not smooth after all: the error wobbles as it falls, so one change may be small by luck.
-        return new Bounded(next.value(), Math.max(change, lastChange) + next.rounding());
+        return new Bounded(next.value(), Math.max(change, lastChange) + floor);
       }
       last = next;
       lastChange = change;
@@ -94,24 +103,26 @@ public final class GaussianQuadrature {
     return sum;
   }
 
-  private static Bounded tanhSinh(DoubleUnaryOperator f, double[] ends) {
+  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, double[] ends) {
     double value = 0;
     double error = 0;
     for (int i = 0; i + 1 < ends.length; i++) {
-      Bounded piece = tanhSinh(f, ends[i], ends[i + 1]);
+      Bounded piece = tanhSinh(f, noise, ends[i], ends[i + 1]);
       value += piece.value();
       error += piece.error() + Math.abs(value) * Bounded.ROUNDING;
     }
     return new Bounded(value, error);
   }
 
-  private static Bounded tanhSinh(DoubleUnaryOperator f, double lower, double upper) {
+  private static Bounded tanhSinh(
+      DoubleUnaryOperator f, double noise, double lower, double upper) {
     Accumulator last = tanhSinh(f, lower, upper, FIRST_LEVEL);
     for (int level = FIRST_LEVEL + 1; ; level++) {
       Accumulator next = tanhSinh(f, lower, upper, level);
       double change = Math.abs(next.value() - last.value());
-      if (change <= next.rounding() || level == LAST_LEVEL) {
-        return new Bounded(next.value(), change + next.rounding());
+      double floor = next.rounding() + noise * next.magnitude();
+      if (change <= floor || level == LAST_LEVEL) {
+        return new Bounded(next.value(), change + floor);
       }
       last = next;
     }
@@ -137,6 +148,7 @@ public final class GaussianQuadrature {
   /** Sums weighted values of the integrand and what their rounding can amount to. */
   private static final class Accumulator {
     private final CompensatedSum sum = new CompensatedSum();
+    private double magnitude;
     private double rounding;
     private double lastNode = Double.NaN;
     private double lastValue;
@@ -153,6 +165,7 @@ public final class GaussianQuadrature {
       }
       double term = measure * value;
       sum.add(term);
+      magnitude += Math.abs(term);
       // Four roundings of the term and two of the function; the density magnifies the rounding of
       // its exponent z^2/2, and the function that of its argument by z f'(z)/f(z).
       rounding += Math.abs(term) * (6 + node * node);
@@ -167,6 +180,10 @@ public final class GaussianQuadrature {
 
     double value() {
       return sum.value();
+    }
+
+    double magnitude() {
+      return magnitude;
     }
 
     double rounding() {

@@ -17,7 +17,9 @@ final class NumericalDuals {
           Activation.named("cos").expression(), new WaveDual(WaveDual.Wave.COSINE),
           Activation.named("exp").expression(), new WaveDual(WaveDual.Wave.EXPONENTIAL),
           Activation.named("gaussian").expression(), new BellDual(1),
-          Activation.named("rbf").expression(), new WaveSumDual(1));
+          Activation.named("rbf").expression(), new WaveSumDual(1),
+          Activation.named("gabor").expression(), new GaborDual(),
+          Activation.named("normalCdf").expression(), new NormalCdfDual());
 
   private NumericalDuals() {}
 

@@ -1,6 +1,6 @@
 package org.widelimit.gaussian;
 
-import org.hipparchus.special.Erf;
+import org.widelimit.algebra.SpecialFunctions;
 
 /**
  * The dual of {@code x Phi(x)}, the GELU (Tsuchida et al. 2020), and of {@code x erf(x)}, which is
@@ -51,7 +51,7 @@ record SmoothRectifierDual(boolean linear) implements NumericalDual {
   @Override
   public Bounded radialDefect(double p, double q) {
     return RadialDefect.of(
-        linear ? x -> x / 2 * Erf.erfc(-x / Math.sqrt(2)) : x -> x * Erf.erf(x), p, q);
+        linear ? x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) : x -> x * SpecialFunctions.erf(x), p, q);
   }
 
   /** {@code P = (1+p)(1+q)}, {@code Delta^2 = P - r^2}, {@code r^2 + pq Delta^2}. */
