@@ -114,8 +114,7 @@ public final class GaussianQuadrature {
     return new Bounded(value, error);
   }
 
-  private static Bounded tanhSinh(
-      DoubleUnaryOperator f, double noise, double lower, double upper) {
+  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, double lower, double upper) {
     Accumulator last = tanhSinh(f, lower, upper, FIRST_LEVEL);
     for (int level = FIRST_LEVEL + 1; ; level++) {
       Accumulator next = tanhSinh(f, lower, upper, level);

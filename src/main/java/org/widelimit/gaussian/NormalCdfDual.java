@@ -3,8 +3,8 @@ package org.widelimit.gaussian;
 import org.widelimit.algebra.SpecialFunctions;
 
 /**
- * The dual of the standard normal distribution function, the probability of a quadrant: {@code 1/4 +
- * arcsin(r/sqrt((1+p)(1+q)))/(2 pi)} (Williams 1997).
+ * The dual of the standard normal distribution function, the probability of a quadrant: {@code 1/4
+ * + arcsin(r/sqrt((1+p)(1+q)))/(2 pi)} (Williams 1997).
  */
 record NormalCdfDual() implements NumericalDual {
 

@@ -51,7 +51,11 @@ record SmoothRectifierDual(boolean linear) implements NumericalDual {
   @Override
   public Bounded radialDefect(double p, double q) {
     return RadialDefect.of(
-        linear ? x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2)) : x -> x * SpecialFunctions.erf(x), p, q);
+        linear
+            ? x -> x / 2 * SpecialFunctions.erfc(-x / Math.sqrt(2))
+            : x -> x * SpecialFunctions.erf(x),
+        p,
+        q);
   }
 
   /** {@code P = (1+p)(1+q)}, {@code Delta^2 = P - r^2}, {@code r^2 + pq Delta^2}. */

@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** Holds duals and derivative duals against tables of 30 digits; the files say how they were made. */
+/**
+ * Holds duals and derivative duals against tables of 30 digits; the files say how they were made.
+ */
 class NumericalDualTest {
 
   /** The bound that the closed forms promise, relative. */

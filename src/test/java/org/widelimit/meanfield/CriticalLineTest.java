@@ -17,8 +17,7 @@ class CriticalLineTest {
     List<CriticalLine.Point> points = CriticalLine.of(Activation.named("tanh")).at(0.05);
     assertThat(points).hasSize(1);
     // Two independent computations, quadrature with 30 digits.
-    assertThat(points.get(0).sigmaW2().value() / 1.76095463960674 - 1)
-        .isBetween(-1e-13, 1e-13);
+    assertThat(points.get(0).sigmaW2().value() / 1.76095463960674 - 1).isBetween(-1e-13, 1e-13);
     assertThat(points.get(0).length().orElseThrow().value() / 0.570047881640764 - 1)
         .isBetween(-1e-13, 1e-13);
     assertThat(points.get(0).sigmaW2().relativeError()).isLessThan(1e-13);
@@ -46,8 +45,7 @@ class CriticalLineTest {
     assertThat(relu.get(0).length()).isEmpty();
     assertThat(CriticalLine.of(Activation.named("relu")).at(0.1)).isEmpty();
     // Leaky ReLU of slope a: 2/(1 + a^2).
-    Bounded leaky =
-        CriticalLine.of(Activation.parse("leakyRelu[1/2]")).at(0).get(0).sigmaW2();
+    Bounded leaky = CriticalLine.of(Activation.parse("leakyRelu[1/2]")).at(0).get(0).sigmaW2();
     assertThat(leaky.contains(1.6)).isTrue();
     assertThatThrownBy(() -> CriticalLine.of(Activation.named("step")).at(0.1))
         .isInstanceOf(DivergentExpectationException.class)
@@ -86,8 +84,9 @@ class CriticalLineTest {
     assertThat(settled.value().value()).isBetween(0.0, 0.99);
     assertThat(settled.slope().upper()).isLessThan(1);
     Bounded mapped =
-        chaotic.maps().correlationMap(chaotic.length().orElseThrow().value(),
-            settled.value().value());
+        chaotic
+            .maps()
+            .correlationMap(chaotic.length().orElseThrow().value(), settled.value().value());
     assertThat(Math.abs(mapped.value() - settled.value().value())).isLessThan(1e-13);
     assertThat(PhasePoint.of(MeanFieldMaps.of(Activation.named("relu"), 2.1, 0.1)).phase())
         .isEqualTo(Phase.UNBOUNDED);
