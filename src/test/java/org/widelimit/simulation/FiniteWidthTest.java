@@ -11,10 +11,10 @@ import org.widelimit.statistics.ConfidenceInterval;
 import org.widelimit.statistics.SampleStatistics;
 
 /**
- * ReLU networks with sigmaW^2 = 2 and no bias have expectations that are known at every width. Given
- * a layer's variance V, the next is {@code 2/M sum relu(u)^2}, of mean V and second moment {@code
- * V^2 (1 + 5/M)}, because {@code E relu(z)^2 = 1/2} and {@code E relu(z)^4 = 3/2}. The kernel's
- * mean on the diagonal is its limit, L + 1 times the variance (Hanin and Nica 2020).
+ * ReLU networks with sigmaW^2 = 2 and no bias have expectations that are known at every width.
+ * Given a layer's variance V, the next is {@code 2/M sum relu(u)^2}, of mean V and second moment
+ * {@code V^2 (1 + 5/M)}, because {@code E relu(z)^2 = 1/2} and {@code E relu(z)^4 = 3/2}. The
+ * kernel's mean on the diagonal is its limit, L + 1 times the variance (Hanin and Nica 2020).
  *
  * <p>Error budget: intervals at 1e-11 each. Power: the half widths are asserted to be below 10 % of
  * the value, and values off by 15 % are asserted to lie outside.
@@ -51,8 +51,7 @@ class FiniteWidthTest {
     for (int i = 0; i < powers.length; i++) {
       powers[i] = power.applyAsDouble(values[i]);
     }
-    ConfidenceInterval interval =
-        ConfidenceInterval.ofMean(SampleStatistics.of(powers), LEVEL);
+    ConfidenceInterval interval = ConfidenceInterval.ofMean(SampleStatistics.of(powers), LEVEL);
     assertThat(interval.contains(expected)).as("%s in %s", expected, interval).isTrue();
     assertThat(interval.contains(1.15 * expected)).as("15 % too large").isFalse();
     assertThat(interval.contains(0.85 * expected)).as("15 % too small").isFalse();
@@ -65,15 +64,13 @@ class FiniteWidthTest {
     check(values, v -> v, VARIANCE);
     double growth = Math.pow(1 + 5.0 / width, depth - 1);
     check(values, v -> v * v, VARIANCE * VARIANCE * growth);
-    double[] means =
-        sample(width, depth, kind, new ForwardObservable.PreactivationVariance(depth));
+    double[] means = sample(width, depth, kind, new ForwardObservable.PreactivationVariance(depth));
     check(means, v -> v * v, VARIANCE * VARIANCE * growth * (1 + 2.0 / width));
   }
 
   @ParameterizedTest
   @CsvSource({"24, 2, DENSE", "24, 3, REVEALED"})
-  void should_have_the_limit_as_mean_of_the_diagonal_kernel(
-      int width, int depth, MatrixKind kind) {
+  void should_have_the_limit_as_mean_of_the_diagonal_kernel(int width, int depth, MatrixKind kind) {
     double[] values = sample(width, depth, kind, new BackwardObservable.EmpiricalNTK(1, 1));
     check(values, v -> v, VARIANCE * (depth + 1));
   }

@@ -39,8 +39,18 @@ class NetworkConvergenceProperties {
   @Provide
   Arbitrary<String> activations() {
     return Arbitraries.of(
-        "relu", "leakyRelu[1/5]", "abs", "erf", "gelu", "sin", "tanh", "softplus", "swish", "elu",
-        "hardTanh", "x Erf[x]/2");
+        "relu",
+        "leakyRelu[1/5]",
+        "abs",
+        "erf",
+        "gelu",
+        "sin",
+        "tanh",
+        "softplus",
+        "swish",
+        "elu",
+        "hardTanh",
+        "x Erf[x]/2");
   }
 
   @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
@@ -72,19 +82,30 @@ class NetworkConvergenceProperties {
     undecided +=
         check(
             new ForwardObservable.EmpiricalNNGP(depth + 1, 1, 2),
-            end.covariance(), scale, family, inputs, seed);
+            end.covariance(),
+            scale,
+            family,
+            inputs,
+            seed);
     undecided +=
         check(
             new ForwardObservable.PreactivationVariance(depth, 1),
-            states.get(depth - 1).p(), states.get(depth - 1).p(), family, inputs, seed);
+            states.get(depth - 1).p(),
+            states.get(depth - 1).p(),
+            family,
+            inputs,
+            seed);
     undecided +=
         check(
             new BackwardObservable.EmpiricalNTK(1, 2),
-            end.tangent(), tangentScale, family, inputs, seed);
+            end.tangent(),
+            tangentScale,
+            family,
+            inputs,
+            seed);
     if (depth > 1) {
       undecided +=
-          check(
-              new JacobianObservable.JacobianSize(1, depth), size, size, family, inputs, seed);
+          check(new JacobianObservable.JacobianSize(1, depth), size, size, family, inputs, seed);
     }
     assertThat(undecided).isLessThanOrEqualTo(1);
   }
@@ -99,8 +120,14 @@ class NetworkConvergenceProperties {
       long seed) {
     Experiment experiment =
         new Experiment(
-            observable.name(), family, inputs, observable, null, MatrixKind.REVEALED,
-            List.of(48, 96, 192, 384), 1);
+            observable.name(),
+            family,
+            inputs,
+            observable,
+            null,
+            MatrixKind.REVEALED,
+            List.of(48, 96, 192, 384),
+            1);
     LimitTest test =
         LimitTest.on(WidthLadder.of(48, 96, 192, 384), 0.1 * scale)
             .withLevel(LEVEL)

@@ -130,11 +130,7 @@ class RevealedLawProperties {
 
   /** The statistics in which a network over these matrices is found to differ from a dense one. */
   private static List<String> differences(
-      Setting setting,
-      int width,
-      GaussianMatrix.Factory matrices,
-      long seed,
-      double[][] dense) {
+      Setting setting, int width, GaussianMatrix.Factory matrices, long seed, double[][] dense) {
     double[][] other = statistics(setting, width, matrices, seed, "other");
     List<String> found = new ArrayList<>();
     for (int s = 0; s < dense.length; s++) {
