@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       VerifyCommand.class,
       CheckCommand.class,
+      DeriveCommand.class,
       NewCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,

@@ -22,6 +22,7 @@ import static org.widelimit.algebra.Expressions.times;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -38,6 +39,21 @@ import org.widelimit.algebra.Expr.Sym;
  * distributional derivative keeps the jumps, because {@link #asSteps} rewrites it first.
  */
 public final class Derivatives {
+
+  private static final Map<String, Expr> VALUES_AT_ZERO =
+      Map.ofEntries(
+          Map.entry("Erf", ZERO),
+          Map.entry("Erfc", ONE),
+          Map.entry("Sin", ZERO),
+          Map.entry("Cos", ONE),
+          Map.entry("Sinh", ZERO),
+          Map.entry("Cosh", ONE),
+          Map.entry("Tanh", ZERO),
+          Map.entry("Sech", ONE),
+          Map.entry("ArcSin", ZERO),
+          Map.entry("ArcCos", divide(PI, TWO)),
+          Map.entry("ArcTan", ZERO),
+          Map.entry("ArcTanh", ZERO));
 
   private Derivatives() {}
 
@@ -105,8 +121,8 @@ public final class Derivatives {
             if (node.isCall("Abs")) {
               return num.signum() < 0 ? negate(num) : num;
             }
-            if (num.signum() == 0 && (node.isCall("Erf") || node.isCall("Sin"))) {
-              return ZERO;
+            if (num.signum() == 0 && VALUES_AT_ZERO.containsKey(call.headName().orElse(""))) {
+              return VALUES_AT_ZERO.getOrDefault(call.headName().orElse(""), ZERO);
             }
           }
           if (node.isCall("Power", 2)

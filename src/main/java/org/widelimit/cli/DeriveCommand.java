@@ -1,0 +1,123 @@
+package org.widelimit.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.network.KernelDerivation;
+import org.widelimit.network.SymbolicNetwork;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code derive}: derives the kernels and recursions of an activation, with the steps. */
+@Command(
+    name = "derive",
+    description = "Derives the kernels and recursions of an activation, with the proof steps.",
+    mixinStandardHelpOptions = true)
+final class DeriveCommand implements Callable<Integer> {
+
+  private static final int LARGEST_ORDER = 32;
+
+  /** The notations of the output. */
+  enum Format {
+    /** Wolfram syntax in plain text, with the steps. */
+    TEXT,
+    /** One JSON object, formulas in Wolfram syntax. */
+    JSON,
+    /** Definitions in the Wolfram language. */
+    WOLFRAM,
+    /** Static methods in Java. */
+    JAVA,
+    /** Functions in Python. */
+    PYTHON
+  }
+
+  @Parameters(
+      paramLabel = "EXPR",
+      description = "An activation: a name of the catalogue or an expression in x.")
+  @SuppressWarnings("NullAway.Init")
+  private String expression;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      defaultValue = "TEXT",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private Format format = Format.TEXT;
+
+  @Option(
+      names = "--layers",
+      paramLabel = "KIND",
+      defaultValue = "DENSE",
+      description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
+  private SymbolicNetwork.Layers layers = SymbolicNetwork.Layers.DENSE;
+
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Hidden layers to write the kernels out for (default ${DEFAULT-VALUE}).")
+  private int depth = 1;
+
+  @Option(
+      names = "--hermite",
+      paramLabel = "N",
+      defaultValue = "0",
+      description = "Hermite coefficients to add (default ${DEFAULT-VALUE}).")
+  private int hermite;
+
+  @Option(
+      names = "--parameter",
+      paramLabel = "NAME",
+      description = "A symbol that may occur beside x; it is taken to be positive.")
+  private List<String> parameters = List.of();
+
+  @Option(
+      names = "--steps",
+      negatable = true,
+      defaultValue = "true",
+      fallbackValue = "true",
+      description = "Print the steps of the derivation (default), or not.")
+  private boolean steps = true;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @SuppressWarnings("NullAway.Init")
+  DeriveCommand() {}
+
+  @Override
+  public Integer call() {
+    if (depth < 0 || depth > SymbolicNetwork.DEEPEST) {
+      throw new ParameterException(
+          spec.commandLine(), "--depth must be 0 to " + SymbolicNetwork.DEEPEST + ", not " + depth);
+    }
+    if (hermite < 0 || hermite > LARGEST_ORDER) {
+      throw new ParameterException(
+          spec.commandLine(), "--hermite must be 0 to " + LARGEST_ORDER + ", not " + hermite);
+    }
+    Activation activation;
+    try {
+      activation = Activation.parse(expression, Set.copyOf(parameters));
+    } catch (SyntaxException e) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "'%s' is no expression: %s (character %d)"
+              .formatted(Failure.oneLine(expression), e.getMessage(), e.offset() + 1));
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), Failure.oneLine(e.getMessage()));
+    }
+    PrintWriter out = spec.commandLine().getOut();
+    KernelDerivation derivation = KernelDerivation.of(activation, layers, depth, hermite);
+    out.print(new DerivationWriter(format, steps).write(derivation));
+    out.flush();
+    return ExitCode.MET;
+  }
+}

@@ -1,0 +1,234 @@
+package org.widelimit.gaussian;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr.Num;
+
+/**
+ * An exact number of the closed forms: a sum of rational functions times square roots, exponentials
+ * and values of {@code ArcSin} and {@code Erf}. Terms with equal irrational parts are collected.
+ *
+ * @param terms the nonzero coefficients by irrational part
+ */
+record ExactSum(Map<Irrational, RationalFunction> terms) {
+
+  static final ExactSum ZERO = new ExactSum(Map.of());
+  static final ExactSum ONE = of(RationalFunction.ONE);
+
+  ExactSum {
+    terms = Map.copyOf(terms);
+  }
+
+  /**
+   * An application of a transcendental function.
+   *
+   * @param function {@code ArcSin} or {@code Erf}
+   * @param argument the argument
+   */
+  record Atom(String function, ExactSum argument) {}
+
+  /**
+   * The irrational part of a term.
+   *
+   * @param radical the square root
+   * @param exponent the exponent of Euler's number
+   * @param atoms the transcendental factors with their exponents
+   */
+  record Irrational(Radical radical, ExactSum exponent, Map<Atom, Integer> atoms) {
+    Irrational {
+      atoms = Map.copyOf(atoms);
+    }
+
+    boolean isOne() {
+      return radical.isOne() && exponent.terms.isEmpty() && atoms.isEmpty();
+    }
+  }
+
+  static ExactSum of(RationalFunction value) {
+    return term(value, Radical.ONE);
+  }
+
+  static ExactSum of(Num value) {
+    return of(RationalFunction.of(value));
+  }
+
+  static ExactSum of(long numerator, long denominator) {
+    return of(RationalFunction.of(numerator, denominator));
+  }
+
+  static ExactSum term(RationalFunction value, Radical radical) {
+    return value.isZero()
+        ? new ExactSum(Map.of())
+        : new ExactSum(
+            Map.of(new Irrational(radical, new ExactSum(Map.of()), Map.of()), value));
+  }
+
+  static ExactSum squareRoot(RationalFunction radicand, PolynomialField field) {
+    Radical.Scaled root = Radical.squareRoot(radicand, field);
+    return term(root.scale(), root.radical());
+  }
+
+  static ExactSum exponential(ExactSum exponent) {
+    return exponent.isZero()
+        ? ONE
+        : new ExactSum(
+            Map.of(new Irrational(Radical.ONE, exponent, Map.of()), RationalFunction.ONE));
+  }
+
+  static ExactSum atom(String function, ExactSum argument) {
+    return new ExactSum(
+        Map.of(
+            new Irrational(Radical.ONE, ZERO, Map.of(new Atom(function, argument), 1)),
+            RationalFunction.ONE));
+  }
+
+  boolean isZero() {
+    return terms.isEmpty();
+  }
+
+  ExactSum plus(ExactSum other) {
+    Map<Irrational, RationalFunction> sum = new HashMap<>(terms);
+    other.terms.forEach((part, value) -> accumulate(sum, part, value));
+    return new ExactSum(sum);
+  }
+
+  private static void accumulate(
+      Map<Irrational, RationalFunction> sum, Irrational part, RationalFunction value) {
+    sum.merge(
+        part,
+        value,
+        (a, b) -> {
+          RationalFunction total = a.plus(b);
+          return total.isZero() ? null : total;
+        });
+  }
+
+  ExactSum times(ExactSum other) {
+    Map<Irrational, RationalFunction> product = new HashMap<>();
+    terms.forEach(
+        (left, a) ->
+            other.terms.forEach(
+                (right, b) -> {
+                  Radical.Scaled radical = left.radical.times(right.radical);
+                  Map<Atom, Integer> atoms = new HashMap<>(left.atoms);
+                  right.atoms.forEach((atom, power) -> atoms.merge(atom, power, Integer::sum));
+                  RationalFunction value = a.times(b).times(radical.scale());
+                  if (!value.isZero()) {
+                    accumulate(
+                        product,
+                        new Irrational(
+                            radical.radical(), left.exponent.plus(right.exponent), atoms),
+                        value);
+                  }
+                }));
+    return new ExactSum(product);
+  }
+
+  ExactSum times(RationalFunction factor) {
+    return times(of(factor));
+  }
+
+  ExactSum negate() {
+    return times(RationalFunction.of(-1, 1));
+  }
+
+  ExactSum minus(ExactSum other) {
+    return plus(other.negate());
+  }
+
+  ExactSum power(int exponent) {
+    ExactSum result = ONE;
+    for (int i = 0; i < exponent; i++) {
+      result = result.times(this);
+    }
+    return result;
+  }
+
+  /** Returns the value as a rational function, or empty where it has an irrational part. */
+  Optional<RationalFunction> rational() {
+    if (terms.isEmpty()) {
+      return Optional.of(RationalFunction.ZERO);
+    }
+    Map.Entry<Irrational, RationalFunction> only = terms.entrySet().iterator().next();
+    return terms.size() == 1 && only.getKey().isOne()
+        ? Optional.of(only.getValue())
+        : Optional.empty();
+  }
+
+  /**
+   * Returns the value as a rational function.
+   *
+   * @throws OutsideClassException if it has an irrational part
+   */
+  RationalFunction requireRational(String what) {
+    return rational()
+        .orElseThrow(() -> new OutsideClassException(what + " is not rational in the variances"));
+  }
+
+  /** Returns whether the value has an imaginary part somewhere. */
+  boolean isComplex() {
+    return terms.keySet().stream().anyMatch(part -> part.radical.imaginary());
+  }
+
+  /**
+   * Returns the reciprocal of a single term.
+   *
+   * @throws OutsideClassException if there is more than one term, or a transcendental factor
+   */
+  ExactSum inverse(PolynomialField field) {
+    if (terms.size() != 1) {
+      throw new OutsideClassException("the reciprocal of a sum of irrational terms is not taken");
+    }
+    Map.Entry<Irrational, RationalFunction> only = terms.entrySet().iterator().next();
+    Irrational part = only.getKey();
+    if (!part.atoms.isEmpty()) {
+      throw new OutsideClassException("the reciprocal of a transcendental value is not taken");
+    }
+    RationalFunction square = part.radical.times(part.radical).scale();
+    return term(only.getValue().times(square).inverse(field), part.radical)
+        .times(exponential(part.exponent.negate()));
+  }
+
+  /**
+   * Returns the sign on the domain, read off at the samples, or 0 where they disagree or the value
+   * is not algebraic and real.
+   */
+  int sign(PolynomialField field) {
+    int sign = 0;
+    boolean first = true;
+    for (Map<String, Double> sample : field.samples()) {
+      double value = 0;
+      double scale = 0;
+      for (Map.Entry<Irrational, RationalFunction> entry : terms.entrySet()) {
+        double term = evaluate(entry.getKey(), entry.getValue(), sample);
+        value += term;
+        scale += Math.abs(term);
+      }
+      // Below the rounding error of the sum nothing is known; NaN is neither sign.
+      int here = Math.abs(value) > scale * 1e-12 ? (int) Math.signum(value) : 0;
+      if (here == 0 || !first && here != sign) {
+        return 0;
+      }
+      sign = here;
+      first = false;
+    }
+    return sign;
+  }
+
+  private static double evaluate(
+      Irrational part, RationalFunction coefficient, Map<String, Double> sample) {
+    if (part.radical.imaginary() || !part.atoms.isEmpty() || !part.exponent.terms.isEmpty()) {
+      return Double.NaN;
+    }
+    double value = PolynomialField.evaluate(coefficient.numerator(), sample);
+    for (Map.Entry<Polynomial, Integer> factor : coefficient.denominator().entrySet()) {
+      value /= Math.pow(PolynomialField.evaluate(factor.getKey(), sample), factor.getValue());
+    }
+    double radicand = part.radical.content().doubleValue();
+    for (Polynomial factor : part.radical.factors()) {
+      radicand *= PolynomialField.evaluate(factor, sample);
+    }
+    return value * Math.sqrt(radicand);
+  }
+}

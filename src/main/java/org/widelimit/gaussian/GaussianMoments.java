@@ -1,0 +1,350 @@
+package org.widelimit.gaussian;
+
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.list;
+import static org.widelimit.algebra.Expressions.plus;
+import static org.widelimit.algebra.Expressions.power;
+import static org.widelimit.algebra.Expressions.sqrt;
+import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.gaussian.GaussianTerm.SoftSign;
+
+/**
+ * Expectations of products of {@link GaussianTerm}s, one for each component of a Gaussian vector.
+ *
+ * <p>Quadratic exponentials and waves are absorbed into the law (completing the square). Powers are
+ * lowered by Stein's lemma {@code E[x_i F] = m_i E[F] + sum_j S_ij E[dF/dx_j]}, where the
+ * derivative of a soft sign is a normal density, absorbed by conditioning. What remains are
+ * products of soft signs: one is an {@code Erf}, two with mean 0 are an {@code ArcSin} (Sheppard
+ * 1899; Williams 1997), an odd number with mean 0 vanishes by symmetry. Since each rule is an
+ * identity, the value is proved by the steps recorded on the way.
+ */
+final class GaussianMoments {
+
+  /** A derivation longer than this is cut in print; the value is not affected. */
+  private static final int MOST_STEPS = 120;
+
+  /** A soft sign of one component. */
+  private record Placed(int component, SoftSign sign) {}
+
+  private record Task(GaussianLaw law, List<Integer> powers, List<Placed> signs) {}
+
+  private final PolynomialField field;
+  private final ExactWriter writer;
+  private final List<String> names;
+  private final List<ProofStep> steps = new ArrayList<>();
+  private final Map<Task, ExactSum> known = new HashMap<>();
+
+  GaussianMoments(PolynomialField field, ExactWriter writer, List<String> names) {
+    this.field = field;
+    this.writer = writer;
+    this.names = names;
+  }
+
+  /** Returns the steps in the order in which they were needed. */
+  List<ProofStep> steps() {
+    return List.copyOf(steps);
+  }
+
+  /**
+   * Returns the expectation of the product of the terms without their coefficients.
+   *
+   * @param law the law of the vector, with mean 0
+   * @param terms one term for each component
+   * @throws OutsideClassException if there is no closed form, or no expectation
+   */
+  ExactSum expectation(GaussianLaw law, List<GaussianTerm> terms) {
+    ExactSum weight = ExactSum.ONE;
+    GaussianLaw current = law;
+    for (int i = 0; i < terms.size(); i++) {
+      GaussianLaw.Weighted damped = current.damp(i, terms.get(i).decay(), field);
+      weight = weight.times(damped.weight());
+      current = damped.law();
+    }
+    for (int i = 0; i < terms.size(); i++) {
+      GaussianLaw.Weighted tilted = current.tilt(i, terms.get(i).rate());
+      weight = weight.times(tilted.weight());
+      current = tilted.law();
+    }
+    List<Integer> powers = new ArrayList<>();
+    List<Placed> signs = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      powers.add(terms.get(i).power());
+      for (SoftSign sign : terms.get(i).signs()) {
+        signs.add(new Placed(i, sign));
+      }
+    }
+    if (!current.equals(law) && !current.mean().stream().anyMatch(ExactSum::isComplex)) {
+      record(
+          "completing the square",
+          expected(law, body(terms, law)),
+          times(writer.write(weight), expected(current, body(powers, signs, current))),
+          "the exponential is absorbed into the Gaussian density");
+    }
+    for (int i = 0; i < terms.size(); i++) {
+      List<ExactSum> deltas = terms.get(i).deltas();
+      if (deltas.size() > 1) {
+        throw new OutsideClassException("the square of a delta is not defined", true);
+      }
+      for (ExactSum center : deltas) {
+        GaussianLaw.Weighted observed =
+            current.observe(i, center, RationalFunction.ZERO, field);
+        record(
+            "conditioning",
+            expected(current, times(delta(i, center, current), body(powers, signs, current))),
+            times(
+                writer.write(observed.weight()),
+                expected(observed.law(), body(powers, signs, observed.law()))),
+            "a delta fixes its variable");
+        weight = weight.times(observed.weight());
+        current = observed.law();
+      }
+    }
+    return weight.times(moment(new Task(current, powers, signs)));
+  }
+
+  private ExactSum moment(Task task) {
+    ExactSum value = known.get(task);
+    if (value == null) {
+      int power = -1;
+      for (int i = 0; i < task.powers.size(); i++) {
+        if (task.powers.get(i) > 0) {
+          power = i;
+        }
+      }
+      value = power < 0 ? signs(task) : stein(task, power);
+      known.put(task, value);
+    }
+    return value;
+  }
+
+  private ExactSum stein(Task task, int i) {
+    GaussianLaw law = task.law;
+    List<Integer> lowered = with(task.powers, i, task.powers.get(i) - 1);
+    List<Expr> printed = new ArrayList<>();
+    ExactSum total = weighted(law.mean().get(i), new Task(law, lowered, task.signs), printed);
+    for (int j = 0; j < law.dimension(); j++) {
+      ExactSum covariance = law.covariance(i, j);
+      if (covariance.isZero()) {
+        continue;
+      }
+      int power = lowered.get(j);
+      if (power > 0) {
+        Task next = new Task(law, with(lowered, j, power - 1), task.signs);
+        total = total.plus(weighted(covariance.times(ExactSum.of(power, 1)), next, printed));
+      }
+      for (int s = 0; s < task.signs.size(); s++) {
+        if (task.signs.get(s).component == j) {
+          SoftSign sign = task.signs.get(s).sign;
+          GaussianLaw.Weighted observed =
+              law.observe(j, sign.center(), sign.softness(), field);
+          List<Placed> rest = new ArrayList<>(task.signs);
+          rest.remove(s);
+          Task next = new Task(observed.law(), lowered, rest);
+          ExactSum factor = covariance.times(observed.weight()).times(ExactSum.of(2, 1));
+          total = total.plus(weighted(factor, next, printed));
+        }
+      }
+    }
+    record(
+        task.signs.isEmpty() ? "Stein's lemma" : "Stein's lemma and conditioning",
+        expected(law, body(task.powers, task.signs, law)),
+        plus(printed),
+        "Gaussian integration by parts in " + names.get(i));
+    return total;
+  }
+
+  private ExactSum weighted(ExactSum factor, Task task, List<Expr> printed) {
+    if (factor.isZero()) {
+      return ExactSum.ZERO;
+    }
+    boolean number = task.signs.isEmpty() && task.powers.stream().allMatch(power -> power == 0);
+    if (steps.size() < MOST_STEPS && !factor.isComplex()) {
+      Expr rest = number ? null : expected(task.law, body(task.powers, task.signs, task.law));
+      printed.add(rest == null ? writer.write(factor) : times(writer.write(factor), rest));
+    }
+    return factor.times(moment(task));
+  }
+
+  /** The expectation of a product of soft signs. */
+  private ExactSum signs(Task task) {
+    List<Placed> left = new ArrayList<>();
+    ExactSum constant = ExactSum.ONE;
+    boolean centered = true;
+    for (Placed placed : task.signs) {
+      ExactSum offset = offset(task.law, placed);
+      if (total(task.law, placed).isZero()) {
+        if (offset.isZero()) {
+          return ExactSum.ZERO;
+        }
+        int sign = offset.sign(field);
+        if (sign == 0) {
+          throw new OutsideClassException("the order of two breakpoints is not known");
+        }
+        constant = constant.times(ExactSum.of(sign, 1));
+      } else {
+        left.add(placed);
+        centered &= offset.isZero();
+      }
+    }
+    if (left.isEmpty()) {
+      return constant;
+    }
+    if (centered && left.size() % 2 == 1) {
+      record(
+          "symmetry",
+          expected(task.law, body(task.powers, left, task.law)),
+          org.widelimit.algebra.Expressions.ZERO,
+          "an odd function of a centered Gaussian vector averages to zero");
+      return ExactSum.ZERO;
+    }
+    ExactSum value;
+    String rule;
+    if (left.size() == 1) {
+      value = one(task.law, left.get(0));
+      rule = "Gaussian average of Erf";
+    } else if (left.size() == 2 && centered) {
+      value = two(task.law, left.get(0), left.get(1));
+      rule = "Sheppard's theorem";
+    } else if (left.size() == 2 && covariance(task.law, left.get(0), left.get(1)).isZero()) {
+      value = one(task.law, left.get(0)).times(one(task.law, left.get(1)));
+      rule = "independence";
+    } else {
+      throw new OutsideClassException(
+          centered
+              ? "a product of " + left.size() + " steps or erfs has no elementary expectation"
+              : "two shifted steps or erfs lead to bivariate normal tails, which are not elementary");
+    }
+    record(
+        rule,
+        expected(task.law, body(task.powers, left, task.law)),
+        writer.write(value),
+        "");
+    return constant.times(value);
+  }
+
+  private ExactSum one(GaussianLaw law, Placed placed) {
+    ExactSum offset = offset(law, placed);
+    if (offset.isComplex()) {
+      throw new OutsideClassException("a wave times a step leads to Erf of a complex argument");
+    }
+    RationalFunction twice = total(law, placed).times(RationalFunction.of(2, 1));
+    return ExactAtoms.erf(offset.times(ExactSum.squareRoot(twice.inverse(field), field)));
+  }
+
+  private ExactSum two(GaussianLaw law, Placed first, Placed second) {
+    RationalFunction product = total(law, first).times(total(law, second));
+    ExactSum correlation =
+        covariance(law, first, second)
+            .times(ExactSum.squareRoot(product.inverse(field), field));
+    RationalFunction twoOverPi =
+        RationalFunction.of(Polynomial.variable("Pi"))
+            .inverse(field)
+            .times(RationalFunction.of(2, 1));
+    return ExactAtoms.arcSin(correlation, field).times(twoOverPi);
+  }
+
+  private static ExactSum offset(GaussianLaw law, Placed placed) {
+    return law.mean().get(placed.component).minus(placed.sign.center());
+  }
+
+  private static RationalFunction total(GaussianLaw law, Placed placed) {
+    return law.variance(placed.component).plus(placed.sign.softness());
+  }
+
+  private static ExactSum covariance(GaussianLaw law, Placed first, Placed second) {
+    return law.covariance(first.component, second.component);
+  }
+
+  private static List<Integer> with(List<Integer> powers, int index, int value) {
+    List<Integer> result = new ArrayList<>(powers);
+    result.set(index, value);
+    return result;
+  }
+
+  private void record(String rule, Expr left, Expr right, String because) {
+    if (steps.size() < MOST_STEPS) {
+      steps.add(new ProofStep(rule, left, right, because));
+    }
+  }
+
+  /** Returns {@code E[body, {u, v}, covariance]}; the mean is already in the body. */
+  private Expr expected(GaussianLaw law, Expr body) {
+    if (steps.size() >= MOST_STEPS) {
+      return body;
+    }
+    List<Expr> rows = new ArrayList<>();
+    for (List<ExactSum> row : law.covariance()) {
+      rows.add(call(sym("List"), row.stream().map(writer::write).toList()));
+    }
+    Expr variables =
+        call(sym("List"), names.stream().map(name -> (Expr) sym(name)).toList());
+    return call("E", body, variables, list(rows.toArray(new Expr[0])));
+  }
+
+  private Expr shifted(int i, GaussianLaw law) {
+    return plus(sym(names.get(i)), writer.write(law.mean().get(i)));
+  }
+
+  private Expr delta(int i, ExactSum center, GaussianLaw law) {
+    return call("DiracDelta", plus(shifted(i, law), writer.write(center.negate())));
+  }
+
+  private Expr body(List<Integer> powers, List<Placed> signs, GaussianLaw law) {
+    List<Expr> factors = new ArrayList<>();
+    for (int i = 0; i < powers.size(); i++) {
+      factors.add(
+          power(shifted(i, law), org.widelimit.algebra.Expressions.num(powers.get(i))));
+    }
+    for (Placed placed : signs) {
+      factors.add(sign(placed.sign, shifted(placed.component, law)));
+    }
+    return times(factors);
+  }
+
+  private Expr sign(SoftSign sign, Expr x) {
+    Expr distance = plus(x, writer.write(sign.center().negate()));
+    if (sign.isStep()) {
+      return call("Sign", distance);
+    }
+    Expr twice = writer.write(ExactSum.of(sign.softness().times(RationalFunction.of(2, 1))));
+    return call(
+        "Erf", times(distance, power(sqrt(twice), org.widelimit.algebra.Expressions.num(-1))));
+  }
+
+  private Expr body(List<GaussianTerm> terms, GaussianLaw law) {
+    List<Expr> factors = new ArrayList<>();
+    for (int i = 0; i < terms.size(); i++) {
+      factors.add(term(terms.get(i), shifted(i, law)));
+    }
+    return times(factors);
+  }
+
+  /** Writes a term without its coefficient. */
+  Expr term(GaussianTerm term, Expr x) {
+    List<Expr> factors = new ArrayList<>();
+    factors.add(power(x, org.widelimit.algebra.Expressions.num(term.power())));
+    Expr exponent =
+        plus(
+            times(
+                org.widelimit.algebra.Expressions.num(-1, 2),
+                writer.write(ExactSum.of(term.decay())),
+                power(x, org.widelimit.algebra.Expressions.TWO)),
+            times(writer.write(term.rate()), x));
+    if (!exponent.isInteger(0)) {
+      factors.add(org.widelimit.algebra.Expressions.exp(exponent));
+    }
+    term.signs().forEach(sign -> factors.add(sign(sign, x)));
+    term.deltas()
+        .forEach(
+            center -> factors.add(call("DiracDelta", plus(x, writer.write(center.negate())))));
+    return times(factors);
+  }
+}

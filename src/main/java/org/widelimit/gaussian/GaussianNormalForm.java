@@ -1,0 +1,346 @@
+package org.widelimit.gaussian;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.gaussian.GaussianTerm.SoftSign;
+
+/**
+ * Brings an expression in one variable to a sum of {@link GaussianTerm}s.
+ *
+ * <p>Steps and kinks become soft signs of softness 0, {@code Erf} a soft sign, sine and cosine
+ * exponentials of imaginary rate. A function of something with steps inside is split: {@code
+ * f[HeavisideTheta[t]] = HeavisideTheta[t] f[1] + (1 - HeavisideTheta[t]) f[0]}.
+ */
+final class GaussianNormalForm {
+
+  /** More terms than this are not expanded. */
+  private static final int MOST_TERMS = 4000;
+
+  private final String variable;
+  private final ExactReader reader;
+  private final SignProducts products;
+
+  GaussianNormalForm(String variable, ExactReader reader) {
+    this.variable = variable;
+    this.reader = reader;
+    this.products = new SignProducts(reader.field());
+  }
+
+  /**
+   * Returns the terms of the expression, equal shapes collected.
+   *
+   * @throws OutsideClassException if the expression is not in the class
+   */
+  List<GaussianTerm> of(Expr expr) {
+    return expand(Derivatives.foldSteps(Derivatives.asSteps(expr)));
+  }
+
+  private List<GaussianTerm> expand(Expr expr) {
+    if (!expr.symbols().contains(variable)) {
+      return List.of(GaussianTerm.constant(reader.read(expr)));
+    }
+    if (expr instanceof Sym) {
+      return List.of(GaussianTerm.variable());
+    }
+    Call call = (Call) expr;
+    List<Expr> args = call.args();
+    String head = call.headName().orElse("");
+    switch (head) {
+      case "Plus" -> {
+        List<GaussianTerm> sum = new ArrayList<>();
+        args.forEach(arg -> sum.addAll(expand(arg)));
+        return collect(sum);
+      }
+      case "Times" -> {
+        List<GaussianTerm> product = List.of(GaussianTerm.constant(ExactSum.ONE));
+        for (Expr arg : args) {
+          product = multiply(product, expand(arg));
+        }
+        return product;
+      }
+      case "Power" -> {
+        if (args.get(1) instanceof Num num
+            && num.isInteger()
+            && num.signum() > 0
+            && num.numerator().bitLength() < 7) {
+          return power(expand(args.get(0)), num.numerator().intValue());
+        }
+      }
+      default -> {}
+    }
+    Expr step = innermostStep(args);
+    if (step != null) {
+      return split(call, step);
+    }
+    return switch (head) {
+      case "Power" -> powerOf(call);
+      case "Erf" -> erf(args.get(0));
+      case "Erfc" -> collect(concat(one(1), scale(erf(args.get(0)), ExactSum.of(-1, 1))));
+      case "Sin" -> wave(args.get(0), true);
+      case "Cos" -> wave(args.get(0), false);
+      case "Sinh" -> hyperbolic(args.get(0), -1);
+      case "Cosh" -> hyperbolic(args.get(0), 1);
+      case "HeavisideTheta" -> theta(args.get(0));
+      case "DiracDelta" -> delta(args.get(0));
+      default -> throw outside(call);
+    };
+  }
+
+  private static OutsideClassException outside(Expr part) {
+    return new OutsideClassException(
+        WolframWriter.write(part)
+            + " is outside the class polynomial x exponential of a quadratic x sine x step x erf");
+  }
+
+  private @org.jspecify.annotations.Nullable Expr innermostStep(List<Expr> args) {
+    for (Expr arg : args) {
+      if (arg instanceof Call call) {
+        Expr inner = innermostStep(call.args());
+        if (inner != null) {
+          return inner;
+        }
+        if (arg.isCall("HeavisideTheta") && arg.symbols().contains(variable)) {
+          return arg;
+        }
+      }
+    }
+    return null;
+  }
+
+  private List<GaussianTerm> split(Call call, Expr step) {
+    Expr above = replace(call, step, Expressions.ONE);
+    Expr below = replace(call, step, Expressions.ZERO);
+    List<GaussianTerm> up = expand(step);
+    List<GaussianTerm> down = collect(concat(one(1), scale(up, ExactSum.of(-1, 1))));
+    return collect(concat(multiply(up, expand(above)), multiply(down, expand(below))));
+  }
+
+  private static Expr replace(Expr expr, Expr part, Expr value) {
+    return Derivatives.foldSteps(expr.transform(node -> node.equals(part) ? value : node));
+  }
+
+  private List<GaussianTerm> powerOf(Call call) {
+    Expr base = call.arg(0);
+    Expr exponent = call.arg(1);
+    if (!base.symbols().contains(variable)) {
+      Expr natural =
+          base.equals(Expressions.EULER)
+              ? exponent
+              : Expressions.times(exponent, Expressions.call("Log", base));
+      return exponential(natural);
+    }
+    if (exponent instanceof Num num && num.isInteger()) {
+      List<GaussianTerm> terms = expand(base);
+      if (terms.size() == 1
+          && terms.get(0).power() == 0
+          && terms.get(0).signs().isEmpty()
+          && terms.get(0).deltas().isEmpty()) {
+        GaussianTerm only = terms.get(0);
+        GaussianTerm inverse =
+            new GaussianTerm(
+                only.coefficient().inverse(reader.field()),
+                0,
+                only.decay().negate(),
+                only.rate().negate(),
+                List.of(),
+                List.of());
+        return power(List.of(inverse), num.numerator().abs().intValue());
+      }
+      Num pole = Breakpoints.linearRoot(base, variable);
+      if (pole == null && terms.size() == 1 && terms.get(0).power() > 0) {
+        pole = Expressions.ZERO;
+      }
+      if (pole != null) {
+        throw new OutsideClassException(
+            "%s has a pole at %s = %s, where the Gaussian density is positive: the integral diverges"
+                .formatted(WolframWriter.write(call), variable, pole),
+            true);
+      }
+    }
+    throw outside(call);
+  }
+
+  private List<GaussianTerm> exponential(Expr exponent) {
+    ExactSum[] c = coefficients(exponent, 2);
+    RationalFunction decay =
+        c[2].times(RationalFunction.of(-2, 1)).requireRational("the decay of an exponential");
+    return List.of(
+        GaussianTerm.exponential(decay, c[1]).scale(ExactSum.exponential(c[0])));
+  }
+
+  /** Sine and cosine by Euler's formula. */
+  private List<GaussianTerm> wave(Expr argument, boolean sine) {
+    ExactSum[] c = coefficients(argument, 1);
+    ExactSum i = ExactSum.squareRoot(RationalFunction.of(-1, 1), reader.field());
+    ExactSum half = sine ? i.times(RationalFunction.of(-1, 2)) : ExactSum.of(1, 2);
+    GaussianTerm forth =
+        GaussianTerm.exponential(RationalFunction.ZERO, c[1].times(i))
+            .scale(ExactSum.exponential(c[0].times(i)).times(half));
+    ExactSum other = sine ? half.negate() : half;
+    GaussianTerm back =
+        GaussianTerm.exponential(RationalFunction.ZERO, c[1].times(i).negate())
+            .scale(ExactSum.exponential(c[0].times(i).negate()).times(other));
+    return List.of(forth, back);
+  }
+
+  private List<GaussianTerm> hyperbolic(Expr argument, int sign) {
+    ExactSum half = ExactSum.of(1, 2);
+    return concat(
+        scale(exponential(argument), half),
+        scale(exponential(Expressions.negate(argument)), half.times(ExactSum.of(sign, 1))));
+  }
+
+  private List<GaussianTerm> erf(Expr argument) {
+    ExactSum[] c = coefficients(argument, 1);
+    ExactSum[] line = line(c, "the argument of Erf");
+    RationalFunction softness =
+        line[0]
+            .times(line[0])
+            .requireRational("the squared slope under Erf")
+            .times(RationalFunction.of(2, 1))
+            .inverse(reader.field());
+    GaussianTerm sign = GaussianTerm.sign(new SoftSign(softness, line[1]));
+    return List.of(sign.scale(line[2]));
+  }
+
+  private List<GaussianTerm> theta(Expr argument) {
+    ExactSum half = ExactSum.of(1, 2);
+    ExactSum[] c = coefficients(argument, 2);
+    List<GaussianTerm> sign;
+    if (c[1].isZero() && c[2].isZero()) {
+      int constant = c[0].sign(reader.field());
+      if (constant == 0 && !c[0].isZero()) {
+        throw new OutsideClassException("the sign of a constant under a step is not known");
+      }
+      sign = constant == 0 ? List.of() : one(constant);
+    } else if (c[2].isZero()) {
+      ExactSum[] line = line(c, "the argument of a step");
+      sign =
+          List.of(
+              GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, line[1])).scale(line[2]));
+    } else {
+      sign = signOfQuadratic(c);
+    }
+    return concat(List.of(GaussianTerm.constant(half)), scale(sign, half));
+  }
+
+  private List<GaussianTerm> signOfQuadratic(ExactSum[] c) {
+    PolynomialField field = reader.field();
+    RationalFunction b = c[1].requireRational("the argument of a step");
+    RationalFunction a = c[2].requireRational("the argument of a step");
+    RationalFunction discriminant =
+        b.times(b)
+            .minus(
+                a.times(c[0].requireRational("the argument of a step"))
+                    .times(RationalFunction.of(4, 1)));
+    int sign = a.sign(field);
+    if (sign == 0) {
+      throw new OutsideClassException("the sign of a leading coefficient under a step is unknown");
+    }
+    if (discriminant.sign(field) < 0 || discriminant.isZero()) {
+      return one(sign);
+    }
+    ExactSum root = ExactSum.squareRoot(discriminant, field);
+    RationalFunction half = a.times(RationalFunction.of(2, 1)).inverse(field);
+    ExactSum low = ExactSum.of(b.negate()).minus(root).times(half);
+    ExactSum high = ExactSum.of(b.negate()).plus(root).times(half);
+    List<GaussianTerm> product =
+        multiply(
+            List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, low))),
+            List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, high))));
+    return scale(product, ExactSum.of(sign, 1));
+  }
+
+  private List<GaussianTerm> delta(Expr argument) {
+    ExactSum[] line = line(coefficients(argument, 1), "the argument of DiracDelta");
+    ExactSum size = line[0].times(line[2]);
+    return List.of(GaussianTerm.delta(size.inverse(reader.field()), line[1]));
+  }
+
+  /** Returns slope, root and sign of the slope of a line that is not constant. */
+  private ExactSum[] line(ExactSum[] c, String what) {
+    int sign = c[1].sign(reader.field());
+    if (sign == 0) {
+      throw new OutsideClassException("the sign of the slope of " + what + " is not known");
+    }
+    ExactSum root = c[0].negate().times(c[1].inverse(reader.field()));
+    return new ExactSum[] {c[1], root, ExactSum.of(sign, 1)};
+  }
+
+  /** Returns the coefficients of a polynomial of at most that degree, padded to degree 2. */
+  private ExactSum[] coefficients(Expr expr, int degree) {
+    ExactSum[] result = {ExactSum.ZERO, ExactSum.ZERO, ExactSum.ZERO};
+    for (GaussianTerm term : expand(expr)) {
+      if (term.power() > degree
+          || !term.shape()
+              .withSigns(List.of())
+              .equals(power(List.of(GaussianTerm.variable()), term.power()).get(0))) {
+        throw outside(expr);
+      }
+      if (!term.signs().isEmpty()) {
+        throw outside(expr);
+      }
+      result[term.power()] = result[term.power()].plus(term.coefficient());
+    }
+    return result;
+  }
+
+  private static List<GaussianTerm> one(int value) {
+    return List.of(GaussianTerm.constant(ExactSum.of(value, 1)));
+  }
+
+  private static List<GaussianTerm> concat(List<GaussianTerm> left, List<GaussianTerm> right) {
+    List<GaussianTerm> all = new ArrayList<>(left);
+    all.addAll(right);
+    return all;
+  }
+
+  private static List<GaussianTerm> scale(List<GaussianTerm> terms, ExactSum factor) {
+    return terms.stream().map(term -> term.scale(factor)).toList();
+  }
+
+  private List<GaussianTerm> power(List<GaussianTerm> base, int exponent) {
+    if (exponent == 0) {
+      return one(1);
+    }
+    List<GaussianTerm> result = base;
+    for (int i = 1; i < exponent; i++) {
+      result = multiply(result, base);
+    }
+    return result;
+  }
+
+  private List<GaussianTerm> multiply(List<GaussianTerm> left, List<GaussianTerm> right) {
+    if ((long) left.size() * right.size() > MOST_TERMS) {
+      throw new OutsideClassException("the product has more than " + MOST_TERMS + " terms");
+    }
+    List<GaussianTerm> product = new ArrayList<>();
+    for (GaussianTerm a : left) {
+      for (GaussianTerm b : right) {
+        product.addAll(products.merged(a.times(b)));
+      }
+    }
+    return collect(product);
+  }
+
+  static List<GaussianTerm> collect(List<GaussianTerm> terms) {
+    Map<GaussianTerm, ExactSum> sums = new LinkedHashMap<>();
+    terms.forEach(term -> sums.merge(term.shape(), term.coefficient(), ExactSum::plus));
+    List<GaussianTerm> result = new ArrayList<>();
+    sums.forEach(
+        (shape, sum) -> {
+          if (!sum.isZero()) {
+            result.add(shape.scale(sum));
+          }
+        });
+    return result;
+  }
+}

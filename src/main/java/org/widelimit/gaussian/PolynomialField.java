@@ -1,0 +1,266 @@
+package org.widelimit.gaussian;
+
+import static org.widelimit.algebra.Expressions.num;
+
+import cc.redberry.rings.Rational;
+import cc.redberry.rings.Rings;
+import cc.redberry.rings.poly.PolynomialFactorDecomposition;
+import cc.redberry.rings.poly.multivar.Monomial;
+import cc.redberry.rings.poly.multivar.MonomialOrder;
+import cc.redberry.rings.poly.multivar.MultivariateFactorization;
+import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
+
+/**
+ * Factors polynomials into irreducible ones that are positive on the domain, where they have a sign
+ * there.
+ *
+ * <p>Signs are read off at admissible sample points, which must agree. They serve to write {@code
+ * Sqrt[a b]} as {@code Sqrt[a] Sqrt[b]}; a factor whose sign changes over the samples is refused.
+ */
+final class PolynomialField {
+
+  /**
+   * A polynomial as a product.
+   *
+   * @param unit the rational factor, of either sign
+   * @param factors irreducible polynomials with their exponents
+   */
+  record Factored(Num unit, Map<Polynomial, Integer> factors) {}
+
+  private final List<Map<String, Double>> samples;
+  private final Map<Polynomial, Factored> cache = new HashMap<>();
+
+  /**
+   * Creates the field.
+   *
+   * @param samples admissible values of the variables; a variable that is not in them is positive
+   */
+  PolynomialField(List<Map<String, Double>> samples) {
+    this.samples = samples.isEmpty() ? List.of(Map.of()) : List.copyOf(samples);
+  }
+
+  /** Returns the sign on the domain, or 0 where the samples disagree or vanish. */
+  int sign(Polynomial polynomial) {
+    int sign = 0;
+    for (Map<String, Double> sample : samples) {
+      double value = evaluate(polynomial, sample);
+      int here = (int) Math.signum(value);
+      if (here == 0 || sign != 0 && here != sign) {
+        return 0;
+      }
+      sign = here;
+    }
+    return sign;
+  }
+
+  List<Map<String, Double>> samples() {
+    return samples;
+  }
+
+  static double evaluate(Polynomial polynomial, Map<String, Double> sample) {
+    return polynomial.evaluate(name -> valueOf(name, sample));
+  }
+
+  private static double valueOf(String name, Map<String, Double> sample) {
+    return name.equals("Pi") ? Math.PI : sample.getOrDefault(name, 1.2345678);
+  }
+
+  /** Returns the factorization of a nonzero polynomial. */
+  Factored factor(Polynomial polynomial) {
+    Factored known = cache.get(polynomial);
+    if (known == null) {
+      Map<Polynomial, Integer> factors = new LinkedHashMap<>();
+      Num unit = collect(polynomial, factors);
+      known = new Factored(unit, factors);
+      cache.put(polynomial, known);
+    }
+    return known;
+  }
+
+  private Num collect(Polynomial polynomial, Map<Polynomial, Integer> factors) {
+    Polynomial rest = polynomial;
+    Polynomial.Monomial content = rest.content();
+    for (Map.Entry<String, Integer> power : content.exponents().entrySet()) {
+      Polynomial variable = Polynomial.variable(power.getKey());
+      rest = divideExactly(rest, variable.power(power.getValue()));
+      Num sign = num(sign(variable) < 0 && power.getValue() % 2 != 0 ? -1 : 1);
+      factors.merge(sign(variable) < 0 ? variable.negate() : variable, power.getValue(),
+          Integer::sum);
+      rest = rest.scale(sign);
+    }
+    if (rest.isConstant()) {
+      return rest.constantValue();
+    }
+    Num unit = rationalContent(rest);
+    Polynomial primitive = rest.scale(Polynomial.inverse(unit));
+    for (Polynomial part : split(primitive)) {
+      Num inner = rationalContent(part);
+      Polynomial factor = part.scale(Polynomial.inverse(inner));
+      if (sign(factor) < 0) {
+        factor = factor.negate();
+        inner = Expressions.multiply(inner, num(-1));
+      }
+      unit = Expressions.multiply(unit, inner);
+      if (factor.isConstant()) {
+        unit = Expressions.multiply(unit, factor.constantValue());
+      } else {
+        factors.merge(factor, 1, Integer::sum);
+      }
+    }
+    return unit;
+  }
+
+  private static Polynomial divideExactly(Polynomial dividend, Polynomial divisor) {
+    Polynomial quotient = dividend.over(divisor);
+    if (quotient == null) {
+      throw new IllegalStateException("the division leaves a remainder");
+    }
+    return quotient;
+  }
+
+  /** Returns the rational number that leaves coprime integer coefficients, the leading positive. */
+  private static Num rationalContent(Polynomial polynomial) {
+    BigInteger gcd = BigInteger.ZERO;
+    BigInteger lcm = BigInteger.ONE;
+    for (Num value : polynomial.terms().values()) {
+      gcd = gcd.gcd(value.numerator());
+      lcm = lcm.multiply(value.denominator()).divide(lcm.gcd(value.denominator()));
+    }
+    Num content = num(gcd, lcm);
+    return polynomial.leadingCoefficient().signum() < 0
+        ? Expressions.multiply(content, num(-1))
+        : content;
+  }
+
+  /** Returns factors of a primitive polynomial without monomial content, with repetitions. */
+  private List<Polynomial> split(Polynomial polynomial) {
+    for (String name : polynomial.variables()) {
+      if (polynomial.degree(name) == 1) {
+        return splitLinear(polynomial, polynomial.coefficient(name, 1));
+      }
+    }
+    List<Polynomial> squares = splitDifferenceOfSquares(polynomial);
+    return squares != null ? squares : splitByRings(polynomial);
+  }
+
+  /** A polynomial a x + b is irreducible once the common factors of a and b are out. */
+  private List<Polynomial> splitLinear(Polynomial polynomial, Polynomial slope) {
+    List<Polynomial> parts = new ArrayList<>();
+    Polynomial rest = polynomial;
+    if (!slope.isConstant()) {
+      for (Map.Entry<Polynomial, Integer> factor : factor(slope).factors().entrySet()) {
+        for (int i = 0; i < factor.getValue(); i++) {
+          Polynomial quotient = rest.over(factor.getKey());
+          if (quotient == null) {
+            break;
+          }
+          parts.add(factor.getKey());
+          rest = quotient;
+        }
+      }
+    }
+    parts.add(rest);
+    return parts;
+  }
+
+  private @Nullable List<Polynomial> splitDifferenceOfSquares(Polynomial polynomial) {
+    if (polynomial.terms().size() != 2) {
+      return null;
+    }
+    Polynomial plus = null;
+    Polynomial minus = null;
+    for (Map.Entry<Polynomial.Monomial, Num> term : polynomial.terms().entrySet()) {
+      Polynomial root = squareRoot(term.getKey(), term.getValue());
+      if (root == null) {
+        return null;
+      }
+      if (term.getValue().signum() > 0) {
+        plus = root;
+      } else {
+        minus = root;
+      }
+    }
+    if (plus == null || minus == null) {
+      return null;
+    }
+    List<Polynomial> parts = new ArrayList<>(split(plus.plus(minus)));
+    parts.addAll(split(plus.plus(minus.negate())));
+    return parts;
+  }
+
+  private static @Nullable Polynomial squareRoot(Polynomial.Monomial monomial, Num value) {
+    BigInteger[] top = value.numerator().abs().sqrtAndRemainder();
+    BigInteger[] bottom = value.denominator().sqrtAndRemainder();
+    if (top[1].signum() != 0 || bottom[1].signum() != 0) {
+      return null;
+    }
+    SortedMap<String, Integer> half = new TreeMap<>();
+    for (Map.Entry<String, Integer> power : monomial.exponents().entrySet()) {
+      if (power.getValue() % 2 != 0) {
+        return null;
+      }
+      half.put(power.getKey(), power.getValue() / 2);
+    }
+    return new Polynomial(Map.of(new Polynomial.Monomial(half), num(top[0], bottom[0])));
+  }
+
+  private static List<Polynomial> splitByRings(Polynomial polynomial) {
+    List<String> names = new ArrayList<>(polynomial.variables());
+    MultivariatePolynomial<Rational<cc.redberry.rings.bigint.BigInteger>> converted =
+        MultivariatePolynomial.zero(names.size(), Rings.Q, MonomialOrder.DEFAULT);
+    for (Map.Entry<Polynomial.Monomial, Num> term : polynomial.terms().entrySet()) {
+      int[] exponents = names.stream().mapToInt(name -> term.getKey().exponent(name)).toArray();
+      converted.add(
+          new Monomial<>(
+              exponents,
+              new Rational<>(
+                  Rings.Z,
+                  new cc.redberry.rings.bigint.BigInteger(
+                      term.getValue().numerator().toByteArray()),
+                  new cc.redberry.rings.bigint.BigInteger(
+                      term.getValue().denominator().toByteArray()))));
+    }
+    PolynomialFactorDecomposition<
+            MultivariatePolynomial<Rational<cc.redberry.rings.bigint.BigInteger>>>
+        decomposition = MultivariateFactorization.Factor(converted);
+    List<Polynomial> parts = new ArrayList<>();
+    parts.add(convert(decomposition.unit, names));
+    for (int i = 0; i < decomposition.size(); i++) {
+      for (int j = 0; j < decomposition.getExponent(i); j++) {
+        parts.add(convert(decomposition.get(i), names));
+      }
+    }
+    return parts;
+  }
+
+  private static Polynomial convert(
+      MultivariatePolynomial<Rational<cc.redberry.rings.bigint.BigInteger>> polynomial,
+      List<String> names) {
+    Map<Polynomial.Monomial, Num> terms = new HashMap<>();
+    for (Monomial<Rational<cc.redberry.rings.bigint.BigInteger>> term : polynomial) {
+      SortedMap<String, Integer> exponents = new TreeMap<>();
+      for (int i = 0; i < names.size(); i++) {
+        if (term.exponents[i] > 0) {
+          exponents.put(names.get(i), term.exponents[i]);
+        }
+      }
+      terms.put(
+          new Polynomial.Monomial(exponents),
+          num(
+              new BigInteger(term.coefficient.numerator().toByteArray()),
+              new BigInteger(term.coefficient.denominator().toByteArray())));
+    }
+    return new Polynomial(terms);
+  }
+}

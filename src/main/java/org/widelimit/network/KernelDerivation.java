@@ -1,0 +1,285 @@
+package org.widelimit.network;
+
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.num;
+import static org.widelimit.algebra.Expressions.sqrt;
+import static org.widelimit.algebra.Expressions.square;
+import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.GaussianResult;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
+import org.widelimit.gaussian.HermiteCoefficients;
+
+/**
+ * Everything that is derived of one activation and one kind of layers, line by line, for print.
+ *
+ * @param activation the activation
+ * @param layers the kind of layers
+ * @param lines what was derived, in the order of dependence
+ */
+public record KernelDerivation(
+    Activation activation, SymbolicNetwork.Layers layers, List<Line> lines) {
+
+  /** Copies the lines. */
+  public KernelDerivation {
+    lines = List.copyOf(lines);
+  }
+
+  /**
+   * One result.
+   *
+   * @param name a camelCase name that serves as the name of a function in programs
+   * @param title what it is, in a few words
+   * @param parameters the symbols it is a function of
+   * @param left the notation of theorem files
+   * @param right the result
+   * @param note a remark, such as why there is no closed form, or empty
+   * @param steps the derivation; none where the result is a definition or follows by substitution
+   */
+  public record Line(
+      String name,
+      String title,
+      List<String> parameters,
+      Expr left,
+      Expr right,
+      String note,
+      List<ProofStep> steps) {
+    /** Copies the lists. */
+    public Line {
+      parameters = List.copyOf(parameters);
+      steps = List.copyOf(steps);
+    }
+  }
+
+  /**
+   * Derives all lines.
+   *
+   * @param activation the activation
+   * @param layers the kind of layers
+   * @param depth how many hidden layers the kernels are written out for, from 0
+   * @param hermite how many Hermite coefficients are added, from 0
+   */
+  public static KernelDerivation of(
+      Activation activation, SymbolicNetwork.Layers layers, int depth, int hermite) {
+    return new Builder(activation, layers).build(depth, hermite);
+  }
+
+  private static final class Builder {
+    private final Activation activation;
+    private final SymbolicNetwork.Layers layers;
+    private final SymbolicNetwork network;
+    private final List<Line> lines = new ArrayList<>();
+    private final List<String> weights = List.of("sigmaW", "sigmaB");
+
+    Builder(Activation activation, SymbolicNetwork.Layers layers) {
+      this.activation = activation;
+      this.layers = layers;
+      this.network = SymbolicNetwork.of(activation, layers);
+    }
+
+    KernelDerivation build(int depth, int hermite) {
+      SymbolicKernels kernels = network.kernels();
+      Expr x = sym("x");
+      add("phi", "activation", List.of("x"), apply(sym("phi"), x), activation.expression(), "");
+      add("slope", "derivative", List.of("x"), apply(prime(1), x), activation.derivative(), "");
+      if (!activation.derivative().equals(activation.distributionalDerivative())) {
+        add(
+            "distribution",
+            "derivative in the sense of distributions",
+            List.of("x"),
+            apply(prime(1), x),
+            activation.distributionalDerivative(),
+            "equal to the derivative but at the kinks");
+      }
+      List<String> pqr = List.of("p", "q", "r");
+      add("dual", "dual activation", pqr, dual(sym("phi")), kernels.dual());
+      add(
+          "derivativeDual",
+          "dual activation of the derivative",
+          pqr,
+          dual(prime(1)),
+          kernels.derivativeDual());
+      Expr u = times(sqrt(sym("q")), sym("z"));
+      Expr phi = apply(sym("phi"), u);
+      List<String> q = List.of("q");
+      add(
+          "secondMoment",
+          "second moment",
+          q,
+          call("E", square(phi), sym("z")),
+          kernels.secondMoment());
+      add(
+          "slopeMoment",
+          "second moment of the derivative",
+          q,
+          call("E", square(apply(prime(1), u)), sym("z")),
+          kernels.derivativeMoment());
+      add(
+          "curvatureMoment",
+          "moment of the second derivative",
+          q,
+          call("E", times(phi, apply(prime(2), u)), sym("z")),
+          kernels.curvatureMoment());
+      if (usable(kernels.secondMoment())) {
+        maps();
+      }
+      if (usable(kernels.dual()) && usable(kernels.derivativeDual()) && depth > 0) {
+        recursions(depth);
+      }
+      if (layers == SymbolicNetwork.Layers.DENSE) {
+        critical();
+      }
+      for (int k = 0; k < hermite; k++) {
+        add(
+            "hermite" + k,
+            "normalized Hermite coefficient",
+            q,
+            apply(sym("a" + k), sym("q")),
+            HermiteCoefficients.of(activation, k));
+      }
+      return new KernelDerivation(activation, layers, lines);
+    }
+
+    private void maps() {
+      Expr map = call("LengthMap", sym("phi"), sym("sigmaW"), sym("sigmaB"));
+      add("lengthMap", "length map", with("q"), apply(map, sym("q")), network.lengthMap(), "");
+      network
+          .fixedPoint()
+          .ifPresent(
+              value ->
+                  add(
+                      "fixedPoint",
+                      "fixed point of the length map",
+                      with(),
+                      sym("qStar"),
+                      value,
+                      "the length map is linear; a fixed point where it is not negative"));
+      if (usable(network.kernels().derivativeMoment())) {
+        add(
+            "chi",
+            "growth of squared gradients a layer",
+            with("q"),
+            apply(call("Chi", sym("phi"), sym("sigmaW")), sym("q")),
+            network.chi(),
+            "");
+      }
+      network
+          .lengthSlope()
+          .ifPresent(
+              value ->
+                  add(
+                      "lengthSlope",
+                      "slope of the length map",
+                      with("q"),
+                      apply(apply(call("Derivative", num(1)), map), sym("q")),
+                      value,
+                      "chi and sigmaW^2 times the moment of the second derivative"));
+      if (usable(network.kernels().dual())) {
+        add(
+            "correlationMap",
+            "correlation map at a fixed point q",
+            with("q", "c"),
+            apply(
+                call("CorrelationMap", sym("phi"), sym("sigmaW"), sym("sigmaB")),
+                sym("q"),
+                sym("c")),
+            network.correlationMap(),
+            "");
+      }
+    }
+
+    private void recursions(int depth) {
+      for (int layer = 1; layer <= depth; layer++) {
+        SymbolicNetwork.Entries entries = network.kernels(layer);
+        String kernel = "of the first layer's kernel p = K(x,x), q = K(y,y), r = K(x,y)";
+        List<String> parameters = with("p", "q", "r");
+        Expr at = num(layer + 1L);
+        add("nngp" + layer + "Diagonal", "NNGP kernel at one input", with("p"),
+            apply(call("NNGP", at), sym("x"), sym("x")), entries.xx(), "");
+        add("nngp" + layer, "NNGP kernel", parameters,
+            apply(call("NNGP", at), sym("x"), sym("y")), entries.xy(), kernel);
+        add("ntk" + layer + "Diagonal", "tangent kernel at one input", with("p"),
+            apply(call("NTK", at), sym("x"), sym("x")), entries.tangentXx(), "");
+        add("ntk" + layer, "tangent kernel", parameters,
+            apply(call("NTK", at), sym("x"), sym("y")), entries.tangent(), kernel);
+      }
+    }
+
+    private void critical() {
+      Optional<SymbolicNetwork.Criticality> criticality = network.criticality();
+      criticality.ifPresent(
+          line -> {
+            String note =
+                line.isPoint()
+                    ? "chi is 1 at a fixed point of the length map at this point only"
+                    : "the critical line, with the fixed point q of the length map as parameter";
+            List<String> q = line.isPoint() ? List.of() : List.of("q");
+            add("criticalWeightVariance", "critical weight variance", q,
+                square(sym("sigmaW")), line.weightVariance(),
+                note);
+            add("criticalBiasVariance", "critical bias variance", q,
+                square(sym("sigmaB")), line.biasVariance(),
+                note);
+            add("criticality", "condition of criticality", with(), sym("critical"),
+                line.condition(), note);
+          });
+    }
+
+    private List<String> with(String... more) {
+      List<String> all = new ArrayList<>(List.of(more));
+      all.addAll(weights);
+      if (layers == SymbolicNetwork.Layers.DROPOUT) {
+        all.add("keepRate");
+      }
+      return all;
+    }
+
+    private static boolean usable(GaussianResult result) {
+      return SymbolicKernels.expression(result).isPresent();
+    }
+
+    private void add(
+        String name, String title, List<String> parameters, Expr left, GaussianResult result) {
+      List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
+      String reason = SymbolicKernels.reason(result);
+      lines.add(
+          new Line(
+              name,
+              title,
+              parameters,
+              left,
+              SymbolicKernels.expression(result).orElse(sym("Indeterminate")),
+              reason.isEmpty() ? "" : "no closed form: " + reason,
+              steps));
+    }
+
+    private void add(
+        String name,
+        String title,
+        List<String> parameters,
+        Expr left,
+        Expr right,
+        String note) {
+      lines.add(new Line(name, title, parameters, left, right, note, List.of()));
+    }
+
+    private static Expr dual(Expr function) {
+      return apply(call("Dual", function, function), sym("p"), sym("q"), sym("r"));
+    }
+
+    private static Expr prime(int order) {
+      return apply(call("Derivative", num(order)), sym("phi"));
+    }
+
+    private static Expr apply(Expr head, Expr... args) {
+      return call(head, List.of(args));
+    }
+  }
+}

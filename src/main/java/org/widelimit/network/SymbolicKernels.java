@@ -1,0 +1,155 @@
+package org.widelimit.network;
+
+import static org.widelimit.algebra.Expressions.MINUS_ONE;
+import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.sqrt;
+import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.WolframReader;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.Derivatives;
+import org.widelimit.gaussian.GaussianCalculus;
+import org.widelimit.gaussian.GaussianResult;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
+import org.widelimit.gaussian.GaussianResult.Divergent;
+import org.widelimit.gaussian.GaussianResult.NoClosedForm;
+
+/**
+ * The Gaussian expectations of one activation that every recursion is made of, as expressions in
+ * the variances p, q and the covariance r.
+ *
+ * @param activation the activation
+ * @param dual {@code E[phi(u) phi(v)]} in p, q, r
+ * @param derivativeDual {@code E[phi'(u) phi'(v)]} in p, q, r, derivatives in the sense of
+ *     distributions
+ * @param correlatedDual {@code E[phi(u) phi(v)]} at equal variances q and correlation c
+ * @param secondMoment {@code E[phi(Sqrt[q] z)^2]} in q
+ * @param derivativeMoment {@code E[phi'(Sqrt[q] z)^2]} in q
+ * @param curvatureMoment {@code E[phi(Sqrt[q] z) phi''(Sqrt[q] z)]} in q
+ */
+public record SymbolicKernels(
+    Activation activation,
+    GaussianResult dual,
+    GaussianResult derivativeDual,
+    GaussianResult correlatedDual,
+    GaussianResult secondMoment,
+    GaussianResult derivativeMoment,
+    GaussianResult curvatureMoment) {
+
+  private static final Expr P = sym("p");
+  private static final Expr Q = sym("q");
+  private static final Expr R = sym("r");
+
+  /** Derives the expectations of the activation. */
+  public static SymbolicKernels of(Activation phi) {
+    Assumptions assumptions = assumptions();
+    Expr slope = phi.distributionalDerivative();
+    Expr curvature =
+        Derivatives.distributional(slope, Activation.VARIABLE);
+    return new SymbolicKernels(
+        phi,
+        GaussianCalculus.dual(phi, phi, P, Q, R, assumptions),
+        GaussianCalculus.expectation(
+            times(at(slope, "u"), at(slope, "v")), "u", "v", P, R, Q, assumptions),
+        GaussianCalculus.dual(phi, phi, Q, Q, times(sym("c"), Q), correlated()),
+        univariate(phi.expression(), phi.expression(), assumptions),
+        univariate(slope, slope, assumptions),
+        univariate(phi.expression(), curvature, assumptions));
+  }
+
+  private static Assumptions correlated() {
+    return new Assumptions(
+        Map.of(
+            "q", Interval.POSITIVE,
+            "c", Interval.open(MINUS_ONE, ONE)),
+        List.of());
+  }
+
+  private static Expr at(Expr function, String variable) {
+    return function.substitute(Activation.VARIABLE, sym(variable));
+  }
+
+  private static GaussianResult univariate(Expr left, Expr right, Assumptions assumptions) {
+    Expr u = times(sqrt(Q), sym("z"));
+    Expr body =
+        times(
+            left.substitute(Activation.VARIABLE, u), right.substitute(Activation.VARIABLE, u));
+    return GaussianCalculus.expectation(body, "z", assumptions);
+  }
+
+  /** Returns what is assumed of p, q and r: a covariance that is not degenerate. */
+  public static Assumptions assumptions() {
+    return new Assumptions(
+        Map.of("p", Interval.POSITIVE, "q", Interval.POSITIVE),
+        List.of(WolframReader.read("r^2 < p q")));
+  }
+
+  /** Returns the closed form of a result, or its integral where it has none. */
+  public static Optional<Expr> expression(GaussianResult result) {
+    if (result instanceof ClosedForm closed) {
+      return Optional.of(closed.value());
+    }
+    if (result instanceof NoClosedForm open) {
+      return Optional.of(open.integral());
+    }
+    return Optional.empty();
+  }
+
+  /** Returns why a result is no closed form, or an empty text. */
+  public static String reason(GaussianResult result) {
+    if (result instanceof NoClosedForm open) {
+      return open.reason();
+    }
+    return result instanceof Divergent divergent ? divergent.reason() : "";
+  }
+
+  /** Returns {@code E[phi(u) phi(v)]} at the variances and covariance given. */
+  public Expr dual(Expr p, Expr q, Expr r) {
+    return at(dual, p, q, r);
+  }
+
+  /** Returns {@code E[phi'(u) phi'(v)]} at the variances and covariance given. */
+  public Expr derivativeDual(Expr p, Expr q, Expr r) {
+    return at(derivativeDual, p, q, r);
+  }
+
+  /** Returns {@code E[phi(u)^2]} at the variance given. */
+  public Expr secondMoment(Expr q) {
+    return at(secondMoment, q, q, q);
+  }
+
+  /** Returns {@code E[phi'(u)^2]} at the variance given. */
+  public Expr derivativeMoment(Expr q) {
+    return at(derivativeMoment, q, q, q);
+  }
+
+  private Expr at(GaussianResult result, Expr p, Expr q, Expr r) {
+    Expr form =
+        expression(result)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        activation.name() + " has no kernel: " + reason(result)));
+    // All at once: the new p may hold q and r.
+    return form.substitute("p", sym("$p"))
+        .substitute("q", sym("$q"))
+        .substitute("r", sym("$r"))
+        .substitute("$p", p)
+        .substitute("$q", q)
+        .substitute("$r", r);
+  }
+
+  /** Returns whether all the kernels that the recursions need are closed forms. */
+  public boolean isClosed() {
+    return dual instanceof ClosedForm
+        && derivativeDual instanceof ClosedForm
+        && secondMoment instanceof ClosedForm;
+  }
+}

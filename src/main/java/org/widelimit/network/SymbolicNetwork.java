@@ -1,0 +1,205 @@
+package org.widelimit.network;
+
+import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.ZERO;
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.divide;
+import static org.widelimit.algebra.Expressions.minus;
+import static org.widelimit.algebra.Expressions.plus;
+import static org.widelimit.algebra.Expressions.square;
+import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
+
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.Derivatives;
+import org.widelimit.gaussian.ExactForms;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
+
+/**
+ * The recursions of an infinitely wide network as expressions, NTK parameterization.
+ *
+ * <p>Symbols: q is the mean squared preactivation of a layer, c the correlation of two inputs;
+ * {@code sigmaW}, {@code sigmaB} and {@code keepRate} are the parameters; p, q and r in kernels are
+ * the entries {@code K(x,x)}, {@code K(y,y)} and {@code K(x,y)} of the first layer's kernel (Lee et
+ * al. 2018, eq. 5; Jacot et al. 2018, theorem 1).
+ */
+public final class SymbolicNetwork {
+
+  /** The kinds of layers that are stacked. */
+  public enum Layers {
+    /** {@code u' = sigmaW W phi(u)/Sqrt[M] + sigmaB b}. */
+    DENSE,
+    /** {@code u' = u + sigmaW W phi(u)/Sqrt[M] + sigmaB b} (Yang and Schoenholz 2017). */
+    RESIDUAL,
+    /** Dense, with units kept at rate {@code keepRate} (Schoenholz et al. 2017, section 5). */
+    DROPOUT
+  }
+
+  /** The deepest network that is written out. */
+  public static final int DEEPEST = 8;
+
+  private static final Expr Q = sym("q");
+  private static final Expr WEIGHT = square(sym("sigmaW"));
+  private static final Expr BIAS = square(sym("sigmaB"));
+
+  private final SymbolicKernels kernels;
+  private final Layers layers;
+
+  private SymbolicNetwork(SymbolicKernels kernels, Layers layers) {
+    this.kernels = kernels;
+    this.layers = layers;
+  }
+
+  /** Returns the network of an activation and a kind of layers. */
+  public static SymbolicNetwork of(Activation activation, Layers layers) {
+    return new SymbolicNetwork(SymbolicKernels.of(activation), layers);
+  }
+
+  /** Returns the expectations that the recursions are made of. */
+  public SymbolicKernels kernels() {
+    return kernels;
+  }
+
+  /** Returns {@code sigmaW^2 m}, over the keep rate where units drop out. */
+  private Expr diagonalStep(Expr moment) {
+    Expr weight = layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
+    return plus(times(weight, moment), BIAS);
+  }
+
+  private Expr carried(Expr before, Expr step) {
+    return layers == Layers.RESIDUAL ? plus(before, step) : step;
+  }
+
+  /** Returns the next q as an expression in q (Poole et al. 2016, eq. 3). */
+  public Expr lengthMap() {
+    return carried(Q, diagonalStep(kernels.secondMoment(Q)));
+  }
+
+  /** Returns chi at q: the factor by which squared gradients grow a layer. */
+  public Expr chi() {
+    return carried(ONE, times(WEIGHT, kernels.derivativeMoment(Q)));
+  }
+
+  /**
+   * Returns the slope of the length map, {@code chi + sigmaW^2 E[phi phi'']} for a dense network
+   * (Schoenholz et al. 2017), or empty where the second derivative has no expectation.
+   */
+  public Optional<Expr> lengthSlope() {
+    if (layers == Layers.DROPOUT || !(kernels.curvatureMoment() instanceof ClosedForm curvature)) {
+      return Optional.empty();
+    }
+    return Optional.of(plus(chi(), times(WEIGHT, curvature.value())));
+  }
+
+  /**
+   * Returns the next correlation as an expression in q and c, where q is a fixed point of the
+   * length map; for a residual network q is the length before the layer.
+   */
+  public Expr correlationMap() {
+    Expr covariance = times(sym("c"), Q);
+    Expr dual =
+        SymbolicKernels.expression(kernels.correlatedDual())
+            .orElseGet(() -> kernels.dual(Q, Q, covariance));
+    Expr step = plus(times(WEIGHT, dual), BIAS);
+    Expr length = layers == Layers.RESIDUAL ? lengthMap() : Q;
+    return divide(carried(covariance, step), length);
+  }
+
+  /** The entries of the neural network Gaussian process kernel and the tangent kernel. */
+  public record Entries(Expr xx, Expr yy, Expr xy, Expr tangentXx, Expr tangentYy, Expr tangent) {}
+
+  /**
+   * Returns the kernels of a network in the first layer's kernel p, q, r.
+   *
+   * @param depth the number of hidden layers, from 0 to {@value #DEEPEST}
+   * @throws IllegalArgumentException if the depth is out of range or an expectation diverges
+   */
+  public Entries kernels(int depth) {
+    if (depth < 0 || depth > DEEPEST) {
+      throw new IllegalArgumentException("the depth must be 0 to " + DEEPEST + ", not " + depth);
+    }
+    Expr p = sym("p");
+    Expr r = sym("r");
+    Entries entries = new Entries(p, Q, r, p, Q, r);
+    for (int layer = 0; layer < depth; layer++) {
+      entries = next(entries);
+    }
+    return entries;
+  }
+
+  private Entries next(Entries at) {
+    Expr xx = diagonalStep(kernels.secondMoment(at.xx));
+    Expr yy = diagonalStep(kernels.secondMoment(at.yy));
+    Expr xy = plus(times(WEIGHT, kernels.dual(at.xx, at.yy, at.xy)), BIAS);
+    Expr slopeXx = times(WEIGHT, kernels.derivativeMoment(at.xx));
+    Expr slopeYy = times(WEIGHT, kernels.derivativeMoment(at.yy));
+    if (layers == Layers.DROPOUT) {
+      slopeXx = divide(slopeXx, sym("keepRate"));
+      slopeYy = divide(slopeYy, sym("keepRate"));
+    }
+    Expr slope = times(WEIGHT, kernels.derivativeDual(at.xx, at.yy, at.xy));
+    return new Entries(
+        carried(at.xx, xx),
+        carried(at.yy, yy),
+        carried(at.xy, xy),
+        plus(xx, times(at.tangentXx, carried(ONE, slopeXx))),
+        plus(yy, times(at.tangentYy, carried(ONE, slopeYy))),
+        plus(xy, times(at.tangent, carried(ONE, slope))));
+  }
+
+  /**
+   * Where {@code chi} is 1 at a fixed point of the length map, with the fixed point q as parameter.
+   *
+   * @param weightVariance the critical {@code sigmaW^2}
+   * @param biasVariance the critical {@code sigmaB^2}
+   * @param condition the same as an equation in {@code sigmaW}, {@code sigmaB} and q
+   */
+  public record Criticality(Expr weightVariance, Expr biasVariance, Expr condition) {
+    /** Returns whether the condition does not depend on q: the critical line is a point. */
+    public boolean isPoint() {
+      return !condition.symbols().contains("q");
+    }
+  }
+
+  /**
+   * Derives the critical line of a dense network: {@code chi(q) = 1} gives {@code sigmaW^2 =
+   * 1/E[phi'^2]}, and {@code q} being a fixed point gives {@code sigmaB^2 = q - sigmaW^2
+   * E[phi^2]}. Empty for dropout, which has no critical point, for residual networks, whose chi is
+   * above 1 throughout, and where an expectation is no closed form.
+   */
+  public Optional<Criticality> criticality() {
+    if (layers != Layers.DENSE
+        || !(kernels.derivativeMoment() instanceof ClosedForm slope)
+        || !(kernels.secondMoment() instanceof ClosedForm moment)
+        || slope.value().equals(ZERO)) {
+      return Optional.empty();
+    }
+    Expr weight = divide(ONE, slope.value());
+    Expr bias = ExactForms.normal(minus(Q, times(weight, moment.value())));
+    Expr biasCondition =
+        bias.isInteger(0)
+            ? call("Equal", sym("sigmaB"), ZERO)
+            : call("Equal", BIAS, bias);
+    return Optional.of(
+        new Criticality(
+            weight, bias, call("And", call("Equal", WEIGHT, weight), biasCondition)));
+  }
+
+  /** Returns the fixed point of the length map where it solves a linear equation, or empty. */
+  public Optional<Expr> fixedPoint() {
+    if (layers == Layers.RESIDUAL || !(kernels.secondMoment() instanceof ClosedForm moment)) {
+      return Optional.empty();
+    }
+    Expr slope = Derivatives.almostEverywhere(moment.value(), "q");
+    if (slope.symbols().contains("q")) {
+      return Optional.empty();
+    }
+    Expr offset = moment.value().substitute("q", ZERO);
+    Expr weight = layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
+    return Optional.of(
+        divide(
+            plus(BIAS, times(weight, offset)), minus(ONE, times(weight, slope))));
+  }
+}

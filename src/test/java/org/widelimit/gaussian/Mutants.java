@@ -1,0 +1,40 @@
+package org.widelimit.gaussian;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
+
+/** Changes one constant, sign or exponent of an expression at a time. */
+final class Mutants {
+
+  private Mutants() {}
+
+  static List<Expr> of(Expr expr) {
+    List<Expr> mutants = new ArrayList<>();
+    if (expr instanceof Num num) {
+      mutants.add(Expressions.add(num, Expressions.ONE));
+      mutants.add(Expressions.multiply(num, Expressions.num(101, 100)));
+    }
+    if (expr instanceof Call call) {
+      for (int i = 0; i < call.arity(); i++) {
+        for (Expr changed : of(call.arg(i))) {
+          mutants.add(replaced(call, i, changed));
+        }
+        if (expr.isCall("Plus")) {
+          mutants.add(replaced(call, i, Expressions.negate(call.arg(i))));
+          mutants.add(replaced(call, i, Expressions.ZERO));
+        }
+      }
+    }
+    return mutants.stream().filter(mutant -> !mutant.equals(expr)).distinct().toList();
+  }
+
+  private static Expr replaced(Call call, int index, Expr value) {
+    List<Expr> args = new ArrayList<>(call.args());
+    args.set(index, value);
+    return Expressions.call(call.head(), args);
+  }
+}
