@@ -62,7 +62,10 @@ final class CodeWriter {
   /** Returns the expression in the language, or empty where it has no counterpart. */
   Optional<String> write(Expr expr) {
     if (expr instanceof Num num) {
-      String text = num.isInteger() ? num + ".0" : "(" + num.numerator() + ".0 / " + num.denominator() + ".0)";
+      String text =
+          num.isInteger()
+              ? num + ".0"
+              : "(" + num.numerator() + ".0 / " + num.denominator() + ".0)";
       return Optional.of(num.signum() < 0 && num.isInteger() ? "(" + text + ")" : text);
     }
     if (expr instanceof Sym sym) {

@@ -109,8 +109,7 @@ final class DerivationWriter {
     }
     CodeWriter writer = new CodeWriter(language);
     for (Line line : derivation.lines()) {
-      Optional<String> function =
-          writer.function(line.name(), line.parameters(), line.right());
+      Optional<String> function = writer.function(line.name(), line.parameters(), line.right());
       text.append('\n').append(comment).append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
       text.append(

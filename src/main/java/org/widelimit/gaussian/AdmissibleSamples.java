@@ -85,10 +85,7 @@ final class AdmissibleSamples {
 
   /** Symbols of covariances without a domain may be negative, all others are positive. */
   private static Num draw(
-      String name,
-      Assumptions assumptions,
-      List<List<Expr>> covariance,
-      SplittableRandom random) {
+      String name, Assumptions assumptions, List<List<Expr>> covariance, SplittableRandom random) {
     Interval domain = assumptions.domains().get(name);
     if (domain != null) {
       Num value = domain.sample(random);

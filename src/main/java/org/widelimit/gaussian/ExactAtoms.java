@@ -28,9 +28,7 @@ final class ExactAtoms {
       return arcSin(argument.negate(), field).negate();
     }
     Optional<RationalFunction> square = argument.times(argument).rational();
-    if (square.isPresent()
-        && square.get().isConstant()
-        && argument.sign(field) > 0) {
+    if (square.isPresent() && square.get().isConstant() && argument.sign(field) > 0) {
       Num value = square.get().numerator().constantValue();
       Map<String, Integer> parts = Map.of("1", 2, "1/4", 6, "1/2", 4, "3/4", 3);
       Integer part = parts.get(value.toString());

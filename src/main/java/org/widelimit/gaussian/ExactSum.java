@@ -60,8 +60,7 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
   static ExactSum term(RationalFunction value, Radical radical) {
     return value.isZero()
         ? new ExactSum(Map.of())
-        : new ExactSum(
-            Map.of(new Irrational(radical, new ExactSum(Map.of()), Map.of()), value));
+        : new ExactSum(Map.of(new Irrational(radical, new ExactSum(Map.of()), Map.of()), value));
   }
 
   static ExactSum squareRoot(RationalFunction radicand, PolynomialField field) {

@@ -70,8 +70,7 @@ final class ExactWriter {
             continue;
           }
           rest.remove(other.getKey());
-          Expr product =
-              term(new Irrational(part.radical(), mean, part.atoms()), value);
+          Expr product = term(new Irrational(part.radical(), mean, part.atoms()), value);
           Expr argument = write(difference);
           boolean flip = leadsNegative(difference);
           Expr positive = flip ? negate(argument) : argument;
@@ -120,8 +119,7 @@ final class ExactWriter {
     part.atoms()
         .forEach(
             (atom, exponent) ->
-                factors.add(
-                    power(call(atom.function(), write(atom.argument())), num(exponent))));
+                factors.add(power(call(atom.function(), write(atom.argument())), num(exponent))));
     return times(factors);
   }
 
@@ -180,12 +178,12 @@ final class ExactWriter {
     Map<Polynomial, Integer> halves = new HashMap<>();
     content
         .exponents()
-        .forEach((name, exponent) -> halves.merge(Polynomial.variable(name), 2 * exponent,
-            Integer::sum));
+        .forEach(
+            (name, exponent) ->
+                halves.merge(Polynomial.variable(name), 2 * exponent, Integer::sum));
     value.denominator().forEach((factor, e) -> halves.merge(factor, -2 * e, Integer::sum));
     radical.factors().forEach(factor -> halves.merge(factor, 1, Integer::sum));
-    Polynomial primitive =
-        numerator.over(new Polynomial(Map.of(content, ONE)));
+    Polynomial primitive = numerator.over(new Polynomial(Map.of(content, ONE)));
     if (primitive == null) {
       throw new IllegalStateException("the content does not divide");
     }

@@ -94,8 +94,7 @@ public final class GaussianCalculus {
    */
   public static GaussianResult dual(
       Activation phi, Activation psi, Expr p, Expr q, Expr r, Assumptions assumptions) {
-    return expectation(
-        times(phi.at(sym("u")), psi.at(sym("v"))), "u", "v", p, r, q, assumptions);
+    return expectation(times(phi.at(sym("u")), psi.at(sym("v"))), "u", "v", p, r, q, assumptions);
   }
 
   private static GaussianResult answer(Question question) {
@@ -128,8 +127,7 @@ public final class GaussianCalculus {
       Expr variance = question.covariance.get(0).get(0);
       return variance.isInteger(1)
           ? call("E", question.body, sym(question.names.get(0)))
-          : call(
-              "E", question.body, list(sym(question.names.get(0))), list(list(variance)));
+          : call("E", question.body, list(sym(question.names.get(0))), list(list(variance)));
     }
     return call(
         "E",
@@ -151,8 +149,8 @@ public final class GaussianCalculus {
       this.question = question;
       PolynomialField field =
           new PolynomialField(
-              AdmissibleSamples.of(question.assumptions, question.covariance, question.body,
-                  question.names));
+              AdmissibleSamples.of(
+                  question.assumptions, question.covariance, question.body, question.names));
       reader = new ExactReader(field);
       writer = new ExactWriter(reader.opaque());
     }
@@ -200,7 +198,8 @@ public final class GaussianCalculus {
               integral,
               value,
               wave
-                  ? "sine and cosine are exponentials of imaginary argument; the square is completed"
+                  ? "sine and cosine are exponentials of imaginary argument; the square is"
+                      + " completed"
                   : "by linearity, from the lines above"));
       return new ClosedForm(value, steps, question.assumptions);
     }
@@ -279,8 +278,7 @@ public final class GaussianCalculus {
       exponents.forEach(term -> (term.symbols().contains(v) ? ofV : ofU).add(term));
       return new Call(
           sym("Times"),
-          List.of(
-              Expressions.exp(Expressions.plus(ofU)), Expressions.exp(Expressions.plus(ofV))));
+          List.of(Expressions.exp(Expressions.plus(ofU)), Expressions.exp(Expressions.plus(ofV))));
     }
 
     private static List<Expr> factors(Expr product) {

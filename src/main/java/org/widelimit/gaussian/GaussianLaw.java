@@ -102,8 +102,7 @@ record GaussianLaw(List<ExactSum> mean, List<List<ExactSum>> covariance) {
     }
     RationalFunction inverse = total.inverse(field);
     ExactSum distance = center.minus(mean.get(i));
-    RationalFunction twoPi =
-        RationalFunction.of(Polynomial.variable("Pi").scale(Expressions.TWO));
+    RationalFunction twoPi = RationalFunction.of(Polynomial.variable("Pi").scale(Expressions.TWO));
     ExactSum weight =
         ExactSum.squareRoot(inverse.times(twoPi.inverse(field)), field)
             .times(
@@ -120,8 +119,7 @@ record GaussianLaw(List<ExactSum> mean, List<List<ExactSum>> covariance) {
       shifted.add(mean.get(k).plus(covariance(k, i).times(gain).times(distance)));
       List<ExactSum> row = new ArrayList<>();
       for (int l = 0; l < dimension(); l++) {
-        row.add(
-            covariance(k, l).minus(covariance(k, i).times(covariance(l, i)).times(gain)));
+        row.add(covariance(k, l).minus(covariance(k, i).times(covariance(l, i)).times(gain)));
       }
       rows.add(List.copyOf(row));
     }

@@ -94,8 +94,7 @@ final class GaussianMoments {
         throw new OutsideClassException("the square of a delta is not defined", true);
       }
       for (ExactSum center : deltas) {
-        GaussianLaw.Weighted observed =
-            current.observe(i, center, RationalFunction.ZERO, field);
+        GaussianLaw.Weighted observed = current.observe(i, center, RationalFunction.ZERO, field);
         record(
             "conditioning",
             expected(current, times(delta(i, center, current), body(powers, signs, current))),
@@ -143,8 +142,7 @@ final class GaussianMoments {
       for (int s = 0; s < task.signs.size(); s++) {
         if (task.signs.get(s).component == j) {
           SoftSign sign = task.signs.get(s).sign;
-          GaussianLaw.Weighted observed =
-              law.observe(j, sign.center(), sign.softness(), field);
+          GaussianLaw.Weighted observed = law.observe(j, sign.center(), sign.softness(), field);
           List<Placed> rest = new ArrayList<>(task.signs);
           rest.remove(s);
           Task next = new Task(observed.law(), lowered, rest);
@@ -220,13 +218,10 @@ final class GaussianMoments {
       throw new OutsideClassException(
           centered
               ? "a product of " + left.size() + " steps or erfs has no elementary expectation"
-              : "two shifted steps or erfs lead to bivariate normal tails, which are not elementary");
+              : "two shifted steps or erfs lead to bivariate normal tails, which are not"
+                  + " elementary");
     }
-    record(
-        rule,
-        expected(task.law, body(task.powers, left, task.law)),
-        writer.write(value),
-        "");
+    record(rule, expected(task.law, body(task.powers, left, task.law)), writer.write(value), "");
     return constant.times(value);
   }
 
@@ -242,8 +237,7 @@ final class GaussianMoments {
   private ExactSum two(GaussianLaw law, Placed first, Placed second) {
     RationalFunction product = total(law, first).times(total(law, second));
     ExactSum correlation =
-        covariance(law, first, second)
-            .times(ExactSum.squareRoot(product.inverse(field), field));
+        covariance(law, first, second).times(ExactSum.squareRoot(product.inverse(field), field));
     RationalFunction twoOverPi =
         RationalFunction.of(Polynomial.variable("Pi"))
             .inverse(field)
@@ -284,8 +278,7 @@ final class GaussianMoments {
     for (List<ExactSum> row : law.covariance()) {
       rows.add(call(sym("List"), row.stream().map(writer::write).toList()));
     }
-    Expr variables =
-        call(sym("List"), names.stream().map(name -> (Expr) sym(name)).toList());
+    Expr variables = call(sym("List"), names.stream().map(name -> (Expr) sym(name)).toList());
     return call("E", body, variables, list(rows.toArray(new Expr[0])));
   }
 
@@ -300,8 +293,7 @@ final class GaussianMoments {
   private Expr body(List<Integer> powers, List<Placed> signs, GaussianLaw law) {
     List<Expr> factors = new ArrayList<>();
     for (int i = 0; i < powers.size(); i++) {
-      factors.add(
-          power(shifted(i, law), org.widelimit.algebra.Expressions.num(powers.get(i))));
+      factors.add(power(shifted(i, law), org.widelimit.algebra.Expressions.num(powers.get(i))));
     }
     for (Placed placed : signs) {
       factors.add(sign(placed.sign, shifted(placed.component, law)));
@@ -343,8 +335,7 @@ final class GaussianMoments {
     }
     term.signs().forEach(sign -> factors.add(sign(sign, x)));
     term.deltas()
-        .forEach(
-            center -> factors.add(call("DiracDelta", plus(x, writer.write(center.negate())))));
+        .forEach(center -> factors.add(call("DiracDelta", plus(x, writer.write(center.negate())))));
     return times(factors);
   }
 }

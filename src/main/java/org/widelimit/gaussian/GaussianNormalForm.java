@@ -172,8 +172,7 @@ final class GaussianNormalForm {
     ExactSum[] c = coefficients(exponent, 2);
     RationalFunction decay =
         c[2].times(RationalFunction.of(-2, 1)).requireRational("the decay of an exponential");
-    return List.of(
-        GaussianTerm.exponential(decay, c[1]).scale(ExactSum.exponential(c[0])));
+    return List.of(GaussianTerm.exponential(decay, c[1]).scale(ExactSum.exponential(c[0])));
   }
 
   /** Sine and cosine by Euler's formula. */
@@ -224,8 +223,7 @@ final class GaussianNormalForm {
     } else if (c[2].isZero()) {
       ExactSum[] line = line(c, "the argument of a step");
       sign =
-          List.of(
-              GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, line[1])).scale(line[2]));
+          List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, line[1])).scale(line[2]));
     } else {
       sign = signOfQuadratic(c);
     }

@@ -41,8 +41,7 @@ record GaussianTerm(
   }
 
   static GaussianTerm constant(ExactSum value) {
-    return new GaussianTerm(
-        value, 0, RationalFunction.ZERO, ExactSum.ZERO, List.of(), List.of());
+    return new GaussianTerm(value, 0, RationalFunction.ZERO, ExactSum.ZERO, List.of(), List.of());
   }
 
   static GaussianTerm variable() {

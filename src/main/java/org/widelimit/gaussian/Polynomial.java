@@ -81,8 +81,7 @@ record Polynomial(Map<Monomial, Num> terms) {
   }
 
   static Polynomial variable(String name) {
-    return new Polynomial(
-        Map.of(new Monomial(new TreeMap<>(Map.of(name, 1))), Expressions.ONE));
+    return new Polynomial(Map.of(new Monomial(new TreeMap<>(Map.of(name, 1))), Expressions.ONE));
   }
 
   boolean isZero() {
@@ -109,8 +108,7 @@ record Polynomial(Map<Monomial, Num> terms) {
     terms.forEach(
         (left, a) ->
             other.terms.forEach(
-                (right, b) ->
-                    accumulate(product, left.times(right), Expressions.multiply(a, b))));
+                (right, b) -> accumulate(product, left.times(right), Expressions.multiply(a, b))));
     return new Polynomial(product);
   }
 

@@ -95,8 +95,8 @@ final class PolynomialField {
       Polynomial variable = Polynomial.variable(power.getKey());
       rest = divideExactly(rest, variable.power(power.getValue()));
       Num sign = num(sign(variable) < 0 && power.getValue() % 2 != 0 ? -1 : 1);
-      factors.merge(sign(variable) < 0 ? variable.negate() : variable, power.getValue(),
-          Integer::sum);
+      factors.merge(
+          sign(variable) < 0 ? variable.negate() : variable, power.getValue(), Integer::sum);
       rest = rest.scale(sign);
     }
     if (rest.isConstant()) {

@@ -61,8 +61,7 @@ public final class PriceCertificate {
     this.phi = phi;
     this.psi = psi;
     this.names = List.of(p, q, r);
-    this.samples =
-        AdmissibleSamples.of(Assumptions.none(), covariance(), ZERO, List.of());
+    this.samples = AdmissibleSamples.of(Assumptions.none(), covariance(), ZERO, List.of());
     this.reader = new ExactReader(new PolynomialField(samples));
   }
 
@@ -125,24 +124,19 @@ public final class PriceCertificate {
   }
 
   /** Compares the derivative of the claim at r = 0 with the product of two expectations. */
-  private @Nullable CertificateResult boundary(
-      int order, Expr derivative, Expr left, Expr right) {
+  private @Nullable CertificateResult boundary(int order, Expr derivative, Expr left, Expr right) {
     Expr atZero = Derivatives.foldSteps(derivative.substitute(names.get(2), ZERO));
     GaussianResult first = univariate(left, names.get(0));
     GaussianResult second = univariate(right, names.get(1));
     if (first instanceof ClosedForm a && second instanceof ClosedForm b) {
-      return compare(
-          "independence at r = 0, order " + order, atZero, times(a.value(), b.value()));
+      return compare("independence at r = 0, order " + order, atZero, times(a.value(), b.value()));
     }
     return new NotProved("an expectation at r = 0 has no closed form");
   }
 
   private GaussianResult univariate(Expr function, String variance) {
     return GaussianCalculus.expectation(
-        function.substitute(Activation.VARIABLE, sym("z")),
-        "z",
-        sym(variance),
-        Assumptions.none());
+        function.substitute(Activation.VARIABLE, sym("z")), "z", sym(variance), Assumptions.none());
   }
 
   private GaussianResult dual(Expr left, Expr right) {
@@ -151,13 +145,17 @@ public final class PriceCertificate {
     // Not multiplied out, so that exponentials of u and of v stay apart.
     Expr body = new Call(sym("Times"), List.of(u, v));
     return GaussianCalculus.expectation(
-        body, "u", "v", sym(names.get(0)), sym(names.get(2)), sym(names.get(1)),
+        body,
+        "u",
+        "v",
+        sym(names.get(0)),
+        sym(names.get(2)),
+        sym(names.get(1)),
         Assumptions.none());
   }
 
   /** Returns the reason why both sides are not known to be equal, or null where they are. */
-  private @Nullable CertificateResult compare(
-      String rule, Expr claimed, Expr derived) {
+  private @Nullable CertificateResult compare(String rule, Expr claimed, Expr derived) {
     if (reader.read(minus(claimed, derived)).isZero()) {
       steps.add(new ProofStep(rule, claimed, derived, "equal in normal form"));
       return null;
@@ -233,8 +231,7 @@ public final class PriceCertificate {
       double q = sample.getOrDefault(names.get(1), 1.0);
       double sign = 0;
       for (int i = -SECTIONS + 1; i < SECTIONS; i++) {
-        double here =
-            Math.signum(function.evaluate(p, q, i * Math.sqrt(p * q) / SECTIONS));
+        double here = Math.signum(function.evaluate(p, q, i * Math.sqrt(p * q) / SECTIONS));
         if (!(Math.abs(here) > 0) || sign != 0 && here != sign) {
           return true;
         }

@@ -41,8 +41,9 @@ record Radical(boolean imaginary, BigInteger content, Set<Polynomial> factors) {
     PolynomialField.Factored top = field.factor(radicand.numerator());
     RationalFunction scale = RationalFunction.ONE;
     Map<Polynomial, Integer> exponents = new HashMap<>(top.factors());
-    radicand.denominator().forEach((factor, exponent) -> exponents.merge(factor, -exponent,
-        Integer::sum));
+    radicand
+        .denominator()
+        .forEach((factor, exponent) -> exponents.merge(factor, -exponent, Integer::sum));
     Set<Polynomial> odd = new HashSet<>();
     for (Map.Entry<Polynomial, Integer> factor : exponents.entrySet()) {
       if (field.sign(factor.getKey()) <= 0) {

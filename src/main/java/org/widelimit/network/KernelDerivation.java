@@ -201,14 +201,34 @@ public record KernelDerivation(
         String kernel = "of the first layer's kernel p = K(x,x), q = K(y,y), r = K(x,y)";
         List<String> parameters = with("p", "q", "r");
         Expr at = num(layer + 1L);
-        add("nngp" + layer + "Diagonal", "NNGP kernel at one input", with("p"),
-            apply(call("NNGP", at), sym("x"), sym("x")), entries.xx(), "");
-        add("nngp" + layer, "NNGP kernel", parameters,
-            apply(call("NNGP", at), sym("x"), sym("y")), entries.xy(), kernel);
-        add("ntk" + layer + "Diagonal", "tangent kernel at one input", with("p"),
-            apply(call("NTK", at), sym("x"), sym("x")), entries.tangentXx(), "");
-        add("ntk" + layer, "tangent kernel", parameters,
-            apply(call("NTK", at), sym("x"), sym("y")), entries.tangent(), kernel);
+        add(
+            "nngp" + layer + "Diagonal",
+            "NNGP kernel at one input",
+            with("p"),
+            apply(call("NNGP", at), sym("x"), sym("x")),
+            entries.xx(),
+            "");
+        add(
+            "nngp" + layer,
+            "NNGP kernel",
+            parameters,
+            apply(call("NNGP", at), sym("x"), sym("y")),
+            entries.xy(),
+            kernel);
+        add(
+            "ntk" + layer + "Diagonal",
+            "tangent kernel at one input",
+            with("p"),
+            apply(call("NTK", at), sym("x"), sym("x")),
+            entries.tangentXx(),
+            "");
+        add(
+            "ntk" + layer,
+            "tangent kernel",
+            parameters,
+            apply(call("NTK", at), sym("x"), sym("y")),
+            entries.tangent(),
+            kernel);
       }
     }
 
@@ -221,14 +241,27 @@ public record KernelDerivation(
                     ? "chi is 1 at a fixed point of the length map at this point only"
                     : "the critical line, with the fixed point q of the length map as parameter";
             List<String> q = line.isPoint() ? List.of() : List.of("q");
-            add("criticalWeightVariance", "critical weight variance", q,
-                square(sym("sigmaW")), line.weightVariance(),
+            add(
+                "criticalWeightVariance",
+                "critical weight variance",
+                q,
+                square(sym("sigmaW")),
+                line.weightVariance(),
                 note);
-            add("criticalBiasVariance", "critical bias variance", q,
-                square(sym("sigmaB")), line.biasVariance(),
+            add(
+                "criticalBiasVariance",
+                "critical bias variance",
+                q,
+                square(sym("sigmaB")),
+                line.biasVariance(),
                 note);
-            add("criticality", "condition of criticality", with(), sym("critical"),
-                line.condition(), note);
+            add(
+                "criticality",
+                "condition of criticality",
+                with(),
+                sym("critical"),
+                line.condition(),
+                note);
           });
     }
 
@@ -261,12 +294,7 @@ public record KernelDerivation(
     }
 
     private void add(
-        String name,
-        String title,
-        List<String> parameters,
-        Expr left,
-        Expr right,
-        String note) {
+        String name, String title, List<String> parameters, Expr left, Expr right, String note) {
       lines.add(new Line(name, title, parameters, left, right, note, List.of()));
     }
 

@@ -51,8 +51,7 @@ public record SymbolicKernels(
   public static SymbolicKernels of(Activation phi) {
     Assumptions assumptions = assumptions();
     Expr slope = phi.distributionalDerivative();
-    Expr curvature =
-        Derivatives.distributional(slope, Activation.VARIABLE);
+    Expr curvature = Derivatives.distributional(slope, Activation.VARIABLE);
     return new SymbolicKernels(
         phi,
         GaussianCalculus.dual(phi, phi, P, Q, R, assumptions),
@@ -66,10 +65,7 @@ public record SymbolicKernels(
 
   private static Assumptions correlated() {
     return new Assumptions(
-        Map.of(
-            "q", Interval.POSITIVE,
-            "c", Interval.open(MINUS_ONE, ONE)),
-        List.of());
+        Map.of("q", Interval.POSITIVE, "c", Interval.open(MINUS_ONE, ONE)), List.of());
   }
 
   private static Expr at(Expr function, String variable) {
@@ -79,8 +75,7 @@ public record SymbolicKernels(
   private static GaussianResult univariate(Expr left, Expr right, Assumptions assumptions) {
     Expr u = times(sqrt(Q), sym("z"));
     Expr body =
-        times(
-            left.substitute(Activation.VARIABLE, u), right.substitute(Activation.VARIABLE, u));
+        times(left.substitute(Activation.VARIABLE, u), right.substitute(Activation.VARIABLE, u));
     return GaussianCalculus.expectation(body, "z", assumptions);
   }
 

@@ -165,9 +165,9 @@ public final class SymbolicNetwork {
 
   /**
    * Derives the critical line of a dense network: {@code chi(q) = 1} gives {@code sigmaW^2 =
-   * 1/E[phi'^2]}, and {@code q} being a fixed point gives {@code sigmaB^2 = q - sigmaW^2
-   * E[phi^2]}. Empty for dropout, which has no critical point, for residual networks, whose chi is
-   * above 1 throughout, and where an expectation is no closed form.
+   * 1/E[phi'^2]}, and {@code q} being a fixed point gives {@code sigmaB^2 = q - sigmaW^2 E[phi^2]}.
+   * Empty for dropout, which has no critical point, for residual networks, whose chi is above 1
+   * throughout, and where an expectation is no closed form.
    */
   public Optional<Criticality> criticality() {
     if (layers != Layers.DENSE
@@ -179,12 +179,9 @@ public final class SymbolicNetwork {
     Expr weight = divide(ONE, slope.value());
     Expr bias = ExactForms.normal(minus(Q, times(weight, moment.value())));
     Expr biasCondition =
-        bias.isInteger(0)
-            ? call("Equal", sym("sigmaB"), ZERO)
-            : call("Equal", BIAS, bias);
+        bias.isInteger(0) ? call("Equal", sym("sigmaB"), ZERO) : call("Equal", BIAS, bias);
     return Optional.of(
-        new Criticality(
-            weight, bias, call("And", call("Equal", WEIGHT, weight), biasCondition)));
+        new Criticality(weight, bias, call("And", call("Equal", WEIGHT, weight), biasCondition)));
   }
 
   /** Returns the fixed point of the length map where it solves a linear equation, or empty. */
@@ -198,8 +195,6 @@ public final class SymbolicNetwork {
     }
     Expr offset = moment.value().substitute("q", ZERO);
     Expr weight = layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
-    return Optional.of(
-        divide(
-            plus(BIAS, times(weight, offset)), minus(ONE, times(weight, slope))));
+    return Optional.of(divide(plus(BIAS, times(weight, offset)), minus(ONE, times(weight, slope))));
   }
 }

@@ -53,7 +53,8 @@ class DeriveCommandTest {
   void should_say_why_there_is_no_closed_form() {
     assertThat(derive("tanh").out())
         .contains("no closed form: Tanh[u] is outside the class")
-        .contains("LengthMap[phi, sigmaW, sigmaB][q] == sigmaB^2 + sigmaW^2 E[Tanh[z Sqrt[q]]^2, z]");
+        .contains(
+            "LengthMap[phi, sigmaW, sigmaB][q] == sigmaB^2 + sigmaW^2 E[Tanh[z Sqrt[q]]^2, z]");
     assertThat(derive("Exp[x^2]").out()).contains("the integral diverges where 1 - 4 q <= 0");
     assertThat(derive("1/x").out()).contains("has a pole at");
   }

@@ -83,12 +83,40 @@ class DualActivationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "step", "sign", "abs", "relu", "leakyRelu[1/10]", "abRelu[-1/3, 2]", "rectifiedPower[2]",
-        "rectifiedPower[3]", "rectifiedPower[4]", "erf", "sin", "cos", "rbf[1/2]", "exp",
-        "gaussian", "gabor", "monomial[3]", "1 - 2 x + x^3", "hermite[2]", "hermite[5]", "gelu",
-        "xErf", "normalCdf", "x^2 Exp[-x^2/2]", "Sin[x] + x", "Max[0, x]^2", "Max[0, x] + x/10",
-        "x Exp[-x^2]", "Erf[x/2] + Max[0, x]", "Cos[x] Exp[-x^2/3] x", "Max[-x, 2 x]",
-        "Piecewise[{{x^2, x > 0}}, Sin[x]^2 0 - x]", "Sin[2 x + 1]", "x^2 Erf[x]"
+        "step",
+        "sign",
+        "abs",
+        "relu",
+        "leakyRelu[1/10]",
+        "abRelu[-1/3, 2]",
+        "rectifiedPower[2]",
+        "rectifiedPower[3]",
+        "rectifiedPower[4]",
+        "erf",
+        "sin",
+        "cos",
+        "rbf[1/2]",
+        "exp",
+        "gaussian",
+        "gabor",
+        "monomial[3]",
+        "1 - 2 x + x^3",
+        "hermite[2]",
+        "hermite[5]",
+        "gelu",
+        "xErf",
+        "normalCdf",
+        "x^2 Exp[-x^2/2]",
+        "Sin[x] + x",
+        "Max[0, x]^2",
+        "Max[0, x] + x/10",
+        "x Exp[-x^2]",
+        "Erf[x/2] + Max[0, x]",
+        "Cos[x] Exp[-x^2/3] x",
+        "Max[-x, 2 x]",
+        "Piecewise[{{x^2, x > 0}}, Sin[x]^2 0 - x]",
+        "Sin[2 x + 1]",
+        "x^2 Erf[x]"
       })
   void should_derive_the_dual_activation(String text) {
     Activation phi = Activation.parse(text);
@@ -99,9 +127,25 @@ class DualActivationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "abs", "relu", "leakyRelu[1/10]", "rectifiedPower[2]", "rectifiedPower[3]", "erf", "sin",
-        "cos", "rbf[1/2]", "exp", "gaussian", "gabor", "monomial[3]", "hermite[4]", "gelu", "xErf",
-        "x^2 Exp[-x^2/2]", "Sin[x] + x", "Max[0, x] + x/10"
+        "abs",
+        "relu",
+        "leakyRelu[1/10]",
+        "rectifiedPower[2]",
+        "rectifiedPower[3]",
+        "erf",
+        "sin",
+        "cos",
+        "rbf[1/2]",
+        "exp",
+        "gaussian",
+        "gabor",
+        "monomial[3]",
+        "hermite[4]",
+        "gelu",
+        "xErf",
+        "x^2 Exp[-x^2/2]",
+        "Sin[x] + x",
+        "Max[0, x] + x/10"
       })
   void should_derive_the_dual_of_the_derivative(String text) {
     Activation slope = Activation.of(Activation.parse(text).derivative());
@@ -131,17 +175,34 @@ class DualActivationsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "relu", "erf", "gelu", "sin", "cos", "elu", "selu", "celu[2]", "hardTanh", "relu6",
-        "hardSwish", "hardSigmoid", "step", "sign", "abs", "xErf", "gabor", "Max[0, x - 1]",
-        "Abs[x^2 - 1]", "Piecewise[{{x^2, x < 1}}, 2 x - 1]", "x Max[0, x] Erf[x]"
+        "relu",
+        "erf",
+        "gelu",
+        "sin",
+        "cos",
+        "elu",
+        "selu",
+        "celu[2]",
+        "hardTanh",
+        "relu6",
+        "hardSwish",
+        "hardSigmoid",
+        "step",
+        "sign",
+        "abs",
+        "xErf",
+        "gabor",
+        "Max[0, x - 1]",
+        "Abs[x^2 - 1]",
+        "Piecewise[{{x^2, x < 1}}, 2 x - 1]",
+        "x Max[0, x] Erf[x]"
       })
   void should_derive_the_second_moment(String text) {
     Activation phi = Activation.parse(text);
     Expr form =
         closed(
             GaussianCalculus.expectation(
-                org.widelimit.algebra.Expressions.square(
-                    phi.at(WolframReader.read("Sqrt[q] z"))),
+                org.widelimit.algebra.Expressions.square(phi.at(WolframReader.read("Sqrt[q] z"))),
                 "z",
                 NONE));
 

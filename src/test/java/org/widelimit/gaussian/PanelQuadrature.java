@@ -6,9 +6,9 @@ import java.util.function.DoubleUnaryOperator;
  * An independent reference for Gaussian expectations: composite Gauss-Legendre rules on panels that
  * end at the kinks. It shares no code with what it checks.
  *
- * <p>On a panel of one standard deviation, or of length 1 where that is less, the 16-point rule integrates the functions of the tests
- * to about 1e-15 relative; what lies beyond {@value #REACH} standard deviations is below 1e-28
- * times a polynomial.
+ * <p>On a panel of one standard deviation, or of length 1 where that is less, the 16-point rule
+ * integrates the functions of the tests to about 1e-15 relative; what lies beyond {@value #REACH}
+ * standard deviations is below 1e-28 times a polynomial.
  */
 final class PanelQuadrature {
 

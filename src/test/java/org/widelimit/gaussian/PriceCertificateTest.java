@@ -52,16 +52,34 @@ class PriceCertificateTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "step", "sign", "abs", "relu", "leakyRelu[1/10]", "rectifiedPower[2]", "rectifiedPower[3]",
-        "erf", "sin", "cos", "rbf[1/2]", "exp", "gaussian", "gabor", "monomial[3]", "hermite[4]",
-        "gelu", "xErf", "x^2 Exp[-x^2/2]", "Sin[x] + x", "Max[0, x] + x/10", "x Exp[-x^2]"
+        "step",
+        "sign",
+        "abs",
+        "relu",
+        "leakyRelu[1/10]",
+        "rectifiedPower[2]",
+        "rectifiedPower[3]",
+        "erf",
+        "sin",
+        "cos",
+        "rbf[1/2]",
+        "exp",
+        "gaussian",
+        "gabor",
+        "monomial[3]",
+        "hermite[4]",
+        "gelu",
+        "xErf",
+        "x^2 Exp[-x^2/2]",
+        "Sin[x] + x",
+        "Max[0, x] + x/10",
+        "x Exp[-x^2]"
       })
   void should_prove_the_derived_form_and_none_of_its_mutants(String text) {
     Activation phi = Activation.parse(text);
     Expr form =
         ((ClosedForm)
-                GaussianCalculus.dual(
-                    phi, phi, sym("p"), sym("q"), sym("r"), Assumptions.none()))
+                GaussianCalculus.dual(phi, phi, sym("p"), sym("q"), sym("r"), Assumptions.none()))
             .value();
 
     assertThat(prove(form, text)).isInstanceOf(Proved.class);

@@ -54,8 +54,14 @@ class SymbolicNetworkTest {
   /** The symbolic kernels against the numerical recursion, which evaluates expectations itself. */
   @ParameterizedTest
   @CsvSource({
-    "relu, DENSE", "erf, DENSE", "sin, DENSE", "gelu, DENSE", "relu, RESIDUAL", "erf, RESIDUAL",
-    "relu, DROPOUT", "gelu, DROPOUT"
+    "relu, DENSE",
+    "erf, DENSE",
+    "sin, DENSE",
+    "gelu, DENSE",
+    "relu, RESIDUAL",
+    "erf, RESIDUAL",
+    "relu, DROPOUT",
+    "gelu, DROPOUT"
   })
   void should_write_out_the_kernels_of_deep_networks(String activation, Layers layers) {
     SymbolicNetwork network = network(activation, layers);
@@ -133,8 +139,7 @@ class SymbolicNetworkTest {
   @Test
   void should_map_correlations() {
     assertThat(network("erf", Layers.DENSE).correlationMap())
-        .isEqualTo(
-            WolframReader.read("(sigmaB^2 + 2 ArcSin[2 c q/(1 + 2 q)] sigmaW^2/Pi)/q"));
+        .isEqualTo(WolframReader.read("(sigmaB^2 + 2 ArcSin[2 c q/(1 + 2 q)] sigmaW^2/Pi)/q"));
   }
 
   @Test
