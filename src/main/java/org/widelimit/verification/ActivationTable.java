@@ -1,0 +1,91 @@
+package org.widelimit.verification;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.ActivationCatalogue;
+
+/**
+ * What the activations of a claim stand for.
+ *
+ * @param byName the declared names
+ */
+record ActivationTable(Map<String, Activation> byName) {
+
+  ActivationTable {
+    byName = Map.copyOf(byName);
+  }
+
+  /** Returns the table for a choice of texts, each a catalogue name or an expression in x. */
+  static ActivationTable of(Map<String, String> choice) {
+    Map<String, Activation> table = new LinkedHashMap<>();
+    choice.forEach((name, text) -> table.put(name, Activation.parse(text)));
+    return new ActivationTable(table);
+  }
+
+  /** Returns the activation that an expression in an activation's place stands for. */
+  Activation get(Expr expr) {
+    if (expr instanceof Sym sym) {
+      Activation declared = byName.get(sym.name());
+      if (declared != null) {
+        return declared;
+      }
+      if (ActivationCatalogue.find(sym.name()).isPresent()) {
+        return Activation.named(sym.name());
+      }
+    }
+    return Activation.of(expr);
+  }
+
+  private Optional<Activation> function(Expr head) {
+    if (head instanceof Sym sym) {
+      Activation declared = byName.get(sym.name());
+      return declared != null
+          ? Optional.of(declared)
+          : ActivationCatalogue.find(sym.name()).map(entry -> Activation.named(sym.name()));
+    }
+    return Optional.empty();
+  }
+
+  /**
+   * Returns the order of the derivative if the head is {@code phi} (0), {@code phi'} (1), ... of an
+   * activation, and the activation.
+   */
+  Optional<Map.Entry<Activation, Integer>> derivativeOf(Expr head) {
+    if (head instanceof Call outer
+        && outer.arity() == 1
+        && outer.head() instanceof Call inner
+        && inner.isCall("Derivative", 1)
+        && inner.arg(0) instanceof Num order
+        && order.isInteger()) {
+      return function(outer.arg(0)).map(phi -> Map.entry(phi, order.numerator().intValue()));
+    }
+    return function(head).map(phi -> Map.entry(phi, 0));
+  }
+
+  /** Replaces every application of an activation or of its derivative by the formula. */
+  Expr inline(Expr expr) {
+    return expr.transform(
+        node ->
+            node instanceof Call call && call.arity() == 1
+                ? derivativeOf(call.head())
+                    .map(of -> derivative(of.getKey(), of.getValue()))
+                    .map(formula -> formula.substitute(Activation.VARIABLE, call.arg(0)))
+                    .orElse(node)
+                : node);
+  }
+
+  /** Returns the derivative almost everywhere, as an expression in {@code x}. */
+  static Expr derivative(Activation activation, int order) {
+    Expr formula = activation.expression();
+    for (int i = 0; i < order; i++) {
+      formula = i == 0 ? activation.derivative() : Activation.of(formula).derivative();
+    }
+    return formula;
+  }
+}

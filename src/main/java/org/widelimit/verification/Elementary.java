@@ -1,0 +1,89 @@
+package org.widelimit.verification;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.function.DoubleUnaryOperator;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.SpecialFunctions;
+
+/** The elementary functions of formulas: which they are, and their values with an error bound. */
+final class Elementary {
+
+  private static final Map<String, DoubleUnaryOperator> UNARY =
+      Map.ofEntries(
+          Map.entry("Sin", Math::sin),
+          Map.entry("Cos", Math::cos),
+          Map.entry("Tan", Math::tan),
+          Map.entry("ArcSin", Math::asin),
+          Map.entry("ArcCos", Math::acos),
+          Map.entry("ArcTan", Math::atan),
+          Map.entry("Sinh", Math::sinh),
+          Map.entry("Cosh", Math::cosh),
+          Map.entry("Tanh", Math::tanh),
+          Map.entry("ArcTanh", x -> (Math.log1p(x) - Math.log1p(-x)) / 2),
+          Map.entry("Sech", x -> 1 / Math.cosh(x)),
+          Map.entry("Log", Math::log),
+          Map.entry("Erf", SpecialFunctions::erf),
+          Map.entry("Erfc", SpecialFunctions::erfc),
+          Map.entry("Abs", Math::abs),
+          Map.entry("Sign", Math::signum),
+          Map.entry("HeavisideTheta", x -> x > 0 ? 1 : x < 0 ? 0 : 0.5),
+          Map.entry("Floor", Math::floor));
+
+  private static final Set<String> OTHERS =
+      Set.of(
+          "Plus", "Times", "Power", "Max", "Min", "Piecewise", "List", "Less", "LessEqual",
+          "Greater", "GreaterEqual", "Equal", "And", "Or", "Not", "Factorial", "Binomial", "Gamma",
+          "HermiteH", "HermiteHe");
+
+  /** Roundings that the library functions above may make. */
+  private static final double ROUNDINGS = 4;
+
+  private Elementary() {}
+
+  /** Returns whether the head is one a compiled formula may hold. */
+  static boolean isElementary(Call call) {
+    return call.headName().map(name -> UNARY.containsKey(name) || OTHERS.contains(name)).orElse(false);
+  }
+
+  /** Returns whether the function has one real argument. */
+  static boolean isUnary(String name) {
+    return UNARY.containsKey(name);
+  }
+
+  /** Returns the function of every entry. */
+  static Quantity apply(String name, Quantity argument) {
+    return argument.map(UNARY.get(name), ROUNDINGS);
+  }
+
+  /** Returns the power of two scalars. */
+  static Quantity power(Quantity base, Quantity exponent) {
+    double power = exponent.value();
+    if (exponent.error() == 0 && power == Math.rint(power) && Math.abs(power) <= 64) {
+      return integerPower(base, (int) power);
+    }
+    if (base.value() < 0) {
+      throw new UndefinedValueException("a negative number to the power " + power);
+    }
+    if (base.value() == 0 && power <= 0) {
+      throw new UndefinedValueException("0 to the power " + power);
+    }
+    Quantity inBase = base.map(b -> Math.pow(Math.max(0, b), power), ROUNDINGS);
+    if (exponent.error() == 0) {
+      return inBase;
+    }
+    Quantity inExponent = exponent.map(e -> Math.pow(base.value(), e), ROUNDINGS);
+    return Quantity.of(inBase.value(), 2 * (inBase.error() + inExponent.error()));
+  }
+
+  private static Quantity integerPower(Quantity base, int power) {
+    if (power < 0) {
+      return integerPower(base, -power).reciprocal();
+    }
+    Quantity result = Quantity.of(1);
+    for (int i = 0; i < power; i++) {
+      result = result.times(base);
+    }
+    return result;
+  }
+}

@@ -1,0 +1,84 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.widelimit.algebra.Expr;
+
+/**
+ * Two expressions claimed equal.
+ *
+ * @param left the left side
+ * @param right the right side, the claimed one: controls and repairs change it
+ */
+record Equality(Expr left, Expr right) {
+
+  /** Returns the equalities between neighbours of a chain {@code A == B == C}. */
+  static List<Equality> chain(List<Expr> sides) {
+    List<Equality> equalities = new ArrayList<>();
+    for (int i = 0; i + 1 < sides.size(); i++) {
+      equalities.add(new Equality(sides.get(i), sides.get(i + 1)));
+    }
+    return equalities;
+  }
+
+  /** Returns this with another right side. */
+  Equality withRight(Expr newRight) {
+    return new Equality(left, newRight);
+  }
+
+  /** Returns the difference of two values, what it may be off, and what that says. */
+  static Comparison compare(Quantity left, Quantity right, double discrepancy) {
+    if (left.rows() != right.rows() || left.columns() != right.columns()) {
+      return new Comparison(
+          left.norm(), right.norm(), Double.POSITIVE_INFINITY, 0, Evidence.Agreement.DIFFER);
+    }
+    double scale = Math.max(left.norm(), right.norm());
+    double difference = 0;
+    double shownLeft = 0;
+    double shownRight = 0;
+    for (int i = 0; i < left.rows(); i++) {
+      for (int j = 0; j < left.columns(); j++) {
+        double d = Math.abs(left.entry(i, j) - right.entry(i, j));
+        if (d >= difference) {
+          difference = d;
+          shownLeft = left.entry(i, j);
+          shownRight = right.entry(i, j);
+        }
+      }
+    }
+    double error = left.error() + right.error() + scale * ROUNDING;
+    Evidence.Agreement agreement =
+        difference > error
+            ? Evidence.Agreement.DIFFER
+            : error <= discrepancy * scale / 4
+                ? Evidence.Agreement.AGREE
+                : Evidence.Agreement.UNDECIDED;
+    return new Comparison(shownLeft, shownRight, scale, error, agreement);
+  }
+
+  /** Allowance for the rounding of formulas on top of the propagated bounds. */
+  private static final double ROUNDING = 64 * Math.ulp(1.0);
+
+  /**
+   * Two values compared.
+   *
+   * @param left the left value, of a matrix the entry that differs most
+   * @param right the right value there
+   * @param scale the largest entry of both
+   * @param error a bound on the error of the difference
+   * @param agreement what follows
+   */
+  record Comparison(
+      double left, double right, double scale, double error, Evidence.Agreement agreement) {
+    double relativeDifference() {
+      double difference = Math.abs(left - right);
+      return difference == 0 ? 0 : difference / Math.max(scale, Double.MIN_NORMAL);
+    }
+
+    double relativeBound() {
+      return scale == 0
+          ? error == 0 ? 0 : Double.POSITIVE_INFINITY
+          : (Math.abs(left - right) + error) / scale;
+    }
+  }
+}

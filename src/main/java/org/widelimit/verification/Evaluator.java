@@ -1,0 +1,330 @@
+package org.widelimit.verification;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.gaussian.Bounded;
+
+/**
+ * Evaluates expressions at a point: numbers for symbols, a small network for the words of finite
+ * networks, with a bound on the error of every value.
+ *
+ * <p>A value that does not exist is an {@link UndefinedValueException}.
+ */
+final class Evaluator {
+
+  private static final int LONGEST_SUM = 100_000;
+
+  private final Map<String, Quantity> values;
+  private final ActivationTable activations;
+  private final @Nullable NetworkWords network;
+  private final KernelWords kernels;
+
+  private Evaluator(
+      Map<String, Quantity> values,
+      ActivationTable activations,
+      @Nullable NetworkWords network,
+      KernelWords kernels) {
+    this.values = values;
+    this.activations = activations;
+    this.network = network;
+    this.kernels = kernels;
+  }
+
+  /**
+   * Returns an evaluator.
+   *
+   * @param values the values of symbols and of applications of declared functions such as {@code
+   *     y[1]}
+   * @param network the finite network, if the point has one
+   */
+  static Evaluator of(
+      Map<String, Quantity> values,
+      ActivationTable activations,
+      @Nullable NetworkWords network,
+      KernelWords kernels) {
+    return new Evaluator(Map.copyOf(values), activations, network, kernels);
+  }
+
+  /** Returns this evaluator with one more symbol. */
+  Evaluator with(String name, Quantity value) {
+    Map<String, Quantity> extended = new HashMap<>(values);
+    extended.put(name, value);
+    return new Evaluator(extended, activations, network, kernels);
+  }
+
+  ActivationTable activations() {
+    return activations;
+  }
+
+  Map<String, Quantity> values() {
+    return values;
+  }
+
+  /**
+   * Returns the value.
+   *
+   * @throws UndefinedValueException if there is none
+   */
+  Quantity evaluate(Expr expr) {
+    if (expr instanceof Num num) {
+      double value = num.doubleValue();
+      return Quantity.of(
+          value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value));
+    }
+    if (expr instanceof Sym sym) {
+      return symbol(sym.name());
+    }
+    Call call = (Call) expr;
+    Optional<String> head = call.headName();
+    if (head.isPresent() && Elementary.isElementary(call)) {
+      return elementary(head.get(), call);
+    }
+    Optional<Map.Entry<org.widelimit.gaussian.Activation, Integer>> function =
+        activations.derivativeOf(call.head());
+    if (function.isPresent() && call.arity() == 1) {
+      return activation(function.get().getKey(), function.get().getValue(), call.arg(0));
+    }
+    if (head.isPresent()) {
+      return word(head.get(), call);
+    }
+    return kernels.curried(call, this);
+  }
+
+  /** Returns the value as an integer index. */
+  int index(Expr expr) {
+    double value = evaluate(expr).value();
+    if (value != Math.rint(value) || Math.abs(value) > Integer.MAX_VALUE) {
+      throw new UndefinedValueException("an index must be an integer, not " + value);
+    }
+    return (int) value;
+  }
+
+  private Quantity symbol(String name) {
+    Quantity value = values.get(name);
+    if (value != null) {
+      return value;
+    }
+    return switch (name) {
+      case "Pi" -> Quantity.of(Math.PI, 1.3e-16);
+      case "E" -> Quantity.of(Math.E, 1.5e-16);
+      default ->
+          network == null ? undefined(name) : network.symbol(name).orElseGet(() -> undefined(name));
+    };
+  }
+
+  private static Quantity undefined(String name) {
+    throw new UndefinedValueException("'" + name + "' has no value here");
+  }
+
+  private Quantity elementary(String head, Call call) {
+    List<Expr> args = call.args();
+    if (Elementary.isUnary(head)) {
+      return Elementary.apply(head, evaluate(args.get(0)));
+    }
+    return switch (head) {
+      case "Plus" -> fold(args, Quantity::plus);
+      case "Times" -> fold(args, Quantity::times);
+      case "Power" -> power(args.get(0), args.get(1));
+      case "Max" -> fold(args, (a, b) -> extreme(a, b, a.value() >= b.value()));
+      case "Min" -> fold(args, (a, b) -> extreme(a, b, a.value() <= b.value()));
+      case "Piecewise" -> piecewise(call);
+      default -> kernels.compiled(call, this);
+    };
+  }
+
+  private Quantity power(Expr base, Expr exponent) {
+    if (base.equals(Expressions.EULER)) {
+      return evaluate(exponent).map(Math::exp, 4);
+    }
+    return Elementary.power(evaluate(base), evaluate(exponent));
+  }
+
+  private Quantity fold(
+      List<Expr> args, java.util.function.BinaryOperator<Quantity> operation) {
+    return args.stream()
+        .map(this::evaluate)
+        .reduce(operation)
+        .orElseThrow(() -> new UndefinedValueException("an operator without operands"));
+  }
+
+  private static Quantity extreme(Quantity a, Quantity b, boolean first) {
+    return Quantity.of(first ? a.value() : b.value(), Math.max(a.error(), b.error()));
+  }
+
+  private Quantity piecewise(Call call) {
+    for (Expr branch : ((Call) call.arg(0)).args()) {
+      if (condition(((Call) branch).arg(1))) {
+        return evaluate(((Call) branch).arg(0));
+      }
+    }
+    return call.arity() > 1 ? evaluate(call.arg(1)) : Quantity.of(0);
+  }
+
+  /** Returns whether a condition holds at the point, error bounds ignored. */
+  boolean condition(Expr expr) {
+    if (expr instanceof Sym sym) {
+      return sym.name().equals("True");
+    }
+    Call call = (Call) expr;
+    List<Expr> args = call.args();
+    return switch (call.headName().orElse("")) {
+      case "And" -> args.stream().allMatch(this::condition);
+      case "Or" -> args.stream().anyMatch(this::condition);
+      case "Not" -> !condition(args.get(0));
+      case "Less" -> chain(args, (a, b) -> a < b);
+      case "LessEqual" -> chain(args, (a, b) -> a <= b);
+      case "Greater" -> chain(args, (a, b) -> a > b);
+      case "GreaterEqual" -> chain(args, (a, b) -> a >= b);
+      case "Equal" -> chain(args, (a, b) -> a == b);
+      default -> throw new UndefinedValueException("not a condition: " + expr);
+    };
+  }
+
+  private interface Comparison {
+    boolean holds(double left, double right);
+  }
+
+  private boolean chain(List<Expr> args, Comparison comparison) {
+    for (int i = 0; i + 1 < args.size(); i++) {
+      if (!comparison.holds(evaluate(args.get(i)).value(), evaluate(args.get(i + 1)).value())) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Quantity activation(
+      org.widelimit.gaussian.Activation activation, int order, Expr argument) {
+    Quantity x = evaluate(argument);
+    // The compiled functions are accurate to a few roundings of their own formula.
+    return switch (order) {
+      case 0 -> x.map(activation.function(), 16);
+      case 1 -> x.map(activation.slope(), 32);
+      default ->
+          with(org.widelimit.gaussian.Activation.VARIABLE, x)
+              .evaluate(ActivationTable.derivative(activation, order));
+    };
+  }
+
+  private Quantity word(String head, Call call) {
+    return switch (head) {
+      case "E" -> gaussianExpectation(call);
+      case "Integrate" -> {
+        List<Expr> range = range(call);
+        yield new GaussianIntegrals(this)
+            .integral(call.arg(0), name(range.get(0)), range.get(1), range.get(2));
+      }
+      case "Sum" -> series(call, Quantity::plus, 0);
+      case "Product" -> series(call, Quantity::times, 1);
+      case "Nest" -> nest(call);
+      case "Dot" -> dot(call);
+      case "Transpose" -> evaluate(call.arg(0)).transpose();
+      case "Trace" -> evaluate(call.arg(0)).trace();
+      case "DiagonalMatrix" -> evaluate(call.arg(0)).diagonal();
+      default -> {
+        Quantity declared = values.get(call.toString());
+        if (declared == null) {
+          declared = declaredApplication(call);
+        }
+        yield declared != null
+            ? declared
+            : network != null && network.knows(head)
+                ? network.word(head, call, this)
+                : kernels.word(head, call, this);
+      }
+    };
+  }
+
+  /** Returns the value of a declared function at integer arguments, or null. */
+  private @Nullable Quantity declaredApplication(Call call) {
+    if (values.keySet().stream().noneMatch(name -> name.startsWith(call.head() + "["))) {
+      return null;
+    }
+    List<Expr> indices =
+        call.args().stream().map(arg -> (Expr) Expressions.num(index(arg))).toList();
+    return values.get(new Call(call.head(), indices).toString());
+  }
+
+  private Quantity gaussianExpectation(Call call) {
+    GaussianIntegrals integrals = new GaussianIntegrals(this);
+    if (call.arity() == 2) {
+      return integrals.expectation(call.arg(0), name(call.arg(1)));
+    }
+    Call pair = (Call) call.arg(1);
+    Call covariance = (Call) call.arg(2);
+    Call top = (Call) covariance.arg(0);
+    Call bottom = (Call) covariance.arg(1);
+    Quantity r = evaluate(top.arg(1));
+    if (r.value() != evaluate(bottom.arg(0)).value()) {
+      throw new UndefinedValueException("a covariance must be symmetric");
+    }
+    return integrals.expectation(
+        call.arg(0),
+        name(pair.arg(0)),
+        name(pair.arg(1)),
+        evaluate(top.arg(0)),
+        r,
+        evaluate(bottom.arg(1)));
+  }
+
+  private static List<Expr> range(Call call) {
+    return ((Call) call.arg(1)).args();
+  }
+
+  private static String name(Expr expr) {
+    if (expr instanceof Sym sym) {
+      return sym.name();
+    }
+    throw new UndefinedValueException("a name is needed, not " + expr);
+  }
+
+  private Quantity series(
+      Call call, java.util.function.BinaryOperator<Quantity> operation, double empty) {
+    List<Expr> range = range(call);
+    int first = index(range.get(1));
+    int last = index(range.get(2));
+    if ((long) last - first > LONGEST_SUM) {
+      throw new UndefinedValueException("a sum of more than " + LONGEST_SUM + " terms");
+    }
+    Quantity result = null;
+    for (int n = first; n <= last; n++) {
+      Quantity term = with(name(range.get(0)), Quantity.of(n)).evaluate(call.arg(0));
+      result = result == null ? term : operation.apply(result, term);
+    }
+    return result == null ? Quantity.of(empty) : result;
+  }
+
+  private Quantity nest(Call call) {
+    Quantity value = evaluate(call.arg(1));
+    int times = index(call.arg(2));
+    Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
+    for (int i = 0; i < times; i++) {
+      value = with("iterate", value).evaluate(application);
+    }
+    return value;
+  }
+
+  private Quantity dot(Call call) {
+    Quantity result = evaluate(call.arg(0));
+    for (Expr arg : call.args().subList(1, call.arity())) {
+      Quantity next = evaluate(arg);
+      boolean inner =
+          result.isVector() && next.isVector() && result.rows() == next.rows() && result.rows() > 1;
+      result = inner ? result.dot(next) : result.times(next);
+    }
+    return result;
+  }
+
+  /** Returns a number with its rounding error, for the words' implementations. */
+  static Quantity rounded(double value, double roundings) {
+    return Quantity.of(value, Math.abs(value) * roundings * Bounded.ROUNDING);
+  }
+}

@@ -1,0 +1,209 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.widelimit.simulation.RandomStreams;
+import org.widelimit.verification.Evidence.Agreement;
+import org.widelimit.verification.Evidence.Point;
+import org.widelimit.verification.Evidence.Witness;
+
+/** The second rung: both sides of equalities at admissible points, with error bounds. */
+final class Integration {
+
+  private static final int SAMPLE = 8;
+
+  /** Simple numbers that a witness should have where it can. */
+  private static final double[] SIMPLE = {1, 2, 0.5, 0, 3, 1.5, 4, 0.25, 0.1, 5, 10, -1};
+
+  private final TrialSource source;
+  private final double discrepancy;
+  private final RandomStreams streams;
+  private final List<Trial> trials;
+
+  /**
+   * Draws the points.
+   *
+   * @param points how many
+   */
+  Integration(TrialSource source, double discrepancy, RandomStreams streams, int points) {
+    this.source = source;
+    this.discrepancy = discrepancy;
+    this.streams = streams;
+    this.trials = draw("points", points);
+  }
+
+  private List<Trial> draw(String stream, int points) {
+    RandomGenerator random = streams.child(stream).generator();
+    List<Trial> drawn = new ArrayList<>();
+    for (int i = 0; i < points; i++) {
+      Optional<Trial> trial = source.draw(random);
+      if (trial.isEmpty()) {
+        return drawn;
+      }
+      drawn.add(trial.get());
+    }
+    return drawn;
+  }
+
+  /** Returns the points. */
+  List<Trial> trials() {
+    return trials;
+  }
+
+  /** Returns new points that no earlier decision depended on. */
+  List<Trial> fresh(int points) {
+    return draw("fresh", points);
+  }
+
+  /** Compares the sides at a point. */
+  Equality.Comparison compare(Equality equality, Trial trial) {
+    try {
+      return Equality.compare(
+          trial.evaluator().evaluate(equality.left()),
+          trial.evaluator().evaluate(equality.right()),
+          discrepancy);
+    } catch (UndefinedValueException undefined) {
+      return new Equality.Comparison(
+          Double.NaN, Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
+    }
+  }
+
+  /** Returns whether the equality fails at one of the points. */
+  boolean refutes(Equality equality) {
+    return trials.stream()
+        .anyMatch(trial -> compare(equality, trial).agreement() == Agreement.DIFFER);
+  }
+
+  /** Returns what the points say of the equalities together. */
+  Evidence.Integrated examine(List<Equality> equalities) {
+    List<Point> points = new ArrayList<>();
+    double largest = 0;
+    double bound = 0;
+    Witness witness = null;
+    double witnessDifference = -1;
+    for (Trial trial : trials) {
+      Agreement overall = Agreement.AGREE;
+      Equality.Comparison shown = null;
+      Equality failing = null;
+      for (Equality equality : equalities) {
+        Equality.Comparison comparison = compare(equality, trial);
+        if (shown == null || rank(comparison.agreement()) > rank(overall)) {
+          overall = comparison.agreement();
+          shown = comparison;
+          failing = equality;
+        }
+        if (comparison.agreement() == Agreement.AGREE
+            || comparison.agreement() == Agreement.DIFFER) {
+          largest = Math.max(largest, comparison.relativeDifference());
+          bound = Math.max(bound, comparison.relativeBound());
+        }
+      }
+      if (shown == null || failing == null) {
+        continue;
+      }
+      points.add(
+          new Point(trial.values(), shown.left(), shown.right(), shown.error(), overall));
+      if (overall == Agreement.DIFFER && shown.relativeDifference() > witnessDifference) {
+        boolean first = witness == null;
+        witnessDifference = shown.relativeDifference();
+        if (first || witnessDifference < Double.POSITIVE_INFINITY) {
+          witness = simplest(failing, trial, shown);
+        }
+      }
+    }
+    return summary(points, largest, bound, witness);
+  }
+
+  private static int rank(Agreement agreement) {
+    return switch (agreement) {
+      case AGREE -> 0;
+      case UNDECIDED -> 1;
+      case UNDEFINED -> 2;
+      case DIFFER -> 3;
+    };
+  }
+
+  private static Evidence.Integrated summary(
+      List<Point> points,
+      double largest,
+      double bound,
+      @org.jspecify.annotations.Nullable Witness witness) {
+    int agreeing = count(points, Agreement.AGREE);
+    int differing = count(points, Agreement.DIFFER);
+    int undefined = count(points, Agreement.UNDEFINED);
+    int undecided = count(points, Agreement.UNDECIDED);
+    double digits = agreeing + differing == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
+    StringBuilder text = new StringBuilder();
+    text.append(
+        differing > 0
+            ? "the sides differ at %d of %d points".formatted(differing, agreeing + differing)
+            : String.format(
+                Locale.ROOT,
+                "the sides agree at all %d points to %.1f digits",
+                agreeing,
+                digits));
+    if (undefined > 0) {
+      text.append("; %d more points have no value".formatted(undefined));
+    }
+    if (undecided > 0) {
+      text.append("; at %d more the error bound is too large".formatted(undecided));
+    }
+    List<Point> sample =
+        points.stream()
+            .sorted(Comparator.comparingInt(point -> -rank(point.agreement())))
+            .limit(SAMPLE)
+            .toList();
+    return new Evidence.Integrated(
+        agreeing + differing, undefined, largest, digits, witness, sample, text.toString());
+  }
+
+  private static int count(List<Point> points, Agreement agreement) {
+    return (int) points.stream().filter(point -> point.agreement() == agreement).count();
+  }
+
+  /** Replaces the numbers of a witness by simple ones, one after another, where it stays one. */
+  private Witness simplest(Equality equality, Trial trial, Equality.Comparison comparison) {
+    Trial best = trial;
+    Equality.Comparison shown = comparison;
+    for (String name : List.copyOf(trial.values().keySet())) {
+      for (double candidate : SIMPLE) {
+        if (!admits(name, candidate)) {
+          continue;
+        }
+        Map<String, Double> values = new LinkedHashMap<>(best.values());
+        values.put(name, candidate);
+        Optional<Trial> moved = source.at(values, streams.child("witness").generator());
+        if (moved.isEmpty()) {
+          continue;
+        }
+        Equality.Comparison there = compare(equality, moved.get());
+        if (there.agreement() == Agreement.DIFFER && there.relativeDifference() > discrepancy) {
+          best = moved.get();
+          shown = there;
+          break;
+        }
+      }
+    }
+    return new Witness(best.values(), shown.left(), shown.right(), shown.error(), best.setting());
+  }
+
+  private boolean admits(String name, double value) {
+    return source.symbols().stream()
+        .filter(symbol -> symbol.name().equals(name))
+        .allMatch(
+            symbol ->
+                (symbol.values().isEmpty()
+                        || symbol.values().stream().anyMatch(v -> v.doubleValue() == value))
+                    && symbol
+                        .domain()
+                        .contains(
+                            org.widelimit.algebra.Expressions.decimal(
+                                java.math.BigDecimal.valueOf(value))));
+  }
+}
