@@ -1,0 +1,149 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.theorem.FunctionDeclaration;
+import org.widelimit.theorem.SymbolDeclaration;
+import org.widelimit.verification.Evidence.Agreement;
+
+/**
+ * Looks for the formula that a misprint should have been: {@code A = c s B + t} with a constant
+ * {@code c} from a small family, a power {@code s} of one of the claim's symbols and a term {@code
+ * t} made of one; or {@code A = B F} with a missing factor of a matrix product. Whatever is proposed
+ * holds at fresh points within the error bounds.
+ */
+final class Repair {
+
+  /** The symbol that stands for the claimed side in a proposal. */
+  private static final Expr CLAIMED = Expressions.sym("B");
+
+  private static final int FRESH = 12;
+
+  private final Integration integration;
+  private final List<Trial> fresh;
+
+  Repair(Integration integration) {
+    this.integration = integration;
+    this.fresh = integration.fresh(FRESH);
+  }
+
+  /** Returns the simplest repair found, with {@code B} for the claimed side. */
+  Optional<String> propose(Equality refuted, List<SymbolDeclaration> symbols) {
+    List<String> names =
+        symbols.stream()
+            .filter(symbol -> symbol.kind() == FunctionDeclaration.Values.REALS)
+            .map(SymbolDeclaration::name)
+            .toList();
+    List<Expr> terms = new ArrayList<>(List.of(Expressions.ZERO));
+    List<Expr> powers = new ArrayList<>(List.of(Expressions.ONE));
+    for (String name : names) {
+      Expr symbol = Expressions.sym(name);
+      terms.add(Expressions.square(symbol));
+      terms.add(symbol);
+      terms.add(Expressions.negate(Expressions.square(symbol)));
+      for (int k : new int[] {1, -1, 2, -2}) {
+        powers.add(Expressions.power(symbol, Expressions.num(k)));
+      }
+    }
+    for (String size : List.of("M", "DataSize")) {
+      powers.add(Expressions.sym(size));
+      powers.add(Expressions.power(Expressions.sym(size), Expressions.MINUS_ONE));
+    }
+    powers.add(Expressions.divide(Expressions.sym("DataSize"), Expressions.sym("M")));
+    for (Expr power : powers) {
+      for (Expr term : power.isInteger(1) ? terms : List.<Expr>of(Expressions.ZERO)) {
+        for (Expr constant : constants()) {
+          Expr candidate =
+              Expressions.plus(Expressions.times(constant, power, CLAIMED), term);
+          if (!candidate.equals(CLAIMED) && holds(refuted, candidate)) {
+            return Optional.of(WolframWriter.write(candidate));
+          }
+        }
+      }
+    }
+    return matrixFactor(refuted);
+  }
+
+  /** Returns whether the sides agree at fresh points with the claimed side replaced. */
+  private boolean holds(Equality refuted, Expr candidate) {
+    Equality repaired =
+        refuted.withRight(candidate.substitute("B", refuted.right()));
+    int agreeing = 0;
+    for (Trial trial : fresh) {
+      Agreement agreement = integration.compare(repaired, trial).agreement();
+      if (agreement == Agreement.DIFFER) {
+        return false;
+      }
+      agreeing += agreement == Agreement.AGREE ? 1 : 0;
+    }
+    return agreeing >= FRESH / 2;
+  }
+
+  private Optional<String> matrixFactor(Equality refuted) {
+    Set<Expr> factors = new LinkedHashSet<>();
+    collect(refuted.left(), factors);
+    collect(refuted.right(), factors);
+    for (Expr factor : factors) {
+      for (Expr candidate :
+          List.of(
+              Expressions.call("Dot", CLAIMED, factor), Expressions.call("Dot", factor, CLAIMED))) {
+        if (holds(refuted, candidate)) {
+          return Optional.of(WolframWriter.write(candidate));
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Collects slope matrices of the layers that the formula names. */
+  private static void collect(Expr expr, Set<Expr> factors) {
+    if (expr instanceof Call call) {
+      if (call.isCall("Preactivation") || call.isCall("Postactivation")) {
+        factors.add(Expressions.call(Expressions.sym("SlopeMatrix"), call.args()));
+      }
+      call.args().forEach(arg -> collect(arg, factors));
+    }
+  }
+
+  /** Returns the constants to try, the simplest first. */
+  private static Set<Expr> constants() {
+    Map<Expr, Integer> constants = new LinkedHashMap<>();
+    List<Expr> roots = new ArrayList<>(List.of(Expressions.ONE));
+    for (Expr root :
+        List.of(
+            Expressions.sqrt(Expressions.TWO),
+            Expressions.sqrt(Expressions.PI),
+            Expressions.sqrt(Expressions.times(Expressions.TWO, Expressions.PI)),
+            Expressions.PI,
+            Expressions.times(Expressions.TWO, Expressions.PI))) {
+      roots.add(root);
+      roots.add(Expressions.power(root, Expressions.MINUS_ONE));
+    }
+    for (Expr root : roots) {
+      for (Expr rational :
+          List.of(
+              Expressions.ONE,
+              Expressions.MINUS_ONE,
+              Expressions.TWO,
+              Expressions.HALF,
+              Expressions.num(-2),
+              Expressions.num(-1, 2),
+              Expressions.num(4),
+              Expressions.num(1, 4),
+              Expressions.num(3),
+              Expressions.num(1, 3))) {
+        constants.putIfAbsent(Expressions.times(rational, root), 0);
+      }
+    }
+    return constants.keySet();
+  }
+}
