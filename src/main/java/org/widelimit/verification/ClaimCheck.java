@@ -1,39 +1,125 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.simulation.RandomStreams;
 import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Claim.AsymptoticClaim;
+import org.widelimit.theorem.Claim.EquationClaim;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Claim.LimitClaim;
+import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.ScalingClaim;
+import org.widelimit.theorem.Claim.TexClaim;
 import org.widelimit.theorem.Theorem;
 
-/** The check of one claim for one choice of activations. */
+/** The check of one claim for one choice of activations: rungs, controls, verdict, repair. */
 final class ClaimCheck {
 
-  private final Claim claim;
-  private final Map<String, String> activations;
+  /**
+   * What is checked.
+   *
+   * @param theorem the file
+   * @param claim the claim
+   * @param choice the activations by declared name, as the file writes them
+   * @param activations the same, read
+   * @param options the run's options
+   * @param streams the claim's own random streams
+   */
+  record Subject(
+      Theorem theorem,
+      Claim claim,
+      Map<String, String> choice,
+      ActivationTable activations,
+      VerificationOptions options,
+      RandomStreams streams) {
 
-  private ClaimCheck(Claim claim, Map<String, String> activations) {
-    this.claim = claim;
-    this.activations = activations;
+    boolean climbs(Rung rung) {
+      return options.rungs().contains(rung);
+    }
+  }
+
+  /**
+   * What the rungs found.
+   *
+   * @param evidence in the order of the rungs
+   * @param controls the negative controls
+   * @param repair the repair of a refuted claim, or null
+   */
+  record Findings(List<Evidence> evidence, Controls controls, @Nullable String repair) {}
+
+  private final Subject subject;
+
+  private ClaimCheck(Subject subject) {
+    this.subject = subject;
   }
 
   static ClaimCheck of(
-      Theorem theorem, Claim claim, Map<String, String> activations, VerificationOptions options) {
-    return new ClaimCheck(claim, activations);
+      Theorem theorem, Claim claim, Map<String, String> choice, VerificationOptions options) {
+    return new ClaimCheck(
+        new Subject(
+            theorem,
+            claim,
+            choice,
+            ActivationTable.of(choice),
+            options,
+            RandomStreams.of(
+                options.seed(), theorem.id(), claim.id(), String.join(",", choice.values()))));
   }
 
   ClaimResult run() {
+    long start = System.nanoTime();
+    Claim claim = subject.claim();
+    Findings findings;
+    VerdictRules.Decision decision;
+    try {
+      findings = findings();
+      decision = VerdictRules.decide(findings.evidence(), findings.controls());
+    } catch (UndefinedValueException undefined) {
+      findings = new Findings(List.of(), Controls.NONE, null);
+      decision =
+          new VerdictRules.Decision(
+              Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
+    }
     return new ClaimResult(
         claim.id(),
         claim.kind(),
-        String.join(", ", activations.values()),
+        String.join(", ", subject.choice().values()),
         claim.expect(),
-        Verdict.INCONCLUSIVE,
-        false,
-        "no rung can look at this kind of claim yet",
+        decision.verdict(),
+        ClaimResult.meets(decision.verdict(), claim.expect()),
+        decision.reason(),
         claim.formula(),
-        List.of(),
-        Controls.NONE,
-        null,
-        0);
+        findings.evidence(),
+        findings.controls(),
+        decision.verdict() == Verdict.REFUTED ? findings.repair() : null,
+        (System.nanoTime() - start) / 1e9);
+  }
+
+  private Findings findings() {
+    Claim claim = subject.claim();
+    if (claim instanceof EquationClaim equation) {
+      return new EquationCheck(subject).run(Equality.chain(equation.sides()));
+    }
+    if (claim instanceof TexClaim tex) {
+      List<Equality> equalities = new ArrayList<>();
+      tex.equations().forEach(sides -> equalities.addAll(Equality.chain(sides)));
+      return new EquationCheck(subject).run(equalities);
+    }
+    if (claim instanceof InequalityClaim inequality) {
+      return new InequalityCheck(subject).run(inequality);
+    }
+    if (claim instanceof OdeClaim ode) {
+      return new OdeCheck(subject).run(ode);
+    }
+    if (claim instanceof LimitClaim limit) {
+      return new LimitCheck(subject).run(limit);
+    }
+    if (claim instanceof ScalingClaim scaling) {
+      return new ScalingCheck(subject).run(scaling);
+    }
+    return new AsymptoticCheck(subject).run((AsymptoticClaim) claim);
   }
 }

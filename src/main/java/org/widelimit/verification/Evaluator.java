@@ -4,12 +4,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BinaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 
 /**
@@ -87,7 +89,7 @@ final class Evaluator {
     if (head.isPresent() && Elementary.isElementary(call)) {
       return elementary(head.get(), call);
     }
-    Optional<Map.Entry<org.widelimit.gaussian.Activation, Integer>> function =
+    Optional<Map.Entry<Activation, Integer>> function =
         activations.derivativeOf(call.head());
     if (function.isPresent() && call.arity() == 1) {
       return activation(function.get().getKey(), function.get().getValue(), call.arg(0));
@@ -148,7 +150,7 @@ final class Evaluator {
   }
 
   private Quantity fold(
-      List<Expr> args, java.util.function.BinaryOperator<Quantity> operation) {
+      List<Expr> args, BinaryOperator<Quantity> operation) {
     return args.stream()
         .map(this::evaluate)
         .reduce(operation)
@@ -202,14 +204,14 @@ final class Evaluator {
   }
 
   private Quantity activation(
-      org.widelimit.gaussian.Activation activation, int order, Expr argument) {
+      Activation activation, int order, Expr argument) {
     Quantity x = evaluate(argument);
     // The compiled functions are accurate to a few roundings of their own formula.
     return switch (order) {
       case 0 -> x.map(activation.function(), 16);
       case 1 -> x.map(activation.slope(), 32);
       default ->
-          with(org.widelimit.gaussian.Activation.VARIABLE, x)
+          with(Activation.VARIABLE, x)
               .evaluate(ActivationTable.derivative(activation, order));
     };
   }
@@ -275,6 +277,21 @@ final class Evaluator {
         evaluate(bottom.arg(1)));
   }
 
+  /** Returns the symbols that have integer values. */
+  private Map<String, Integer> integers() {
+    Map<String, Integer> integers = new java.util.TreeMap<>();
+    values.forEach(
+        (name, quantity) -> {
+          if (quantity.isScalar()
+              && quantity.error() == 0
+              && quantity.value() == Math.rint(quantity.value())
+              && Math.abs(quantity.value()) < 1024) {
+            integers.put(name, (int) quantity.value());
+          }
+        });
+    return integers;
+  }
+
   private static List<Expr> range(Call call) {
     return ((Call) call.arg(1)).args();
   }
@@ -287,7 +304,7 @@ final class Evaluator {
   }
 
   private Quantity series(
-      Call call, java.util.function.BinaryOperator<Quantity> operation, double empty) {
+      Call call, BinaryOperator<Quantity> operation, double empty) {
     List<Expr> range = range(call);
     int first = index(range.get(1));
     int last = index(range.get(2));
@@ -313,6 +330,9 @@ final class Evaluator {
   }
 
   private Quantity dot(Call call) {
+    if (Ellipses.hasDots(call)) {
+      return evaluate(Ellipses.concrete(call, integers()));
+    }
     Quantity result = evaluate(call.arg(0));
     for (Expr arg : call.args().subList(1, call.arity())) {
       Quantity next = evaluate(arg);

@@ -1,0 +1,196 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.theorem.Domain;
+import org.widelimit.theorem.SymbolDeclaration;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/**
+ * Products of matrices along the layers of a network: Jacobians by the chain rule, and printed
+ * products whose dots continue a pattern.
+ *
+ * <p>The layers are integers in a bounded range, so the equality is shown for each of them in turn.
+ */
+final class Chains {
+
+  private static final int MOST_LAYERS = 64;
+
+  private final Subject subject;
+
+  Chains(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Returns whether the equality is about such products. */
+  static boolean applies(Equality equality) {
+    return mentions(equality.left()) || mentions(equality.right());
+  }
+
+  private static boolean mentions(Expr expr) {
+    return expr instanceof Call call
+        && (call.isCall("Jacobian")
+            || call.isCall("SlopeMatrix")
+            || call.isCall("Ellipsis")
+            || call.args().stream().anyMatch(Chains::mentions));
+  }
+
+  /** Returns why the proof stayed open, or empty if it closed. */
+  Optional<String> prove(Equality equality, List<ProofStep> steps) {
+    List<Map<String, Integer>> cases = cases(equality);
+    if (cases.isEmpty()) {
+      return Optional.of("the layers are not integers in a short range");
+    }
+    for (Map<String, Integer> layers : cases) {
+      Expr left = normal(Ellipses.concrete(equality.left(), layers));
+      Expr right = normal(Ellipses.concrete(equality.right(), layers));
+      if (!left.equals(right)) {
+        return Optional.of(
+            "at layers "
+                + layers
+                + " the chain rule gives "
+                + WolframWriter.write(left)
+                + ", not "
+                + WolframWriter.write(right));
+      }
+      steps.add(new ProofStep("chain rule", left, right, "at layers " + layers));
+    }
+    return Optional.empty();
+  }
+
+  private List<Map<String, Integer>> cases(Equality equality) {
+    List<Map<String, Integer>> cases = new ArrayList<>(List.of(new LinkedHashMap<>()));
+    for (SymbolDeclaration symbol : subject.theorem().symbols().values()) {
+      boolean used =
+          equality.left().symbols().contains(symbol.name())
+              || equality.right().symbols().contains(symbol.name());
+      Domain domain = symbol.domain();
+      if (!used || !domain.integer()) {
+        continue;
+      }
+      if (domain.lower().isEmpty() || domain.upper().isEmpty()) {
+        return List.of();
+      }
+      List<Map<String, Integer>> longer = new ArrayList<>();
+      int first = (int) Math.ceil(domain.lower().get().doubleValue());
+      int last = (int) Math.floor(domain.upper().get().doubleValue());
+      if (last - first > MOST_LAYERS) {
+        return List.of();
+      }
+      for (Map<String, Integer> one : cases) {
+        for (int value = first; value <= last; value++) {
+          if (domain.contains(Expressions.num(value))) {
+            Map<String, Integer> extended = new LinkedHashMap<>(one);
+            extended.put(symbol.name(), value);
+            longer.add(extended);
+          }
+        }
+      }
+      cases = longer;
+    }
+    return cases.stream().filter(this::admissible).toList();
+  }
+
+  private boolean admissible(Map<String, Integer> layers) {
+    Map<String, Quantity> values = new LinkedHashMap<>();
+    layers.forEach((name, value) -> values.put(name, Quantity.of(value)));
+    Evaluator evaluator =
+        Evaluator.of(values, subject.activations(), null, new KernelWords());
+    return subject.claim().where().stream()
+        .filter(condition -> layers.keySet().containsAll(condition.symbols()))
+        .allMatch(evaluator::condition);
+  }
+
+  /** Expands Jacobians by the chain rule and flattens products. */
+  private static Expr normal(Expr expr) {
+    return expr.transform(
+        node -> {
+          if (node.isCall("Jacobian", 2)) {
+            return flat(jacobian((Call) node));
+          }
+          if (node.isCall("Dot")) {
+            return flat(((Call) node).args());
+          }
+          if (node.isCall("DiagonalMatrix", 1)) {
+            return slopeMatrix((Call) node);
+          }
+          return node;
+        });
+  }
+
+  /** Returns {@code SlopeMatrix[l, x]} for {@code DiagonalMatrix[phi'[Preactivation[l, x]]]}. */
+  private static Expr slopeMatrix(Call diagonal) {
+    if (diagonal.arg(0) instanceof Call slopes
+        && slopes.arity() == 1
+        && slopes.head() instanceof Call derivative
+        && derivative.head().isCall("Derivative", 1)
+        && ((Call) derivative.head()).arg(0).isInteger(1)
+        && slopes.arg(0).isCall("Preactivation")) {
+      return Expressions.call(
+          Expressions.sym("SlopeMatrix"), ((Call) slopes.arg(0)).args());
+    }
+    return diagonal;
+  }
+
+  private static Expr flat(List<Expr> factors) {
+    List<Expr> flat = new ArrayList<>();
+    for (Expr factor : factors) {
+      if (factor.isCall("Dot")) {
+        flat.addAll(((Call) factor).args());
+      } else {
+        flat.add(factor);
+      }
+    }
+    return flat.size() == 1 ? flat.get(0) : Expressions.call(Expressions.sym("Dot"), flat);
+  }
+
+  /**
+   * The derivative of an upper place by a lower one in denominator layout: walking up from the lower
+   * place, an activation multiplies by the slopes and a layer by its transposed weights.
+   */
+  private static List<Expr> jacobian(Call call) {
+    Call above = (Call) call.arg(0);
+    Call below = (Call) call.arg(1);
+    if (!(above.arg(0) instanceof Num top) || !(below.arg(0) instanceof Num bottom)) {
+      return List.of(call);
+    }
+    List<Expr> rest = above.args().subList(1, above.arity());
+    int last = top.numerator().intValue();
+    int layer = bottom.numerator().intValue();
+    boolean activated = below.isCall("Postactivation");
+    boolean lastActivated = above.isCall("Postactivation");
+    List<Expr> factors = new ArrayList<>();
+    while (layer < last || (layer == last && activated != lastActivated)) {
+      if (layer == last && activated) {
+        return List.of(call);
+      }
+      if (activated) {
+        layer++;
+        factors.add(
+            Expressions.call(
+                "Transpose", Expressions.call("Weights", Expressions.num(layer))));
+      } else {
+        factors.add(word("SlopeMatrix", layer, rest));
+      }
+      activated = !activated;
+    }
+    return factors.isEmpty() ? List.of(call) : factors;
+  }
+
+  private static Expr word(String head, int layer, List<Expr> rest) {
+    List<Expr> args = new ArrayList<>();
+    args.add(Expressions.num(layer));
+    args.addAll(rest);
+    return Expressions.call((Expr) new Sym(head), args);
+  }
+}

@@ -1,0 +1,88 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/**
+ * The first rung for equations: definitions, linear algebra, Gaussian calculus, and a zero test for
+ * what remains.
+ */
+final class Derivation {
+
+  private final Subject subject;
+
+  Derivation(Subject subject) {
+    this.subject = subject;
+  }
+
+  /** Derives all the equalities, or says which one stayed open. */
+  Evidence.Derived derive(List<Equality> equalities) {
+    List<ProofStep> steps = new ArrayList<>();
+    for (Equality equality : equalities) {
+      Optional<String> open = prove(equality, steps);
+      if (open.isPresent()) {
+        return new Evidence.Derived(false, open.get(), steps);
+      }
+    }
+    return new Evidence.Derived(true, "derived in " + steps.size() + " steps", steps);
+  }
+
+  /** Returns whether two formulas are shown to be equal, so that a mutant is none. */
+  boolean equivalent(Equality equality) {
+    return prove(equality, new ArrayList<>()).isEmpty();
+  }
+
+  /** Returns why the proof stayed open, or empty if it closed. */
+  private Optional<String> prove(Equality equality, List<ProofStep> steps) {
+    if (Chains.applies(equality)) {
+      return new Chains(subject).prove(equality, steps);
+    }
+    Expr left = normal(equality.left(), steps);
+    Expr right = normal(equality.right(), steps);
+    if (isZero(left, right)) {
+      steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
+      return Optional.empty();
+    }
+    return new ScalarProof(subject).prove(left, right, steps);
+  }
+
+  private static boolean isZero(Expr left, Expr right) {
+    return VectorAlgebra.normalize(Expressions.minus(left, right)).isInteger(0);
+  }
+
+  /** Expands definitions and brings integrals and products to one form. */
+  private static Expr normal(Expr side, List<ProofStep> steps) {
+    Map<Expr, Expr> definitions = new LinkedHashMap<>();
+    collect(side, definitions);
+    definitions.forEach(
+        (word, meaning) -> steps.add(new ProofStep("definition", word, meaning, "")));
+    Expr expanded = Definitions.expand(side);
+    Expr expectations = GaussianMeasure.recognize(expanded, steps);
+    return VectorAlgebra.normalize(GaussianMeasure.canonicalNames(expectations));
+  }
+
+  private static void collect(Expr expr, Map<Expr, Expr> definitions) {
+    if (expr instanceof Call call) {
+      Definitions.of(call)
+          .ifPresent(
+              meaning -> {
+                if (definitions.putIfAbsent(call, meaning) == null) {
+                  collect(meaning, definitions);
+                }
+              });
+      if (!(call.head() instanceof Sym)) {
+        collect(call.head(), definitions);
+      }
+      call.args().forEach(arg -> collect(arg, definitions));
+    }
+  }
+}

@@ -1,0 +1,73 @@
+package org.widelimit.verification;
+
+import java.util.List;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+
+/** Integrals against the standard normal density, written as expectations. */
+final class GaussianMeasure {
+
+  private static final Expr SQRT_TWO_PI =
+      Expressions.sqrt(Expressions.times(Expressions.TWO, Expressions.PI));
+
+  private GaussianMeasure() {}
+
+  /** Replaces every {@code Integrate[g Exp[-z^2/2], {z, -Infinity, Infinity}]}. */
+  static Expr recognize(Expr expr, List<ProofStep> steps) {
+    return expr.transform(
+        node -> {
+          if (!isOverTheLine(node)) {
+            return node;
+          }
+          Call integral = (Call) node;
+          Sym z = (Sym) ((Call) integral.arg(1)).arg(0);
+          Expr body = GaussianIntegrals.withoutGaussianFactor(integral.arg(0), z.name());
+          Expr expectation = Expressions.times(SQRT_TWO_PI, Expressions.call("E", body, z));
+          steps.add(
+              new ProofStep(
+                  "Gaussian expectation",
+                  node,
+                  expectation,
+                  "the standard normal density is Exp[-z^2/2]/Sqrt[2 Pi]"));
+          return expectation;
+        });
+  }
+
+  private static boolean isOverTheLine(Expr node) {
+    if (!node.isCall("Integrate", 2) || !((Call) node).arg(1).isCall("List", 3)) {
+      return false;
+    }
+    Call range = (Call) ((Call) node).arg(1);
+    return range.arg(0) instanceof Sym
+        && range.arg(1).equals(Expressions.negate(Expressions.INFINITY))
+        && range.arg(2).equals(Expressions.INFINITY);
+  }
+
+  /**
+   * Renames the variables of expectations, so that expectations that differ in them alone are equal,
+   * and takes constant factors out.
+   */
+  static Expr canonicalNames(Expr expr) {
+    return expr.transform(
+        node -> {
+          if (!node.isCall("E", 2) || !(((Call) node).arg(1) instanceof Sym variable)) {
+            return node;
+          }
+          Sym canonical = Expressions.sym("normal");
+          Expr body = ((Call) node).arg(0).substitute(variable.name(), canonical);
+          List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
+          List<Expr> constant =
+              factors.stream().filter(f -> !f.symbols().contains(canonical.name())).toList();
+          List<Expr> varying =
+              factors.stream().filter(f -> f.symbols().contains(canonical.name())).toList();
+          return varying.isEmpty()
+              ? body
+              : Expressions.times(
+                  Expressions.times(constant),
+                  Expressions.call("E", Expressions.times(varying), canonical));
+        });
+  }
+}

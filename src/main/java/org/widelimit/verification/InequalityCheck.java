@@ -1,0 +1,149 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Relation;
+import org.widelimit.verification.ClaimCheck.Findings;
+import org.widelimit.verification.ClaimCheck.Subject;
+import org.widelimit.verification.Controls.Mutant;
+import org.widelimit.verification.Evidence.Agreement;
+import org.widelimit.verification.Evidence.Point;
+import org.widelimit.verification.Evidence.Witness;
+
+/**
+ * Inequalities: a search for a violation over admissible points. A point counts for the claim where
+ * the sides are apart by more than their errors, or equal within them under {@code <=}.
+ */
+final class InequalityCheck {
+
+  private static final int SAMPLE = 8;
+
+  private final Subject subject;
+
+  InequalityCheck(Subject subject) {
+    this.subject = subject;
+  }
+
+  Findings run(InequalityClaim claim) {
+    List<Evidence> evidence = new ArrayList<>();
+    if (!subject.climbs(Rung.INTEGRATE)) {
+      return new Findings(evidence, Controls.NONE, null);
+    }
+    TrialSource source =
+        new TrialSource(
+            subject.theorem(), claim, claim.sides(), subject.activations(), new KernelWords());
+    Integration integration =
+        new Integration(
+            source, claim.discrepancy(), subject.streams(), subject.options().budget().points());
+    Evidence.Integrated seen = examine(claim, integration.trials());
+    evidence.add(seen);
+    if (seen.witness() != null || seen.points() == 0) {
+      return new Findings(evidence, Controls.NONE, null);
+    }
+    return new Findings(evidence, controls(claim, integration.trials()), null);
+  }
+
+  private static Evidence.Integrated examine(InequalityClaim claim, List<Trial> trials) {
+    List<Point> points = new ArrayList<>();
+    int undefined = 0;
+    int counted = 0;
+    Witness witness = null;
+    for (Trial trial : trials) {
+      Point point = at(claim.sides(), claim.relations(), trial);
+      points.add(point);
+      switch (point.agreement()) {
+        case DIFFER -> {
+          counted++;
+          if (witness == null) {
+            witness =
+                new Witness(
+                    point.values(), point.left(), point.right(), point.error(), trial.setting());
+          }
+        }
+        case AGREE -> counted++;
+        case UNDECIDED, UNDEFINED -> undefined++;
+      }
+    }
+    String summary =
+        witness == null
+            ? String.format(Locale.ROOT, "the inequality holds at all %d points", counted)
+            : String.format(
+                Locale.ROOT,
+                "violated: the left side is %.6g and the right side %.6g at one of %d points",
+                witness.left(),
+                witness.right(),
+                counted);
+    return new Evidence.Integrated(
+        counted,
+        undefined,
+        0,
+        0,
+        witness,
+        points.subList(0, Math.min(SAMPLE, points.size())),
+        summary);
+  }
+
+  /** Returns the first pair of neighbours that fails, or the last pair. */
+  private static Point at(List<Expr> sides, List<Relation> relations, Trial trial) {
+    Point shown = new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.AGREE);
+    try {
+      for (int i = 0; i < relations.size(); i++) {
+        Quantity left = trial.evaluator().evaluate(sides.get(i));
+        Quantity right = trial.evaluator().evaluate(sides.get(i + 1));
+        shown = pair(left, right, relations.get(i), trial);
+        if (shown.agreement() != Agreement.AGREE) {
+          return shown;
+        }
+      }
+    } catch (UndefinedValueException undefined) {
+      return new Point(
+          trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
+    }
+    return shown;
+  }
+
+  private static Point pair(Quantity left, Quantity right, Relation relation, Trial trial) {
+    double error = left.error() + right.error();
+    double gap = right.value() - left.value();
+    double claimed = relation == Relation.LESS || relation == Relation.LESS_EQUAL ? gap : -gap;
+    boolean strict = relation == Relation.LESS || relation == Relation.GREATER;
+    Agreement agreement =
+        claimed > error
+            ? Agreement.AGREE
+            : claimed < -error || (strict && claimed == 0 && error == 0)
+                ? Agreement.DIFFER
+                : strict ? Agreement.UNDECIDED : Agreement.AGREE;
+    return new Point(trial.values(), left.value(), right.value(), error, agreement);
+  }
+
+  /** The reversed relation, and every side negated, must be refuted. */
+  private static Controls controls(InequalityClaim claim, List<Trial> trials) {
+    List<Mutant> mutants = new ArrayList<>();
+    for (int i = 0; i < claim.relations().size(); i++) {
+      Relation reversed =
+          switch (claim.relations().get(i)) {
+            case LESS, LESS_EQUAL -> Relation.GREATER;
+            case GREATER, GREATER_EQUAL -> Relation.LESS;
+          };
+      List<Expr> pair = claim.sides().subList(i, i + 2);
+      boolean killed =
+          trials.stream()
+              .anyMatch(t -> at(pair, List.of(reversed), t).agreement() == Agreement.DIFFER);
+      mutants.add(
+          new Mutant(
+              "reversed relation",
+              WolframWriter.write(pair.get(0))
+                  + " "
+                  + reversed.operator()
+                  + " "
+                  + WolframWriter.write(pair.get(1)),
+              killed,
+              false));
+    }
+    return Controls.of(mutants);
+  }
+}
