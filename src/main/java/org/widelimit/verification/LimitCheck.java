@@ -1,12 +1,49 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.statistics.Decision;
+import org.widelimit.statistics.ErrorBudget;
+import org.widelimit.statistics.LadderRow;
+import org.widelimit.statistics.LimitOutcome;
+import org.widelimit.statistics.LimitTest;
+import org.widelimit.statistics.Magnitude;
+import org.widelimit.statistics.ExponentSeries;
+import org.widelimit.statistics.NonFiniteSampleException;
+import org.widelimit.statistics.RateFit;
+import org.widelimit.statistics.Sampler;
+import org.widelimit.statistics.SamplingPlan;
+import org.widelimit.statistics.ScalingOutcome;
+import org.widelimit.statistics.ScalingTest;
+import org.widelimit.statistics.WidthLadder;
 import org.widelimit.theorem.Claim.LimitClaim;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
+import org.widelimit.verification.Controls.Mutant;
+import org.widelimit.verification.Evidence.RateEstimate;
+import org.widelimit.verification.Evidence.WidthPoint;
 
-/** To come. */
+/**
+ * Limits: finite networks over a ladder of widths, against the limit evaluated with an error bound.
+ * Mutants of the limit are tried on the same samples.
+ */
 final class LimitCheck {
+
+  /** The widths of networks at initialization. */
+  static final WidthLadder WIDTHS = WidthLadder.of(32, 64, 128, 256, 512, 1024);
+
+  /** The work of a standard check, in units of a sample times its width. */
+  private static final double WORK = 3e6;
+
+  /** A check splits its error budget over the limit, the rate and the bias. */
+  private static final int PARTS = 3;
+
+  private static final int MUTANTS = 8;
 
   private final Subject subject;
 
@@ -15,7 +52,215 @@ final class LimitCheck {
   }
 
   Findings run(LimitClaim claim) {
-    throw new UndefinedValueException(
-        "no rung looks at " + subject.claim().kind() + " claims yet: " + List.of(claim.id()));
+    if (!subject.climbs(Rung.SIMULATE)) {
+      return new Findings(List.of(), Controls.NONE, null);
+    }
+    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable(), claim.limit()));
+    Quantity limit = ensemble.evaluator().evaluate(claim.limit());
+    double value = limit.value();
+    boolean zero = value == 0;
+    double discrepancy = claim.discrepancy() * (zero ? 1 : Math.abs(value));
+    Sampler sampler = ensemble.sampler(claim.observable(), subject);
+    LimitTest test =
+        LimitTest.on(WIDTHS, discrepancy)
+            .withLevel(ErrorBudget.suite().share(PARTS))
+            .withBiasExponent(zero ? 0.5 : 1)
+            .withPlan(plan(subject));
+    LimitOutcome outcome;
+    List<RateEstimate> rates = new ArrayList<>();
+    List<ScalingOutcome> scalings = new ArrayList<>();
+    try {
+      outcome = test.test(sampler, value, limit.error());
+      if (outcome.decision() == Decision.ACCEPTED) {
+        claim
+            .rate()
+            .ifPresent(
+                rate ->
+                    scalings.add(
+                        scaling(
+                            RateFit.powerLaw(Magnitude.STANDARD_DEVIATION),
+                            "fluctuations",
+                            rate,
+                            sampler,
+                            rates)));
+        claim
+            .bias()
+            .ifPresent(
+                bias ->
+                    scalings.add(
+                        scaling(
+                            new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, value),
+                            "bias",
+                            bias,
+                            sampler,
+                            rates)));
+      }
+    } catch (NonFiniteSampleException infinite) {
+      throw new UndefinedValueException(String.valueOf(infinite.getMessage()));
+    }
+    Evidence.Simulated seen =
+        new Evidence.Simulated(
+            WolframWriter.write(claim.observable()),
+            "M",
+            points(outcome.ladder()),
+            value,
+            WolframWriter.write(claim.limit()),
+            agreement(outcome.decision(), scalings),
+            outcome.smallestDetectable() / (zero ? 1 : Math.abs(value)),
+            ErrorBudget.suite().share(),
+            rates,
+            summary(outcome, scalings, ensemble, value));
+    boolean accepted = seen.agrees().isPresent() && seen.agrees().get();
+    return new Findings(
+        List.of(seen),
+        accepted ? controls(claim, ensemble, outcome, discrepancy, scalings) : Controls.NONE,
+        repair(claim, outcome, sampler, ensemble, value));
+  }
+
+  static SamplingPlan plan(Subject subject) {
+    return SamplingPlan.standard()
+        .withMaximalWork(WORK * subject.options().budget().simulation());
+  }
+
+  static List<WidthPoint> points(List<LadderRow> ladder) {
+    return ladder.stream()
+        .map(
+            row ->
+                new WidthPoint(
+                    row.width(),
+                    row.samples(),
+                    row.mean(),
+                    row.interval().lower(),
+                    row.interval().upper()))
+        .toList();
+  }
+
+  private ScalingOutcome scaling(
+      RateFit fit, String of, Num exponent, Sampler sampler, List<RateEstimate> rates) {
+    ScalingOutcome outcome =
+        ScalingTest.on(WIDTHS, fit)
+            .withLevel(ErrorBudget.suite().share(PARTS))
+            .withPlan(plan(subject))
+            .test(sampler, -exponent.doubleValue());
+    rates.add(
+        new RateEstimate(
+            of,
+            -exponent.doubleValue(),
+            outcome.exponent().estimate(),
+            outcome.exponent().lower(),
+            outcome.exponent().upper()));
+    return outcome;
+  }
+
+  private static Optional<Boolean> agreement(Decision limit, List<ScalingOutcome> scalings) {
+    List<Decision> decisions = new ArrayList<>(List.of(limit));
+    scalings.forEach(outcome -> decisions.add(outcome.decision()));
+    if (decisions.contains(Decision.REJECTED)) {
+      return Optional.of(false);
+    }
+    return decisions.contains(Decision.INCONCLUSIVE) ? Optional.empty() : Optional.of(true);
+  }
+
+  private static String summary(
+      LimitOutcome outcome, List<ScalingOutcome> scalings, Ensemble ensemble, double value) {
+    StringBuilder text = new StringBuilder(outcome.reason());
+    for (ScalingOutcome scaling : scalings) {
+      text.append("; ").append(scaling.reason());
+    }
+    text.append(
+        String.format(
+            Locale.ROOT,
+            "; %d networks, at %s",
+            outcome.samples(),
+            ensemble.trial().values().isEmpty() ? "one point" : ensemble.trial().values()));
+    if (outcome.decision() == Decision.ACCEPTED && value != 0) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "; an error of %.2g %% would have been seen",
+              100 * outcome.smallestDetectable() / Math.abs(value)));
+    }
+    return text.toString();
+  }
+
+  private Controls controls(
+      LimitClaim claim,
+      Ensemble ensemble,
+      LimitOutcome outcome,
+      double discrepancy,
+      List<ScalingOutcome> scalings) {
+    List<Mutant> mutants = new ArrayList<>();
+    if (outcome.limit() == 0) {
+      for (int sign : new int[] {1, -1}) {
+        double wrong = sign * discrepancy;
+        mutants.add(
+            new Mutant(
+                "another limit", Double.toString(wrong), outcome.excludes(wrong), false));
+      }
+    } else {
+      for (Mutations.Mutation mutation :
+          Mutations.of(claim.limit(), claim.discrepancy(), MUTANTS)) {
+        Optional<Double> wrong = value(ensemble.evaluator(), mutation.formula());
+        if (wrong.isPresent()) {
+          boolean killed = outcome.excludes(wrong.get());
+          // Less of a change than the claim asks to be seen.
+          boolean small =
+              !killed && Math.abs(wrong.get() - outcome.limit()) < discrepancy * (1 - 1e-9);
+          mutants.add(
+              new Mutant(
+                  mutation.description()
+                      + (small ? " (below the stated discrepancy here)" : ""),
+                  WolframWriter.write(mutation.formula()),
+                  killed,
+                  small));
+        }
+      }
+    }
+    for (ScalingOutcome scaling : scalings) {
+      for (double shift : new double[] {-0.5, 0.5}) {
+        mutants.add(
+            new Mutant(
+                "exponent shifted by " + shift,
+                "M^" + (scaling.claimed() + shift),
+                scaling.excludes(scaling.claimed() + shift),
+                false));
+      }
+    }
+    return Controls.of(mutants);
+  }
+
+  private static Optional<Double> value(Evaluator evaluator, Expr formula) {
+    try {
+      return Optional.of(evaluator.evaluate(formula).value());
+    } catch (UndefinedValueException undefined) {
+      return Optional.empty();
+    }
+  }
+
+  /** A limit missed by a power of the width, as a misprinted normalization does. */
+  private @org.jspecify.annotations.Nullable String repair(
+      LimitClaim claim,
+      LimitOutcome outcome,
+      Sampler sampler,
+      Ensemble ensemble,
+      double value) {
+    if (outcome.decision() != Decision.REJECTED || value == 0) {
+      return null;
+    }
+    double size = ensemble.network().inputs().count();
+    String[] names = {"M B", "B/M", "B Sqrt[M]", "B/DataSize", "M B/DataSize", "2 B", "B/2"};
+    for (int i = 0; i < names.length; i++) {
+      double power = i == 0 || i == 4 ? -1 : i == 1 ? 1 : i == 2 ? -0.5 : 0;
+      double factor = i == 3 ? size : i == 4 ? size : i == 5 ? 0.5 : i == 6 ? 2 : 1;
+      LimitTest test =
+          LimitTest.on(WIDTHS, claim.discrepancy() * Math.abs(value))
+              .withPlan(plan(subject).withLooks(3));
+      LimitOutcome repaired =
+          test.test((m, k) -> factor * Math.pow(m, power) * sampler.sample(m, k), value);
+      if (repaired.decision() == Decision.ACCEPTED) {
+        return names[i];
+      }
+    }
+    return null;
   }
 }

@@ -1,12 +1,28 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.statistics.Decision;
+import org.widelimit.statistics.ErrorBudget;
+import org.widelimit.statistics.Magnitude;
+import org.widelimit.statistics.NonFiniteSampleException;
+import org.widelimit.statistics.RateFit;
+import org.widelimit.statistics.Sampler;
+import org.widelimit.statistics.ScalingOutcome;
+import org.widelimit.statistics.ScalingTest;
 import org.widelimit.theorem.Claim.ScalingClaim;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
+import org.widelimit.verification.Controls.Mutant;
+import org.widelimit.verification.Evidence.RateEstimate;
 
-/** To come. */
+/** Exponents in the width: a weighted fit over the ladder, with wrong exponents as controls. */
 final class ScalingCheck {
+
+  /** By how much the exponent of a control is off. */
+  private static final double SHIFT = 0.5;
 
   private final Subject subject;
 
@@ -15,7 +31,83 @@ final class ScalingCheck {
   }
 
   Findings run(ScalingClaim claim) {
-    throw new UndefinedValueException(
-        "no rung looks at " + subject.claim().kind() + " claims yet: " + List.of(claim.id()));
+    if (!subject.climbs(Rung.SIMULATE)) {
+      return new Findings(List.of(), Controls.NONE, null);
+    }
+    if (!claim.variable().equals("M")) {
+      throw new UndefinedValueException(
+          "only exponents in the width M are simulated, not in " + claim.variable());
+    }
+    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable()));
+    Sampler sampler = ensemble.sampler(claim.observable(), subject);
+    ScalingTest.Relation relation =
+        claim.upperBound() ? ScalingTest.Relation.AT_MOST : ScalingTest.Relation.EXACTLY;
+    ScalingTest test =
+        ScalingTest.on(LimitCheck.WIDTHS, RateFit.powerLaw(Magnitude.MEAN))
+            .withRelation(relation)
+            .withPlan(LimitCheck.plan(subject));
+    double exponent = claim.exponent().doubleValue();
+    ScalingOutcome outcome;
+    try {
+      outcome = test.test(sampler, exponent);
+    } catch (NonFiniteSampleException infinite) {
+      throw new UndefinedValueException(String.valueOf(infinite.getMessage()));
+    }
+    Optional<Boolean> agrees =
+        switch (outcome.decision()) {
+          case ACCEPTED -> Optional.of(true);
+          case REJECTED -> Optional.of(false);
+          case INCONCLUSIVE -> Optional.empty();
+        };
+    Evidence.Simulated seen =
+        new Evidence.Simulated(
+            WolframWriter.write(claim.observable()),
+            claim.variable(),
+            LimitCheck.points(outcome.ladder()),
+            Double.NaN,
+            (claim.upperBound() ? "at most of order " : "of order ")
+                + claim.variable()
+                + "^"
+                + claim.exponent(),
+            agrees,
+            outcome.smallestDetectable(),
+            ErrorBudget.suite().share(),
+            List.of(
+                new RateEstimate(
+                    "order",
+                    exponent,
+                    outcome.exponent().estimate(),
+                    outcome.exponent().lower(),
+                    outcome.exponent().upper())),
+            outcome.reason() + "; " + outcome.samples() + " networks");
+    return new Findings(
+        List.of(seen),
+        outcome.decision() == Decision.ACCEPTED ? controls(claim, outcome) : Controls.NONE,
+        null);
+  }
+
+  private static Controls controls(ScalingClaim claim, ScalingOutcome outcome) {
+    List<Mutant> mutants = new ArrayList<>();
+    double exponent = claim.exponent().doubleValue();
+    if (claim.upperBound()) {
+      // A bound is met by anything smaller: only a stricter bound than the truth is wrong.
+      double wrong = Math.min(exponent, outcome.exponent().estimate()) - SHIFT;
+      mutants.add(
+          new Mutant(
+              "bound stricter than the measured order by " + SHIFT,
+              "M^" + wrong,
+              outcome.exponent().lower() > wrong,
+              false));
+    } else {
+      for (double shift : new double[] {-SHIFT, SHIFT}) {
+        mutants.add(
+            new Mutant(
+                "exponent shifted by " + shift,
+                "M^" + (exponent + shift),
+                outcome.excludes(exponent + shift),
+                false));
+      }
+    }
+    return Controls.of(mutants);
   }
 }

@@ -1,0 +1,146 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.simulation.Experiment;
+import org.widelimit.simulation.Inputs;
+import org.widelimit.simulation.MatrixKind;
+import org.widelimit.simulation.Observable;
+import org.widelimit.simulation.TrainingMethod;
+import org.widelimit.simulation.TrainingPlan;
+import org.widelimit.statistics.CachedSampler;
+import org.widelimit.statistics.Sampler;
+import org.widelimit.theorem.NetworkDeclaration;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/**
+ * The random networks a claim speaks of, at one admissible point of its symbols, with inputs and
+ * targets drawn once.
+ *
+ * @param trial the point
+ * @param network the network there
+ * @param evaluator evaluates limits: the point's values and the words of wide networks
+ */
+record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
+
+  /** Relative error of a mode of the training flow: far below what a claim must see. */
+  private static final double FLOW_TOLERANCE = 1e-4;
+
+  /** Draws the point, inputs included. */
+  static Ensemble draw(Subject subject, List<Expr> formulas) {
+    NetworkDeclaration declaration =
+        subject
+            .claim()
+            .network()
+            .orElseThrow(() -> new UndefinedValueException("the file declares no network"));
+    List<Expr> all = new ArrayList<>(formulas);
+    all.add(declaration.sigmaW());
+    all.add(declaration.sigmaB());
+    declaration.weightVariance().ifPresent(all::add);
+    RandomGenerator random = subject.streams().child("point").generator();
+    TrialSource source =
+        new TrialSource(
+            subject.theorem(), subject.claim(), all, subject.activations(), new KernelWords());
+    Optional<Trial> trial = source.draw(random);
+    if (trial.isEmpty()) {
+      throw new UndefinedValueException("no admissible point was found");
+    }
+    Inputs inputs =
+        Inputs.gaussian(
+            declaration.inputDimension(),
+            declaration.inputs(),
+            subject.streams().child("inputs"));
+    WideNetwork network =
+        WideNetwork.of(
+            declaration,
+            subject.choice(),
+            subject.activations(),
+            trial.get().evaluator(),
+            inputs);
+    Map<String, Quantity> values = new HashMap<>(trial.get().evaluator().values());
+    Evaluator evaluator =
+        Evaluator.of(values, subject.activations(), null, new KernelWords(network));
+    return new Ensemble(trial.get(), network, evaluator);
+  }
+
+  /** Returns the sampler of an expression in observables and the width. */
+  Sampler sampler(Expr expr, Subject subject) {
+    Map<Call, Experiment> experiments = new LinkedHashMap<>();
+    for (Call call : Observables.in(expr, evaluator)) {
+      experiments.put(call, experiment(call, subject));
+    }
+    if (experiments.isEmpty()) {
+      throw new UndefinedValueException("there is no observable of a finite network to measure");
+    }
+    long seed = subject.options().seed();
+    return new CachedSampler(
+        (width, index) -> {
+          if (experiments.containsKey(expr)) {
+            return single(experiments.get(expr), width, index, seed);
+          }
+          Evaluator at =
+              evaluator
+                  .with("M", Quantity.of(width))
+                  .with("DataSize", Quantity.of(network.inputs().count()));
+          Expr replaced = expr;
+          int number = 0;
+          for (Map.Entry<Call, Experiment> entry : experiments.entrySet()) {
+            String name = "measured" + number++;
+            replaced =
+                replaced.transform(
+                    node -> node.equals(entry.getKey()) ? Expressions.sym(name) : node);
+            at = at.with(name, Quantity.of(single(entry.getValue(), width, index, seed)));
+          }
+          return at.evaluate(replaced).value();
+        });
+  }
+
+  private static double single(
+      @Nullable Experiment experiment, int width, long index, long seed) {
+    if (experiment == null) {
+      throw new IllegalStateException("no experiment");
+    }
+    return experiment.run(width, index, seed)[0];
+  }
+
+  private Experiment experiment(Call call, Subject subject) {
+    Observable observable = Observables.of(call, evaluator).orElseThrow();
+    TrainingPlan plan = null;
+    if (observable.needsTraining()) {
+      double[] targets = new double[network.inputs().count()];
+      RandomGenerator random = subject.streams().child("targets").generator();
+      for (int n = 0; n < targets.length; n++) {
+        targets[n] = random.nextGaussian();
+      }
+      plan =
+          TrainingPlan.of(
+              new TrainingMethod.GradientFlow(
+                  1, Observables.trainingTime(call, evaluator), FLOW_TOLERANCE),
+              targets);
+    }
+    String name =
+        String.join(
+            "/",
+            subject.theorem().id(),
+            subject.claim().id(),
+            String.join(",", subject.choice().values()));
+    return new Experiment(
+        name,
+        network.family(),
+        network.inputs(),
+        observable,
+        plan,
+        MatrixKind.REVEALED,
+        List.of(),
+        0);
+  }
+}
