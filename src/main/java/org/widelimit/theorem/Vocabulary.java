@@ -55,7 +55,8 @@ public final class Vocabulary {
     constant("Infinity", "The end of a range.", "Integrate[E^(-z^2), {z, -Infinity, Infinity}]");
     constant("M", "The width of the hidden layers of the network.", "1/M");
     constant("Width", "The width of the hidden layers, like M.", "1/Width");
-    constant("Depth", "The number of weight layers, hidden layers and readout.", "Depth + 1");
+    constant("Depth", "The number of hidden layers.", "Depth + 1");
+    constant("DataSize", "The number of training inputs of the network.", "1/DataSize");
   }
 
   private static void functions() {
@@ -253,122 +254,168 @@ public final class Vocabulary {
   }
 
   private static void observables() {
-    observable("Output", 0, 2, "The output of the network at an input.", "Output[x]");
+    observable("Input", 1, 1, "The n-th training input.", "Output[Input[1]]");
+    observable("Target", 1, 1, "The target of the n-th training input.", "Target[1]");
+    observable(
+        "Output",
+        0,
+        1,
+        "The output of the network at an input (the first training input if none is "
+            + "named).",
+        "Output[x]");
     observable(
         "OutputGradient",
-        0,
-        2,
-        "The gradient of the output in the parameters.",
+        1,
+        1,
+        "The gradient of the output at an input in the parameters.",
         "OutputGradient[x]");
     observable(
         "Loss",
         0,
         2,
-        "Half the squared error at an input and a target, or the mean over the data.",
+        "Half the squared error at an input and a target; without arguments the mean "
+            + "over the training data after training.",
         "Loss[x, q]");
     observable(
-        "LossGradient", 0, 2, "The gradient of the loss in the parameters.", "LossGradient[x, q]");
+        "LossGradient",
+        2,
+        2,
+        "The gradient of Loss[x, y] in the parameters.",
+        "LossGradient[x, q]");
     observable(
         "ParameterStep",
-        0,
-        2,
-        "The change of the parameters in one step of gradient descent.",
-        "ParameterStep[x, q]");
+        3,
+        3,
+        "The change of the parameters in one step of gradient descent on Loss[x, y] at "
+            + "a learning rate.",
+        "ParameterStep[x, q, 1/10]");
     observable(
         "ParameterFlow",
-        0,
         1,
-        "The velocity of the parameters under gradient flow of the mean loss.",
-        "ParameterFlow[]");
+        1,
+        "The velocity of the parameters under gradient flow of the mean loss over the "
+            + "training data, at a learning rate.",
+        "ParameterFlow[1/10]");
     observable(
         "OutputFlow",
-        0,
         2,
-        "The velocity of the output under gradient flow of the mean loss.",
-        "OutputFlow[x]");
+        2,
+        "The velocity of the output at an input under that flow.",
+        "OutputFlow[x, 1/10]");
     observable(
         "EmpiricalNTK",
         0,
-        3,
-        "The neural tangent kernel of the finite network.",
+        2,
+        "The neural tangent kernel of the finite network at two inputs: vectors in an "
+            + "equation, numbers of training inputs in a limit.",
         "EmpiricalNTK[x, x]");
     observable(
         "EmpiricalNNGP",
-        0,
+        1,
         3,
-        "The covariance of preactivations over one layer of the finite network.",
-        "EmpiricalNNGP[2]");
-    observable("Preactivation", 0, 3, "The preactivations u of a layer.", "Preactivation[2]");
-    observable("Postactivation", 0, 3, "The postactivations h of a layer.", "Postactivation[2]");
-    observable("Weights", 0, 3, "The weight matrix of a layer.", "Weights[2]");
-    observable("Bias", 0, 2, "The biases of a layer.", "Bias[2]");
+        "The covariance of a layer's preactivations given the layer below, for training "
+            + "inputs a and b.",
+        "EmpiricalNNGP[2, 1, 2]");
+    observable(
+        "Preactivation",
+        1,
+        3,
+        "The preactivations u of a layer, at an input, or the one with an index.",
+        "Preactivation[2]");
+    observable(
+        "Postactivation",
+        1,
+        3,
+        "The postactivations h of a layer, at an input, or the one with an index; of "
+            + "layer 0 the input.",
+        "Postactivation[2]");
+    observable(
+        "Weights",
+        1,
+        3,
+        "The weight matrix into a layer, its scale included, or an entry.",
+        "Weights[2]");
+    observable(
+        "Bias",
+        1,
+        2,
+        "The biases of a layer, their scale included, or an entry.",
+        "Bias[2]");
     observable(
         "SlopeMatrix",
-        0,
+        1,
         2,
-        "The diagonal matrix of the slopes phi'(u) of a layer.",
+        "The diagonal matrix of the slopes phi'(u) of a layer, at an input.",
         "SlopeMatrix[2]");
     observable(
         "Jacobian",
-        0,
-        3,
-        "The derivative of the last layer's quantities in those of a layer.",
-        "Jacobian[1]");
+        2,
+        2,
+        "The derivative of an upper place by a lower one; entry (i, j) differentiates "
+            + "component j above by component i below (denominator layout).",
+        "Jacobian[Postactivation[2], Preactivation[1]]");
     observable(
-        "JacobianTrace", 0, 2, "The trace of the Jacobian's Gram matrix.", "JacobianTrace[1]");
+        "JacobianTrace",
+        2,
+        2,
+        "The trace of the Gram matrix of that Jacobian.",
+        "JacobianTrace[Preactivation[2], Preactivation[1]]");
     observable(
         "JacobianSize",
-        0,
         2,
-        "The trace of the Jacobian's Gram matrix over the width.",
-        "JacobianSize[1]");
+        2,
+        "The trace of the Gram matrix of that Jacobian over the width.",
+        "JacobianSize[Preactivation[2], Preactivation[1]]");
     observable(
         "PreactivationVariance",
-        0,
+        1,
         2,
-        "The mean squared preactivation of a layer.",
+        "The mean squared preactivation of a layer, for a training input.",
         "PreactivationVariance[3]");
     observable(
         "PreactivationCovariance",
-        0,
+        1,
         3,
-        "The mean product of the preactivations of two inputs.",
+        "The mean product of the preactivations of two training inputs (1 and 2 if none "
+            + "are named).",
         "PreactivationCovariance[3]");
     observable(
         "Activity",
-        0,
+        1,
         2,
-        "The mean squared preactivation of a layer, as the file normalizes it.",
+        "The mean squared preactivation of a layer, at an input.",
         "Activity[3]");
     observable(
         "SmallestEigenvalue",
         0,
-        1,
-        "The smallest eigenvalue of a kernel matrix on the data.",
+        0,
+        "The smallest eigenvalue of the empirical kernel matrix on the training data.",
         "SmallestEigenvalue[]");
     observable(
         "GradientSize",
-        0,
-        2,
+        1,
+        1,
         "The squared norm of the output's gradient in a layer's preactivations.",
         "GradientSize[1]");
     observable(
         "KernelDrift",
         0,
-        2,
-        "The relative change of the empirical kernel over training.",
+        1,
+        "The relative change of the empirical kernel over gradient flow at learning "
+            + "rate 1 for a time (1 if none is given).",
         "KernelDrift[]");
     observable(
         "ParameterDistance",
         0,
-        2,
-        "The relative distance the parameters move in training.",
+        1,
+        "The relative distance the parameters move in that training.",
         "ParameterDistance[]");
     observable(
         "LinearizationError",
         0,
-        2,
-        "The largest distance of the output from the linearized network's in training.",
+        1,
+        "The largest distance of the output from the linearized network's in that "
+            + "training.",
         "LinearizationError[]");
   }
 

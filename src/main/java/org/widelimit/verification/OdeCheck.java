@@ -14,8 +14,8 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.gaussian.Derivatives;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -108,7 +108,7 @@ final class OdeCheck {
   private Evidence.Derived derive(OdeClaim claim) {
     List<ProofStep> steps = new ArrayList<>();
     Expr t = Expressions.sym(claim.variable());
-    Expr slope = SymjaKernel.shared().differentiate(claim.solution(), claim.variable());
+    Expr slope = Derivatives.almostEverywhere(claim.solution(), claim.variable());
     steps.add(
         new ProofStep(
             "differentiation",
