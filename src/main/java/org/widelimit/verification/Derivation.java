@@ -33,7 +33,9 @@ final class Derivation {
         return new Evidence.Derived(false, open.get(), steps);
       }
     }
-    return new Evidence.Derived(true, "derived in " + steps.size() + " steps", steps);
+    return equalities.isEmpty()
+        ? new Evidence.Derived(false, "there is no equation to derive", steps)
+        : new Evidence.Derived(true, "derived in " + steps.size() + " steps", steps);
   }
 
   /** Returns whether two formulas are shown to be equal, so that a mutant is none. */

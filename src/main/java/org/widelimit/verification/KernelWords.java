@@ -12,7 +12,18 @@ final class KernelWords {
 
   private static final int MOST_ITERATIONS = 100_000;
 
+  private static final java.util.Set<String> NETWORK_WORDS =
+      java.util.Set.of("NNGP", "NTK", "InputVariance");
+
   private final @Nullable WideNetwork network;
+
+  /** Returns whether a formula has a word that depends on the declared network. */
+  static boolean needsNetwork(Expr formula) {
+    return formula instanceof Call call
+        && (call.headName().map(NETWORK_WORDS::contains).orElse(false)
+            || needsNetwork(call.head())
+            || call.args().stream().anyMatch(KernelWords::needsNetwork));
+  }
 
   /** Words that need no network. */
   KernelWords() {

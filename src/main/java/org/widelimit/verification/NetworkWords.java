@@ -20,7 +20,9 @@ final class NetworkWords {
           "Input", "Target", "Output", "OutputGradient", "Loss", "LossGradient", "ParameterStep",
           "ParameterFlow", "OutputFlow", "EmpiricalNTK", "Preactivation", "Postactivation",
           "Weights", "Bias", "SlopeMatrix", "Jacobian", "Activity", "JacobianTrace",
-          "JacobianSize");
+          "JacobianSize", "PreactivationVariance", "PreactivationCovariance", "EmpiricalNNGP",
+          "SmallestEigenvalue", "GradientSize", "KernelDrift", "ParameterDistance",
+          "LinearizationError");
 
   /** Roundings that a pass through a small network may make, relative to 1 plus its largest value. */
   private static final double PASS_ROUNDINGS = 1024;
@@ -89,9 +91,9 @@ final class NetworkWords {
         yield u.dot(u).times(Quantity.of(u.rows()).reciprocal());
       }
       case "Jacobian" -> jacobian((Call) call.arg(0), (Call) call.arg(1), at);
-      case "JacobianTrace", "JacobianSize" -> throw new UndefinedValueException(
-          word + " is an observable of wide networks; write it with Jacobian");
-      default -> throw new UndefinedValueException("'" + word + "' has no value here");
+      default ->
+          throw new UndefinedValueException(
+              "'" + word + "' is measured on wide networks: it belongs in 'limit' or 'scaling'");
     };
   }
 

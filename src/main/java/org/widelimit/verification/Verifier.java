@@ -96,7 +96,7 @@ public final class Verifier {
   private List<Callable<ClaimResult>> tasks(Theorem theorem) {
     List<Callable<ClaimResult>> tasks = new ArrayList<>();
     for (Claim claim : theorem.claims()) {
-      for (Map<String, String> choice : theorem.activationChoices()) {
+      for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
         tasks.add(() -> ClaimCheck.of(theorem, claim, choice, options).run());
       }
     }
