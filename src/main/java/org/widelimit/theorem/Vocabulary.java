@@ -260,8 +260,7 @@ public final class Vocabulary {
         "Output",
         0,
         1,
-        "The output of the network at an input (the first training input if none is "
-            + "named).",
+        "The output of the network at an input (the first training input if none is " + "named).",
         "Output[x]");
     observable(
         "OutputGradient",
@@ -336,11 +335,7 @@ public final class Vocabulary {
         "The weight matrix into a layer, its scale included, or an entry.",
         "Weights[2]");
     observable(
-        "Bias",
-        1,
-        2,
-        "The biases of a layer, their scale included, or an entry.",
-        "Bias[2]");
+        "Bias", 1, 2, "The biases of a layer, their scale included, or an entry.", "Bias[2]");
     observable(
         "SlopeMatrix",
         1,
@@ -380,11 +375,7 @@ public final class Vocabulary {
             + "are named).",
         "PreactivationCovariance[3]");
     observable(
-        "Activity",
-        1,
-        2,
-        "The mean squared preactivation of a layer, at an input.",
-        "Activity[3]");
+        "Activity", 1, 2, "The mean squared preactivation of a layer, at an input.", "Activity[3]");
     observable(
         "SmallestEigenvalue",
         0,
@@ -414,8 +405,7 @@ public final class Vocabulary {
         "LinearizationError",
         0,
         1,
-        "The largest distance of the output from the linearized network's in that "
-            + "training.",
+        "The largest distance of the output from the linearized network's in that " + "training.",
         "LinearizationError[]");
   }
 

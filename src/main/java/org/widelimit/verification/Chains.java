@@ -104,8 +104,7 @@ final class Chains {
   private boolean admissible(Map<String, Integer> layers) {
     Map<String, Quantity> values = new LinkedHashMap<>();
     layers.forEach((name, value) -> values.put(name, Quantity.of(value)));
-    Evaluator evaluator =
-        Evaluator.of(values, subject.activations(), null, new KernelWords());
+    Evaluator evaluator = Evaluator.of(values, subject.activations(), null, new KernelWords());
     return subject.claim().where().stream()
         .filter(condition -> layers.keySet().containsAll(condition.symbols()))
         .allMatch(evaluator::condition);
@@ -136,8 +135,7 @@ final class Chains {
         && derivative.head().isCall("Derivative", 1)
         && ((Call) derivative.head()).arg(0).isInteger(1)
         && slopes.arg(0).isCall("Preactivation")) {
-      return Expressions.call(
-          Expressions.sym("SlopeMatrix"), ((Call) slopes.arg(0)).args());
+      return Expressions.call(Expressions.sym("SlopeMatrix"), ((Call) slopes.arg(0)).args());
     }
     return diagonal;
   }
@@ -155,8 +153,8 @@ final class Chains {
   }
 
   /**
-   * The derivative of an upper place by a lower one in denominator layout: walking up from the lower
-   * place, an activation multiplies by the slopes and a layer by its transposed weights.
+   * The derivative of an upper place by a lower one in denominator layout: walking up from the
+   * lower place, an activation multiplies by the slopes and a layer by its transposed weights.
    */
   private static List<Expr> jacobian(Call call) {
     Call above = (Call) call.arg(0);
@@ -177,8 +175,7 @@ final class Chains {
       if (activated) {
         layer++;
         factors.add(
-            Expressions.call(
-                "Transpose", Expressions.call("Weights", Expressions.num(layer))));
+            Expressions.call("Transpose", Expressions.call("Weights", Expressions.num(layer))));
       } else {
         factors.add(word("SlopeMatrix", layer, rest));
       }

@@ -80,8 +80,7 @@ final class ClaimCheck {
     } catch (UndefinedValueException undefined) {
       findings = new Findings(List.of(), Controls.NONE, null);
       decision =
-          new VerdictRules.Decision(
-              Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
+          new VerdictRules.Decision(Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
     }
     return new ClaimResult(
         claim.id(),

@@ -11,8 +11,8 @@ import org.widelimit.algebra.Expressions;
  * The definitions of the vocabulary's words, as expressions.
  *
  * <p>The maps of wide networks are Gaussian expectations (Poole et al. 2016, eqs. 3, 5 and 6); the
- * words of training are the loss's gradient and the gradient flow of the mean loss over the training
- * data (Jacot et al. 2018; Lee et al. 2019, section 2).
+ * words of training are the loss's gradient and the gradient flow of the mean loss over the
+ * training data (Jacot et al. 2018; Lee et al. 2019, section 2).
  */
 final class Definitions {
 
@@ -121,8 +121,7 @@ final class Definitions {
     Expr covariance =
         Expressions.plus(
             Expressions.times(
-                Expressions.square(sigmaW),
-                dual(List.of(phi, phi), q, q, Expressions.times(c, q))),
+                Expressions.square(sigmaW), dual(List.of(phi, phi), q, q, Expressions.times(c, q))),
             Expressions.square(sigmaB));
     return Expressions.divide(covariance, q);
   }

@@ -32,9 +32,26 @@ final class Elementary {
 
   private static final Set<String> OTHERS =
       Set.of(
-          "Plus", "Times", "Power", "Max", "Min", "Piecewise", "List", "Less", "LessEqual",
-          "Greater", "GreaterEqual", "Equal", "And", "Or", "Not", "Factorial", "Binomial", "Gamma",
-          "HermiteH", "HermiteHe");
+          "Plus",
+          "Times",
+          "Power",
+          "Max",
+          "Min",
+          "Piecewise",
+          "List",
+          "Less",
+          "LessEqual",
+          "Greater",
+          "GreaterEqual",
+          "Equal",
+          "And",
+          "Or",
+          "Not",
+          "Factorial",
+          "Binomial",
+          "Gamma",
+          "HermiteH",
+          "HermiteHe");
 
   /** Roundings that the library functions above may make. */
   private static final double ROUNDINGS = 4;
@@ -43,7 +60,9 @@ final class Elementary {
 
   /** Returns whether the head is one a compiled formula may hold. */
   static boolean isElementary(Call call) {
-    return call.headName().map(name -> UNARY.containsKey(name) || OTHERS.contains(name)).orElse(false);
+    return call.headName()
+        .map(name -> UNARY.containsKey(name) || OTHERS.contains(name))
+        .orElse(false);
   }
 
   /** Returns whether the function has one real argument. */

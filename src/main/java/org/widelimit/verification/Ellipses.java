@@ -72,8 +72,7 @@ final class Ellipses {
       int shift = factors.size() / period;
       factors.add(substitute(shifted(before.get(factors.size() % period), index, shift), values));
       int size = factors.size();
-      if (size >= after.size()
-          && factors.subList(size - after.size(), size).equals(after)) {
+      if (size >= after.size() && factors.subList(size - after.size(), size).equals(after)) {
         return factors;
       }
     }
@@ -97,7 +96,6 @@ final class Ellipses {
   private static Expr shifted(Expr factor, String index, int by) {
     return by == 0
         ? factor
-        : factor.substitute(
-            index, Expressions.plus(Expressions.sym(index), Expressions.num(by)));
+        : factor.substitute(index, Expressions.plus(Expressions.sym(index), Expressions.num(by)));
   }
 }

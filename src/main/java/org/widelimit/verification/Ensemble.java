@@ -56,16 +56,10 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     }
     Inputs inputs =
         Inputs.gaussian(
-            declaration.inputDimension(),
-            declaration.inputs(),
-            subject.streams().child("inputs"));
+            declaration.inputDimension(), declaration.inputs(), subject.streams().child("inputs"));
     WideNetwork network =
         WideNetwork.of(
-            declaration,
-            subject.choice(),
-            subject.activations(),
-            trial.get().evaluator(),
-            inputs);
+            declaration, subject.choice(), subject.activations(), trial.get().evaluator(), inputs);
     Map<String, Quantity> values = new HashMap<>(trial.get().evaluator().values());
     Evaluator evaluator =
         Evaluator.of(values, subject.activations(), null, new KernelWords(network));
@@ -104,8 +98,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         });
   }
 
-  private static double single(
-      @Nullable Experiment experiment, int width, long index, long seed) {
+  private static double single(@Nullable Experiment experiment, int width, long index, long seed) {
     if (experiment == null) {
       throw new IllegalStateException("no experiment");
     }

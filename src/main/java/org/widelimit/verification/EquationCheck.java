@@ -49,8 +49,7 @@ final class EquationCheck {
           equalities.stream()
               .filter(integration::refutes)
               .findFirst()
-              .flatMap(
-                  refuted -> new Repair(integration).propose(refuted, source.symbols()));
+              .flatMap(refuted -> new Repair(integration).propose(refuted, source.symbols()));
       return new Findings(evidence, Controls.NONE, repair.orElse(null));
     }
     Controls controls =
@@ -84,9 +83,7 @@ final class EquationCheck {
                                 != Evidence.Agreement.UNDEFINED);
         if (hasValue) {
           boolean equivalent =
-              !killed
-                  && derivation.equivalent(
-                      new Equality(equality.right(), mutation.formula()));
+              !killed && derivation.equivalent(new Equality(equality.right(), mutation.formula()));
           mutants.add(
               new Mutant(
                   mutation.description(),

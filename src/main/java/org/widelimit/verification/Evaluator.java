@@ -78,8 +78,7 @@ final class Evaluator {
   Quantity evaluate(Expr expr) {
     if (expr instanceof Num num) {
       double value = num.doubleValue();
-      return Quantity.of(
-          value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value));
+      return Quantity.of(value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value));
     }
     if (expr instanceof Sym sym) {
       return symbol(sym.name());
@@ -89,8 +88,7 @@ final class Evaluator {
     if (head.isPresent() && Elementary.isElementary(call)) {
       return elementary(head.get(), call);
     }
-    Optional<Map.Entry<Activation, Integer>> function =
-        activations.derivativeOf(call.head());
+    Optional<Map.Entry<Activation, Integer>> function = activations.derivativeOf(call.head());
     if (function.isPresent() && call.arity() == 1) {
       return activation(function.get().getKey(), function.get().getValue(), call.arg(0));
     }
@@ -149,8 +147,7 @@ final class Evaluator {
     return Elementary.power(evaluate(base), evaluate(exponent));
   }
 
-  private Quantity fold(
-      List<Expr> args, BinaryOperator<Quantity> operation) {
+  private Quantity fold(List<Expr> args, BinaryOperator<Quantity> operation) {
     return args.stream()
         .map(this::evaluate)
         .reduce(operation)
@@ -203,16 +200,14 @@ final class Evaluator {
     return true;
   }
 
-  private Quantity activation(
-      Activation activation, int order, Expr argument) {
+  private Quantity activation(Activation activation, int order, Expr argument) {
     Quantity x = evaluate(argument);
     // The compiled functions are accurate to a few roundings of their own formula.
     return switch (order) {
       case 0 -> x.map(activation.function(), 16);
       case 1 -> x.map(activation.slope(), 32);
       default ->
-          with(Activation.VARIABLE, x)
-              .evaluate(ActivationTable.derivative(activation, order));
+          with(Activation.VARIABLE, x).evaluate(ActivationTable.derivative(activation, order));
     };
   }
 
@@ -303,8 +298,7 @@ final class Evaluator {
     throw new UndefinedValueException("a name is needed, not " + expr);
   }
 
-  private Quantity series(
-      Call call, BinaryOperator<Quantity> operation, double empty) {
+  private Quantity series(Call call, BinaryOperator<Quantity> operation, double empty) {
     List<Expr> range = range(call);
     int first = index(range.get(1));
     int last = index(range.get(2));

@@ -101,15 +101,18 @@ final class GaussianIntegrals {
           Bounded value =
               GaussianQuadrature.expectation(
                   inner,
-                  zeros(integrand.switches, s -> w -> s.evaluate(
-                      arguments(parameters, scale * z, slope * z + spread * w))));
+                  zeros(
+                      integrand.switches,
+                      s ->
+                          w ->
+                              s.evaluate(
+                                  arguments(parameters, scale * z, slope * z + spread * w))));
           innerError[0] = Math.max(innerError[0], value.error() * Math.exp(-z * z / 4));
           return value.value();
         };
     double[] kinks =
         zeros(
-            integrand.switches,
-            s -> z -> s.evaluate(arguments(parameters, scale * z, slope * z)));
+            integrand.switches, s -> z -> s.evaluate(arguments(parameters, scale * z, slope * z)));
     try {
       Bounded value = GaussianQuadrature.expectation(outer, kinks);
       // E[exp(z^2/4)] = sqrt(2), as the inner errors were weighed by exp(-z^2/4).
@@ -248,8 +251,7 @@ final class GaussianIntegrals {
       }
     }
     args.forEach(arg -> collectSwitches(arg, bound, switches));
-    switches.removeIf(
-        s -> s instanceof Num || s.symbols().stream().noneMatch(bound::contains));
+    switches.removeIf(s -> s instanceof Num || s.symbols().stream().noneMatch(bound::contains));
   }
 
   private static double[] breakpoints(Integrand integrand, double[] parameters) {
@@ -257,9 +259,7 @@ final class GaussianIntegrals {
   }
 
   private static double[] zeros(
-      List<CompiledFunction> switches,
-      Function<CompiledFunction, DoubleUnaryOperator>
-          function) {
+      List<CompiledFunction> switches, Function<CompiledFunction, DoubleUnaryOperator> function) {
     return switches.stream()
         .flatMapToDouble(s -> java.util.Arrays.stream(RealZeros.of(function.apply(s))))
         .toArray();
@@ -271,9 +271,7 @@ final class GaussianIntegrals {
    * @param function of the variables of integration, then the parameters
    */
   private record Integrand(
-      CompiledFunction function,
-      List<Quantity> parameters,
-      List<CompiledFunction> switches) {
+      CompiledFunction function, List<Quantity> parameters, List<CompiledFunction> switches) {
 
     double[] parameterValues() {
       return parameters.stream().mapToDouble(Quantity::value).toArray();

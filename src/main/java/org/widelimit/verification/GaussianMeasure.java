@@ -47,8 +47,8 @@ final class GaussianMeasure {
   }
 
   /**
-   * Renames the variables of expectations, so that expectations that differ in them alone are equal,
-   * and takes constant factors out.
+   * Renames the variables of expectations, so that expectations that differ in them alone are
+   * equal, and takes constant factors out.
    */
   static Expr canonicalNames(Expr expr) {
     return expr.transform(

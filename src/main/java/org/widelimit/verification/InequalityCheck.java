@@ -100,8 +100,7 @@ final class InequalityCheck {
         }
       }
     } catch (UndefinedValueException undefined) {
-      return new Point(
-          trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
+      return new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
     }
     return shown;
   }

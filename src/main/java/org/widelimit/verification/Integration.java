@@ -107,8 +107,7 @@ final class Integration {
       if (shown == null || failing == null) {
         continue;
       }
-      points.add(
-          new Point(trial.values(), shown.left(), shown.right(), shown.error(), overall));
+      points.add(new Point(trial.values(), shown.left(), shown.right(), shown.error(), overall));
       if (overall == Agreement.DIFFER && shown.relativeDifference() > witnessDifference) {
         boolean first = witness == null;
         witnessDifference = shown.relativeDifference();
@@ -138,16 +137,14 @@ final class Integration {
     int differing = count(points, Agreement.DIFFER);
     int undefined = count(points, Agreement.UNDEFINED);
     int undecided = count(points, Agreement.UNDECIDED);
-    double digits = agreeing + differing == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
+    double digits =
+        agreeing + differing == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
     StringBuilder text = new StringBuilder();
     text.append(
         differing > 0
             ? "the sides differ at %d of %d points".formatted(differing, agreeing + differing)
             : String.format(
-                Locale.ROOT,
-                "the sides agree at all %d points to %.1f digits",
-                agreeing,
-                digits));
+                Locale.ROOT, "the sides agree at all %d points to %.1f digits", agreeing, digits));
     if (undefined > 0) {
       text.append("; %d more points have no value".formatted(undefined));
     }

@@ -79,8 +79,7 @@ final class KernelWords {
     Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
     double last = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_ITERATIONS; i++) {
-      Quantity next =
-          at.with("iterate", Quantity.of(value.value())).evaluate(application);
+      Quantity next = at.with("iterate", Quantity.of(value.value())).evaluate(application);
       double step = Math.abs(next.value() - value.value());
       if (step <= 4 * Math.ulp(next.value()) + 1e-300) {
         // A contraction with factor c is off by step c/(1-c); c is read off the last two steps.
@@ -115,8 +114,7 @@ final class KernelWords {
       Quantity slope = a == b ? single(inner, "phi'") : pair(inner, "phi'");
       Quantity covariance = a == b ? single(inner, "phi") : pair(inner, "phi");
       Quantity nextP = single(inner, "phi");
-      Quantity nextQ =
-          single(inner.with("p", q), "phi");
+      Quantity nextQ = single(inner.with("p", q), "phi");
       Quantity next = w.times(w).times(covariance).plus(bias.times(bias));
       theta = next.plus(w.times(w).times(theta).times(slope));
       r = next;
@@ -143,8 +141,7 @@ final class KernelWords {
         call.transform(
             node ->
                 node instanceof Expr.Sym sym && at.values().containsKey(sym.name())
-                    ? Expressions.decimal(
-                        new java.math.BigDecimal(at.evaluate(sym).value()))
+                    ? Expressions.decimal(new java.math.BigDecimal(at.evaluate(sym).value()))
                     : node);
     double value = ExpressionCompiler.compile(constant, List.of()).evaluate();
     return Evaluator.rounded(value, 64);

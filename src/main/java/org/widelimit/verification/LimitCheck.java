@@ -9,11 +9,11 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.statistics.Decision;
 import org.widelimit.statistics.ErrorBudget;
+import org.widelimit.statistics.ExponentSeries;
 import org.widelimit.statistics.LadderRow;
 import org.widelimit.statistics.LimitOutcome;
 import org.widelimit.statistics.LimitTest;
 import org.widelimit.statistics.Magnitude;
-import org.widelimit.statistics.ExponentSeries;
 import org.widelimit.statistics.NonFiniteSampleException;
 import org.widelimit.statistics.RateFit;
 import org.widelimit.statistics.Sampler;
@@ -118,8 +118,7 @@ final class LimitCheck {
   }
 
   static SamplingPlan plan(Subject subject) {
-    return SamplingPlan.standard()
-        .withMaximalWork(WORK * subject.options().budget().simulation());
+    return SamplingPlan.standard().withMaximalWork(WORK * subject.options().budget().simulation());
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {
@@ -194,8 +193,7 @@ final class LimitCheck {
       for (int sign : new int[] {1, -1}) {
         double wrong = sign * discrepancy;
         mutants.add(
-            new Mutant(
-                "another limit", Double.toString(wrong), outcome.excludes(wrong), false));
+            new Mutant("another limit", Double.toString(wrong), outcome.excludes(wrong), false));
       }
     } else {
       for (Mutations.Mutation mutation :
@@ -208,8 +206,7 @@ final class LimitCheck {
               !killed && Math.abs(wrong.get() - outcome.limit()) < discrepancy * (1 - 1e-9);
           mutants.add(
               new Mutant(
-                  mutation.description()
-                      + (small ? " (below the stated discrepancy here)" : ""),
+                  mutation.description() + (small ? " (below the stated discrepancy here)" : ""),
                   WolframWriter.write(mutation.formula()),
                   killed,
                   small));
@@ -239,11 +236,7 @@ final class LimitCheck {
 
   /** A limit missed by a power of the width, as a misprinted normalization does. */
   private @org.jspecify.annotations.Nullable String repair(
-      LimitClaim claim,
-      LimitOutcome outcome,
-      Sampler sampler,
-      Ensemble ensemble,
-      double value) {
+      LimitClaim claim, LimitOutcome outcome, Sampler sampler, Ensemble ensemble, double value) {
     if (outcome.decision() != Decision.REJECTED || value == 0) {
       return null;
     }

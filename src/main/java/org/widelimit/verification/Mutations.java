@@ -34,8 +34,10 @@ final class Mutations {
   /** Returns the mutants of a formula, at most the given number beside the two factors. */
   static List<Mutation> of(Expr formula, double discrepancy, int most) {
     Map<Expr, String> mutants = new LinkedHashMap<>();
-    mutants.put(Expressions.times(percent(1 + discrepancy), formula), "factor " + (1 + discrepancy));
-    mutants.put(Expressions.times(percent(1 - discrepancy), formula), "factor " + (1 - discrepancy));
+    mutants.put(
+        Expressions.times(percent(1 + discrepancy), formula), "factor " + (1 + discrepancy));
+    mutants.put(
+        Expressions.times(percent(1 - discrepancy), formula), "factor " + (1 - discrepancy));
     mutants.putIfAbsent(Expressions.negate(formula), "flipped sign");
     List<Map.Entry<Expr, String>> local = new ArrayList<>();
     visit(formula, Function.identity(), local);
@@ -101,8 +103,7 @@ final class Mutations {
         if (!number) {
           visit(
               map.arg(i),
-              part ->
-                  rebuild.apply(Expressions.call(replaced(map, index, part), call.args())),
+              part -> rebuild.apply(Expressions.call(replaced(map, index, part), call.args())),
               out);
         }
       }
@@ -183,8 +184,7 @@ final class Mutations {
       Call sum, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
     if (sum.arity() == 2 && sum.arg(1).isCall("List", 3)) {
       Call range = (Call) sum.arg(1);
-      Expr shorter =
-          replaced(range, 2, Expressions.minus(range.arg(2), Expressions.ONE));
+      Expr shorter = replaced(range, 2, Expressions.minus(range.arg(2), Expressions.ONE));
       out.add(Map.entry(rebuild.apply(replaced(sum, 1, shorter)), "last index shifted by one"));
     }
   }

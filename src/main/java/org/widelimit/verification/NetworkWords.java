@@ -3,28 +3,51 @@ package org.widelimit.verification;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.gaussian.Bounded;
 
 /**
  * The words of finite networks, on one small random network with its training data.
  *
- * <p>Derivatives along the training flow, of the loss and between layers are finite differences, and
- * gradients of the output backpropagation: the two sides of an identity come from different code.
+ * <p>Derivatives along the training flow, of the loss and between layers are finite differences,
+ * and gradients of the output backpropagation: the two sides of an identity come from different
+ * code.
  */
 final class NetworkWords {
 
   private static final Set<String> WORDS =
       Set.of(
-          "Input", "Target", "Output", "OutputGradient", "Loss", "LossGradient", "ParameterStep",
-          "ParameterFlow", "OutputFlow", "EmpiricalNTK", "Preactivation", "Postactivation",
-          "Weights", "Bias", "SlopeMatrix", "Jacobian", "Activity", "JacobianTrace",
-          "JacobianSize", "PreactivationVariance", "PreactivationCovariance", "EmpiricalNNGP",
-          "SmallestEigenvalue", "GradientSize", "KernelDrift", "ParameterDistance",
+          "Input",
+          "Target",
+          "Output",
+          "OutputGradient",
+          "Loss",
+          "LossGradient",
+          "ParameterStep",
+          "ParameterFlow",
+          "OutputFlow",
+          "EmpiricalNTK",
+          "Preactivation",
+          "Postactivation",
+          "Weights",
+          "Bias",
+          "SlopeMatrix",
+          "Jacobian",
+          "Activity",
+          "JacobianTrace",
+          "JacobianSize",
+          "PreactivationVariance",
+          "PreactivationCovariance",
+          "EmpiricalNNGP",
+          "SmallestEigenvalue",
+          "GradientSize",
+          "KernelDrift",
+          "ParameterDistance",
           "LinearizationError");
 
-  /** Roundings that a pass through a small network may make, relative to 1 plus its largest value. */
+  /**
+   * Roundings that a pass through a small network may make, relative to 1 plus its largest value.
+   */
   private static final double PASS_ROUNDINGS = 1024;
 
   private final TrialNetwork network;
@@ -79,12 +102,15 @@ final class NetworkWords {
       case "EmpiricalNTK" ->
           column(network.outputGradient(vector(call, 0, at)))
               .dot(column(network.outputGradient(vector(call, 1, at))));
-      case "Weights" -> component(call, 1, at, Quantity.matrix(network.weights(layer(call, at)), 0));
+      case "Weights" ->
+          component(call, 1, at, Quantity.matrix(network.weights(layer(call, at)), 0));
       case "Bias" -> component(call, 1, at, Quantity.vector(network.bias(layer(call, at)), 0));
       case "Preactivation" ->
-          component(call, 2, at, column(network.preactivation(layer(call, at), point(call, 1, at))));
+          component(
+              call, 2, at, column(network.preactivation(layer(call, at), point(call, 1, at))));
       case "Postactivation" ->
-          component(call, 2, at, column(network.postactivation(layer(call, at), point(call, 1, at))));
+          component(
+              call, 2, at, column(network.postactivation(layer(call, at), point(call, 1, at))));
       case "SlopeMatrix" -> column(network.slopes(layer(call, at), point(call, 1, at))).diagonal();
       case "Activity" -> {
         Quantity u = column(network.preactivation(layer(call, at), point(call, 1, at)));

@@ -94,7 +94,9 @@ final class Observables {
       return at.index(place.arg(0));
     }
     throw new UndefinedValueException(
-        call.head() + " needs two places, such as " + call.head()
+        call.head()
+            + " needs two places, such as "
+            + call.head()
             + "[Preactivation[3], Preactivation[1]]");
   }
 

@@ -69,8 +69,7 @@ final class OdeCheck {
     List<Mutant> mutants = new ArrayList<>();
     for (Mutations.Mutation mutation :
         Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS)) {
-      boolean killed =
-          examine(claim, mutation.formula(), trials, times, exact).witness() != null;
+      boolean killed = examine(claim, mutation.formula(), trials, times, exact).witness() != null;
       boolean equivalent =
           !killed
               && new Derivation(subject)
@@ -111,18 +110,14 @@ final class OdeCheck {
     Expr slope = Derivatives.almostEverywhere(claim.solution(), claim.variable());
     steps.add(
         new ProofStep(
-            "differentiation",
-            derivative(claim.function(), t),
-            slope,
-            "of the claimed solution"));
+            "differentiation", derivative(claim.function(), t), slope, "of the claimed solution"));
     Expr left = inserted(claim.left(), claim, slope);
     Expr right = inserted(claim.right(), claim, slope);
     Derivation derivation = new Derivation(subject);
     Evidence.Derived equation = derivation.derive(List.of(new Equality(left, right)));
     steps.addAll(equation.steps());
     if (!equation.proved()) {
-      return new Evidence.Derived(
-          false, "the residual of the equation did not reduce to 0", steps);
+      return new Evidence.Derived(false, "the residual of the equation did not reduce to 0", steps);
     }
     Expr start = claim.solution().substitute(claim.variable(), claim.initialPoint());
     steps.add(
@@ -185,10 +180,7 @@ final class OdeCheck {
       Equality.Comparison comparison;
       try {
         Quantity claimed =
-            trial
-                .evaluator()
-                .with(claim.variable(), Quantity.of(times[i]))
-                .evaluate(solution);
+            trial.evaluator().with(claim.variable(), Quantity.of(times[i])).evaluate(solution);
         if (exact.get(i).isEmpty()) {
           continue;
         }
@@ -296,8 +288,7 @@ final class OdeCheck {
     double span = Math.abs(time - start);
     DormandPrince853Integrator integrator =
         new DormandPrince853Integrator(span * 1e-12, span, tolerance, tolerance);
-    return integrator
-        .integrate(
+    return integrator.integrate(
             new ExpandableODE(equation), new ODEState(start, new double[] {initial}), time)
         .getPrimaryState()[0];
   }

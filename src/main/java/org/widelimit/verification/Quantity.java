@@ -166,8 +166,7 @@ final class Quantity {
     }
     double propagated =
         columns * (norm() * other.error + other.norm() * error + error * other.error);
-    return new Quantity(
-        rows, other.columns, product, propagated + (columns + 1) * size * ROUNDING);
+    return new Quantity(rows, other.columns, product, propagated + (columns + 1) * size * ROUNDING);
   }
 
   private Quantity scaled(Quantity scalar) {
@@ -228,9 +227,9 @@ final class Quantity {
   }
 
   /**
-   * Returns a function of every entry. The function is sampled at the ends and in the middle of each
-   * entry's interval; the error is twice the largest change seen, and a few roundings, which covers
-   * a function that is monotone or flat on so short an interval.
+   * Returns a function of every entry. The function is sampled at the ends and in the middle of
+   * each entry's interval; the error is twice the largest change seen, and a few roundings, which
+   * covers a function that is monotone or flat on so short an interval.
    */
   Quantity map(DoubleUnaryOperator function, double roundings) {
     double[] values = new double[entries.length];
@@ -244,8 +243,7 @@ final class Quantity {
         double up = Math.abs(function.applyAsDouble(x + error) - values[i]);
         double down = Math.abs(function.applyAsDouble(x - error) - values[i]);
         // One-sided at the edge of the function's domain, where a side is not a number.
-        double change =
-            Double.isNaN(up) ? down : Double.isNaN(down) ? up : Math.max(up, down);
+        double change = Double.isNaN(up) ? down : Double.isNaN(down) ? up : Math.max(up, down);
         propagated = Math.max(propagated, 2 * change);
       }
     }

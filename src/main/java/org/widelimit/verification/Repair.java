@@ -18,8 +18,8 @@ import org.widelimit.verification.Evidence.Agreement;
 /**
  * Looks for the formula that a misprint should have been: {@code A = c s B + t} with a constant
  * {@code c} from a small family, a power {@code s} of one of the claim's symbols and a term {@code
- * t} made of one; or {@code A = B F} with a missing factor of a matrix product. Whatever is proposed
- * holds at fresh points within the error bounds.
+ * t} made of one; or {@code A = B F} with a missing factor of a matrix product. Whatever is
+ * proposed holds at fresh points within the error bounds.
  */
 final class Repair {
 
@@ -62,8 +62,7 @@ final class Repair {
     for (Expr power : powers) {
       for (Expr term : power.isInteger(1) ? terms : List.<Expr>of(Expressions.ZERO)) {
         for (Expr constant : constants()) {
-          Expr candidate =
-              Expressions.plus(Expressions.times(constant, power, CLAIMED), term);
+          Expr candidate = Expressions.plus(Expressions.times(constant, power, CLAIMED), term);
           if (!candidate.equals(CLAIMED) && holds(refuted, candidate)) {
             return Optional.of(WolframWriter.write(candidate));
           }
@@ -75,8 +74,7 @@ final class Repair {
 
   /** Returns whether the sides agree at fresh points with the claimed side replaced. */
   private boolean holds(Equality refuted, Expr candidate) {
-    Equality repaired =
-        refuted.withRight(candidate.substitute("B", refuted.right()));
+    Equality repaired = refuted.withRight(candidate.substitute("B", refuted.right()));
     int agreeing = 0;
     for (Trial trial : fresh) {
       Agreement agreement = integration.compare(repaired, trial).agreement();

@@ -207,8 +207,8 @@ final class TrialNetwork {
   }
 
   /**
-   * Returns the preactivations or postactivations of an upper layer as a function of a lower layer's,
-   * the rest of the network fixed; the basis of numerical Jacobians.
+   * Returns the preactivations or postactivations of an upper layer as a function of a lower
+   * layer's, the rest of the network fixed; the basis of numerical Jacobians.
    */
   double[] onward(Node from, double[] value, Node to, double[] x) {
     double[] u = value;

@@ -215,10 +215,7 @@ final class TrialSource {
     boolean shortened = random.nextInt(4) != 0;
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       double raw = raw(lower, upper, random);
-      double value =
-          shortened
-              ? new BigDecimal(raw).round(new MathContext(3)).doubleValue()
-              : raw;
+      double value = shortened ? new BigDecimal(raw).round(new MathContext(3)).doubleValue() : raw;
       if (value > lower && value < upper) {
         return value;
       }
@@ -226,8 +223,7 @@ final class TrialSource {
     return lower + (upper - lower) / 2;
   }
 
-  private static double integer(
-      Domain domain, double lower, double upper, RandomGenerator random) {
+  private static double integer(Domain domain, double lower, double upper, RandomGenerator random) {
     long first = (long) Math.ceil(Math.max(lower, -LARGE));
     long last = (long) Math.floor(Math.min(upper, Math.max(first, 0) + LARGE));
     if (first == lower && !domain.lowerClosed()) {

@@ -150,8 +150,7 @@ final class VectorAlgebra {
     List<Expr> terms = terms(sum.arg(0)).stream().map(rule).toList();
     return sum(
         (Call)
-            Expressions.call(
-                Expressions.sym("Sum"), List.of(Expressions.plus(terms), sum.arg(1))));
+            Expressions.call(Expressions.sym("Sum"), List.of(Expressions.plus(terms), sum.arg(1))));
   }
 
   /** A summand as scalar times vector. */

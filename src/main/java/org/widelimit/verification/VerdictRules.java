@@ -21,7 +21,8 @@ final class VerdictRules {
   /**
    * Decides.
    *
-   * @param evidence what the rungs saw, at most one entry a rung counts: the first against the claim
+   * @param evidence what the rungs saw, at most one entry a rung counts: the first against the
+   *     claim
    * @param controls the negative controls
    */
   static Decision decide(List<Evidence> evidence, Controls controls) {
@@ -76,8 +77,7 @@ final class VerdictRules {
     if (proof.isPresent() && simulated.isEmpty()) {
       return new Decision(Verdict.PROVED, proof.get().summary() + "; " + numbers);
     }
-    return new Decision(
-        simulated.isEmpty() ? Verdict.VERIFIED : Verdict.SUPPORTED, numbers);
+    return new Decision(simulated.isEmpty() ? Verdict.VERIFIED : Verdict.SUPPORTED, numbers);
   }
 
   private static String survivors(Controls controls) {
