@@ -87,9 +87,7 @@ final class AsymptoticCheck {
             points,
             text);
     return new Findings(
-        List.of(seen),
-        differs || !sharp ? Controls.NONE : controls(claim, trial, values),
-        null);
+        List.of(seen), differs || !sharp ? Controls.NONE : controls(claim, trial, values), null);
   }
 
   private Controls controls(AsymptoticClaim claim, Trial trial, List<Double> values) {
@@ -119,11 +117,7 @@ final class AsymptoticCheck {
   }
 
   private static double at(AsymptoticClaim claim, Expr expr, Trial trial, int index) {
-    return trial
-        .evaluator()
-        .with(claim.variable(), Quantity.of(index))
-        .evaluate(expr)
-        .value();
+    return trial.evaluator().with(claim.variable(), Quantity.of(index)).evaluate(expr).value();
   }
 
   private static Extrapolation ratio(
