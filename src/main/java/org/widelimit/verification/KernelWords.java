@@ -52,11 +52,11 @@ final class KernelWords {
       }
       case "NNGP" -> {
         int a = index(call, 1, 1, at);
-        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at), at)[0];
+        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))[0];
       }
       case "NTK" -> {
         int a = index(call, 1, 1, at);
-        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at), at)[1];
+        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))[1];
       }
       default -> throw new UndefinedValueException("'" + word + "' has no value here");
     };
@@ -96,9 +96,12 @@ final class KernelWords {
    * Returns NNGP and NTK of layer l: {@code K^(l+1) = sigmaW^2 E[phi(u) phi(v)] + sigmaB^2} and
    * {@code Theta^(l+1) = K^(l+1) + sigmaW^2 Theta^l E[phi'(u) phi'(v)]} (Jacot et al. 2018).
    */
-  private static Quantity[] kernels(WideNetwork network, int layer, int a, int b, Evaluator at) {
+  private static Quantity[] kernels(WideNetwork network, int layer, int a, int b) {
     if (layer < 1 || layer > network.activations().size() + 1) {
       throw new UndefinedValueException("there is no layer " + layer);
+    }
+    if (network.family().hidden().stream().anyMatch(hidden -> hidden.residual())) {
+      throw new UndefinedValueException("kernels of residual layers have no value yet");
     }
     Quantity p = Evaluator.rounded(network.inputCovariance(a, a), 16);
     Quantity q = Evaluator.rounded(network.inputCovariance(b, b), 16);
