@@ -71,17 +71,42 @@ final class ClaimCheck {
 
   ClaimResult run() {
     long start = System.nanoTime();
-    Claim claim = subject.claim();
-    Findings findings;
+    Findings findings = new Findings(List.of(), Controls.NONE, null);
     VerdictRules.Decision decision;
     try {
       findings = findings();
       decision = VerdictRules.decide(findings.evidence(), findings.controls());
     } catch (UndefinedValueException undefined) {
-      findings = new Findings(List.of(), Controls.NONE, null);
       decision =
-          new VerdictRules.Decision(Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
+          new VerdictRules.Decision(
+              Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
     }
+    return result(findings, decision, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Returns the result of a check that ended in a defect of the program. */
+  static ClaimResult defect(Claim claim, Map<String, String> choice, RuntimeException failure) {
+    return new ClaimResult(
+        claim.id(),
+        claim.kind(),
+        String.join(", ", choice.values()),
+        claim.expect(),
+        Verdict.INCONCLUSIVE,
+        false,
+        "a defect of the program ended the check: "
+            + failure.getClass().getSimpleName()
+            + ": "
+            + failure.getMessage(),
+        claim.formula(),
+        List.of(),
+        Controls.NONE,
+        null,
+        0);
+  }
+
+  private ClaimResult result(
+      Findings findings, VerdictRules.Decision decision, double seconds) {
+    Claim claim = subject.claim();
     return new ClaimResult(
         claim.id(),
         claim.kind(),
@@ -94,7 +119,7 @@ final class ClaimCheck {
         findings.evidence(),
         findings.controls(),
         decision.verdict() == Verdict.REFUTED ? findings.repair() : null,
-        (System.nanoTime() - start) / 1e9);
+        seconds);
   }
 
   private Findings findings() {

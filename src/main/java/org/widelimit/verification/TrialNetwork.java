@@ -151,12 +151,12 @@ final class TrialNetwork {
     if (layer == 0) {
       return x.clone();
     }
-    return apply(activations.get(hidden(layer)).function()::applyAsDouble, preactivation(layer, x));
+    return apply(activations.get(hidden(layer)).function(), preactivation(layer, x));
   }
 
   /** Returns {@code phi'(u^layer(x))}. */
   double[] slopes(int layer, double[] x) {
-    return apply(activations.get(hidden(layer)).slope()::applyAsDouble, preactivation(layer, x));
+    return apply(activations.get(hidden(layer)).slope(), preactivation(layer, x));
   }
 
   private int hidden(int layer) {
@@ -226,7 +226,7 @@ final class TrialNetwork {
         }
         u = next;
       } else {
-        u = apply(activations.get(hidden(layer)).function()::applyAsDouble, u);
+        u = apply(activations.get(hidden(layer)).function(), u);
       }
       activated = !activated;
     }

@@ -54,8 +54,8 @@ final class TrialSource {
     this.activations = activations;
     this.kernels = kernels;
     Set<String> used = new TreeSet<>();
-    formulas.forEach(formula -> used.addAll(formula.symbols()));
-    claim.where().forEach(condition -> used.addAll(condition.symbols()));
+    formulas.forEach(formula -> used.addAll(FreeSymbols.of(formula)));
+    claim.where().forEach(condition -> used.addAll(FreeSymbols.of(condition)));
     this.finite = formulas.stream().anyMatch(TrialSource::isFinite);
     if (finite) {
       claim.network().ifPresent(network -> networkSymbols(network, used));

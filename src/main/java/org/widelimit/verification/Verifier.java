@@ -97,10 +97,21 @@ public final class Verifier {
     List<Callable<ClaimResult>> tasks = new ArrayList<>();
     for (Claim claim : theorem.claims()) {
       for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
-        tasks.add(() -> ClaimCheck.of(theorem, claim, choice, options).run());
+        tasks.add(() -> check(theorem, claim, choice));
       }
     }
     return tasks;
+  }
+
+  /** One check; a defect of the program costs this verdict, not the run. */
+  private ClaimResult check(Theorem theorem, Claim claim, Map<String, String> choice) {
+    try {
+      return ClaimCheck.of(theorem, claim, choice, options).run();
+    } catch (CancellationException ended) {
+      throw ended;
+    } catch (RuntimeException failure) {
+      return ClaimCheck.defect(claim, choice, failure);
+    }
   }
 
   private ClaimResult run(
