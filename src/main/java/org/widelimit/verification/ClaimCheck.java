@@ -78,8 +78,7 @@ final class ClaimCheck {
       decision = VerdictRules.decide(findings.evidence(), findings.controls());
     } catch (UndefinedValueException undefined) {
       decision =
-          new VerdictRules.Decision(
-              Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
+          new VerdictRules.Decision(Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
     }
     return result(findings, decision, (System.nanoTime() - start) / 1e9);
   }
@@ -104,8 +103,7 @@ final class ClaimCheck {
         0);
   }
 
-  private ClaimResult result(
-      Findings findings, VerdictRules.Decision decision, double seconds) {
+  private ClaimResult result(Findings findings, VerdictRules.Decision decision, double seconds) {
     Claim claim = subject.claim();
     return new ClaimResult(
         claim.id(),
