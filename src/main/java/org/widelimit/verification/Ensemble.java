@@ -32,8 +32,8 @@ import org.widelimit.verification.ClaimCheck.Subject;
  */
 record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
-  /** Relative error of a mode of the training flow: far below what a claim must see. */
-  private static final double FLOW_TOLERANCE = 1e-4;
+  /** Relative error of a mode of the training flow: below what a claim about training must see. */
+  private static final double FLOW_TOLERANCE = 4e-3;
 
   /** Draws the point, inputs included. */
   static Ensemble draw(Subject subject, List<Expr> formulas) {

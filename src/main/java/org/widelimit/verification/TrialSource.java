@@ -78,9 +78,9 @@ final class TrialSource {
 
   private static boolean mentions(Expr formula, String head) {
     return formula.isCall(head)
-        || formula instanceof Expr.Call call
+        || (formula instanceof Expr.Call call
             && (mentions(call.head(), head)
-                || call.args().stream().anyMatch(arg -> mentions(arg, head)));
+                || call.args().stream().anyMatch(arg -> mentions(arg, head))));
   }
 
   /** Returns the declarations of the symbols that the claim uses. */
