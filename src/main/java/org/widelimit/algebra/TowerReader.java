@@ -1,0 +1,408 @@
+package org.widelimit.algebra;
+
+import static org.widelimit.algebra.Expressions.EULER;
+import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.ZERO;
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.minus;
+import static org.widelimit.algebra.Expressions.negate;
+import static org.widelimit.algebra.Expressions.num;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.SignProver.Sign;
+import org.widelimit.algebra.TowerVariable.Kind;
+
+/**
+ * Reads an expression as a quotient of polynomials in a tower of variables.
+ *
+ * <p>Every rewriting done here holds at all points of the assumed domain at which the expression is
+ * defined and the denominators that appear do not vanish. Where one needs a sign that cannot be
+ * proved, it is not done, or a case distinction is asked for.
+ */
+final class TowerReader {
+
+  private static final int MOST_TERMS_OF_A_SUM = 40;
+  private static final int LARGEST_POWER = 60;
+
+  private final Tower tower;
+  private final SignProver signs;
+  private final RootRules roots;
+  private final ExponentialRules exponentials;
+  private final LogarithmRules logarithms;
+  private final OpaqueRules opaque;
+  private final Map<Expr, Ratio> known = new HashMap<>();
+
+  TowerReader(Assumptions assumptions, Refinements refinements, Deadline deadline) {
+    tower = new Tower(deadline);
+    signs = new SignProver(tower, assumptions);
+    roots = new RootRules(this, refinements);
+    exponentials = new ExponentialRules(this, refinements);
+    logarithms = new LogarithmRules(this);
+    opaque = new OpaqueRules(this);
+    List<SignProver.Known> constraints = new ArrayList<>();
+    assumptions.constraints().forEach(constraint -> know(constraint, constraints));
+    signs.know(constraints);
+  }
+
+  Tower tower() {
+    return tower;
+  }
+
+  SignProver signs() {
+    return signs;
+  }
+
+  private void know(Expr constraint, List<SignProver.Known> into) {
+    if (constraint.isCall("And")) {
+      ((Call) constraint).args().forEach(part -> know(part, into));
+      return;
+    }
+    boolean less = constraint.isCall("Less") || constraint.isCall("LessEqual");
+    if (!less && !constraint.isCall("Greater") && !constraint.isCall("GreaterEqual")) {
+      return;
+    }
+    boolean strict = constraint.isCall("Less") || constraint.isCall("Greater");
+    List<Expr> sides = ((Call) constraint).args();
+    for (int i = 0; i + 1 < sides.size(); i++) {
+      Expr small = less ? sides.get(i) : sides.get(i + 1);
+      Expr large = less ? sides.get(i + 1) : sides.get(i);
+      try {
+        Ratio difference = read(minus(large, small));
+        Sign below = signs.sign(difference.denominator());
+        if (below.isStrict()) {
+          into.add(
+              new SignProver.Known(
+                  below == Sign.POSITIVE
+                      ? difference.numerator()
+                      : difference.numerator().clone().negate(),
+                  strict));
+        }
+      } catch (UndecidedException | CaseNeededException notUsable) {
+        // A constraint that is not read is a fact less to prove signs with, nothing worse.
+        tower.deadline().check();
+      }
+    }
+  }
+
+  Ratio read(Expr expr) {
+    Ratio ratio = known.get(expr);
+    if (ratio == null) {
+      tower.deadline().check();
+      ratio = readNew(expr);
+      known.put(expr, ratio);
+    }
+    return ratio;
+  }
+
+  private Ratio readNew(Expr expr) {
+    if (expr instanceof Num num) {
+      return tower.constant(num);
+    }
+    if (expr instanceof Sym sym) {
+      return symbol(sym);
+    }
+    Call call = (Call) expr;
+    List<Expr> args = call.args();
+    String head = call.headName().orElse("");
+    switch (head) {
+      case "Plus" -> {
+        return args.stream().map(this::read).reduce(tower::add).orElseThrow();
+      }
+      case "Times" -> {
+        return args.stream().map(this::read).reduce(tower::multiply).orElseThrow();
+      }
+      case "Piecewise" -> {
+        return piecewise(args);
+      }
+      case "Max", "Min" -> {
+        return extremum(head, args);
+      }
+      case "Sum", "Product" -> {
+        return repeated(call);
+      }
+      default -> {
+        return args.size() == 1
+            ? unary(call, head, args.get(0))
+            : args.size() == 2 ? binary(call, head, args.get(0), args.get(1)) : opaque.read(call);
+      }
+    }
+  }
+
+  private Ratio symbol(Sym sym) {
+    if (sym.equals(EULER)) {
+      return exponentials.exp(tower.constant(1));
+    }
+    if (sym.equals(Expressions.INFINITY)) {
+      throw new UndecidedException("infinity is no number");
+    }
+    Kind kind = sym.equals(Expressions.PI) ? Kind.PI : Kind.SYMBOL;
+    return tower.variableAsRatio(tower.indexOf(new TowerVariable(sym, kind)));
+  }
+
+  private Ratio unary(Call call, String head, Expr argument) {
+    return switch (head) {
+      case "Sin" -> exponentials.sin(read(argument));
+      case "Cos" -> exponentials.cos(read(argument));
+      case "Tan" ->
+          tower.divide(exponentials.sin(read(argument)), exponentials.cos(read(argument)));
+      case "Sinh" -> halfOf(tower.subtract(exp(argument), exp(negate(argument))));
+      case "Cosh" -> halfOf(tower.add(exp(argument), exp(negate(argument))));
+      case "Tanh" ->
+          tower.divide(
+              tower.subtract(exp(argument), exp(negate(argument))),
+              tower.add(exp(argument), exp(negate(argument))));
+      case "Sech" ->
+          tower.divide(tower.constant(2), tower.add(exp(argument), exp(negate(argument))));
+      case "Log" -> logarithms.log(read(argument));
+      case "ArcTan" -> logarithms.arcTan(read(argument));
+      case "ArcSin" -> logarithms.arcSin(read(argument));
+      case "ArcCos" ->
+          tower.subtract(halfOf(read(Expressions.PI)), logarithms.arcSin(read(argument)));
+      case "ArcTanh" ->
+          halfOf(
+              tower.subtract(
+                  logarithms.log(read(Expressions.plus(ONE, argument))),
+                  logarithms.log(read(minus(ONE, argument)))));
+      case "Erf" -> erf(read(argument));
+      case "Erfc" -> tower.subtract(tower.constant(1), erf(read(argument)));
+      case "Abs" -> {
+        Ratio value = read(argument);
+        yield signOf(argument, value, false).isNonnegative() ? value : tower.negate(value);
+      }
+      case "Sign", "HeavisideTheta" -> {
+        Ratio value = read(argument);
+        int sign = value.isZero() ? 0 : signum(argument, value);
+        yield head.equals("Sign") ? tower.constant(sign) : tower.constant(num(1L + sign, 2));
+      }
+      case "Factorial", "Gamma", "Floor" -> ofNumber(call, head, read(argument));
+      default -> opaque.read(call);
+    };
+  }
+
+  private Ratio binary(Call call, String head, Expr first, Expr second) {
+    return switch (head) {
+      case "Power" -> power(call, first, second);
+      case "HermiteH" -> hermite(call, first, second, 2);
+      case "HermiteHe" -> hermite(call, first, second, 1);
+      case "D" ->
+          second instanceof Sym sym
+              ? new Differentiation(sym.name())
+                  .of(first)
+                  .map(this::read)
+                  .orElseGet(() -> opaque.read(call))
+              : opaque.read(call);
+      default -> opaque.read(call);
+    };
+  }
+
+  private Ratio exp(Expr argument) {
+    return exponentials.exp(read(argument));
+  }
+
+  Ratio halfOf(Ratio ratio) {
+    return tower.multiply(tower.constant(Expressions.HALF), ratio);
+  }
+
+  private Ratio power(Call call, Expr base, Expr exponent) {
+    if (base.equals(EULER)) {
+      return exp(exponent);
+    }
+    Ratio b = read(base);
+    Ratio e = read(exponent);
+    if (e.isConstant()) {
+      Num number = Tower.number(e.numerator().cc());
+      if (number.numerator().abs().bitLength() > 6 || number.denominator().bitLength() > 5) {
+        return opaque.read(call);
+      }
+      if (number.isInteger()) {
+        int integer = number.numerator().intValue();
+        if (Math.abs(integer) > LARGEST_POWER) {
+          return opaque.read(call);
+        }
+        return tower.power(b, integer);
+      }
+      return roots.power(b, number);
+    }
+    if (signs.sign(b) == Sign.POSITIVE) {
+      return exponentials.exp(tower.multiply(e, logarithms.log(b)));
+    }
+    Num whole = e.isPolynomial() ? Tower.number(e.numerator().cc()) : ZERO;
+    if (whole.isInteger() && whole.signum() != 0 && whole.numerator().bitLength() < 6) {
+      Expr rest = tower.toExpr(tower.subtract(e, tower.constant(whole)));
+      return tower.multiply(
+          tower.power(b, whole.numerator().intValue()),
+          opaque.read(new Call(call.head(), List.of(base, rest))));
+    }
+    return opaque.read(call);
+  }
+
+  private Ratio erf(Ratio x) {
+    if (x.isZero()) {
+      return x;
+    }
+    if (hasNegativeLead(x)) {
+      return tower.negate(erf(tower.negate(x)));
+    }
+    Expr meaning = call("Erf", tower.toExpr(x));
+    return tower.variableAsRatio(
+        tower.indexOf(new TowerVariable(meaning, Kind.ERROR_FUNCTION)));
+  }
+
+  /** Whether an odd function should be taken of the negative: one choice for x and -x. */
+  static boolean hasNegativeLead(Ratio x) {
+    return x.numerator().lc().signum() < 0;
+  }
+
+  /** The weak sign of an argument, or a case distinction. */
+  private Sign signOf(Expr argument, Ratio value, boolean jump) {
+    Sign sign = signs.sign(value);
+    if (sign == Sign.UNKNOWN || (jump && !sign.isStrict())) {
+      throw new CaseNeededException(argument, jump);
+    }
+    return sign;
+  }
+
+  private int signum(Expr argument, Ratio value) {
+    return signOf(argument, value, true) == Sign.POSITIVE ? 1 : -1;
+  }
+
+  private Ratio extremum(String head, List<Expr> args) {
+    Expr best = args.get(0);
+    for (Expr next : args.subList(1, args.size())) {
+      Expr lead = minus(best, next);
+      boolean bestIsLarger = signOf(lead, read(lead), false).isNonnegative();
+      if (bestIsLarger != head.equals("Max")) {
+        best = next;
+      }
+    }
+    return read(best);
+  }
+
+  private Ratio piecewise(List<Expr> args) {
+    for (Expr row : ((Call) args.get(0)).args()) {
+      if (holds(((Call) row).arg(1))) {
+        return read(((Call) row).arg(0));
+      }
+    }
+    return args.size() > 1 ? read(args.get(1)) : tower.constant(0);
+  }
+
+  private boolean holds(Expr condition) {
+    if (condition instanceof Sym sym) {
+      if (sym.name().equals("True") || sym.name().equals("False")) {
+        return sym.name().equals("True");
+      }
+      throw new UndecidedException("a condition that is a symbol");
+    }
+    List<Expr> args = ((Call) condition).args();
+    return switch (condition.headName().orElse("")) {
+      case "And" -> args.stream().allMatch(this::holds);
+      case "Or" -> args.stream().anyMatch(this::holds);
+      case "Not" -> !holds(args.get(0));
+      case "Less" -> ordered(args, true, true);
+      case "LessEqual" -> ordered(args, true, false);
+      case "Greater" -> ordered(args, false, true);
+      case "GreaterEqual" -> ordered(args, false, false);
+      default -> throw new UndecidedException("a condition that is no inequality");
+    };
+  }
+
+  private boolean ordered(List<Expr> sides, boolean increasing, boolean strict) {
+    for (int i = 0; i + 1 < sides.size(); i++) {
+      Expr rise =
+          increasing ? minus(sides.get(i + 1), sides.get(i)) : minus(sides.get(i), sides.get(i + 1));
+      Ratio value = read(rise);
+      Sign sign = signs.sign(value);
+      boolean holds =
+          strict
+              ? sign == Sign.POSITIVE
+              : sign.isNonnegative() || value.isZero();
+      boolean fails =
+          strict ? sign.isNonpositive() || value.isZero() : sign == Sign.NEGATIVE;
+      if (!holds && !fails) {
+        throw new CaseNeededException(rise, true);
+      }
+      if (fails) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private Ratio ofNumber(Call call, String head, Ratio x) {
+    if (!x.isConstant()) {
+      return opaque.read(call);
+    }
+    Num number = Tower.number(x.numerator().cc());
+    if (head.equals("Floor")) {
+      return tower.constant(num(Interval.floor(number), BigInteger.ONE));
+    }
+    Num next = head.equals("Factorial") ? Expressions.add(number, ONE) : number;
+    if (next.signum() <= 0
+        || next.denominator().bitLength() > 2
+        || next.denominator().intValue() > 2
+        || next.numerator().bitLength() > 6) {
+      return opaque.read(call);
+    }
+    // Gamma[x] = (x-1) Gamma[x-1] down to Gamma[1] = 1 or Gamma[1/2] = Sqrt[Pi].
+    Ratio product =
+        next.isInteger() ? tower.constant(1) : read(Expressions.sqrt(Expressions.PI));
+    for (Num k = Expressions.add(next, Expressions.MINUS_ONE);
+        k.signum() > 0;
+        k = Expressions.add(k, Expressions.MINUS_ONE)) {
+      product = tower.multiply(tower.constant(k), product);
+    }
+    return product;
+  }
+
+  private Ratio hermite(Call call, Expr order, Expr argument, int scale) {
+    if (!(order instanceof Num n)
+        || !n.isInteger()
+        || n.signum() < 0
+        || n.numerator().bitLength() > 5) {
+      return opaque.read(call);
+    }
+    Ratio x = tower.multiply(tower.constant(scale), read(argument));
+    Ratio before = tower.constant(0);
+    Ratio now = tower.constant(1);
+    for (int k = 0; k < n.numerator().intValue(); k++) {
+      Ratio next =
+          tower.subtract(
+              tower.multiply(x, now),
+              tower.multiply(tower.constant((long) scale * k), before));
+      before = now;
+      now = next;
+    }
+    return now;
+  }
+
+  private Ratio repeated(Call call) {
+    if (call.arity() == 2
+        && call.arg(1).isCall("List", 3)
+        && ((Call) call.arg(1)).arg(0) instanceof Sym index
+        && ((Call) call.arg(1)).arg(1) instanceof Num from
+        && ((Call) call.arg(1)).arg(2) instanceof Num to
+        && from.isInteger()
+        && to.isInteger()
+        && to.numerator().subtract(from.numerator()).bitLength() < 6) {
+      int count = to.numerator().subtract(from.numerator()).intValue();
+      boolean sum = call.isCall("Sum");
+      Ratio total = tower.constant(sum ? 0 : 1);
+      for (int i = 0; i <= Math.min(count, MOST_TERMS_OF_A_SUM); i++) {
+        Ratio term = read(call.arg(0).substitute(index.name(), Expressions.add(from, num(i))));
+        total = sum ? tower.add(total, term) : tower.multiply(total, term);
+      }
+      if (count <= MOST_TERMS_OF_A_SUM) {
+        return total;
+      }
+    }
+    return opaque.read(call);
+  }
+}
