@@ -70,8 +70,7 @@ final class ArcTangentSum {
       throw new UndecidedException("the sum of arctangents is no multiple of Pi");
     }
     // The sum is a multiple of Pi/multiple: it is 0 as soon as it is closer to 0 than that.
-    Optional<BigDecimal> value =
-        HighPrecision.evaluate(tower.toExpr(sum), Map.of(), DIGITS);
+    Optional<BigDecimal> value = HighPrecision.evaluate(tower.toExpr(sum), Map.of(), DIGITS);
     if (value.isEmpty()
         || value.get().abs().multiply(BigDecimal.valueOf(multiple)).compareTo(BigDecimal.ONE)
             >= 0) {

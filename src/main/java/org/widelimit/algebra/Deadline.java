@@ -21,8 +21,7 @@ record Deadline(long nanoTime, Duration budget) {
    */
   void check() {
     if (System.nanoTime() - nanoTime > 0 || Thread.currentThread().isInterrupted()) {
-      throw new UndecidedException(
-          "the zero test did not end within " + budget.toMillis() + " ms");
+      throw new UndecidedException("the zero test did not end within " + budget.toMillis() + " ms");
     }
   }
 }

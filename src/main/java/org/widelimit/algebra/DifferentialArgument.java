@@ -181,7 +181,8 @@ final class DifferentialArgument {
         yield reader.signs().sign(argument) == SignProver.Sign.POSITIVE && isContinuous(argument);
       }
       case EXPONENTIAL ->
-          !(variable.meaning() instanceof Expr.Call power) || isContinuous(reader.read(power.arg(1)));
+          !(variable.meaning() instanceof Expr.Call power)
+              || isContinuous(reader.read(power.arg(1)));
       case COSINE, SINE, ARC_TANGENT, ERROR_FUNCTION ->
           isContinuous(reader.read(((Expr.Call) variable.meaning()).arg(0)));
     };

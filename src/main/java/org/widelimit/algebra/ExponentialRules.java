@@ -71,8 +71,7 @@ final class ExponentialRules {
     Expr term = tower.toExpr(part.term());
     if (term.isCall("Log", 1)) {
       // Where Log[g] is defined, Exp[c Log[g]] is g^c.
-      return reader.read(
-          Expressions.power(((Expr.Call) term).arg(0), part.multiple()));
+      return reader.read(Expressions.power(((Expr.Call) term).arg(0), part.multiple()));
     }
     int steps = steps(term, part.multiple());
     Expr meaning = Expressions.exp(Expressions.times(Expressions.num(1, steps), term));
@@ -85,8 +84,7 @@ final class ExponentialRules {
       throw new UndecidedException("an exponent with a denominator beyond 64");
     }
     Expr key = Expressions.exp(term);
-    return refinements.steps(
-        key, multiple.denominator().intValueExact(), refinements.knows(key));
+    return refinements.steps(key, multiple.denominator().intValueExact(), refinements.knows(key));
   }
 
   private static int multiple(Num multiple, int steps) {
@@ -123,17 +121,14 @@ final class ExponentialRules {
   private Phase product(Phase a, Phase b) {
     Tower tower = reader.tower();
     return new Phase(
-        tower.subtract(
-            tower.multiply(a.cosine(), b.cosine()), tower.multiply(a.sine(), b.sine())),
-        tower.add(
-            tower.multiply(a.cosine(), b.sine()), tower.multiply(a.sine(), b.cosine())));
+        tower.subtract(tower.multiply(a.cosine(), b.cosine()), tower.multiply(a.sine(), b.sine())),
+        tower.add(tower.multiply(a.cosine(), b.sine()), tower.multiply(a.sine(), b.cosine())));
   }
 
   private Phase power(Phase phase, int exponent) {
     Tower tower = reader.tower();
     Phase result = new Phase(tower.constant(1), tower.constant(0));
-    Phase factor =
-        exponent < 0 ? new Phase(phase.cosine(), tower.negate(phase.sine())) : phase;
+    Phase factor = exponent < 0 ? new Phase(phase.cosine(), tower.negate(phase.sine())) : phase;
     for (int i = 0; i < Math.abs(exponent); i++) {
       result = product(result, factor);
     }
@@ -152,8 +147,7 @@ final class ExponentialRules {
     }
     int steps = steps(Expressions.times(term, Expressions.sym("$angle")), part.multiple());
     Expr angle = Expressions.times(Expressions.num(1, steps), term);
-    int cosine =
-        tower.indexOf(new TowerVariable(Expressions.call("Cos", angle), Kind.COSINE));
+    int cosine = tower.indexOf(new TowerVariable(Expressions.call("Cos", angle), Kind.COSINE));
     int sine =
         tower.indexOf(
             new TowerVariable(Expressions.call("Sin", angle), Kind.SINE, 0, null, cosine));
@@ -162,7 +156,9 @@ final class ExponentialRules {
         multiple(part.multiple(), steps));
   }
 
-  /** The cosine and sine of Pi/12: {@code (Sqrt[6] + Sqrt[2])/4} and {@code (Sqrt[6] - Sqrt[2])/4}. */
+  /**
+   * The cosine and sine of Pi/12: {@code (Sqrt[6] + Sqrt[2])/4} and {@code (Sqrt[6] - Sqrt[2])/4}.
+   */
   private Phase fifteenDegrees() {
     Tower tower = reader.tower();
     Ratio two = reader.read(Expressions.sqrt(Expressions.num(2)));

@@ -63,8 +63,7 @@ final class LogarithmRules {
           content = Expressions.multiply(Expressions.MINUS_ONE, content);
         }
         result =
-            tower.add(
-                result, tower.multiply(tower.constant(multiplicity), ofPositive(positive)));
+            tower.add(result, tower.multiply(tower.constant(multiplicity), ofPositive(positive)));
       } else {
         undecided.multiply(PolynomialMethods.polyPow(primitive.clone(), multiplicity));
       }
@@ -101,8 +100,7 @@ final class LogarithmRules {
     for (Map.Entry<java.math.BigInteger, Integer> entry :
         RootRules.primePowers(number).entrySet()) {
       Expr prime = Expressions.num(entry.getKey(), java.math.BigInteger.ONE);
-      result =
-          tower.add(result, tower.multiply(tower.constant(entry.getValue()), atom(prime)));
+      result = tower.add(result, tower.multiply(tower.constant(entry.getValue()), atom(prime)));
     }
     return result;
   }
@@ -124,7 +122,8 @@ final class LogarithmRules {
     Ratio square = tower.multiply(argument, argument);
     if (square.isConstant() && reader.signs().sign(argument) == Sign.POSITIVE) {
       Num value = Tower.number(square.numerator().cc());
-      int twelfths = value.is(1) ? 3 : value.is(3) ? 4 : value.equals(Expressions.num(1, 3)) ? 2 : 0;
+      int twelfths =
+          value.is(1) ? 3 : value.is(3) ? 4 : value.equals(Expressions.num(1, 3)) ? 2 : 0;
       if (twelfths > 0) {
         return tower.multiply(
             tower.constant(Expressions.num(twelfths, 12)), reader.read(Expressions.PI));
@@ -152,8 +151,7 @@ final class LogarithmRules {
   private Ratio arcTanAtom(Expr argument) {
     Tower tower = reader.tower();
     Expr meaning = Expressions.call("ArcTan", argument);
-    return tower.variableAsRatio(
-        tower.indexOf(new TowerVariable(meaning, Kind.ARC_TANGENT)));
+    return tower.variableAsRatio(tower.indexOf(new TowerVariable(meaning, Kind.ARC_TANGENT)));
   }
 
   private static int length(Expr expr) {

@@ -74,8 +74,7 @@ public final class NormalForm {
         content = Expressions.multiply(content, scale);
       }
       product.add(
-          Expressions.power(
-              tower.toExpr(primitive), Expressions.num(factors.getExponent(i))));
+          Expressions.power(tower.toExpr(primitive), Expressions.num(factors.getExponent(i))));
     }
     product.add(content);
     Expr factored = Expressions.times(product);

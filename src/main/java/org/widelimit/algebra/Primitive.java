@@ -22,15 +22,13 @@ final class Primitive {
     java.math.BigInteger divisor = java.math.BigInteger.ZERO;
     for (Monomial<Rational<BigInteger>> term : polynomial) {
       Expr.Num number = Tower.number(term.coefficient);
-      divisor =
-          divisor.gcd(number.numerator().multiply(multiple.divide(number.denominator())));
+      divisor = divisor.gcd(number.numerator().multiply(multiple.divide(number.denominator())));
     }
     if (polynomial.lc().signum() < 0) {
       divisor = divisor.negate();
     }
     return polynomial
         .clone()
-        .multiply(
-            new Rational<>(Rings.Z, new BigInteger(multiple), new BigInteger(divisor)));
+        .multiply(new Rational<>(Rings.Z, new BigInteger(multiple), new BigInteger(divisor)));
   }
 }

@@ -24,8 +24,7 @@ final class Refinements {
         java.math.BigInteger.valueOf(now)
             .multiply(java.math.BigInteger.valueOf(denominator))
             .divide(
-                java.math.BigInteger.valueOf(now)
-                    .gcd(java.math.BigInteger.valueOf(denominator)))
+                java.math.BigInteger.valueOf(now).gcd(java.math.BigInteger.valueOf(denominator)))
             .intValueExact();
     if (finer > FINEST) {
       throw new UndecidedException("roots of an order beyond 64");

@@ -57,8 +57,7 @@ final class RootRules {
     Expr meaning =
         Expressions.power(
             tower.toExpr(base), Expressions.num(java.math.BigInteger.ONE, exponent.denominator()));
-    Ratio root =
-        tower.variableAsRatio(tower.indexOf(new TowerVariable(meaning, Kind.OPAQUE)));
+    Ratio root = tower.variableAsRatio(tower.indexOf(new TowerVariable(meaning, Kind.OPAQUE)));
     return tower.power(root, exponent.numerator().intValueExact());
   }
 
@@ -87,9 +86,7 @@ final class RootRules {
       } else if (sign.isNonpositive()) {
         positive.put(primitive.clone().negate(), multiplicity);
         content =
-            multiplicity % 2 == 0
-                ? content
-                : Expressions.multiply(Expressions.MINUS_ONE, content);
+            multiplicity % 2 == 0 ? content : Expressions.multiply(Expressions.MINUS_ONE, content);
       } else {
         if (multiplicity > 1) {
           even.add(tower.toExpr(primitive));
@@ -150,14 +147,9 @@ final class RootRules {
     int index =
         tower.indexOf(
             new TowerVariable(
-                Expressions.power(meaning, Expressions.num(1, order)),
-                Kind.ROOT,
-                order,
-                base,
-                -1));
+                Expressions.power(meaning, Expressions.num(1, order)), Kind.ROOT, order, base, -1));
     return tower.multiply(
-        result,
-        tower.power(tower.variableAsRatio(index), fraction.numerator().intValueExact()));
+        result, tower.power(tower.variableAsRatio(index), fraction.numerator().intValueExact()));
   }
 
   private int rootVariable(MultivariatePolynomial<Rational<BigInteger>> base) {

@@ -2,8 +2,8 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.PolynomialFactorDecomposition;
+import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.List;
@@ -121,8 +121,7 @@ final class SignProver {
     Sign best = Sign.UNKNOWN;
     for (Known constraint : known) {
       for (Monomial<Rational<BigInteger>> term : constraint.polynomial()) {
-        Rational<BigInteger> factor =
-            coefficient(polynomial, term).divide(term.coefficient);
+        Rational<BigInteger> factor = coefficient(polynomial, term).divide(term.coefficient);
         if (factor.signum() <= 0) {
           continue;
         }

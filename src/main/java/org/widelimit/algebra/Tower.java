@@ -18,8 +18,8 @@ import org.widelimit.algebra.TowerVariable.Kind;
  * A tower of variables over the rational numbers and the arithmetic of quotients in them.
  *
  * <p>A root s of order n obeys {@code s^n = g}, a sine {@code s^2 = 1 - c^2}: both relations are
- * used from left to right, and whatever reduces to 0 by them is 0, whether or not the variables
- * are independent. Independence matters only to how much is recognized.
+ * used from left to right, and whatever reduces to 0 by them is 0, whether or not the variables are
+ * independent. Independence matters only to how much is recognized.
  */
 final class Tower {
 
@@ -103,8 +103,7 @@ final class Tower {
   }
 
   Ratio multiply(Ratio a, Ratio b) {
-    return ratio(
-        product(a.numerator(), b.numerator()), product(a.denominator(), b.denominator()));
+    return ratio(product(a.numerator(), b.numerator()), product(a.denominator(), b.denominator()));
   }
 
   Ratio invert(Ratio a) {
@@ -179,11 +178,12 @@ final class Tower {
     Rational<BigInteger> leading = bottom.lc();
     return leading.isOne()
         ? new Ratio(top, bottom)
-        : new Ratio(
-            top.clone().divideExact(leading), bottom.clone().divideExact(leading));
+        : new Ratio(top.clone().divideExact(leading), bottom.clone().divideExact(leading));
   }
 
-  /** Returns what frees a denominator of a root by multiplication, or null if nothing short does. */
+  /**
+   * Returns what frees a denominator of a root by multiplication, or null if nothing short does.
+   */
   private @org.jspecify.annotations.Nullable MultivariatePolynomial<Rational<BigInteger>> conjugate(
       MultivariatePolynomial<Rational<BigInteger>> bottom, int index) {
     TowerVariable variable = variables.get(index);
@@ -262,8 +262,7 @@ final class Tower {
       for (int i = 0; i < variables.size(); i++) {
         if (term.exponents[i] != 0) {
           factors.add(
-              Expressions.power(
-                  variables.get(i).meaning(), Expressions.num(term.exponents[i])));
+              Expressions.power(variables.get(i).meaning(), Expressions.num(term.exponents[i])));
         }
       }
       terms.add(Expressions.times(factors));

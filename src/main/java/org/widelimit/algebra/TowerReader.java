@@ -251,8 +251,7 @@ final class TowerReader {
       return tower.negate(erf(tower.negate(x)));
     }
     Expr meaning = call("Erf", tower.toExpr(x));
-    return tower.variableAsRatio(
-        tower.indexOf(new TowerVariable(meaning, Kind.ERROR_FUNCTION)));
+    return tower.variableAsRatio(tower.indexOf(new TowerVariable(meaning, Kind.ERROR_FUNCTION)));
   }
 
   /** Whether an odd function should be taken of the negative: one choice for x and -x. */
@@ -317,15 +316,13 @@ final class TowerReader {
   private boolean ordered(List<Expr> sides, boolean increasing, boolean strict) {
     for (int i = 0; i + 1 < sides.size(); i++) {
       Expr rise =
-          increasing ? minus(sides.get(i + 1), sides.get(i)) : minus(sides.get(i), sides.get(i + 1));
+          increasing
+              ? minus(sides.get(i + 1), sides.get(i))
+              : minus(sides.get(i), sides.get(i + 1));
       Ratio value = read(rise);
       Sign sign = signs.sign(value);
-      boolean holds =
-          strict
-              ? sign == Sign.POSITIVE
-              : sign.isNonnegative() || value.isZero();
-      boolean fails =
-          strict ? sign.isNonpositive() || value.isZero() : sign == Sign.NEGATIVE;
+      boolean holds = strict ? sign == Sign.POSITIVE : sign.isNonnegative() || value.isZero();
+      boolean fails = strict ? sign.isNonpositive() || value.isZero() : sign == Sign.NEGATIVE;
       if (!holds && !fails) {
         throw new CaseNeededException(rise, true);
       }
@@ -352,8 +349,7 @@ final class TowerReader {
       return opaque.read(call);
     }
     // Gamma[x] = (x-1) Gamma[x-1] down to Gamma[1] = 1 or Gamma[1/2] = Sqrt[Pi].
-    Ratio product =
-        next.isInteger() ? tower.constant(1) : read(Expressions.sqrt(Expressions.PI));
+    Ratio product = next.isInteger() ? tower.constant(1) : read(Expressions.sqrt(Expressions.PI));
     for (Num k = Expressions.add(next, Expressions.MINUS_ONE);
         k.signum() > 0;
         k = Expressions.add(k, Expressions.MINUS_ONE)) {
@@ -375,8 +371,7 @@ final class TowerReader {
     for (int k = 0; k < n.numerator().intValue(); k++) {
       Ratio next =
           tower.subtract(
-              tower.multiply(x, now),
-              tower.multiply(tower.constant((long) scale * k), before));
+              tower.multiply(x, now), tower.multiply(tower.constant((long) scale * k), before));
       before = now;
       now = next;
     }

@@ -67,8 +67,7 @@ final class ZeroProof {
             + ".";
   }
 
-  private void byCases(
-      Expr expr, Assumptions assumptions, CaseNeededException needed, int depth) {
+  private void byCases(Expr expr, Assumptions assumptions, CaseNeededException needed, int depth) {
     Expr discriminant = needed.discriminant();
     for (String relation : List.of("Greater", "Less")) {
       Optional<Assumptions> narrowed = narrow(assumptions, discriminant, relation);
@@ -99,10 +98,8 @@ final class ZeroProof {
       Interval domain = assumptions.domain(sym.name());
       try {
         Optional<Num> zero = Optional.of(ZERO);
-        boolean lowerStays =
-            domain.lower().isPresent() && domain.lower().get().signum() > 0;
-        boolean upperStays =
-            domain.upper().isPresent() && domain.upper().get().signum() < 0;
+        boolean lowerStays = domain.lower().isPresent() && domain.lower().get().signum() > 0;
+        boolean upperStays = domain.upper().isPresent() && domain.upper().get().signum() < 0;
         return Optional.of(
             assumptions.with(
                 sym.name(),

@@ -37,11 +37,46 @@ public final class ZeroTest {
 
   private static final Set<String> EVALUABLE =
       Set.of(
-          "Plus", "Times", "Power", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh",
-          "Cosh", "Tanh", "ArcTanh", "Sech", "Log", "Erf", "Erfc", "Abs", "Sign", "Max", "Min",
-          "HeavisideTheta", "Piecewise", "Floor", "Factorial", "Gamma", "Binomial", "HermiteH",
-          "HermiteHe", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "And", "Or", "Not",
-          "List", "Sum", "Product");
+          "Plus",
+          "Times",
+          "Power",
+          "Sin",
+          "Cos",
+          "Tan",
+          "ArcSin",
+          "ArcCos",
+          "ArcTan",
+          "Sinh",
+          "Cosh",
+          "Tanh",
+          "ArcTanh",
+          "Sech",
+          "Log",
+          "Erf",
+          "Erfc",
+          "Abs",
+          "Sign",
+          "Max",
+          "Min",
+          "HeavisideTheta",
+          "Piecewise",
+          "Floor",
+          "Factorial",
+          "Gamma",
+          "Binomial",
+          "HermiteH",
+          "HermiteHe",
+          "Less",
+          "LessEqual",
+          "Greater",
+          "GreaterEqual",
+          "Equal",
+          "And",
+          "Or",
+          "Not",
+          "List",
+          "Sum",
+          "Product");
 
   private ZeroTest() {}
 
@@ -109,8 +144,7 @@ public final class ZeroTest {
         break;
       }
       deadline.check();
-      Optional<HighPrecision.Estimate> estimate =
-          HighPrecision.estimate(expr, point.get(), DIGITS);
+      Optional<HighPrecision.Estimate> estimate = HighPrecision.estimate(expr, point.get(), DIGITS);
       if (estimate.isPresent()) {
         defined++;
         if (estimate.get().isNonzero()) {
