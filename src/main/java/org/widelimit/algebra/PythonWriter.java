@@ -1,0 +1,154 @@
+package org.widelimit.algebra;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Writes an expression as Python source on arrays, with NumPy and {@code scipy.special}. */
+public final class PythonWriter {
+
+  private static final Map<String, String> FUNCTIONS =
+      Map.ofEntries(
+          Map.entry("Sin", "np.sin"),
+          Map.entry("Cos", "np.cos"),
+          Map.entry("Tan", "np.tan"),
+          Map.entry("ArcSin", "np.arcsin"),
+          Map.entry("ArcCos", "np.arccos"),
+          Map.entry("ArcTan", "np.arctan"),
+          Map.entry("Sinh", "np.sinh"),
+          Map.entry("Cosh", "np.cosh"),
+          Map.entry("Tanh", "np.tanh"),
+          Map.entry("ArcSinh", "np.arcsinh"),
+          Map.entry("ArcCosh", "np.arccosh"),
+          Map.entry("ArcTanh", "np.arctanh"),
+          Map.entry("Log", "np.log"),
+          Map.entry("Exp", "np.exp"),
+          Map.entry("Sqrt", "np.sqrt"),
+          Map.entry("Power", "np.power"),
+          Map.entry("Abs", "np.abs"),
+          Map.entry("Sign", "np.sign"),
+          Map.entry("Floor", "np.floor"),
+          Map.entry("Max", "np.maximum"),
+          Map.entry("Min", "np.minimum"),
+          Map.entry("Expm1", "np.expm1"),
+          Map.entry("Log1p", "np.log1p"),
+          Map.entry("Erf", "special.erf"),
+          Map.entry("Erfc", "special.erfc"),
+          Map.entry("NormalCdf", "special.ndtr"),
+          Map.entry("LogisticSigmoid", "special.expit"),
+          Map.entry("Gamma", "special.gamma"),
+          Map.entry("Binomial", "special.binom"),
+          Map.entry("HermiteH", "special.eval_hermite"),
+          Map.entry("HermiteHe", "special.eval_hermitenorm"));
+
+  private static final CodeWriter WRITER = new Writer();
+
+  private PythonWriter() {}
+
+  /**
+   * Writes an expression.
+   *
+   * @param expr the expression
+   * @param parameters the symbols that are variables: scalars or arrays of one shape
+   * @return a Python expression that uses {@code np} and {@code special}
+   * @throws IllegalArgumentException if a symbol or a head has no numeric value
+   */
+  public static String write(Expr expr, List<String> parameters) {
+    return WRITER.expression(expr, parameters);
+  }
+
+  /**
+   * Writes a function with the imports it needs.
+   *
+   * @param name the function's name
+   * @param expr what it returns
+   * @param parameters its parameters in order
+   * @return the source of a module with the function
+   * @throws IllegalArgumentException if a symbol or a head has no numeric value
+   */
+  public static String function(String name, Expr expr, List<String> parameters) {
+    String body = write(expr, parameters);
+    String declared =
+        parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", "));
+    return "import numpy as np\n"
+        + (body.contains("special.") ? "from scipy import special\n" : "")
+        + "\n\ndef "
+        + name
+        + "("
+        + declared
+        + "):\n    return "
+        + body
+        + "\n";
+  }
+
+  private static final class Writer extends CodeWriter {
+    @Override
+    Set<String> reserved() {
+      return Set.of(
+          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
+          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
+          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
+          "try", "while", "with", "yield", "np", "special");
+    }
+
+    @Override
+    String literal(double value) {
+      if (Double.isInfinite(value)) {
+        return value > 0 ? "np.inf" : "-np.inf";
+      }
+      boolean integer = value == Math.rint(value) && Math.abs(value) < 1e15;
+      return integer ? Long.toString((long) value) : Double.toString(value);
+    }
+
+    @Override
+    String constant(String name) {
+      return switch (name) {
+        case "Pi" -> "np.pi";
+        case "E" -> "np.e";
+        default -> "np.inf";
+      };
+    }
+
+    @Override
+    String function(String head, List<String> arguments) {
+      String list = String.join(", ", arguments);
+      return switch (head) {
+        case "Sech" -> "(1 / np.cosh(" + list + "))";
+        case "Softplus" -> "np.logaddexp(0, " + list + ")";
+        case "LogCosh" -> "(np.logaddexp(" + list + ", -(" + list + ")) - np.log(2))";
+        case "HeavisideTheta" -> "np.heaviside(" + list + ", 0.5)";
+        case "Factorial" -> "special.gamma(" + list + " + 1)";
+        case "ArcTan" ->
+            arguments.size() == 2
+                ? "np.arctan2(" + arguments.get(1) + ", " + arguments.get(0) + ")"
+                : "np.arctan(" + list + ")";
+        case "Log" ->
+            arguments.size() == 2
+                ? "(np.log(" + arguments.get(1) + ") / np.log(" + arguments.get(0) + "))"
+                : "np.log(" + list + ")";
+        default -> FUNCTIONS.containsKey(head) ? FUNCTIONS.get(head) + "(" + list + ")" : "";
+      };
+    }
+
+    @Override
+    Piece integerPower(Piece base, int exponent) {
+      return new Piece(base.within(POWER + 1) + "**" + exponent, POWER);
+    }
+
+    @Override
+    String choose(String condition, String yes, String no) {
+      return "np.where(" + condition + ", " + yes + ", " + no + ")";
+    }
+
+    @Override
+    String logic(String head, List<String> conditions) {
+      return switch (head) {
+        case "And" -> "(" + String.join(" & ", conditions) + ")";
+        case "Or" -> "(" + String.join(" | ", conditions) + ")";
+        case "Not" -> "np.logical_not(" + conditions.get(0) + ")";
+        default -> head;
+      };
+    }
+  }
+}

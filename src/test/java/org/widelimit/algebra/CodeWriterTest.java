@@ -1,0 +1,126 @@
+package org.widelimit.algebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CodeWriterTest {
+
+  private static final List<String> FORMULAS =
+      List.of(
+          "Max[0, x, -1] + x/10",
+          "x (1 + Erf[x/Sqrt[2]])/2",
+          "x/(1 + Exp[-x])",
+          "x Tanh[Log[1 + Exp[x]]]",
+          "Piecewise[{{x, x > 0}, {Exp[x] - 1, x <= 0 && x != -1}}, 7]",
+          "Piecewise[{{1, !(x < 2) || x == -3}, {2, True}}]",
+          "-x^2 + 2 x^7 - (x + 1)^3/3",
+          "Sqrt[x^2 + 1]/(2 Pi) - 1/(x^2 + 1)^(3/2)",
+          "2^x + Abs[x]^(1/3) + HermiteHe[3, x] - 5!",
+          "Sign[x] HeavisideTheta[x] + ArcTan[x] + ArcTan[2, x] + Log[2, 3]",
+          "Sech[x]^2 + Log[Cosh[x]] + Sinh[x/9] + 1/3 - E Infinity^0",
+          "x - (2 - (x - 3)) - -x");
+
+  @Test
+  void should_write_java_with_the_compilers_values(@TempDir Path directory) throws Exception {
+    StringBuilder source = new StringBuilder("public class Written {\n");
+    for (int i = 0; i < FORMULAS.size(); i++) {
+      source
+          .append("public ")
+          .append(JavaWriter.method("f" + i, WolframReader.read(FORMULAS.get(i)), List.of("x")));
+    }
+    Class<?> written = compile(directory, source.append("}\n").toString());
+    for (int i = 0; i < FORMULAS.size(); i++) {
+      UnaryFunction compiled =
+          ExpressionCompiler.compileUnary(WolframReader.read(FORMULAS.get(i)), "x");
+      for (double x : new double[] {-3, -1, -0.5, 0, 0.25, 1, 2, 40}) {
+        double expected = compiled.applyAsDouble(x);
+        assertThat((double) written.getMethod("f" + i, double.class).invoke(null, x))
+            .as("%s at %s", FORMULAS.get(i), x)
+            .isCloseTo(expected, within(1e-14 * Math.max(1, Math.abs(expected))));
+      }
+    }
+  }
+
+  private static Class<?> compile(Path directory, String source) throws IOException {
+    Path file = directory.resolve("Written.java");
+    Files.writeString(file, source);
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                file.toString());
+    assertThat(status).as(source).isZero();
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {directory.toUri().toURL()}, CodeWriterTest.class.getClassLoader())) {
+      return loader.loadClass("Written");
+    } catch (ClassNotFoundException e) {
+      throw new IOException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      quoteCharacter = '`',
+      value = {
+        "x (1 + Erf[x/Sqrt[2]])/2 => x * special.ndtr(x)",
+        "Max[0, x] => np.maximum(0, x)",
+        "Log[1 + Exp[x]] => np.logaddexp(0, x)",
+        "Piecewise[{{x, x > 0 && x < 1}}, -1] => np.where(((x > 0) & (x < 1)), x, -1)",
+        "(x + 1)^2/3 => (1 + x)**2 / 3",
+        "-x^2 => -x**2",
+        "1/Sqrt[2 Pi] => 1 / np.sqrt(2 * np.pi)",
+        "(x^2)^(1/3) => np.power(x**2, 1 / 3)",
+        "HeavisideTheta[x] => np.heaviside(x, 0.5)",
+        "lambda x => lambda_ * x",
+      })
+  void should_write_numpy(String wolfram, String python) {
+    assertThat(PythonWriter.write(WolframReader.read(wolfram), List.of("x", "lambda")))
+        .isEqualTo(python);
+  }
+
+  @Test
+  void should_write_a_module_with_its_imports() {
+    assertThat(PythonWriter.function("k", WolframReader.read("Erf[p] + r"), List.of("p", "r")))
+        .isEqualTo(
+            """
+            import numpy as np
+            from scipy import special
+
+
+            def k(p, r):
+                return r + special.erf(p)
+            """);
+  }
+
+  @Test
+  void should_name_what_has_no_value() {
+    assertThatThrownBy(() -> JavaWriter.write(WolframReader.read("x + y"), List.of("x")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no value for the symbol y");
+    assertThatThrownBy(() -> PythonWriter.write(WolframReader.read("E[z^2, z]"), List.of("z")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("no numeric value for E[z^2, z]");
+  }
+}
