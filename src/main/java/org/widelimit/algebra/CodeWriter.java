@@ -28,7 +28,15 @@ abstract class CodeWriter {
 
   private static final Map<String, String> COMPARISONS =
       Map.of(
-          "Less", " < ", "LessEqual", " <= ", "Greater", " > ", "GreaterEqual", " >= ", "Equal",
+          "Less",
+          " < ",
+          "LessEqual",
+          " <= ",
+          "Greater",
+          " > ",
+          "GreaterEqual",
+          " >= ",
+          "Equal",
           " == ");
 
   /** A text and how strongly its outermost operator binds. */
@@ -202,16 +210,14 @@ abstract class CodeWriter {
     if (call.arity() == 0 || call.arity() > 2 || !call.arg(0).isCall("List")) {
       throw unknown(call);
     }
-    String text =
-        call.arity() == 2 ? piece(call.arg(1), parameters).text() : literal(0);
+    String text = call.arity() == 2 ? piece(call.arg(1), parameters).text() : literal(0);
     List<Expr> cases = ((Call) call.arg(0)).args();
     for (int i = cases.size() - 1; i >= 0; i--) {
       if (!(cases.get(i) instanceof Call pair) || !pair.isCall("List", 2)) {
         throw unknown(call);
       }
       text =
-          choose(
-              condition(pair.arg(1), parameters), piece(pair.arg(0), parameters).text(), text);
+          choose(condition(pair.arg(1), parameters), piece(pair.arg(0), parameters).text(), text);
     }
     return new Piece(text, ATOM);
   }

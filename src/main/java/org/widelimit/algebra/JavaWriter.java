@@ -32,9 +32,27 @@ public final class JavaWriter {
 
   private static final Set<String> SPECIAL_FUNCTIONS =
       Set.of(
-          "Sinh", "Cosh", "Tanh", "Sech", "ArcSinh", "ArcCosh", "ArcTanh", "Erf", "Erfc",
-          "HeavisideTheta", "Factorial", "Gamma", "Binomial", "HermiteH", "HermiteHe", "Expm1",
-          "Log1p", "Softplus", "LogisticSigmoid", "LogCosh", "NormalCdf");
+          "Sinh",
+          "Cosh",
+          "Tanh",
+          "Sech",
+          "ArcSinh",
+          "ArcCosh",
+          "ArcTanh",
+          "Erf",
+          "Erfc",
+          "HeavisideTheta",
+          "Factorial",
+          "Gamma",
+          "Binomial",
+          "HermiteH",
+          "HermiteHe",
+          "Expm1",
+          "Log1p",
+          "Softplus",
+          "LogisticSigmoid",
+          "LogCosh",
+          "NormalCdf");
 
   private static final CodeWriter WRITER = new Writer();
 
@@ -67,10 +85,10 @@ public final class JavaWriter {
             .map(parameter -> "double " + WRITER.parameter(parameter))
             .collect(Collectors.joining(", "));
     return """
-        static double %s(%s) {
-          return %s;
-        }
-        """
+    static double %s(%s) {
+      return %s;
+    }
+    """
         .formatted(name, declared, write(expr, parameters));
   }
 
@@ -78,12 +96,60 @@ public final class JavaWriter {
     @Override
     Set<String> reserved() {
       return Set.of(
-          "abstract", "assert", "boolean", "break", "byte", "case", "catch", "char", "class",
-          "const", "continue", "default", "do", "double", "else", "enum", "extends", "false",
-          "final", "finally", "float", "for", "goto", "if", "implements", "import", "instanceof",
-          "int", "interface", "long", "native", "new", "null", "package", "private", "protected",
-          "public", "return", "short", "static", "strictfp", "super", "switch", "synchronized",
-          "this", "throw", "throws", "transient", "true", "try", "void", "volatile", "while", "Math");
+          "abstract",
+          "assert",
+          "boolean",
+          "break",
+          "byte",
+          "case",
+          "catch",
+          "char",
+          "class",
+          "const",
+          "continue",
+          "default",
+          "do",
+          "double",
+          "else",
+          "enum",
+          "extends",
+          "false",
+          "final",
+          "finally",
+          "float",
+          "for",
+          "goto",
+          "if",
+          "implements",
+          "import",
+          "instanceof",
+          "int",
+          "interface",
+          "long",
+          "native",
+          "new",
+          "null",
+          "package",
+          "private",
+          "protected",
+          "public",
+          "return",
+          "short",
+          "static",
+          "strictfp",
+          "super",
+          "switch",
+          "synchronized",
+          "this",
+          "throw",
+          "throws",
+          "transient",
+          "true",
+          "try",
+          "void",
+          "volatile",
+          "while",
+          "Math");
     }
 
     @Override

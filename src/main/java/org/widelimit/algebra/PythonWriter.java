@@ -69,8 +69,7 @@ public final class PythonWriter {
    */
   public static String function(String name, Expr expr, List<String> parameters) {
     String body = write(expr, parameters);
-    String declared =
-        parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", "));
+    String declared = parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", "));
     return "import numpy as np\n"
         + (body.contains("special.") ? "from scipy import special\n" : "")
         + "\n\ndef "
@@ -86,10 +85,43 @@ public final class PythonWriter {
     @Override
     Set<String> reserved() {
       return Set.of(
-          "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class",
-          "continue", "def", "del", "elif", "else", "except", "finally", "for", "from", "global",
-          "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return",
-          "try", "while", "with", "yield", "np", "special");
+          "False",
+          "None",
+          "True",
+          "and",
+          "as",
+          "assert",
+          "async",
+          "await",
+          "break",
+          "class",
+          "continue",
+          "def",
+          "del",
+          "elif",
+          "else",
+          "except",
+          "finally",
+          "for",
+          "from",
+          "global",
+          "if",
+          "import",
+          "in",
+          "is",
+          "lambda",
+          "nonlocal",
+          "not",
+          "or",
+          "pass",
+          "raise",
+          "return",
+          "try",
+          "while",
+          "with",
+          "yield",
+          "np",
+          "special");
     }
 
     @Override
