@@ -76,7 +76,10 @@ final class YamlDocument {
     } catch (YAMLException e) {
       throw new Fault(Position.START, "not YAML: " + e.getMessage(), "");
     }
-    if (root == null || (root instanceof ScalarNode scalar && scalar.getValue().isBlank())) {
+    boolean nothing =
+        root instanceof ScalarNode scalar
+            && (scalar.getValue().isBlank() || scalar.getTag().equals(Tag.NULL));
+    if (root == null || nothing) {
       throw new Fault(
           Position.START,
           "the file is empty",
