@@ -1,5 +1,6 @@
 package org.widelimit.report;
 
+import org.widelimit.report.plot.ConvergencePlot;
 import org.widelimit.verification.Evidence.Simulated;
 
 /** The plots of the page. */
@@ -7,13 +8,14 @@ final class Plots {
 
   private Plots() {}
 
-  /**
-   * Returns a figure of what was measured along the ladder, or nothing for fewer than two rungs.
-   */
+  /** Returns a figure of what was measured along the ladder, or nothing for fewer than two rungs. */
   static String of(Simulated simulated) {
     if (simulated.ladder().size() < 2) {
       return "";
     }
-    return "";
+    return "<figure>"
+        + ConvergencePlot.means(
+            simulated.observable(), simulated.variable(), simulated.ladder(), simulated.limit())
+        + "</figure>\n";
   }
 }

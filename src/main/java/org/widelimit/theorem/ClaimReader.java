@@ -29,10 +29,11 @@ final class ClaimReader {
   private final FormulaReader formulas;
   private final TexFormulas tex;
 
-  ClaimReader(YamlDocument document, FormulaReader formulas) {
+  ClaimReader(
+      YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
     this.document = document;
     this.formulas = formulas;
-    this.tex = new TexFormulas(formulas);
+    this.tex = new TexFormulas(document, formulas, texNames);
   }
 
   Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
@@ -123,11 +124,16 @@ final class ClaimReader {
 
   private TexClaim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
     Map<String, Expr> reads = new LinkedHashMap<>();
+    Map<String, ScalarNode> places = new LinkedHashMap<>();
     YamlDocument.value(node, "reads")
         .map(YamlDocument::entries)
         .orElse(Map.of())
-        .forEach((fragment, entry) -> reads.put(fragment, formulas.value(entry.value(), scope)));
-    return new TexClaim(header, reads, tex.read(formula, reads, scope));
+        .forEach(
+            (fragment, entry) -> {
+              reads.put(fragment, formulas.value(entry.value(), scope));
+              places.put(fragment, entry.key());
+            });
+    return new TexClaim(header, reads, tex.read(formula, reads, places, scope));
   }
 
   private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {

@@ -169,18 +169,21 @@ final class FormulaReader {
     try {
       names.run();
     } catch (NameFault fault) {
-      throw new Fault(place(read, fault.name()), String.valueOf(fault.getMessage()), fault.hint());
+      throw new Fault(place(read, fault), String.valueOf(fault.getMessage()), fault.hint());
     }
   }
 
-  private Position place(Read read, String name) {
-    Integer offset = read.offsets().get(name);
-    if (offset == null && !name.isEmpty()) {
-      Matcher matcher =
-          Pattern.compile("(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])")
-              .matcher(read.scalar().getValue());
-      offset = matcher.find() ? matcher.start() : null;
+  private Position place(Read read, NameFault fault) {
+    String name = fault.name();
+    if (name.isEmpty()) {
+      return document.start(read.scalar());
     }
+    String word = "(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])";
+    Matcher applied = Pattern.compile(word + "\\s*\\[").matcher(read.scalar().getValue());
+    if (fault.applied() && applied.find()) {
+      return document.inside(read.scalar(), applied.start());
+    }
+    Integer offset = read.offsets().get(name);
     return offset == null ? document.start(read.scalar()) : document.inside(read.scalar(), offset);
   }
 }

@@ -18,6 +18,11 @@ final class NameFault extends RuntimeException {
     return name;
   }
 
+  /** Returns whether the fault is in the brackets that follow the name. */
+  boolean applied() {
+    return String.valueOf(getMessage()).contains("argument");
+  }
+
   String hint() {
     return hint;
   }

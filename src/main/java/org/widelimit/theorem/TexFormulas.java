@@ -1,21 +1,79 @@
 package org.widelimit.theorem;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.TexReader;
+import org.widelimit.algebra.TexReading;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads printed equations with a file's declarations. */
 final class TexFormulas {
 
+  private final YamlDocument document;
   private final FormulaReader formulas;
+  private final Map<String, String> names;
 
-  TexFormulas(FormulaReader formulas) {
+  /**
+   * Creates the reader.
+   *
+   * @param names the symbols and functions of the file by their TeX
+   */
+  TexFormulas(YamlDocument document, FormulaReader formulas, Map<String, String> names) {
+    this.document = document;
     this.formulas = formulas;
+    this.names = Map.copyOf(names);
   }
 
-  List<List<Expr>> read(ScalarNode node, Map<String, Expr> reads, Scope scope) {
-    formulas.names(node, List.copyOf(reads.values()), scope);
-    return List.of();
+  /**
+   * Reads the equations of a claim.
+   *
+   * @return the sides of each equation, at least two each
+   * @throws Fault if a text is no equation or uses names that the file does not declare
+   */
+  List<List<Expr>> read(
+      ScalarNode node, Map<String, Expr> reads, Map<String, ScalarNode> places, Scope scope) {
+    Set<String> functions = new LinkedHashSet<>(scope.functions().keySet());
+    functions.addAll(scope.activations());
+    Set<String> declared = new LinkedHashSet<>(scope.symbols());
+    declared.addAll(functions);
+    TexReader reader =
+        TexReader.create()
+            .withReads(reads)
+            .withSymbols(names)
+            .withFunctions(functions)
+            .withDeclared(declared);
+    List<List<Expr>> equations = new ArrayList<>();
+    for (TexReading reading : readings(reader, node, places)) {
+      if (reading.sides().size() < 2) {
+        throw new Fault(
+            document.start(node), "expected an equation, found an expression", "A = B, or A := B");
+      }
+      formulas.names(node, reading.sides(), scope);
+      equations.add(reading.sides());
+    }
+    return equations;
+  }
+
+  private List<TexReading> readings(
+      TexReader reader, ScalarNode node, Map<String, ScalarNode> places) {
+    try {
+      return reader.readAll(node.getValue());
+    } catch (SyntaxException e) {
+      String message = String.valueOf(e.getMessage());
+      for (Map.Entry<String, ScalarNode> entry : places.entrySet()) {
+        if (message.contains("'" + entry.getKey() + "'") && message.contains("occurs nowhere")) {
+          throw new Fault(
+              document.start(entry.getValue()), message, "remove it, or write it as printed");
+        }
+      }
+      throw formulas.syntax(node, e, "'reads' says what a fragment of the TeX stands for");
+    } catch (ArithmeticException e) {
+      throw new Fault(document.start(node), "the formula divides by zero", "");
+    }
   }
 }

@@ -52,7 +52,7 @@ final class TheoremReader {
     Optional<NetworkDeclaration> network =
         YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
-    ClaimReader reader = new ClaimReader(document, formulas);
+    ClaimReader reader = new ClaimReader(document, formulas, texNames(symbols, functions));
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
       Optional<NetworkDeclaration> own =
           YamlDocument.value(entry.value(), "network")
@@ -82,6 +82,15 @@ final class TheoremReader {
           "split the theorem");
     }
     return theorem;
+  }
+
+  private static Map<String, String> texNames(
+      Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
+    Map<String, String> names = new LinkedHashMap<>();
+    symbols.forEach((name, symbol) -> names.put(symbol.tex(), name));
+    functions.forEach((name, function) -> names.put(function.tex(), name));
+    names.remove("");
+    return names;
   }
 
   private Node claimsNode() {

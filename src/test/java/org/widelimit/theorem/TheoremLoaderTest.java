@@ -101,12 +101,12 @@ class TheoremLoaderTest {
           '"(0, 20)"'            | '"(0 20)"'                | 10:16: no set, or an empty one: '(0 20)' (write (0, 20), [0, 2), integers [1, 5], reals or vectors)
           'values: [1, 2, 5]'    | 'values: [1, 2, 6]'       | 14:50: 6 is not in integers [1, 5] (values lie in the set 'in')
           'sigmaB][q]'           | 'sigmaB][q, q]'           | 21:15: 'LengthMap' takes 1 argument, not 2 (for example LengthMap[phi, sigmaW, sigmaB][q])
-          'phi[Sqrt[q] z]'       | 'phi[Sqrt[q] z, z]'       | 21:64: 'phi' takes 1 argument, not 2
+          'phi[Sqrt[q] z]'       | 'phi[Sqrt[q] z, z]'       | 21:63: 'phi' takes 1 argument, not 2
           'sigmaB][q] =='        | 'sigmaB] =='              | 21:15: 'LengthMap' is a map and needs second brackets: 3 arguments, then 1 argument (for example LengthMap[phi, sigmaW, sigmaB][q])
           'KernelDrift[]'        | 'KernelDrift'             | 37:20: 'KernelDrift' needs brackets: 0 to 2 arguments (for example KernelDrift[])
           'order: M^(-1/2)'      | 'order: M + 1'            | 37:43: an order is a power of one symbol (for example M^(-1/2), M the width, Depth the depth)
           'rate: 1/2'            | 'rate: -1/2'              | 25:11: rate is an exponent r > 0 of M^-r, not -1/2 (for example 1/2)
-          'f[0] == sigmaW'       | 'g[0, 0] == sigmaW'       | 35:16: an initial value is 'f[0] == ...' (the unknown function of the solution at one point)
+          'f[0] == sigmaW'       | 'g[0, 0] == sigmaW'       | 34:16: an initial value is 'f[0] == ...' (the unknown function of the solution at one point)
           'where: q < 10'        | 'where: q + 10'           | '22:12: a condition is a comparison (write a < b, a <= b, a == b, joined by && and ||)'
           '[3] -> Nest'          | '[3] == Nest'             | 24:12: expected 'Observable -> limit' (an equality belongs in 'equation')
           'discrepancy: 0.05'    | 'discrepancy: 5'          | 30:5: discrepancy: must be less than 1 (The smallest relative error the check must see (0.01).)
