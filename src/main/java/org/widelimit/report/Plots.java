@@ -8,7 +8,9 @@ final class Plots {
 
   private Plots() {}
 
-  /** Returns a figure of what was measured along the ladder, or nothing for fewer than two rungs. */
+  /**
+   * Returns a figure of what was measured along the ladder, or nothing for fewer than two rungs.
+   */
   static String of(Simulated simulated) {
     if (simulated.ladder().size() < 2) {
       return "";

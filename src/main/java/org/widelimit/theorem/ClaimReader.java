@@ -29,8 +29,7 @@ final class ClaimReader {
   private final FormulaReader formulas;
   private final TexFormulas tex;
 
-  ClaimReader(
-      YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
+  ClaimReader(YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
     this.document = document;
     this.formulas = formulas;
     this.tex = new TexFormulas(document, formulas, texNames);

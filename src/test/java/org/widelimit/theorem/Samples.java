@@ -53,8 +53,7 @@ final class Samples {
   private Samples() {}
 
   static TheoremFile parse(String text) {
-    return TheoremLoader.parse(
-        "theorems/area/sample.yaml", text.getBytes(StandardCharsets.UTF_8));
+    return TheoremLoader.parse("theorems/area/sample.yaml", text.getBytes(StandardCharsets.UTF_8));
   }
 
   static Theorem sound() {

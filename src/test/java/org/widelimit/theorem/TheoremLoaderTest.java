@@ -129,8 +129,8 @@ class TheoremLoaderTest {
   void should_explain_the_underscore() {
     assertThat(broken("  q: ", "  q_l: "))
         .isEqualTo(
-            "theorems/area/sample.yaml:10:3: 'q_l' is no name for an entry of symbols (an underscore"
-                + " is a pattern in Wolfram syntax: write camelCase)");
+            "theorems/area/sample.yaml:10:3: 'q_l' is no name for an entry of symbols (an"
+                + " underscore is a pattern in Wolfram syntax: write camelCase)");
     assertThat(broken("Sqrt[q] z", "Sqrt[q_l] z"))
         .startsWith("theorems/area/sample.yaml:21:73: an underscore is a pattern");
   }
@@ -140,8 +140,8 @@ class TheoremLoaderTest {
   void should_call_an_empty_file_empty(String text) {
     assertThat(((BrokenFile) Samples.parse(text)).describe())
         .isEqualTo(
-            "theorems/area/sample.yaml:1:1: the file is empty (a theorem needs 'title' and 'claims';"
-                + " 'widelimit new ID' writes a template)");
+            "theorems/area/sample.yaml:1:1: the file is empty (a theorem needs 'title' and"
+                + " 'claims'; 'widelimit new ID' writes a template)");
   }
 
   @ParameterizedTest
