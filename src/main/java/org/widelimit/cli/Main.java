@@ -24,7 +24,8 @@ import picocli.CommandLine.Spec;
       NewCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
-      PhaseCommand.class
+      PhaseCommand.class,
+      KernelCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
