@@ -124,8 +124,7 @@ final class KernelCommand implements Callable<Integer> {
 
   private int requireDepth() {
     if (depth < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--depth must be at least 1, not " + depth);
+      throw new ParameterException(spec.commandLine(), "--depth must be at least 1, not " + depth);
     }
     return depth;
   }

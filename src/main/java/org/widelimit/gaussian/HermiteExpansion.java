@@ -9,8 +9,8 @@ import org.widelimit.algebra.UnaryFunction;
  * He_k(z)/sqrt(k!)}, so that {@code E[phi(u) phi(v)] = sum a_k(p) a_k(q) rho^k} (Daniely, Frostig
  * and Singer 2016).
  *
- * <p>What is left out after {@code n} terms is at most {@code |rho|^n sqrt(t(p) t(q))}, where {@code
- * t(p) = E phi^2 - sum a_k(p)^2}, by Cauchy and Schwarz.
+ * <p>What is left out after {@code n} terms is at most {@code |rho|^n sqrt(t(p) t(q))}, where
+ * {@code t(p) = E phi^2 - sum a_k(p)^2}, by Cauchy and Schwarz.
  */
 public final class HermiteExpansion {
 
@@ -30,8 +30,7 @@ public final class HermiteExpansion {
 
   /** Returns the expansions of an activation. */
   public static HermiteExpansion of(Activation activation) {
-    return new HermiteExpansion(
-        activation.function(), NumericalDual.of(activation, activation));
+    return new HermiteExpansion(activation.function(), NumericalDual.of(activation, activation));
   }
 
   /** The coefficients at many variances. */

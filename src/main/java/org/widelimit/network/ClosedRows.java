@@ -30,7 +30,9 @@ abstract class ClosedRows implements RowRecursion {
     return dual.derivative(variance, variance, Correlation.ONE).value();
   }
 
-  /** Fills {@code out} with {@code arcsin(y)} for {@code |y| <= 1}; absolutely exact to rounding. */
+  /**
+   * Fills {@code out} with {@code arcsin(y)} for {@code |y| <= 1}; absolutely exact to rounding.
+   */
   static void arcsines(double[] y, double[] out, int count) {
     double[] c = A;
     for (int j = 0; j < count; j++) {
@@ -47,11 +49,51 @@ abstract class ClosedRows implements RowRecursion {
   static double polynomial(double[] c, double t) {
     double u = t * t;
     double even =
-        c[0] + u * (c[2] + u * (c[4] + u * (c[6] + u * (c[8] + u * (c[10]
-            + u * (c[12] + u * (c[14] + u * (c[16] + u * (c[18] + u * c[20])))))))));
+        c[0]
+            + u
+                * (c[2]
+                    + u
+                        * (c[4]
+                            + u
+                                * (c[6]
+                                    + u
+                                        * (c[8]
+                                            + u
+                                                * (c[10]
+                                                    + u
+                                                        * (c[12]
+                                                            + u
+                                                                * (c[14]
+                                                                    + u
+                                                                        * (c[16]
+                                                                            + u
+                                                                                * (c[18]
+                                                                                    + u
+                                                                                        * c[
+                                                                                            20])))))))));
     double odd =
-        c[1] + u * (c[3] + u * (c[5] + u * (c[7] + u * (c[9] + u * (c[11]
-            + u * (c[13] + u * (c[15] + u * (c[17] + u * (c[19] + u * c[21])))))))));
+        c[1]
+            + u
+                * (c[3]
+                    + u
+                        * (c[5]
+                            + u
+                                * (c[7]
+                                    + u
+                                        * (c[9]
+                                            + u
+                                                * (c[11]
+                                                    + u
+                                                        * (c[13]
+                                                            + u
+                                                                * (c[15]
+                                                                    + u
+                                                                        * (c[17]
+                                                                            + u
+                                                                                * (c[19]
+                                                                                    + u
+                                                                                        * c[
+                                                                                            21])))))))));
     return even + t * odd;
   }
 
@@ -154,8 +196,7 @@ abstract class ClosedRows implements RowRecursion {
         double inverse = 1 / (product * Math.sqrt(squared));
         double angle = arcsine[j] + Math.PI / 2;
         double value = scale * (r * angle + (r * r + p * q * squared) * inverse) + sigmaB2;
-        double slope =
-            scale * (angle + r * (squared * (3 + p + q) + r * r) * inverse / squared);
+        double slope = scale * (angle + r * (squared * (3 + p + q) + r * r) * inverse / squared);
         tangent[j] = value + slope * tangent[j];
         kernel[j] = value;
       }

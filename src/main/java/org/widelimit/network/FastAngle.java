@@ -24,8 +24,8 @@ final class FastAngle {
   }
 
   /**
-   * Returns the coefficients of {@code (sin(t) - t cos(t))/s^(3/2)} at {@code t = arccos(1 - s)}, in
-   * powers of {@code 2s - 1}.
+   * Returns the coefficients of {@code (sin(t) - t cos(t))/s^(3/2)} at {@code t = arccos(1 - s)},
+   * in powers of {@code 2s - 1}.
    */
   static double[] sliver() {
     return SLIVER.clone();
@@ -62,7 +62,9 @@ final class FastAngle {
     return toPowers(coefficients);
   }
 
-  /** Rewrites a Chebyshev sum in powers; harmless here, as the coefficients fall by 5.8 a degree. */
+  /**
+   * Rewrites a Chebyshev sum in powers; harmless here, as the coefficients fall by 5.8 a degree.
+   */
   private static double[] toPowers(double[] chebyshev) {
     int count = chebyshev.length;
     double[][] basis = new Array2DRowRealMatrix(count, count).getData();

@@ -7,8 +7,8 @@ import org.widelimit.gaussian.NumericalDual;
 
 /**
  * A row recursion by Hermite expansion: {@code E[phi(u) phi(v)]} is the sum of {@code a_k(p) a_k(q)
- * rho^k}, and by Price's theorem the slopes' dual is that of {@code k a_k(p) a_k(q) rho^(k-1)}
- * over {@code sqrt(p q)}. Entries that the truncation's bound does not cover are integrated.
+ * rho^k}, and by Price's theorem the slopes' dual is that of {@code k a_k(p) a_k(q) rho^(k-1)} over
+ * {@code sqrt(p q)}. Entries that the truncation's bound does not cover are integrated.
  */
 final class HermiteRows implements RowRecursion {
 

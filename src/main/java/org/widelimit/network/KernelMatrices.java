@@ -8,9 +8,8 @@ import org.widelimit.gaussian.Activation;
  * The NNGP and neural tangent kernel matrices of a fully connected network on a data set, in
  * parallel and for the lower triangle only.
  *
- * <p>Near duplicates, whose correlation is within {@code 1e-5} of 1 (and
- * ReLU pairs that merge on the way), are computed one by one by
- * {@link KernelRecursion} from the distance of the inputs.
+ * <p>Near duplicates, whose correlation is within {@code 1e-5} of 1 (and ReLU pairs that merge on
+ * the way), are computed one by one by {@link KernelRecursion} from the distance of the inputs.
  */
 public final class KernelMatrices {
 
@@ -89,8 +88,7 @@ public final class KernelMatrices {
               for (int j = 0; j < i; j++) {
                 boolean merged =
                     rows instanceof ClosedRows.Relu
-                        && row[j]
-                            > MERGED * Math.sqrt(variances[hidden][i] * variances[hidden][j]);
+                        && row[j] > MERGED * Math.sqrt(variances[hidden][i] * variances[hidden][j]);
                 if (merged || (near[i] != null && near[i][j])) {
                   KernelState state = single.output(KernelState.ofInputs(inputs[i], inputs[j]));
                   row[j] = state.covariance();

@@ -18,8 +18,7 @@ class LinearizedTrainingTest {
   @Test
   void should_agree_with_the_integrated_gradient_flow() {
     double[] closed = TRAINING.outputs(START, TARGETS, new Dynamics.GradientFlow(3));
-    double[] integrated =
-        GradientFlowIntegration.outputs(KERNEL, RATE, START, TARGETS, 3, 1e-12);
+    double[] integrated = GradientFlowIntegration.outputs(KERNEL, RATE, START, TARGETS, 3, 1e-12);
     assertThat(closed).containsExactly(integrated, within(1e-10));
     double[] control = TRAINING.outputs(START, TARGETS, new Dynamics.GradientFlow(3.001));
     assertThat(Math.abs(control[0] - integrated[0])).isGreaterThan(1e-6);
