@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       SchemaCommand.class,
       PhaseCommand.class,
-      KernelCommand.class
+      KernelCommand.class,
+      SimulateCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

@@ -11,7 +11,7 @@ final class Svg {
    */
   private static final String STYLE =
       """
-      .wl-plot{color:#1b1f24;background:transparent;font:12px system-ui,sans-serif}
+      .wl-plot{max-width:100%;height:auto;color:#1b1f24;background:transparent;font:12px system-ui,sans-serif}
       .wl-plot .a{--c:#0072b2}.wl-plot .b{--c:#d55e00}.wl-plot .c{--c:#009e73}.wl-plot .d{--c:#a8517f}
       .wl-plot text{fill:currentColor}.wl-plot .title{font-weight:600;font-size:14px}
       .wl-plot .axis{stroke:currentColor}.wl-plot .grid{stroke:currentColor;stroke-opacity:.14}
