@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class SimulateCommandTest {
   private static final String[] SMALL = {
-    "simulate", "--depth", "2", "--widths", "16,64,256", "--discrepancy", "0.1"
+    "simulate", "--depth", "2", "--widths", "8,32,128,512", "--discrepancy", "0.1"
   };
 
   @TempDir private Path folder;
