@@ -85,16 +85,14 @@ record Measured(String text, Observable observable) {
           case "EmpiricalNTK" -> new EmpiricalNTK(at.get(0, 1), at.get(1, at.get(0, 1)));
           case "EmpiricalNNGP" ->
               new EmpiricalNNGP(at.get(0, depth + 1), at.get(1, 1), at.get(2, at.get(1, 1)));
-          case "PreactivationVariance" ->
-              new PreactivationVariance(at.get(0, depth), at.get(1, 1));
+          case "PreactivationVariance" -> new PreactivationVariance(at.get(0, depth), at.get(1, 1));
           case "PreactivationCovariance" ->
               new PreactivationCovariance(at.get(0, depth), at.get(1, 1), at.get(2, 2));
           case "PreactivationCorrelation" ->
               new PreactivationCorrelation(at.get(0, depth), at.get(1, 1), at.get(2, 2));
           case "PreactivationKurtosis" -> new PreactivationKurtosis(at.get(0, depth));
           case "Activity" -> new Activity(at.get(0, depth));
-          case "PostactivationSecondMoment" ->
-              new PostactivationSecondMoment(at.get(0, depth));
+          case "PostactivationSecondMoment" -> new PostactivationSecondMoment(at.get(0, depth));
           case "Output" -> new Output(at.get(0, 1));
           case "GradientSize" -> new GradientSize(at.get(0, 1));
           case "JacobianSize" -> new JacobianSize(at.get(0, 1), at.get(1, depth));
@@ -149,7 +147,8 @@ record Measured(String text, Observable observable) {
       return Optional.of(state(recursion, inputs, k.layer(), k.a(), k.b()).covariance());
     }
     if (observable instanceof PreactivationVariance q) {
-      return hidden(q.layer(), depth, state(recursion, inputs, q.layer(), q.input(), q.input()).p());
+      return hidden(
+          q.layer(), depth, state(recursion, inputs, q.layer(), q.input(), q.input()).p());
     }
     if (observable instanceof Activity q) {
       return hidden(q.layer(), depth, state(recursion, inputs, q.layer(), 1, 1).p());

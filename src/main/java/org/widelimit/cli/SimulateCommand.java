@@ -40,7 +40,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "simulate",
     description = {
-      "Samples one observable of random networks at growing widths, and compares it with its limit.",
+      "Samples one observable of random networks at growing widths, and compares it with its"
+          + " limit.",
       "Exit code 1 means that the limit was rejected, or that the samples did not decide."
     },
     mixinStandardHelpOptions = true,
@@ -160,8 +161,7 @@ final class SimulateCommand implements Callable<Integer> {
       if (calibrate != null) {
         return calibrate(out, experiment, test, theory, runner);
       }
-      CachedSampler sampler =
-          new CachedSampler(new ExperimentSampler(experiment, seed, 0, runner));
+      CachedSampler sampler = new CachedSampler(new ExperimentSampler(experiment, seed, 0, runner));
       LimitOutcome outcome = test.test(sampler, theory.orElse(0.0));
       SimulationTable.print(out, measured.observable().name(), outcome, theory);
       if (plot != null) {
@@ -175,8 +175,7 @@ final class SimulateCommand implements Callable<Integer> {
       out.println("no limit: " + Failure.oneLine(divergent.getMessage()));
       return ExitCode.MISSED;
     } catch (SyntaxException | IllegalArgumentException | ArithmeticException wrong) {
-      throw new ParameterException(
-          spec.commandLine(), Failure.oneLine(wrong.getMessage()), wrong);
+      throw new ParameterException(spec.commandLine(), Failure.oneLine(wrong.getMessage()), wrong);
     } catch (IndexOutOfBoundsException wrong) {
       throw new ParameterException(
           spec.commandLine(),

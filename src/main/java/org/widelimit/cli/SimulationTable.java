@@ -49,9 +49,7 @@ final class SimulationTable {
         .ifPresent(
             r ->
                 out.printf(
-                    Locale.ROOT,
-                    "fluctuations M^-r, r in %s%n",
-                    interval(r.lower(), r.upper())));
+                    Locale.ROOT, "fluctuations M^-r, r in %s%n", interval(r.lower(), r.upper())));
     if (limit.isEmpty()) {
       out.println("theory       no limit known here; give one by --limit to test it");
       return;
@@ -78,7 +76,8 @@ final class SimulationTable {
         calibration.name(),
         calibration.runs(),
         calibration.samples());
-    out.printf(Locale.ROOT, "promised       at most %.3g wrong decisions%n", calibration.promised());
+    out.printf(
+        Locale.ROOT, "promised       at most %.3g wrong decisions%n", calibration.promised());
     out.printf(
         Locale.ROOT,
         "false alarms   %d, a rate of at most %.3g%n",

@@ -31,7 +31,13 @@ class SimulateCommandTest {
   void should_accept_the_recursions_limit_and_reject_another(
       String observable, String activation, String sigmaW2, String sigmaB2) {
     String[] args = {
-      "--observable", observable, "--activation", activation, "--sigmaW2", sigmaW2, "--sigmaB2",
+      "--observable",
+      observable,
+      "--activation",
+      activation,
+      "--sigmaW2",
+      sigmaW2,
+      "--sigmaB2",
       sigmaB2
     };
 
@@ -41,7 +47,13 @@ class SimulateCommandTest {
     assertThat(right.out).contains("ACCEPTED");
     double theory =
         Double.parseDouble(
-            right.out.lines().filter(l -> l.startsWith("theory")).findFirst().orElse("").substring(7));
+            right
+                .out
+                .lines()
+                .filter(l -> l.startsWith("theory"))
+                .findFirst()
+                .orElse("")
+                .substring(7));
     Result wrong = run(join(args, "--limit", Double.toString(theory * 1.12)));
     assertThat(wrong.code).isEqualTo(1);
     assertThat(wrong.out).contains("REJECTED");
@@ -73,8 +85,14 @@ class SimulateCommandTest {
     assertThat(result.out).contains("false alarms   0", "power          3 caught");
     Result wrong =
         run(
-            "--calibrate", "3", "--observable", "PreactivationVariance[2]", "--level", "0.0001",
-            "--limit", "7");
+            "--calibrate",
+            "3",
+            "--observable",
+            "PreactivationVariance[2]",
+            "--level",
+            "0.0001",
+            "--limit",
+            "7");
     assertThat(wrong.code).isEqualTo(1);
     assertThat(wrong.out).contains("false alarms   3");
   }
@@ -95,7 +113,9 @@ class SimulateCommandTest {
     Result result = runExactly("simulate", option, value);
 
     assertThat(result.code).isEqualTo(2);
-    assertThat(result.err.lines().findFirst().orElse("")).startsWith("widelimit: ").contains(message);
+    assertThat(result.err.lines().findFirst().orElse(""))
+        .startsWith("widelimit: ")
+        .contains(message);
     assertThat(result.err).doesNotContain("\tat ", "Exception");
   }
 
