@@ -5,15 +5,26 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.Map;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.JavaWriter;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.PythonWriter;
+import org.widelimit.algebra.TexWriter;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.KernelDerivation.Line;
 
 /** Writes a derivation in one of the notations of {@code derive}. */
 final class DerivationWriter {
+
+  private static final Map<String, String> TEX =
+      Map.of(
+          "sigmaW", "\\sigma_w",
+          "sigmaB", "\\sigma_b",
+          "phi", "\\phi",
+          "keepRate", "\\varrho",
+          "qStar", "q^*");
 
   private final DeriveCommand.Format format;
   private final boolean steps;
@@ -27,10 +38,11 @@ final class DerivationWriter {
   String write(KernelDerivation derivation) {
     return switch (format) {
       case TEXT -> text(derivation);
+      case TEX -> tex(derivation);
       case JSON -> json(derivation);
       case WOLFRAM -> wolfram(derivation);
-      case JAVA -> code(derivation, CodeWriter.Language.JAVA, "// ");
-      case PYTHON -> code(derivation, CodeWriter.Language.PYTHON, "# ");
+      case JAVA -> code(derivation, true);
+      case PYTHON -> code(derivation, false);
     };
   }
 
@@ -60,6 +72,31 @@ final class DerivationWriter {
 
   private static String equation(Expr left, Expr right) {
     return WolframWriter.write(left) + " == " + WolframWriter.write(right);
+  }
+
+  private String tex(KernelDerivation derivation) {
+    StringBuilder text = new StringBuilder("% " + heading(derivation) + "\n");
+    for (Line line : derivation.lines()) {
+      text.append("\n%% %s%s%n".formatted(line.title(), line.note().isEmpty() ? "" : ": " + line.note()));
+      text.append("\\begin{equation*}\n  ")
+          .append(TexWriter.write(line.left(), TEX))
+          .append(" = ")
+          .append(TexWriter.write(line.right(), TEX))
+          .append("\n\\end{equation*}\n");
+      if (steps && !line.steps().isEmpty()) {
+        text.append("\\begin{enumerate}\n");
+        for (ProofStep step : line.steps()) {
+          text.append(
+              "  \\item By %s, $\\displaystyle %s = %s$.%n"
+                  .formatted(
+                      step.rule(),
+                      TexWriter.write(step.left(), TEX),
+                      TexWriter.write(step.right(), TEX)));
+        }
+        text.append("\\end{enumerate}\n");
+      }
+    }
+    return text.toString();
   }
 
   private String json(KernelDerivation derivation) {
@@ -101,22 +138,33 @@ final class DerivationWriter {
     return text.toString();
   }
 
-  private static String code(
-      KernelDerivation derivation, CodeWriter.Language language, String comment) {
+  private static String code(KernelDerivation derivation, boolean java) {
+    String comment = java ? "// " : "# ";
     StringBuilder text = new StringBuilder(comment + heading(derivation) + "\n");
-    if (language == CodeWriter.Language.PYTHON) {
-      text.append("import math\n");
+    if (!java) {
+      text.append("import numpy as np\nfrom scipy import special\n");
     }
-    CodeWriter writer = new CodeWriter(language);
     for (Line line : derivation.lines()) {
-      Optional<String> function = writer.function(line.name(), line.parameters(), line.right());
       text.append('\n').append(comment).append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
-      text.append(
-          function.orElse(
-              comment + line.name() + " has no code: " + WolframWriter.write(line.right())));
-      text.append('\n');
+      text.append(function(line, java));
     }
     return text.toString();
+  }
+
+  private static String function(Line line, boolean java) {
+    try {
+      return java
+          ? JavaWriter.method(line.name(), line.right(), line.parameters())
+          : "def %s(%s):%n    return %s%n"
+              .formatted(
+                  line.name(),
+                  String.join(", ", line.parameters()),
+                  PythonWriter.write(line.right(), line.parameters()));
+    } catch (IllegalArgumentException e) {
+      // An integral, a delta or an equation: there is no number to return.
+      return "%s no code for %s: %s%n"
+          .formatted(java ? "//" : "#", line.name(), WolframWriter.write(line.right()));
+    }
   }
 }

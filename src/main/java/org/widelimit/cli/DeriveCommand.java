@@ -28,13 +28,15 @@ final class DeriveCommand implements Callable<Integer> {
   enum Format {
     /** Wolfram syntax in plain text, with the steps. */
     TEXT,
+    /** TeX, with the steps. */
+    TEX,
     /** One JSON object, formulas in Wolfram syntax. */
     JSON,
     /** Definitions in the Wolfram language. */
     WOLFRAM,
     /** Static methods in Java. */
     JAVA,
-    /** Functions in Python. */
+    /** Functions in Python, on NumPy arrays. */
     PYTHON
   }
 
