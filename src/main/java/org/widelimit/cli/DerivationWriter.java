@@ -77,7 +77,8 @@ final class DerivationWriter {
   private String tex(KernelDerivation derivation) {
     StringBuilder text = new StringBuilder("% " + heading(derivation) + "\n");
     for (Line line : derivation.lines()) {
-      text.append("\n%% %s%s%n".formatted(line.title(), line.note().isEmpty() ? "" : ": " + line.note()));
+      text.append(
+          "\n%% %s%s%n".formatted(line.title(), line.note().isEmpty() ? "" : ": " + line.note()));
       text.append("\\begin{equation*}\n  ")
           .append(TexWriter.write(line.left(), TEX))
           .append(" = ")

@@ -34,8 +34,7 @@ class GaussianCalculusProperties {
   Arbitrary<Expr> activations() {
     Arbitrary<Expr> coefficients =
         Arbitraries.integers().between(-3, 3).filter(n -> n != 0).map(n -> num(n, 2));
-    Arbitrary<Expr> powers =
-        Arbitraries.integers().between(0, 3).map(n -> power(X, num(n)));
+    Arbitrary<Expr> powers = Arbitraries.integers().between(0, 3).map(n -> power(X, num(n)));
     Arbitrary<Expr> smooth =
         Arbitraries.of(
             num(1),
@@ -81,8 +80,7 @@ class GaussianCalculusProperties {
     double expected =
         PanelQuadrature.expectation(
             phi.function(), phi.breakpoints(), phi.function(), phi.breakpoints(), p, q, r);
-    double actual =
-        ExpressionCompiler.compile(value, List.of("p", "q", "r")).evaluate(p, q, r);
+    double actual = ExpressionCompiler.compile(value, List.of("p", "q", "r")).evaluate(p, q, r);
     double scale = 1 + Math.sqrt(second(phi, p) * second(phi, q));
 
     // The accuracy of the reference, and of forms whose terms cancel for strong correlations.
