@@ -1,22 +1,127 @@
 package org.widelimit.verification;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
+import org.widelimit.gaussian.GaussianCalculus;
+import org.widelimit.gaussian.GaussianResult;
+import org.widelimit.theorem.Domain;
+import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /** Equality of two scalar expressions: closed forms of expectations, then the zero test. */
 final class ScalarProof {
 
   private final Subject subject;
+  private final Assumptions assumptions;
 
   ScalarProof(Subject subject) {
     this.subject = subject;
+    Map<String, Interval> domains = new LinkedHashMap<>();
+    subject
+        .theorem()
+        .symbols()
+        .forEach(
+            (name, symbol) -> {
+              if (symbol.kind() == FunctionDeclaration.Values.REALS) {
+                domains.put(name, interval(symbol.domain()));
+              }
+            });
+    List<Expr> conditions =
+        subject.claim().where().stream()
+            .filter(condition -> domains.keySet().containsAll(condition.symbols()))
+            .filter(ScalarProof::isElementary)
+            .toList();
+    this.assumptions = new Assumptions(domains, conditions);
+  }
+
+  private static Interval interval(Domain domain) {
+    return new Interval(
+        domain.lower(),
+        domain.lowerClosed(),
+        domain.upper(),
+        domain.upperClosed(),
+        domain.integer());
+  }
+
+  private static boolean isElementary(Expr expr) {
+    return !(expr instanceof Call call)
+        || (Elementary.isElementary(call)
+            && call.args().stream().allMatch(ScalarProof::isElementary));
   }
 
   /** Returns why the proof stayed open, or empty if it closed. */
   Optional<String> prove(Expr left, Expr right, List<ProofStep> steps) {
-    return Optional.of("no closed form was found for " + subject.claim().id());
+    Expr difference = Expressions.minus(closed(left, steps), closed(right, steps));
+    if (difference.isInteger(0)) {
+      return Optional.empty();
+    }
+    if (!isElementary(difference)) {
+      return Optional.of("an expectation or a word without a closed form is left");
+    }
+    try {
+      ZeroDecision decision =
+          ZeroTest.decide(difference, assumptions, subject.options().budget().derivation());
+      if (decision instanceof ZeroDecision.Zero zero) {
+        steps.addAll(zero.steps());
+        steps.add(
+            new ProofStep(
+                "zero test", difference, Expressions.ZERO, String.valueOf(zero.reason())));
+        return Optional.empty();
+      }
+      return Optional.of(
+          decision instanceof ZeroDecision.Unknown unknown
+              ? "the zero test could not decide: " + unknown.reason()
+              : "the difference of the sides is not zero");
+    } catch (BudgetExceededException late) {
+      return Optional.of("the zero test ran out of time");
+    }
   }
+
+  /** Puts activations in and every expectation that has one into closed form. */
+  private Expr closed(Expr expr, List<ProofStep> steps) {
+    Expr formula = subject.activations().inline(expr);
+    return formula.transform(
+        node -> {
+          if (!node.isCall("E") || ((Call) node).arity() < 2) {
+            return node;
+          }
+          GaussianResult result = expectation((Call) node);
+          if (result instanceof GaussianResult.ClosedForm form) {
+            steps.addAll(form.steps());
+            steps.add(
+                new ProofStep("closed form", node, form.value(), "by Gaussian integration"));
+            return form.value();
+          }
+          return node;
+        });
+  }
+
+  private GaussianResult expectation(Call call) {
+    if (call.arg(1) instanceof Sym z) {
+      return GaussianCalculus.expectation(call.arg(0), z.name(), assumptions);
+    }
+    List<Expr> names = ((Call) call.arg(1)).args();
+    List<Expr> rows = ((Call) call.arg(2)).args();
+    return GaussianCalculus.expectation(
+        call.arg(0),
+        ((Sym) names.get(0)).name(),
+        ((Sym) names.get(1)).name(),
+        ((Call) rows.get(0)).arg(0),
+        ((Call) rows.get(0)).arg(1),
+        ((Call) rows.get(1)).arg(1),
+        assumptions);
+  }
+
 }
