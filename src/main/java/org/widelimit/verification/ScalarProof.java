@@ -100,8 +100,7 @@ final class ScalarProof {
           GaussianResult result = expectation((Call) node);
           if (result instanceof GaussianResult.ClosedForm form) {
             steps.addAll(form.steps());
-            steps.add(
-                new ProofStep("closed form", node, form.value(), "by Gaussian integration"));
+            steps.add(new ProofStep("closed form", node, form.value(), "by Gaussian integration"));
             return form.value();
           }
           return node;
@@ -123,5 +122,4 @@ final class ScalarProof {
         ((Call) rows.get(1)).arg(1),
         assumptions);
   }
-
 }
