@@ -7,7 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Entries of a large matrix, column-major and outside the heap: a call of OpenBLAS on a Java array
- * copies it, which costs eight times the product with a few vectors.
+ * copies it, which costs eight times the product with a few vectors. The pointer's position moves
+ * along the columns and is back at 0 between calls: a copy of a pointer would share the memory and
+ * could free it.
  */
 final class BlasEntries implements DenseMatrix.Entries {
 
@@ -24,6 +26,10 @@ final class BlasEntries implements DenseMatrix.Entries {
     this.rows = rows;
     this.columns = columns;
     values = new DoublePointer((long) rows * columns);
+  }
+
+  @Override
+  public void clear() {
     values.zero();
   }
 
@@ -32,8 +38,9 @@ final class BlasEntries implements DenseMatrix.Entries {
     double[] column = new double[rows];
     for (int j = 0; j < columns; j++) {
       RandomStreams.fillGaussian(generator, column);
-      new DoublePointer(values).position((long) j * rows).put(column);
+      values.position((long) j * rows).put(column);
     }
+    values.position(0);
   }
 
   @Override
@@ -115,37 +122,40 @@ final class BlasEntries implements DenseMatrix.Entries {
     DoublePointer others = ((BlasEntries) other).values;
     for (int j = 0; j < columns; j++) {
       long at = (long) j * rows;
-      try (DoublePointer from = new DoublePointer(others).position(at);
-          DoublePointer to = new DoublePointer(values).position(at)) {
-        openblas.cblas_daxpy(rows, factor, from, 1, to, 1);
-      }
+      openblas.cblas_daxpy(rows, factor, others.position(at), 1, values.position(at), 1);
     }
+    others.position(0);
+    values.position(0);
   }
 
   @Override
   public void scale(double factor) {
     for (int j = 0; j < columns; j++) {
-      try (DoublePointer to = new DoublePointer(values).position((long) j * rows)) {
-        openblas.cblas_dscal(rows, factor, to, 1);
-      }
+      openblas.cblas_dscal(rows, factor, values.position((long) j * rows), 1);
     }
+    values.position(0);
   }
 
   @Override
   public double squaredDistance(DenseMatrix.@Nullable Entries other) {
     double[] mine = new double[rows];
     double[] others = new double[rows];
+    DoublePointer theirs = other == null ? null : ((BlasEntries) other).values;
     double sum = 0;
     for (int j = 0; j < columns; j++) {
       long at = (long) j * rows;
-      new DoublePointer(values).position(at).get(mine);
-      if (other != null) {
-        new DoublePointer(((BlasEntries) other).values).position(at).get(others);
+      values.position(at).get(mine);
+      if (theirs != null) {
+        theirs.position(at).get(others);
       }
       for (int i = 0; i < rows; i++) {
         double difference = mine[i] - others[i];
         sum += difference * difference;
       }
+    }
+    values.position(0);
+    if (theirs != null) {
+      theirs.position(0);
     }
     return sum;
   }

@@ -24,14 +24,21 @@ final class DenseMatrix implements GaussianMatrix {
     }
     this.rows = rows;
     this.columns = columns;
-    entries = zeros();
+    entries = entries(rows, columns);
     entries.fill(generator);
   }
 
-  private Entries zeros() {
+  /** Room for entries of any value. */
+  private static Entries entries(int rows, int columns) {
     return (long) rows * columns <= HEAP_ENTRIES
         ? new HeapEntries(rows, columns)
         : new BlasEntries(rows, columns);
+  }
+
+  private Entries zeros() {
+    Entries zeros = entries(rows, columns);
+    zeros.clear();
+    return zeros;
   }
 
   @Override
@@ -103,6 +110,9 @@ final class DenseMatrix implements GaussianMatrix {
   /** The entries by columns, with the few operations that a dense matrix needs. */
   interface Entries {
     void fill(RandomGenerator generator);
+
+    /** Sets all entries to zero. */
+    void clear();
 
     double[][] times(double[][] vectors);
 

@@ -22,6 +22,13 @@ final class HeapEntries implements DenseMatrix.Entries {
   }
 
   @Override
+  public void clear() {
+    for (double[] column : values) {
+      java.util.Arrays.fill(column, 0);
+    }
+  }
+
+  @Override
   public double[][] times(double[][] vectors) {
     double[][] product = new double[vectors.length][rows];
     Columns.addCombination(values, values.length, vectors, 1, product);

@@ -24,7 +24,7 @@ import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
 
 /**
- * Kernels, activities and Jacobians of finite networks tend to the recursions of infinite ones,
+ * The expectations of kernels, activities and Jacobians of finite networks tend to the recursions of infinite ones,
  * which are computed apart, by quadrature and closed forms.
  *
  * <p>Error budget: 1e-11 for each of at most 16 decisions. Power: a limit is accepted only if the
@@ -131,7 +131,8 @@ class NetworkConvergenceProperties {
     LimitTest test =
         LimitTest.on(WidthLadder.of(48, 96, 192, 384), 0.1 * scale)
             .withLevel(LEVEL)
-            .withPlan(SamplingPlan.standard().withMaximalWork(8e5));
+            .inMean()
+            .withPlan(SamplingPlan.standard().withMaximalWork(1.5e6));
     LimitOutcome outcome =
         test.test((width, index) -> experiment.run(width, index, seed)[0], limit);
     assertThat(outcome.decision())
