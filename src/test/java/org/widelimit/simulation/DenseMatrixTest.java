@@ -51,8 +51,7 @@ class DenseMatrixTest {
         assertSame(blasCopy.times(right), heapCopy.times(right));
         assertThat(blas.squaredDistance(blasCopy))
             .isCloseTo(heap.squaredDistance(heapCopy), within(1e-7));
-        assertThat(blas.squaredDistance(null))
-            .isCloseTo(heap.squaredDistance(null), within(1e-7));
+        assertThat(blas.squaredDistance(null)).isCloseTo(heap.squaredDistance(null), within(1e-7));
       }
     }
     // Negative control: entries that differ in one move are seen to differ.

@@ -24,8 +24,8 @@ import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
 
 /**
- * The expectations of kernels, activities and Jacobians of finite networks tend to the recursions of infinite ones,
- * which are computed apart, by quadrature and closed forms.
+ * The expectations of kernels, activities and Jacobians of finite networks tend to the recursions
+ * of infinite ones, which are computed apart, by quadrature and closed forms.
  *
  * <p>Error budget: 1e-11 for each of at most 16 decisions. Power: a limit is accepted only if the
  * samples exclude every other one at a distance of 10 %, and one that is off by 20 % is shown to be

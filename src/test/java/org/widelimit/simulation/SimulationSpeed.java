@@ -9,8 +9,8 @@ import org.widelimit.algebra.UnaryFunction;
 import org.widelimit.gaussian.Activation;
 
 /**
- * Prints the figures of BENCHMARKS.md in one run, in seconds of processor time of the one thread that
- * computes: other work on the machine does not count.
+ * Prints the figures of BENCHMARKS.md in one run, in seconds of processor time of the one thread
+ * that computes: other work on the machine does not count.
  */
 public final class SimulationSpeed {
 
