@@ -77,7 +77,9 @@ public final class SpecialFunctions {
               * ErrorFunction.scaledPositive(-x * SQRT_HALF)
               * ErrorFunction.expMinusSquare(x, 0.5);
     }
-    return 0.5 * ErrorFunction.erfc(-x * SQRT_HALF);
+    return x < 1
+        ? 0.5 + 0.5 * ErrorFunction.erf(x * SQRT_HALF)
+        : 0.5 * ErrorFunction.erfc(-x * SQRT_HALF);
   }
 
   /** Returns the logarithm of {@link #normalCdf}, finite for every finite argument. */
