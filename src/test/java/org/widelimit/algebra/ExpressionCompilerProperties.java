@@ -43,13 +43,18 @@ class ExpressionCompilerProperties {
         switch (random.nextInt(5)) {
           case 0 -> Expressions.exp(a);
           case 1 -> Expressions.square(Expressions.call("Tanh", a));
-          case 2 -> Expressions.power(Expressions.plus(Expressions.ONE, Expressions.exp(a)), Expressions.num(-1 - random.nextInt(2)));
+          case 2 ->
+              Expressions.power(
+                  Expressions.plus(Expressions.ONE, Expressions.exp(a)),
+                  Expressions.num(-1 - random.nextInt(2)));
           default -> Expressions.call(FUNCTIONS.get(random.nextInt(5)), a);
         };
     Expr term = Expressions.times(k, f);
     Expr sum = random.nextBoolean() ? Expressions.plus(k, term) : Expressions.minus(k, term);
     if (random.nextBoolean()) {
-      sum = Expressions.times(sum, Expressions.exp(Expressions.times(Expressions.num(random.nextInt(3)), a)));
+      sum =
+          Expressions.times(
+              sum, Expressions.exp(Expressions.times(Expressions.num(random.nextInt(3)), a)));
     }
     double x = random.nextGaussian() * 2;
     RunningError plain = RunningError.of(sum, x);
@@ -89,7 +94,8 @@ class ExpressionCompilerProperties {
     return switch (random.nextInt(7)) {
       case 0, 1 -> Expressions.plus(left, expression(random, depth - 1));
       case 2, 3 -> Expressions.times(left, expression(random, depth - 1));
-      case 4 -> Expressions.power(left, Expressions.num(random.nextInt(7) - 3, 1 + random.nextInt(2)));
+      case 4 ->
+          Expressions.power(left, Expressions.num(random.nextInt(7) - 3, 1 + random.nextInt(2)));
       case 5 -> Expressions.call("Max", left, expression(random, depth - 1));
       default -> Expressions.call(FUNCTIONS.get(random.nextInt(FUNCTIONS.size())), left);
     };
