@@ -1,5 +1,6 @@
 package org.widelimit.algebra;
 
+import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +33,7 @@ final class Evaluation {
   private final Map<String, Num> point;
   private final int digits;
   private final FixedPrecisionApfloatHelper math;
+  private final PreciseFunctions functions;
   private final Apfloat noise;
   private final Map<Expr, PreciseNumber> known = new HashMap<>();
 
@@ -39,6 +41,7 @@ final class Evaluation {
     this.point = point;
     this.digits = digits;
     this.math = new FixedPrecisionApfloatHelper(digits);
+    this.functions = new PreciseFunctions(digits);
     this.noise = new Apfloat("1e-" + Math.max(1, digits - SIGN_MARGIN), digits);
   }
 
@@ -72,8 +75,8 @@ final class Evaluation {
       return PreciseNumber.of(value, digits);
     }
     return switch (name) {
-      case "Pi" -> PreciseNumber.of(math.pi());
-      case "E" -> PreciseNumber.of(math.exp(Apint.ONE.precision(digits)));
+      case "Pi" -> PreciseNumber.of(pi());
+      case "E" -> PreciseNumber.of(exp(one()));
       default -> throw new UndefinedValueException("no value of " + name);
     };
   }
@@ -145,18 +148,19 @@ final class Evaluation {
     Apfloat a = x.toApfloat(digits);
     return PreciseNumber.of(
         switch (head) {
-          case "Sin" -> math.sin(bounded(a));
-          case "Cos" -> math.cos(bounded(a));
-          case "Tan" -> math.tan(bounded(a));
-          case "ArcSin" -> math.asin(inUnitInterval(a));
-          case "ArcCos" -> math.acos(inUnitInterval(a));
-          case "ArcTan" -> math.atan(a);
+          case "Sin" -> round(functions.sin(decimal(bounded(a))));
+          case "Cos" -> round(functions.cos(decimal(bounded(a))));
+          case "Tan" -> tan(decimal(bounded(a)));
+          case "ArcSin" -> arcSin(inUnitInterval(a));
+          case "ArcCos" ->
+              math.subtract(math.divide(pi(), new Apint(2)), arcSin(inUnitInterval(a)));
+          case "ArcTan" -> round(functions.arcTan(decimal(a)));
           case "Sinh" -> math.sinh(bounded(a));
           case "Cosh" -> math.cosh(bounded(a));
           case "Tanh" -> math.tanh(bounded(a));
           case "Sech" -> math.divide(one(), math.cosh(bounded(a)));
           case "ArcTanh" -> math.atanh(inUnitInterval(a));
-          case "Log" -> math.log(positive(x));
+          case "Log" -> log(x);
           case "Erf" -> PreciseErf.erf(bounded(a), digits);
           case "Erfc" -> PreciseErf.erfc(bounded(a), digits);
           case "Gamma" -> math.gamma(bounded(a));
@@ -164,10 +168,46 @@ final class Evaluation {
         });
   }
 
+  private Apfloat exp(Apfloat a) {
+    return round(functions.exp(decimal(bounded(a))));
+  }
+
+  private Apfloat log(PreciseNumber x) {
+    return round(functions.log(decimal(positive(x))));
+  }
+
+  private Apfloat pi() {
+    return round(functions.pi());
+  }
+
+  private Apfloat tan(BigDecimal x) {
+    return round(functions.sin(x).divide(functions.cos(x), functions.context()));
+  }
+
+  private Apfloat arcSin(Apfloat a) {
+    BigDecimal x = decimal(a);
+    BigDecimal rest =
+        BigDecimal.ONE.subtract(x).multiply(BigDecimal.ONE.add(x)).round(functions.context());
+    if (rest.signum() == 0) {
+      Apfloat quarterTurn = math.divide(pi(), new Apint(2));
+      return a.signum() > 0 ? quarterTurn : quarterTurn.negate();
+    }
+    BigDecimal tangent = x.divide(rest.sqrt(functions.context()), functions.context());
+    return round(functions.arcTan(tangent));
+  }
+
+  private static BigDecimal decimal(Apfloat a) {
+    return new BigDecimal(a.toString(false));
+  }
+
+  private Apfloat round(BigDecimal x) {
+    return new Apfloat(x, digits);
+  }
+
   private PreciseNumber power(Expr base, Expr exponent) {
     PreciseNumber e = of(exponent);
     if (base.equals(Expressions.EULER) && !point.containsKey("E")) {
-      return e.isZero() ? exact(1) : PreciseNumber.of(math.exp(bounded(e.toApfloat(digits))));
+      return e.isZero() ? exact(1) : PreciseNumber.of(exp(e.toApfloat(digits)));
     }
     PreciseNumber b = of(base);
     if (e.exact() != null && e.exact().isInteger()) {
@@ -192,7 +232,7 @@ final class Evaluation {
         return PreciseNumber.of(math.pow(root, fraction.numerator().longValue()));
       }
     }
-    Apfloat logarithm = math.log(positive(b));
+    Apfloat logarithm = log(b);
     return PreciseNumber.of(math.exp(bounded(math.multiply(logarithm, e.toApfloat(digits)))));
   }
 

@@ -2,7 +2,6 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.Map;
@@ -43,18 +42,13 @@ final class LogarithmRules {
   private Ratio ofPolynomial(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
     Tower tower = reader.tower();
     tower.deadline().check();
-    PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> factors =
-        PolynomialMethods.Factor(polynomial.clone());
-    Num content = Tower.number(factors.unit.cc());
+    Factors factors = Factors.of(polynomial);
+    Num content = factors.content();
     MultivariatePolynomial<Rational<BigInteger>> undecided = tower.zero().createOne();
     Ratio result = tower.constant(0);
-    for (int i = 0; i < factors.size(); i++) {
-      MultivariatePolynomial<Rational<BigInteger>> primitive = Primitive.of(factors.get(i));
-      int multiplicity = factors.getExponent(i);
-      Num scale = Tower.number(factors.get(i).lc().divide(primitive.lc()));
-      for (int k = 0; k < multiplicity; k++) {
-        content = Expressions.multiply(content, scale);
-      }
+    for (Factors.Factor factor : factors.factors()) {
+      MultivariatePolynomial<Rational<BigInteger>> primitive = factor.base();
+      int multiplicity = factor.multiplicity();
       Sign sign = reader.signs().sign(primitive);
       if (sign.isStrict()) {
         MultivariatePolynomial<Rational<BigInteger>> positive =

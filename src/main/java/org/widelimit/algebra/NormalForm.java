@@ -2,16 +2,16 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialFactorDecomposition;
-import cc.redberry.rings.poly.PolynomialMethods;
+import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Expr.Num;
 
 /** One compact form for expressions that are equal by algebra. */
 public final class NormalForm {
@@ -49,12 +49,33 @@ public final class NormalForm {
   }
 
   private static Expr shortest(Tower tower, Ratio ratio) {
-    Expr denominator = shorter(tower, ratio.denominator());
-    Expr numerator = shorter(tower, ratio.numerator());
     List<Expr> candidates = new ArrayList<>();
     candidates.add(tower.toExpr(ratio));
-    candidates.add(Expressions.divide(numerator, denominator));
+    candidates.add(quotient(tower, ratio));
+    candidates.add(collected(tower, ratio));
     return candidates.stream().min(Comparator.comparingInt(NormalForm::size)).orElseThrow();
+  }
+
+  private static Expr quotient(Tower tower, Ratio ratio) {
+    return tower.quotient(shorter(tower, ratio.numerator()), shorter(tower, ratio.denominator()));
+  }
+
+  /** A sum over the monomials in what are no symbols, each with a coefficient in lowest terms. */
+  private static Expr collected(Tower tower, Ratio ratio) {
+    Map<List<Integer>, MultivariatePolynomial<Rational<BigInteger>>> groups =
+        new LinkedHashMap<>();
+    for (Monomial<Rational<BigInteger>> term : ratio.numerator()) {
+      List<Integer> key = new ArrayList<>();
+      for (int i = 0; i < tower.variables().size(); i++) {
+        boolean symbol = tower.variable(i).kind() == TowerVariable.Kind.SYMBOL;
+        key.add(symbol ? 0 : term.exponents[i]);
+      }
+      groups.computeIfAbsent(key, any -> tower.zero()).add(term);
+    }
+    return Expressions.plus(
+        groups.values().stream()
+            .map(group -> quotient(tower, tower.inLowestTerms(group, ratio.denominator())))
+            .toList());
   }
 
   private static Expr shorter(
@@ -63,20 +84,14 @@ public final class NormalForm {
     if (polynomial.size() < 2) {
       return expanded;
     }
-    PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> factors =
-        PolynomialMethods.Factor(polynomial.clone());
+    Factors factors = Factors.of(polynomial);
     List<Expr> product = new ArrayList<>();
-    Num content = Tower.number(factors.unit.cc());
-    for (int i = 0; i < factors.size(); i++) {
-      MultivariatePolynomial<Rational<BigInteger>> primitive = Primitive.of(factors.get(i));
-      Num scale = Tower.number(factors.get(i).lc().divide(primitive.lc()));
-      for (int k = 0; k < factors.getExponent(i); k++) {
-        content = Expressions.multiply(content, scale);
-      }
+    product.add(factors.content());
+    for (Factors.Factor factor : factors.factors()) {
       product.add(
-          Expressions.power(tower.toExpr(primitive), Expressions.num(factors.getExponent(i))));
+          Expressions.power(
+              tower.toExpr(factor.base()), Expressions.num(factor.multiplicity())));
     }
-    product.add(content);
     Expr factored = Expressions.times(product);
     return size(factored) < size(expanded) ? factored : expanded;
   }

@@ -3,7 +3,6 @@ package org.widelimit.algebra;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.apfloat.Apfloat;
-import org.apfloat.ApfloatMath;
 
 /** The error function to many digits (Abramowitz and Stegun 7.1.6 and 7.1.23). */
 final class PreciseErf {
@@ -84,6 +83,10 @@ final class PreciseErf {
   }
 
   private static Apfloat gaussian(Apfloat x, int digits) {
-    return ApfloatMath.exp(x.multiply(x).negate()).divide(ApfloatMath.sqrt(ApfloatMath.pi(digits)));
+    PreciseFunctions functions = new PreciseFunctions(digits);
+    BigDecimal value = new BigDecimal(x.toString(false));
+    BigDecimal exponential = functions.exp(value.multiply(value).negate());
+    return new Apfloat(
+        exponential.divide(functions.pi().sqrt(functions.context()), functions.context()), digits);
   }
 }

@@ -2,7 +2,6 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.ArrayList;
@@ -65,21 +64,14 @@ final class RootRules {
       MultivariatePolynomial<Rational<BigInteger>> polynomial, Num exponent) {
     Tower tower = reader.tower();
     tower.deadline().check();
-    PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> factors =
-        PolynomialMethods.Factor(polynomial.clone());
-    Num content = Tower.number(factors.unit.cc());
+    Factors factors = Factors.of(polynomial);
+    Num content = factors.content();
     Map<MultivariatePolynomial<Rational<BigInteger>>, Integer> positive = new LinkedHashMap<>();
     MultivariatePolynomial<Rational<BigInteger>> undecided = tower.zero().createOne();
     List<Expr> even = new ArrayList<>();
-    for (int i = 0; i < factors.size(); i++) {
-      MultivariatePolynomial<Rational<BigInteger>> factor = factors.get(i);
-      int multiplicity = factors.getExponent(i);
-      // Contents move out, so that every base is primitive with integer coefficients.
-      MultivariatePolynomial<Rational<BigInteger>> primitive = Primitive.of(factor);
-      Num scale = Tower.number(factor.lc().divide(primitive.lc()));
-      for (int k = 0; k < multiplicity; k++) {
-        content = Expressions.multiply(content, scale);
-      }
+    for (Factors.Factor factor : factors.factors()) {
+      MultivariatePolynomial<Rational<BigInteger>> primitive = factor.base();
+      int multiplicity = factor.multiplicity();
       Sign sign = reader.signs().sign(primitive);
       if (sign.isNonnegative()) {
         positive.put(primitive, multiplicity);

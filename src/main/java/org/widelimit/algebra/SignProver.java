@@ -2,7 +2,6 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
@@ -94,15 +93,14 @@ final class SignProver {
       return whole;
     }
     tower.deadline().check();
-    PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> factors =
-        PolynomialMethods.Factor(polynomial.clone());
-    Sign product = signOfWhole(factors.unit);
-    for (int i = 0; i < factors.size(); i++) {
-      Sign factor = signOfWhole(factors.get(i));
-      if (factors.getExponent(i) % 2 == 0) {
-        factor = factor.isStrict() ? Sign.POSITIVE : Sign.NONNEGATIVE;
+    Factors factors = Factors.of(polynomial);
+    Sign product = factors.content().signum() > 0 ? Sign.POSITIVE : Sign.NEGATIVE;
+    for (Factors.Factor factor : factors.factors()) {
+      Sign sign = signOfWhole(factor.base());
+      if (factor.multiplicity() % 2 == 0) {
+        sign = sign.isStrict() ? Sign.POSITIVE : Sign.NONNEGATIVE;
       }
-      product = product.times(factor);
+      product = product.times(sign);
     }
     return product == Sign.UNKNOWN ? whole : product;
   }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
@@ -91,6 +92,10 @@ final class SymjaConverter {
 
   private static final Map<String, ISymbol> TO_SYMJA = symjaSymbols();
 
+  private static final Map<ISymbol, String> FROM_SYMJA =
+      TO_SYMJA.entrySet().stream()
+          .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
+
   private final Map<String, ISymbol> own = new HashMap<>();
   private final Map<ISymbol, String> names = new HashMap<>();
 
@@ -155,8 +160,9 @@ final class SymjaConverter {
       if (name != null) {
         return Expressions.sym(name);
       }
-      if (symbol.equals(S.E) || TO_SYMJA.containsKey(symbol.getSymbolName())) {
-        return Expressions.sym(symbol.getSymbolName());
+      String shared = FROM_SYMJA.get(symbol);
+      if (shared != null) {
+        return Expressions.sym(shared);
       }
     }
     if (expr instanceof IAST ast && expr.isAST()) {

@@ -251,7 +251,69 @@ final class Tower {
 
   /** Returns the expression a quotient stands for. */
   Expr toExpr(Ratio ratio) {
-    return Expressions.divide(toExpr(ratio.numerator()), toExpr(ratio.denominator()));
+    return quotient(toExpr(ratio.numerator()), toExpr(ratio.denominator()));
+  }
+
+  /** Returns the quotient, with {@code s/s^2} of a square root s written as {@code 1/s}. */
+  Expr quotient(Expr numerator, Expr denominator) {
+    Expr top = numerator;
+    Expr bottom = denominator;
+    if (hasMostlyNegativeTerms(bottom)) {
+      top = distribute(top);
+      bottom = distribute(bottom);
+    }
+    Expr result = Expressions.divide(top, bottom);
+    for (TowerVariable variable : variables) {
+      if (variable.order() == 2 && variable.radicand() != null) {
+        Expr radicand = toExpr(variable.radicand());
+        Expr inverse = Expressions.power(radicand, Expressions.MINUS_ONE);
+        if (isFactor(top, variable.meaning()) && isFactor(result, inverse)) {
+          result =
+              Expressions.times(
+                  result,
+                  Expressions.power(variable.meaning(), Expressions.MINUS_ONE),
+                  radicand,
+                  Expressions.power(variable.meaning(), Expressions.MINUS_ONE));
+        }
+      }
+    }
+    return result;
+  }
+
+  private static boolean isFactor(Expr product, Expr factor) {
+    return product.equals(factor)
+        || (product.isCall("Times") && ((Expr.Call) product).args().contains(factor));
+  }
+
+  private static boolean hasMostlyNegativeTerms(Expr sum) {
+    if (!sum.isCall("Plus")) {
+      return false;
+    }
+    List<Expr> terms = ((Expr.Call) sum).args();
+    long negative = terms.stream().filter(Tower::isNegative).count();
+    return 2 * negative > terms.size();
+  }
+
+  private static boolean isNegative(Expr term) {
+    return (term instanceof Num num ? num : Expressions.coefficient(term)).signum() < 0;
+  }
+
+  private static Expr distribute(Expr sum) {
+    return sum.isCall("Plus")
+        ? Expressions.plus(
+            ((Expr.Call) sum).args().stream().map(Expressions::negate).toList())
+        : Expressions.negate(sum);
+  }
+
+  /** Returns the quotient in lowest terms without touching its roots. */
+  Ratio inLowestTerms(
+      MultivariatePolynomial<Rational<BigInteger>> numerator,
+      MultivariatePolynomial<Rational<BigInteger>> denominator) {
+    MultivariatePolynomial<Rational<BigInteger>> common =
+        PolynomialMethods.PolynomialGCD(numerator.clone(), denominator.clone());
+    return new Ratio(
+        PolynomialMethods.divideExact(numerator, common),
+        PolynomialMethods.divideExact(denominator, common));
   }
 
   Expr toExpr(MultivariatePolynomial<Rational<BigInteger>> polynomial) {

@@ -8,6 +8,8 @@ import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.num;
 
+import cc.redberry.rings.Rational;
+import cc.redberry.rings.poly.multivar.Monomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -256,7 +258,12 @@ final class TowerReader {
 
   /** Whether an odd function should be taken of the negative: one choice for x and -x. */
   static boolean hasNegativeLead(Ratio x) {
-    return x.numerator().lc().signum() < 0;
+    int negative = 0;
+    for (Monomial<Rational<cc.redberry.rings.bigint.BigInteger>> term : x.denominator()) {
+      negative += term.coefficient.signum() < 0 ? 1 : 0;
+    }
+    boolean below = 2 * negative > x.denominator().size();
+    return (x.numerator().lc().signum() < 0) != below;
   }
 
   /** The weak sign of an argument, or a case distinction. */

@@ -1,0 +1,67 @@
+package org.widelimit.algebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.widelimit.algebra.Expr.Num;
+
+class AssumptionsProperties {
+
+  @Property(tries = 200)
+  void should_draw_numbers_of_the_interval(
+      @ForAll @IntRange(min = -50, max = 50) int lower,
+      @ForAll @IntRange(min = 1, max = 40) int width,
+      @ForAll boolean integer,
+      @ForAll long seed) {
+    Interval interval =
+        new Interval(
+            Optional.of(Expressions.num(lower)),
+            false,
+            Optional.of(Expressions.num(lower + width + 1L)),
+            true,
+            integer);
+    Num drawn = interval.sample(new SplittableRandom(seed));
+    assertThat(interval.contains(drawn)).isTrue();
+    assertThat(interval.contains(Expressions.num(lower))).isFalse();
+    assertThat(interval.contains(Expressions.num(lower + width + 2L))).isFalse();
+  }
+
+  @Property(tries = 60)
+  void should_draw_points_at_which_the_constraints_hold(@ForAll long seed) {
+    Assumptions covariance =
+        new Assumptions(
+            Map.of("p", Interval.POSITIVE, "q", Interval.POSITIVE),
+            List.of(WolframReader.read("r^2 < p q")));
+    Map<String, Num> point =
+        covariance.sample(Set.of("r"), new SplittableRandom(seed)).orElseThrow();
+    Num p = point.get("p");
+    Num q = point.get("q");
+    Num r = point.get("r");
+    assertThat(p.signum()).isPositive();
+    assertThat(Expressions.multiply(r, r)).isLessThan(Expressions.multiply(p, q));
+    assertThat(covariance.admits(point)).isTrue();
+    assertThat(covariance.admits(Map.of("p", p, "q", q, "r", Expressions.add(p, q)))).isFalse();
+  }
+
+  @Example
+  void should_find_no_point_where_there_is_none() {
+    Assumptions impossible = Assumptions.positive("p").with(WolframReader.read("p < 0"));
+    assertThat(impossible.sample(Set.of("p"), new SplittableRandom(1))).isEmpty();
+  }
+
+  @Example
+  void should_reject_an_empty_interval() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Interval.open(Expressions.ONE, Expressions.ONE));
+    assertThatIllegalArgumentException().isThrownBy(() -> Interval.integers(3, 2));
+  }
+}
