@@ -33,8 +33,6 @@ final class EvaluationWorkers {
     Worker() {
       startSymja();
       engine = new EvalEngine(false);
-      engine.setRecursionLimit(512);
-      engine.setIterationLimit(1024);
       thread = new Thread(null, this::serve, "symja", STACK_BYTES);
       thread.setDaemon(true);
       thread.start();

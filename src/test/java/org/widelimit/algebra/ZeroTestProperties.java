@@ -35,7 +35,7 @@ class ZeroTestProperties {
           new String[] {"Tanh[U]", "1 - 2/(Exp[2 U] + 1)"},
           new String[] {"ArcTan[U/V]", "Pi/2 - ArcTan[V/U]"},
           new String[] {"1/(Sqrt[U + 1] + 1)", "(Sqrt[U + 1] - 1)/U"},
-          new String[] {"Max[U, U + V]", "U + V"},
+          new String[] {"Abs[U - V]^2", "(U - V)^2"},
           new String[] {"Erf[-U]", "Erfc[U] - 1"},
           new String[] {"ArcSin[U/Sqrt[U^2 + V^2]]", "ArcTan[U/V]"});
 
