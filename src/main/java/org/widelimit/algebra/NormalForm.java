@@ -62,8 +62,7 @@ public final class NormalForm {
 
   /** A sum over the monomials in what are no symbols, each with a coefficient in lowest terms. */
   private static Expr collected(Tower tower, Ratio ratio) {
-    Map<List<Integer>, MultivariatePolynomial<Rational<BigInteger>>> groups =
-        new LinkedHashMap<>();
+    Map<List<Integer>, MultivariatePolynomial<Rational<BigInteger>>> groups = new LinkedHashMap<>();
     for (Monomial<Rational<BigInteger>> term : ratio.numerator()) {
       List<Integer> key = new ArrayList<>();
       for (int i = 0; i < tower.variables().size(); i++) {
@@ -89,8 +88,7 @@ public final class NormalForm {
     product.add(factors.content());
     for (Factors.Factor factor : factors.factors()) {
       product.add(
-          Expressions.power(
-              tower.toExpr(factor.base()), Expressions.num(factor.multiplicity())));
+          Expressions.power(tower.toExpr(factor.base()), Expressions.num(factor.multiplicity())));
     }
     Expr factored = Expressions.times(product);
     return size(factored) < size(expanded) ? factored : expanded;

@@ -78,9 +78,10 @@ final class PreciseFunctions {
   /** Returns {@code Exp[x]}; x is below 100000 in absolute value. */
   BigDecimal exp(BigDecimal x) {
     MathContext wide = new MathContext(digits + GUARD + 6);
-    long twos = x.divide(new BigDecimal("0.6931471805599453"), MathContext.DECIMAL64)
-        .setScale(0, RoundingMode.HALF_EVEN)
-        .longValueExact();
+    long twos =
+        x.divide(new BigDecimal("0.6931471805599453"), MathContext.DECIMAL64)
+            .setScale(0, RoundingMode.HALF_EVEN)
+            .longValueExact();
     BigDecimal rest = x.subtract(logTwo().multiply(BigDecimal.valueOf(twos)), wide);
     BigInteger unit = BigInteger.ONE.shiftLeft(bits());
     BigInteger t = toFixed(rest).shiftRight(HALVINGS);
@@ -118,9 +119,7 @@ final class PreciseFunctions {
     // Halley's step triples the digits: 16, 48, 144, ...
     for (int correct = 15; correct < digits + GUARD; correct *= 3) {
       BigDecimal e = finer.exp(y);
-      y =
-          y.add(
-              TWO.multiply(m.subtract(e)).divide(m.add(e), finer.context()), finer.context());
+      y = y.add(TWO.multiply(m.subtract(e)).divide(m.add(e), finer.context()), finer.context());
     }
     return y;
   }
@@ -152,9 +151,7 @@ final class PreciseFunctions {
     BigDecimal sum = x;
     BigDecimal smallest = x.abs().movePointLeft(digits + GUARD);
     for (int k = 2; term.abs().compareTo(smallest) > 0; k += 2) {
-      term =
-          term.multiply(square, inner)
-              .divide(BigDecimal.valueOf(-(long) k * (k + 1)), inner);
+      term = term.multiply(square, inner).divide(BigDecimal.valueOf(-(long) k * (k + 1)), inner);
       sum = sum.add(term, inner);
     }
     return sum.round(context);
@@ -166,9 +163,7 @@ final class PreciseFunctions {
     BigDecimal sum = term;
     BigDecimal smallest = BigDecimal.ONE.movePointLeft(digits + GUARD);
     for (int k = 1; term.abs().compareTo(smallest) > 0; k += 2) {
-      term =
-          term.multiply(square, inner)
-              .divide(BigDecimal.valueOf(-(long) k * (k + 1)), inner);
+      term = term.multiply(square, inner).divide(BigDecimal.valueOf(-(long) k * (k + 1)), inner);
       sum = sum.add(term, inner);
     }
     return sum.round(context);

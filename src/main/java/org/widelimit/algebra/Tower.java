@@ -300,8 +300,7 @@ final class Tower {
 
   private static Expr distribute(Expr sum) {
     return sum.isCall("Plus")
-        ? Expressions.plus(
-            ((Expr.Call) sum).args().stream().map(Expressions::negate).toList())
+        ? Expressions.plus(((Expr.Call) sum).args().stream().map(Expressions::negate).toList())
         : Expressions.negate(sum);
   }
 

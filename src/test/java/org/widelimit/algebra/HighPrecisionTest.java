@@ -70,7 +70,8 @@ class HighPrecisionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Sin[x]^2 + Cos[x]^2 - 1", "Exp[Log[x]] - x", "Sqrt[2] Sqrt[3] - Sqrt[6]"})
+  @ValueSource(
+      strings = {"Sin[x]^2 + Cos[x]^2 - 1", "Exp[Log[x]] - x", "Sqrt[2] Sqrt[3] - Sqrt[6]"})
   void should_be_zero_where_all_digits_cancel(String text) {
     assertThat(HighPrecision.evaluate(WolframReader.read(text), POINT, 50))
         .contains(BigDecimal.ZERO);

@@ -75,7 +75,9 @@ class ZeroTestProperties {
       Expr identity = identity(random);
       for (Expr mutant : mutants(identity)) {
         ZeroDecision decision = ZeroTest.decide(mutant, POSITIVE, BUDGET);
-        assertThat(decision).as(WolframWriter.write(mutant)).isNotInstanceOf(ZeroDecision.Zero.class);
+        assertThat(decision)
+            .as(WolframWriter.write(mutant))
+            .isNotInstanceOf(ZeroDecision.Zero.class);
         if (decision instanceof ZeroDecision.Nonzero nonzero) {
           Optional<BigDecimal> value = HighPrecision.evaluate(mutant, nonzero.witness(), 30);
           assertThat(value.map(BigDecimal::signum).orElse(0)).isNotZero();

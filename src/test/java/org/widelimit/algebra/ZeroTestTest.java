@@ -122,15 +122,16 @@ class ZeroTestTest {
 
   @Test
   void should_settle_the_certificate_of_gelu() {
-    assertThat(decide(GELU + " - (" + GELU_BY_ARCSINE + ")"))
-        .isInstanceOf(ZeroDecision.Zero.class);
+    assertThat(decide(GELU + " - (" + GELU_BY_ARCSINE + ")")).isInstanceOf(ZeroDecision.Zero.class);
     Expr slope = SymjaKernel.shared().differentiate(WolframReader.read(GELU), "r");
     // The derivative worked out by hand: 1/4 + theta/(2 Pi) + the algebraic part.
     String byHand =
         "1/4 + ArcTan[r/Sqrt[(1+p)(1+q) - r^2]]/(2 Pi) + (r/Sqrt[(1+p)(1+q) - r^2]"
             + " + 2 r (1 - p q)/((1+p)(1+q) Sqrt[(1+p)(1+q) - r^2])"
             + " + (r^2 + p q ((1+p)(1+q) - r^2)) r/((1+p)(1+q) ((1+p)(1+q) - r^2)^(3/2)))/(2 Pi)";
-    assertThat(ZeroTest.decide(Expressions.minus(slope, WolframReader.read(byHand)), COVARIANCE, BUDGET))
+    assertThat(
+            ZeroTest.decide(
+                Expressions.minus(slope, WolframReader.read(byHand)), COVARIANCE, BUDGET))
         .isInstanceOf(ZeroDecision.Zero.class);
     for (String[] change :
         List.of(
@@ -179,7 +180,8 @@ class ZeroTestTest {
     Expr expr = Expressions.power(WolframReader.read(hard.toString()), Expressions.num(9));
     ZeroDecision decision =
         ZeroTest.decide(
-            Expressions.minus(expr, Expressions.times(expr, WolframReader.read("Sin[b]^2 + Cos[b]^2"))),
+            Expressions.minus(
+                expr, Expressions.times(expr, WolframReader.read("Sin[b]^2 + Cos[b]^2"))),
             Assumptions.none(),
             Duration.ofMillis(1500));
     assertThat(decision).isNotInstanceOf(ZeroDecision.Nonzero.class);
