@@ -112,7 +112,13 @@ public final class GaussianCalculus {
   private static GaussianResult derive(Question question) {
     Expr integral = integral(question);
     try {
-      return new Derivation(question).run(integral);
+      Question plain =
+          new Question(
+              ActivationNames.folded(question.body),
+              question.names,
+              question.covariance,
+              question.assumptions);
+      return new Derivation(plain).run(integral);
     } catch (OutsideClassException e) {
       String reason = String.valueOf(e.getMessage());
       return e.divergent() ? new Divergent(reason) : new NoClosedForm(reason, integral);

@@ -1,5 +1,6 @@
 package org.widelimit.gaussian;
 
+import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 
 /**
@@ -65,6 +66,24 @@ final class PanelQuadrature {
         },
         scaled(graded(kinksOfF, kinksOfG, p / r, conditional), 0, root),
         root);
+  }
+
+  /** Returns E[f(u, v)] of a function that may jump where u or v is 0. */
+  static double expectation(DoubleBinaryOperator f, double p, double q, double r) {
+    double root = Math.sqrt(p);
+    double slope = p > 0 ? r / p : 0;
+    double conditional = Math.sqrt(Math.max(0, q - slope * r));
+    DoubleUnaryOperator inner =
+        u ->
+            conditional < 1e-7
+                ? f.applyAsDouble(u, slope * u)
+                : standard(
+                    y -> f.applyAsDouble(u, slope * u + conditional * y),
+                    scaled(new double[] {0}, slope * u, conditional),
+                    conditional);
+    return root < 1e-7
+        ? inner.applyAsDouble(0)
+        : standard(z -> inner.applyAsDouble(root * z), new double[] {0}, root);
   }
 
   /**

@@ -1,0 +1,127 @@
+package org.widelimit.gaussian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.WolframReader;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
+import org.widelimit.gaussian.GaussianResult.Divergent;
+import org.widelimit.gaussian.GaussianResult.NoClosedForm;
+
+class GaussianCalculusTest {
+
+  private static final Assumptions FILE =
+      new Assumptions(
+          Map.of(
+              "q", Interval.open(Expressions.ZERO, Expressions.num(20)),
+              "sigmaW", Interval.open(Expressions.ZERO, Expressions.num(3)),
+              "sigmaB", Interval.closed(Expressions.ZERO, Expressions.num(2))),
+          List.of());
+
+  private static GaussianResult expectation(String body) {
+    return GaussianCalculus.expectation(WolframReader.read(body), "z", FILE);
+  }
+
+  /** Values by hand: moments of a standard normal variable and their tails. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "1; 1",
+        "z; 0",
+        "z^2; 1",
+        "z^4; 3",
+        "z^6; 15",
+        "(a z + b)^2; a^2 + b^2",
+        "Abs[z]; Sqrt[2]/Sqrt[Pi]",
+        "Abs[z]^3; 2 Sqrt[2]/Sqrt[Pi]",
+        "Exp[q z]; Exp[q^2/2]",
+        "HeavisideTheta[z - 1]; 1/2 - Erf[1/Sqrt[2]]/2",
+        "DiracDelta[z]; 1/Sqrt[2 Pi]",
+        "DiracDelta[2 z - 2] z; Exp[-1/2]/(2 Sqrt[2 Pi])",
+        "Max[0, Sqrt[q] z]^2; q/2",
+        "HeavisideTheta[Sqrt[q] z]^2; 1/2",
+        "Erf[Sqrt[q] z]^2; 2 ArcSin[2 q/(1 + 2 q)]/Pi",
+        "(2 Exp[-q z^2]/Sqrt[Pi])^2; 4/(Pi Sqrt[1 + 4 q])",
+        "Cos[Sqrt[q] z]; Exp[-q/2]",
+        "HermiteHe[2, z]; 0",
+        "HermiteHe[3, z]^2; 6"
+      })
+  void should_derive_univariate_expectations(String body, String value) {
+    GaussianResult result = expectation(body);
+
+    assertThat(result).isInstanceOf(ClosedForm.class);
+    assertThat(((ClosedForm) result).value()).isEqualTo(WolframReader.read(value));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Exp[z^2]; diverges",
+        "Exp[q z^2]; diverges",
+        "1/z; pole at z = 0",
+        "1/(z - 1)^2; pole at z = 1",
+        "DiracDelta[z]^2; square of a delta"
+      })
+  void should_say_why_an_expectation_diverges(String body, String reason) {
+    GaussianResult result = expectation(body);
+
+    assertThat(result).isInstanceOf(Divergent.class);
+    assertThat(((Divergent) result).reason()).contains(reason);
+  }
+
+  @Test
+  void should_allow_growing_exponentials_where_they_converge() {
+    Assumptions small =
+        new Assumptions(
+            Map.of("q", Interval.open(Expressions.ZERO, Expressions.num(1, 2))), List.of());
+    GaussianResult result =
+        GaussianCalculus.expectation(WolframReader.read("Exp[q z^2]"), "z", small);
+
+    assertThat(result).isInstanceOf(ClosedForm.class);
+    assertThat(((ClosedForm) result).value()).isEqualTo(WolframReader.read("1/Sqrt[1 - 2 q]"));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "Tanh[z]; Tanh[z] is outside the class",
+        "Log[1 + Exp[z]]; outside the class",
+        "Sqrt[z]; outside the class",
+        "Erf[z]^4; 4 steps or erfs",
+        "Sin[z] Max[0, z]; complex argument"
+      })
+  void should_say_why_there_is_no_closed_form(String body, String reason) {
+    GaussianResult result = expectation(body);
+
+    assertThat(result).isInstanceOf(NoClosedForm.class);
+    assertThat(((NoClosedForm) result).reason()).contains(reason);
+    assertThat(((NoClosedForm) result).integral())
+        .isEqualTo(WolframReader.read("E[" + body + ", z]"));
+  }
+
+  @Test
+  void should_close_the_expectations_inside_an_expression() {
+    ClosedExpectations closed =
+        ClosedExpectations.of(
+            WolframReader.read(
+                "sigmaW^2 E[Max[0, Sqrt[q] z]^2, z] + sigmaB^2 + E[Tanh[z]^2, z]"
+                    + " + E[u^2 v^2, {u, v}, {{1, c}, {c, 1}}]"),
+            FILE.with("c", Interval.open(Expressions.MINUS_ONE, Expressions.ONE)));
+
+    assertThat(closed.expr())
+        .isEqualTo(
+            WolframReader.read("sigmaW^2 q/2 + sigmaB^2 + E[Tanh[z]^2, z] + 1 + 2 c^2"));
+    assertThat(closed.open()).hasSize(1);
+    assertThat(closed.steps()).isNotEmpty();
+  }
+}
