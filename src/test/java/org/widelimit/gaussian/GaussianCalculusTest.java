@@ -119,8 +119,7 @@ class GaussianCalculusTest {
             FILE.with("c", Interval.open(Expressions.MINUS_ONE, Expressions.ONE)));
 
     assertThat(closed.expr())
-        .isEqualTo(
-            WolframReader.read("sigmaW^2 q/2 + sigmaB^2 + E[Tanh[z]^2, z] + 1 + 2 c^2"));
+        .isEqualTo(WolframReader.read("sigmaW^2 q/2 + sigmaB^2 + E[Tanh[z]^2, z] + 1 + 2 c^2"));
     assertThat(closed.open()).hasSize(1);
     assertThat(closed.steps()).isNotEmpty();
   }

@@ -29,15 +29,21 @@ class ProofStepsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "relu", "step", "rectifiedPower[2]", "erf", "gelu", "x Erf[x]", "x^2 Exp[-x^2/2]",
-        "Max[0, x] + x^3", "exp"
+        "relu",
+        "step",
+        "rectifiedPower[2]",
+        "erf",
+        "gelu",
+        "x Erf[x]",
+        "x^2 Exp[-x^2/2]",
+        "Max[0, x] + x^3",
+        "exp"
       })
   void should_print_steps_that_hold(String text) {
     Activation phi = Activation.parse(text);
     ClosedForm closed =
         (ClosedForm)
-            GaussianCalculus.dual(
-                phi, phi, sym("p"), sym("q"), sym("r"), Assumptions.none());
+            GaussianCalculus.dual(phi, phi, sym("p"), sym("q"), sym("r"), Assumptions.none());
 
     assertThat(closed.steps()).isNotEmpty();
     for (ProofStep step : closed.steps()) {
