@@ -98,6 +98,12 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         });
   }
 
+  /** Returns whether the networks must be trained to measure the expression. */
+  boolean trains(Expr expr) {
+    return Observables.in(expr, evaluator).stream()
+        .anyMatch(call -> Observables.of(call, evaluator).orElseThrow().needsTraining());
+  }
+
   private static double single(@Nullable Experiment experiment, int width, long index, long seed) {
     if (experiment == null) {
       throw new IllegalStateException("no experiment");
@@ -132,7 +138,8 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         network.inputs(),
         observable,
         plan,
-        MatrixKind.REVEALED,
+        // Training reveals hundreds of directions: more than narrow dense matrices cost.
+        observable.needsTraining() ? MatrixKind.DENSE : MatrixKind.REVEALED,
         List.of(),
         0);
   }

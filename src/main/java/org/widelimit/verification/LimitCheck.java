@@ -37,8 +37,17 @@ final class LimitCheck {
   /** The widths of networks at initialization. */
   static final WidthLadder WIDTHS = WidthLadder.of(32, 64, 128, 256, 512, 1024);
 
+  /** The widths of networks that are trained, which costs far more. */
+  private static final WidthLadder TRAINED_WIDTHS = WidthLadder.of(16, 32, 64, 128, 256);
+
   /** The work of a standard check, in units of a sample times its width. */
   private static final double WORK = 3e6;
+
+  /** The same for trained networks with dense matrices, in samples times the squared width. */
+  private static final double TRAINED_WORK = 4e7;
+
+  /** The error of an exponent that is seen: half of what lies between 1/2 and 1. */
+  static final double EXPONENT_TOLERANCE = 0.25;
 
   /** A check splits its error budget over the limit, the rate and the bias. */
   private static final int PARTS = 3;
@@ -61,11 +70,13 @@ final class LimitCheck {
     boolean zero = value == 0;
     double discrepancy = claim.discrepancy() * (zero ? 1 : Math.abs(value));
     Sampler sampler = ensemble.sampler(claim.observable(), subject);
+    WidthLadder widths = widths(ensemble, claim.observable());
+    boolean trained = ensemble.trains(claim.observable());
     LimitTest test =
-        LimitTest.on(WIDTHS, discrepancy)
+        LimitTest.on(widths, discrepancy)
             .withLevel(ErrorBudget.suite().share(PARTS))
             .withBiasExponent(zero ? 0.5 : 1)
-            .withPlan(plan(subject));
+            .withPlan(plan(subject, trained));
     LimitOutcome outcome;
     List<RateEstimate> rates = new ArrayList<>();
     List<ScalingOutcome> scalings = new ArrayList<>();
@@ -78,7 +89,8 @@ final class LimitCheck {
                 rate ->
                     scalings.add(
                         scaling(
-                            RateFit.powerLaw(Magnitude.STANDARD_DEVIATION),
+                            new ScalingPlan(
+                                RateFit.powerLaw(Magnitude.STANDARD_DEVIATION), widths, trained),
                             "fluctuations",
                             rate,
                             sampler,
@@ -89,7 +101,10 @@ final class LimitCheck {
                 bias ->
                     scalings.add(
                         scaling(
-                            new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, value),
+                            new ScalingPlan(
+                                new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, value),
+                                widths,
+                                trained),
                             "bias",
                             bias,
                             sampler,
@@ -117,8 +132,17 @@ final class LimitCheck {
         repair(claim, outcome, sampler, ensemble, value));
   }
 
-  static SamplingPlan plan(Subject subject) {
-    return SamplingPlan.standard().withMaximalWork(WORK * subject.options().budget().simulation());
+  /** Returns the ladder for an observable of these costs. */
+  static WidthLadder widths(Ensemble ensemble, Expr observable) {
+    return ensemble.trains(observable) ? TRAINED_WIDTHS : WIDTHS;
+  }
+
+  /** Returns how much a check may sample. */
+  static SamplingPlan plan(Subject subject, boolean trained) {
+    double factor = subject.options().budget().simulation();
+    return trained
+        ? SamplingPlan.standard().withCostExponent(2).withMaximalWork(TRAINED_WORK * factor)
+        : SamplingPlan.standard().withMaximalWork(WORK * factor);
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {
@@ -134,12 +158,15 @@ final class LimitCheck {
         .toList();
   }
 
+  private record ScalingPlan(RateFit fit, WidthLadder widths, boolean trained) {}
+
   private ScalingOutcome scaling(
-      RateFit fit, String of, Num exponent, Sampler sampler, List<RateEstimate> rates) {
+      ScalingPlan how, String of, Num exponent, Sampler sampler, List<RateEstimate> rates) {
     ScalingOutcome outcome =
-        ScalingTest.on(WIDTHS, fit)
+        ScalingTest.on(how.widths(), how.fit())
             .withLevel(ErrorBudget.suite().share(PARTS))
-            .withPlan(plan(subject))
+            .withTolerance(EXPONENT_TOLERANCE)
+            .withPlan(plan(subject, how.trained()))
             .test(sampler, -exponent.doubleValue());
     rates.add(
         new RateEstimate(
@@ -246,8 +273,8 @@ final class LimitCheck {
       double power = i == 0 || i == 4 ? -1 : i == 1 ? 1 : i == 2 ? -0.5 : 0;
       double factor = i == 3 ? size : i == 4 ? size : i == 5 ? 0.5 : i == 6 ? 2 : 1;
       LimitTest test =
-          LimitTest.on(WIDTHS, claim.discrepancy() * Math.abs(value))
-              .withPlan(plan(subject).withLooks(3));
+          LimitTest.on(widths(ensemble, claim.observable()), claim.discrepancy() * Math.abs(value))
+              .withPlan(plan(subject, ensemble.trains(claim.observable())).withLooks(3));
       LimitOutcome repaired =
           test.test((m, k) -> factor * Math.pow(m, power) * sampler.sample(m, k), value);
       if (repaired.decision() == Decision.ACCEPTED) {

@@ -43,9 +43,11 @@ final class ScalingCheck {
     ScalingTest.Relation relation =
         claim.upperBound() ? ScalingTest.Relation.AT_MOST : ScalingTest.Relation.EXACTLY;
     ScalingTest test =
-        ScalingTest.on(LimitCheck.WIDTHS, RateFit.powerLaw(Magnitude.MEAN))
+        ScalingTest.on(
+                LimitCheck.widths(ensemble, claim.observable()), RateFit.powerLaw(Magnitude.MEAN))
             .withRelation(relation)
-            .withPlan(LimitCheck.plan(subject));
+            .withTolerance(LimitCheck.EXPONENT_TOLERANCE)
+            .withPlan(LimitCheck.plan(subject, ensemble.trains(claim.observable())));
     double exponent = claim.exponent().doubleValue();
     ScalingOutcome outcome;
     try {
