@@ -18,8 +18,8 @@ import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.TheoremLoader;
 
 /**
- * Every theorem file, as a test of its own. The simulated claims run in {@code verify}, which spends
- * more time than a test may; here the first two rungs judge every claim that they can.
+ * Every theorem file, as a test of its own. The simulated claims run in {@code verify}, which
+ * spends more time than a test may; here the first two rungs judge every claim that they can.
  */
 class TheoremFilesTest {
 
@@ -30,8 +30,7 @@ class TheoremFilesTest {
     List<TheoremFile> files =
         TheoremLoader.loadAll(TheoremLoader.find(List.of(Path.of("theorems"))));
     assertThat(files).isNotEmpty();
-    return files.stream()
-        .map(file -> DynamicTest.dynamicTest(file.path(), () -> check(file)));
+    return files.stream().map(file -> DynamicTest.dynamicTest(file.path(), () -> check(file)));
   }
 
   private static void check(TheoremFile file) {

@@ -26,8 +26,7 @@ class VerdictRulesTest {
   private static final Controls SURVIVOR =
       Controls.of(
           List.of(
-              new Mutant("factor", "2 B", true, false),
-              new Mutant("sign", "-B", false, false)));
+              new Mutant("factor", "2 B", true, false), new Mutant("sign", "-B", false, false)));
   private static final Controls EQUIVALENT =
       Controls.of(
           List.of(new Mutant("factor", "2 B", true, false), new Mutant("even", "B", false, true)));
@@ -63,8 +62,7 @@ class VerdictRulesTest {
 
   @Test
   void should_report_a_proof_that_numbers_contradict_as_a_defect() {
-    VerdictRules.Decision decision =
-        VerdictRules.decide(List.of(PROOF, DIFFERS), Controls.NONE);
+    VerdictRules.Decision decision = VerdictRules.decide(List.of(PROOF, DIFFERS), Controls.NONE);
 
     assertThat(decision.verdict()).isEqualTo(Verdict.INCONCLUSIVE);
     assertThat(decision.reason()).contains("defect");
