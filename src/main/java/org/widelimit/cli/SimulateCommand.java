@@ -30,6 +30,7 @@ import org.widelimit.statistics.LimitTest;
 import org.widelimit.statistics.NonFiniteSampleException;
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
+import org.widelimit.verification.VerificationOptions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -47,6 +48,13 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class SimulateCommand implements Callable<Integer> {
+
+  @Option(
+      names = "--claim",
+      paramLabel = "FILE#CLAIM",
+      description = "Simulate a limit or scaling of a theorem file; of the other options, --seed,"
+          + " --jobs and --plot apply.")
+  private @Nullable String claim;
 
   @Option(names = "--activation", paramLabel = "EXPR", description = "A name or a formula in x.")
   private String activation = "tanh";
@@ -140,11 +148,17 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
+    int threads = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
     try (ExperimentRunner runner =
         new ExperimentRunner(
-            jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors(),
+            threads,
             journal == null ? null : new Journal(journal),
             ExperimentRunner.Progress.none())) {
+      if (claim != null) {
+        VerificationOptions options =
+            VerificationOptions.defaults().withSeed(seed).withJobs(threads);
+        return ClaimSimulation.run(out, claim, options, plot);
+      }
       Measured measured = Measured.read(observable, depth);
       Activation phi = Activation.parse(activation);
       Experiment experiment = experiment(measured);

@@ -97,6 +97,19 @@ class SimulateCommandTest {
     assertThat(wrong.out).contains("false alarms   3");
   }
 
+  @Test
+  void should_simulate_a_claim_of_a_theorem_file() {
+    String plot = folder.resolve("claim.svg").toString();
+
+    Result result =
+        runExactly(
+            "simulate", "--claim", "theorems/article/weights.yaml#as-printed", "--plot", plot);
+
+    assertThat(result.code).as(result.out + result.err).isZero();
+    assertThat(result.out).contains("as-printed relu: REFUTED", "as-printed tanh: REFUTED");
+    assertThat(Path.of(plot)).content().startsWith("<svg").contains("PreactivationVariance");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--observable, Foo, no such observable",
@@ -108,6 +121,10 @@ class SimulateCommandTest {
     "--samples, 3, at least",
     "--discrepancy, -1, positive",
     "--depth, 0, at least 1",
+    "--claim, weights.yaml, is FILE#CLAIM",
+    "--claim, nowhere.yaml#limit, no such file",
+    "--claim, theorems/article/weights.yaml#foo, no claim",
+    "--claim, theorems/article/chi.yaml#corrected, only limits and scalings",
   })
   void should_say_in_one_line_what_is_wrong(String option, String value, String message) {
     Result result = runExactly("simulate", option, value);
