@@ -35,8 +35,7 @@ final class ClaimSimulation {
    * @return the exit code
    * @throws IllegalArgumentException if there is no such claim, or none that is simulated
    */
-  static int run(
-      PrintWriter out, String place, VerificationOptions options, @Nullable Path plot)
+  static int run(PrintWriter out, String place, VerificationOptions options, @Nullable Path plot)
       throws IOException {
     int hash = place.lastIndexOf('#');
     if (hash < 0) {

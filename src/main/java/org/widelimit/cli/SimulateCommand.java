@@ -52,8 +52,9 @@ final class SimulateCommand implements Callable<Integer> {
   @Option(
       names = "--claim",
       paramLabel = "FILE#CLAIM",
-      description = "Simulate a limit or scaling of a theorem file; of the other options, --seed,"
-          + " --jobs and --plot apply.")
+      description =
+          "Simulate a limit or scaling of a theorem file; of the other options, --seed,"
+              + " --jobs and --plot apply.")
   private @Nullable String claim;
 
   @Option(names = "--activation", paramLabel = "EXPR", description = "A name or a formula in x.")
