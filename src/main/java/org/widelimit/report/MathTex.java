@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.TexWriter;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.Claim.EquationClaim;
@@ -29,7 +29,7 @@ final class MathTex {
 
   /** Returns an expression as TeX. */
   static String of(Expr expr, Map<String, String> names) {
-    return "\\texttt{" + escape(WolframWriter.write(expr)) + "}";
+    return TexWriter.write(expr, names);
   }
 
   /** Returns the name of a symbol or function as TeX. */
@@ -42,10 +42,6 @@ final class MathTex {
   /** Returns an equation. */
   static String equation(Expr left, Expr right, Map<String, String> names) {
     return of(left, names) + " = " + of(right, names);
-  }
-
-  private static String escape(String text) {
-    return TexEscape.text(text);
   }
 
   /** Returns a claim as TeX, a formula an entry. */

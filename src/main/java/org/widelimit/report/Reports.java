@@ -23,6 +23,7 @@ public final class Reports {
     Files.createDirectories(directory);
     put(directory.resolve("verdicts.json"), JsonReport.of(result));
     put(directory.resolve("index.html"), HtmlReport.of(result));
+    put(directory.resolve("report.tex"), TexReport.of(result));
     put(directory.resolve("junit.xml"), JunitReport.of(result));
   }
 

@@ -103,7 +103,7 @@ class TheoremLoaderTest {
           'sigmaB][q]'           | 'sigmaB][q, q]'           | 21:15: 'LengthMap' takes 1 argument, not 2 (for example LengthMap[phi, sigmaW, sigmaB][q])
           'phi[Sqrt[q] z]'       | 'phi[Sqrt[q] z, z]'       | 21:63: 'phi' takes 1 argument, not 2
           'sigmaB][q] =='        | 'sigmaB] =='              | 21:15: 'LengthMap' is a map and needs second brackets: 3 arguments, then 1 argument (for example LengthMap[phi, sigmaW, sigmaB][q])
-          'KernelDrift[]'        | 'KernelDrift'             | 37:20: 'KernelDrift' needs brackets: 0 to 2 arguments (for example KernelDrift[])
+          'KernelDrift[]'        | 'KernelDrift'             | 37:20: 'KernelDrift' needs brackets: 0 to 1 argument (for example KernelDrift[])
           'order: M^(-1/2)'      | 'order: M + 1'            | 37:43: an order is a power of one symbol (for example M^(-1/2), M the width, Depth the depth)
           'rate: 1/2'            | 'rate: -1/2'              | 25:11: rate is an exponent r > 0 of M^-r, not -1/2 (for example 1/2)
           'f[0] == sigmaW'       | 'g[0, 0] == sigmaW'       | 34:16: an initial value is 'f[0] == ...' (the unknown function of the solution at one point)

@@ -1,0 +1,186 @@
+package org.widelimit.report;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.Evidence;
+import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.TheoremResult;
+
+/**
+ * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of theorem
+ * files is escaped; their TeX passes only if it does nothing but typeset.
+ */
+final class TexReport {
+
+  private static final String PREAMBLE =
+      """
+      \\documentclass[11pt,a4paper]{article}
+      \\usepackage{iftex}
+      \\ifPDFTeX
+        \\usepackage[utf8]{inputenc}
+        \\usepackage[T1]{fontenc}
+        \\usepackage{textcomp}
+      \\else
+        \\usepackage{fontspec}
+      \\fi
+      \\usepackage{amsmath,amssymb,bm}
+      \\usepackage[margin=25mm]{geometry}
+      \\usepackage{longtable,array}
+      \\setlength{\\parindent}{0pt}
+      \\setlength{\\parskip}{4pt plus 2pt}
+      \\allowdisplaybreaks
+      \\sloppy
+      \\begin{document}
+      """;
+
+  private final RunResult run;
+  private final StringBuilder tex = new StringBuilder(PREAMBLE);
+
+  private TexReport(RunResult run) {
+    this.run = run;
+  }
+
+  /** Returns the document. */
+  static String of(RunResult run) {
+    return new TexReport(run).document();
+  }
+
+  private String document() {
+    long checks = run.theorems().stream().mapToLong(theorem -> theorem.claims().size()).sum();
+    tex.append("\\title{Widelimit report}\n\\author{version ")
+        .append(TexEscape.text(run.version()))
+        .append(", seed ")
+        .append(run.seed())
+        .append("}\n\\date{}\n\\maketitle\n");
+    tex.append(
+        String.format(
+            Locale.ROOT,
+            "%d theorem files, %d verdicts, %s.%n%n",
+            run.theorems().size(),
+            checks,
+            run.met() ? "every one as expected" : "not every one as expected"));
+    run.theorems().forEach(this::theorem);
+    return tex.append("\\end{document}\n").toString();
+  }
+
+  private void theorem(TheoremResult result) {
+    tex.append("\n\\section*{")
+        .append(prose(result.title().isEmpty() ? result.id() : result.title()))
+        .append("}\n");
+    result
+        .broken()
+        .ifPresent(
+            file ->
+                tex.append("\\textbf{BROKEN} \\texttt{")
+                    .append(TexEscape.text(file.describe()))
+                    .append("}\n\n"));
+    result.theorem().ifPresent(theorem -> sound(theorem, result));
+  }
+
+  private void sound(Theorem theorem, TheoremResult result) {
+    tex.append("\\texttt{").append(TexEscape.text(theorem.id())).append("}");
+    if (!theorem.source().isEmpty()) {
+      tex.append(" (").append(TexEscape.text(theorem.source())).append(")");
+    }
+    tex.append("\n\n").append(prose(theorem.statement())).append("\n\n");
+    Map<String, String> names = theorem.texNames();
+    for (Claim claim : theorem.claims()) {
+      tex.append("\\paragraph{").append(TexEscape.text(claim.id())).append("} ");
+      tex.append(prose(claim.says())).append('\n');
+      for (String line : MathTex.lines(claim, names)) {
+        display(line);
+      }
+      List<ClaimResult> checks =
+          result.claims().stream().filter(check -> check.id().equals(claim.id())).toList();
+      verdicts(checks);
+      checks.stream()
+          .filter(check -> check.repair() != null)
+          .findFirst()
+          .ifPresent(
+              check ->
+                  tex.append("What holds instead: \\texttt{")
+                      .append(TexEscape.text(String.valueOf(check.repair())))
+                      .append("}, where B is the printed side.\n\n"));
+      checks.forEach(check -> proof(check, names));
+    }
+  }
+
+  /** A display of text size that a long formula may leave to the right rather than break. */
+  private void display(String formula) {
+    tex.append("\\[ ").append(TexEscape.math(formula)).append(" \\]\n");
+  }
+
+  private void verdicts(List<ClaimResult> checks) {
+    if (checks.isEmpty()) {
+      tex.append("Not reached in this run.\n\n");
+      return;
+    }
+    tex.append(
+        """
+        \\begin{longtable}{@{}lllr>{\\raggedright\\arraybackslash}p{0.45\\linewidth}@{}}
+        activation & verdict & expected & controls & what was seen \\\\ \\hline
+        \\endhead
+        """);
+    for (ClaimResult check : checks) {
+      tex.append(TexEscape.text(check.activation()))
+          .append(" & ")
+          .append(check.met() ? check.verdict().name() : "\\textbf{" + check.verdict() + "}")
+          .append(" & ")
+          .append(check.expect().word())
+          .append(check.met() ? "" : " (missed)")
+          .append(" & ")
+          .append(
+              check.controls().made() == 0
+                  ? "--"
+                  : check.controls().killed() + "/" + check.controls().made())
+          .append(" & ")
+          .append(TexEscape.text(seen(check)))
+          .append(" \\\\\n");
+    }
+    tex.append("\\end{longtable}\n");
+  }
+
+  private static String seen(ClaimResult check) {
+    String detail = Phrases.detail(check);
+    for (Evidence evidence : check.evidence()) {
+      if (evidence instanceof Integrated integrated && integrated.witness() != null) {
+        return detail + "; error bound " + Phrases.number(integrated.witness().error());
+      }
+    }
+    return detail;
+  }
+
+  private void proof(ClaimResult check, Map<String, String> names) {
+    for (Evidence evidence : check.evidence()) {
+      if (evidence instanceof Derived derived && derived.proved() && !derived.steps().isEmpty()) {
+        tex.append("\\emph{Proof for ")
+            .append(TexEscape.text(check.activation()))
+            .append(".}\n\\begin{enumerate}\n");
+        for (ProofStep step : derived.steps()) {
+          tex.append("\\item ")
+              .append(TexEscape.text(step.rule()))
+              .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
+              .append('\n');
+          display(MathTex.equation(step.left(), step.right(), names));
+        }
+        tex.append("\\end{enumerate}\n");
+      }
+    }
+  }
+
+  private static String prose(String text) {
+    StringBuilder prose = new StringBuilder();
+    for (Prose.Part part : Prose.parts(text)) {
+      prose.append(
+          part.math() ? "$" + TexEscape.math(part.text()) + "$" : TexEscape.text(part.text()));
+    }
+    return prose.toString();
+  }
+}
