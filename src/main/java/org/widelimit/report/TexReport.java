@@ -14,8 +14,8 @@ import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 
 /**
- * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of theorem
- * files is escaped; their TeX passes only if it does nothing but typeset.
+ * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of
+ * theorem files is escaped; their TeX passes only if it does nothing but typeset.
  */
 final class TexReport {
 

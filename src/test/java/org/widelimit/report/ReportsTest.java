@@ -86,8 +86,7 @@ class ReportsTest {
     assertThat(evidence.path("points").asInt()).isEqualTo(48);
     assertThat(evidence.path("maxRelativeError").asDouble()).isEqualTo(0.77);
     assertThat(evidence.path("witness").path("q").asDouble()).isEqualTo(1.5);
-    assertThat(theorem.path("claims").path(0).path("controls").path("killed").asInt())
-        .isEqualTo(2);
+    assertThat(theorem.path("claims").path(0).path("controls").path("killed").asInt()).isEqualTo(2);
     assertThat(root.path("theorems").path(1).path("broken").path("line").asInt()).isEqualTo(3);
   }
 
@@ -118,7 +117,8 @@ class ReportsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "q_{l} = \\frac{\\sigma_{w}^{2}}{\\sqrt{2}} \\int \\phi \\left( \\sqrt{q_{l-1}}z \\right)^{2}",
+        "q_{l} = \\frac{\\sigma_{w}^{2}}{\\sqrt{2}} \\int \\phi \\left( \\sqrt{q_{l-1}}z \\r"
+            + "ight)^{2}",
         "\\begin{cases} 1 & x > 0 \\\\ 0 & x \\le 0 \\end{cases}",
         "\\mathbb{E}\\left[\\phi'(u)\\right]",
         "x"

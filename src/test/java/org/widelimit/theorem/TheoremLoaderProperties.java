@@ -40,8 +40,7 @@ class TheoremLoaderProperties {
     byte[] bytes = new byte[twice ? SOUND.length + piece.length : SOUND.length - piece.length];
     System.arraycopy(SOUND, 0, bytes, 0, twice ? b : a);
     System.arraycopy(piece, 0, bytes, twice ? b : a, twice ? piece.length : 0);
-    System.arraycopy(
-        SOUND, b, bytes, twice ? b + piece.length : a, SOUND.length - b);
+    System.arraycopy(SOUND, b, bytes, twice ? b + piece.length : a, SOUND.length - b);
     assertSound(bytes);
   }
 
