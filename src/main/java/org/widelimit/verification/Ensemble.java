@@ -138,8 +138,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         network.inputs(),
         observable,
         plan,
-        // Training reveals hundreds of directions: more than narrow dense matrices cost.
-        observable.needsTraining() ? MatrixKind.DENSE : MatrixKind.REVEALED,
+        MatrixKind.REVEALED,
         List.of(),
         0);
   }
