@@ -16,7 +16,7 @@ import org.matheclipse.core.expression.F;
  * Threads that each keep a Symja engine.
  *
  * <p>A thread that overruns the budget is asked to stop, dropped and never used again: Symja does
- * not answer interrupts everywhere. The threads are daemons with deep stacks.
+ * not answer at once everywhere. The threads are daemons with deep stacks.
  */
 final class EvaluationWorkers {
 
@@ -27,13 +27,12 @@ final class EvaluationWorkers {
   private static final class Worker {
     private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(1);
     private final EvalEngine engine;
-    private final Thread thread;
     private volatile boolean dropped;
 
     Worker() {
       startSymja();
       engine = new EvalEngine(false);
-      thread = new Thread(null, this::serve, "symja", STACK_BYTES);
+      Thread thread = new Thread(null, this::serve, "symja", STACK_BYTES);
       thread.setDaemon(true);
       thread.start();
     }
@@ -43,17 +42,15 @@ final class EvaluationWorkers {
         try {
           tasks.take().run();
         } catch (InterruptedException e) {
-          if (dropped) {
-            return;
-          }
+          dropped = true;
         }
       }
     }
 
     private void drop() {
       dropped = true;
+      // No interrupt: it could hit Symja while it loads its rules, and they would stay broken.
       engine.stopRequest();
-      thread.interrupt();
     }
   }
 

@@ -81,9 +81,7 @@ class SymjaKernelTest {
   }
 
   @Test
-  void should_offer_integrals_limits_solutions_and_series() {
-    assertThat(kernel.integrate(WolframReader.read("2 x"), "x", BUDGET))
-        .contains(WolframReader.read("x^2"));
+  void should_offer_limits_solutions_and_series() {
     assertThat(kernel.limit(WolframReader.read("Sin[N]/N"), "N", Expressions.ZERO, BUDGET))
         .contains(Expressions.ONE);
     assertThat(kernel.solve(WolframReader.read("2 s == q"), "s", BUDGET))
@@ -97,7 +95,7 @@ class SymjaKernelTest {
     Expr endless = WolframReader.read("Simplify[(a+b+c+d+e1+f1)^40 - (a+b+c+d+e1+f1)^39 (a+b)]");
     assertThatThrownBy(() -> kernel.ask(endless, Duration.ofMillis(1)))
         .isInstanceOf(BudgetExceededException.class);
-    assertThat(kernel.integrate(WolframReader.read("3 x^2"), "x", BUDGET))
-        .contains(WolframReader.read("x^3"));
+    assertThat(kernel.limit(WolframReader.read("Sin[x]/x"), "x", Expressions.ZERO, BUDGET))
+        .contains(Expressions.ONE);
   }
 }
