@@ -40,7 +40,6 @@ public final class NormalForm {
         return shortest(reader.tower(), reader.read(expr));
       } catch (RestartException finer) {
         // The next attempt knows the common step of these roots.
-        continue;
       } catch (UndecidedException | CaseNeededException | StackOverflowError noForm) {
         return expr;
       }
