@@ -206,7 +206,7 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
       }
       // Below the rounding error of the sum nothing is known; NaN is neither sign.
       int here = Math.abs(value) > scale * 1e-12 ? (int) Math.signum(value) : 0;
-      if (here == 0 || !first && here != sign) {
+      if (here == 0 || (!first && here != sign)) {
         return 0;
       }
       sign = here;

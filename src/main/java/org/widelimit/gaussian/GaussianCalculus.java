@@ -272,13 +272,13 @@ public final class GaussianCalculus {
         return product;
       }
       if (mixed && expr.isCall("Power", 2) && ((Call) expr).arg(0).equals(Expressions.EULER)) {
-        return List.of(separated(summands(((Call) expr).arg(1), u, v), u, v));
+        return List.of(separated(summands(((Call) expr).arg(1), u, v), v));
       }
       return List.of(expr);
     }
 
     /** Writes the exponential of a sum as a product, kept apart from canonical form. */
-    private static Expr separated(List<Expr> exponents, String u, String v) {
+    private static Expr separated(List<Expr> exponents, String v) {
       List<Expr> ofU = new ArrayList<>();
       List<Expr> ofV = new ArrayList<>();
       exponents.forEach(term -> (term.symbols().contains(v) ? ofV : ofU).add(term));

@@ -89,7 +89,7 @@ record Polynomial(Map<Monomial, Num> terms) {
   }
 
   boolean isConstant() {
-    return terms.isEmpty() || terms.size() == 1 && terms.containsKey(Monomial.ONE);
+    return terms.isEmpty() || (terms.size() == 1 && terms.containsKey(Monomial.ONE));
   }
 
   /** Returns the value of a constant polynomial. */

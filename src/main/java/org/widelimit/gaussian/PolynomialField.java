@@ -56,7 +56,7 @@ final class PolynomialField {
     for (Map<String, Double> sample : samples) {
       double value = evaluate(polynomial, sample);
       int here = (int) Math.signum(value);
-      if (here == 0 || sign != 0 && here != sign) {
+      if (here == 0 || (sign != 0 && here != sign)) {
         return 0;
       }
       sign = here;

@@ -232,7 +232,7 @@ public final class PriceCertificate {
       double sign = 0;
       for (int i = -SECTIONS + 1; i < SECTIONS; i++) {
         double here = Math.signum(function.evaluate(p, q, i * Math.sqrt(p * q) / SECTIONS));
-        if (!(Math.abs(here) > 0) || sign != 0 && here != sign) {
+        if (!(Math.abs(here) > 0) || (sign != 0 && here != sign)) {
           return true;
         }
         sign = here;
