@@ -114,7 +114,13 @@ record Measured(String text, Observable observable) {
   }
 
   /** The arguments that were written, and defaults for the others. */
-  private record Arguments(int... given) {
+  private static final class Arguments {
+    private final int[] given;
+
+    Arguments(int... given) {
+      this.given = given;
+    }
+
     int get(int position, int otherwise) {
       return position < given.length ? given[position] : otherwise;
     }
