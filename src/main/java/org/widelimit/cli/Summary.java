@@ -59,14 +59,17 @@ final class Summary {
     long broken = counts.getOrDefault(Verdict.BROKEN, 0L);
     String headline =
         missing == 0 && broken == 0
-            ? "Every expectation is met"
+            ? result.unreached() == 0 ? "Every expectation is met" : "The run ended early"
             : Plural.of(missing, "expectation")
                 + " not met"
                 + (broken == 0 ? "" : ", " + Plural.of(broken, "broken file"));
     return String.format(
         Locale.ROOT,
-        "%n%s: %s of %s, %s, in %.1f s (seed %d).%n%s",
+        "%n%s%s: %s of %s, %s, in %.1f s (seed %d).%n%s",
         headline,
+        result.unreached() == 0
+            ? ""
+            : ", " + Plural.of(result.unreached(), "check") + " not reached",
         Plural.of(checks, "verdict"),
         Plural.of(result.theorems().size(), "theorem file"),
         verdicts,

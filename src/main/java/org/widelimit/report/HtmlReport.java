@@ -70,11 +70,12 @@ final class HtmlReport {
     long broken = run.theorems().stream().filter(theorem -> theorem.broken().isPresent()).count();
     String headline =
         missed == 0 && broken == 0
-            ? checks == 0 ? "No verdict was reached" : "\u2713 Every verdict meets its expectation"
+            ? complete(checks)
             : "\u2717 "
                 + (missed == 0 ? "" : missed + " of " + checks + " verdicts not as expected")
                 + (missed > 0 && broken > 0 ? ", " : "")
-                + (broken == 0 ? "" : broken + (broken == 1 ? " broken file" : " broken files"));
+                + (broken == 0 ? "" : broken + (broken == 1 ? " broken file" : " broken files"))
+                + (run.unreached() == 0 ? "" : ", " + run.unreached() + " not reached");
     html.append("<header class=\"top\">\n<h1>Widelimit report</h1>\n");
     html.append("<p class=\"headline\">").append(headline).append("</p>\n");
     html.append(
@@ -102,6 +103,19 @@ final class HtmlReport {
     html.append("</ul>\n</header>\n");
   }
 
+  private String complete(long checks) {
+    if (checks == 0) {
+      return "No verdict was reached";
+    }
+    return run.unreached() == 0
+        ? "\u2713 Every verdict meets its expectation"
+        : "\u2026 The run ended early: "
+            + checks
+            + " of "
+            + (checks + run.unreached())
+            + " verdicts reached, those as expected";
+  }
+
   private List<ClaimResult> claims() {
     List<ClaimResult> claims = new ArrayList<>();
     run.theorems().forEach(theorem -> claims.addAll(theorem.claims()));
@@ -127,15 +141,19 @@ final class HtmlReport {
           .append("\">")
           .append(theorem.title().isEmpty() ? Escape.html(theorem.id()) : title(theorem))
           .append("</a> ")
-          .append(
-              theorem.broken().isPresent()
-                  ? badge(Verdict.BROKEN)
-                  : theorem.met()
-                      ? "<span class=\"id\">\u2713 as expected</span>"
-                      : "<span class=\"missed\">\u2717 not as expected</span>")
+          .append(theorem.broken().isPresent() ? badge(Verdict.BROKEN) : standing(theorem))
           .append("</div>\n");
     }
     html.append("</nav>\n");
+  }
+
+  private static String standing(TheoremResult theorem) {
+    if (theorem.claims().stream().anyMatch(claim -> !claim.met())) {
+      return "<span class=\"missed\">\u2717 not as expected</span>";
+    }
+    return theorem.unreached() > 0
+        ? "<span class=\"id\">\u2026 " + theorem.unreached() + " not reached</span>"
+        : "<span class=\"id\">\u2713 as expected</span>";
   }
 
   private static String title(TheoremResult theorem) {

@@ -62,12 +62,20 @@ final class TexReport {
     tex.append(
         String.format(
             Locale.ROOT,
-            "%d theorem files, %d verdicts, %s.%n%n",
+            "%d theorem files, %d verdicts, %s%s.%n%n",
             run.theorems().size(),
             checks,
-            run.met() ? "every one as expected" : "not every one as expected"));
+            asExpected() ? "every one as expected" : "not every one as expected",
+            run.unreached() == 0 ? "" : "; " + run.unreached() + " checks were not reached"));
     run.theorems().forEach(this::theorem);
     return tex.append("\\end{document}\n").toString();
+  }
+
+  private boolean asExpected() {
+    return !run.broken()
+        && run.theorems().stream()
+            .flatMap(theorem -> theorem.claims().stream())
+            .allMatch(claim -> claim.met());
   }
 
   private void theorem(TheoremResult result) {

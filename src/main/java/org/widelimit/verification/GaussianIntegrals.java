@@ -203,8 +203,8 @@ final class GaussianIntegrals {
       Expr expr, Set<String> bound, Map<Expr, String> names, List<Quantity> values) {
     boolean depends = expr.symbols().stream().anyMatch(bound::contains);
     boolean leaf =
-        expr instanceof Sym sym && !bound.contains(sym.name()) && !isConstant(sym)
-            || expr instanceof Call call && !depends && !Elementary.isElementary(call);
+        (expr instanceof Sym sym && !bound.contains(sym.name()) && !isConstant(sym))
+            || (expr instanceof Call call && !depends && !Elementary.isElementary(call));
     if (leaf) {
       String known = names.get(expr);
       if (known == null) {

@@ -17,7 +17,14 @@ public record RunResult(String version, long seed, List<TheoremResult> theorems,
     theorems = List.copyOf(theorems);
   }
 
-  /** Returns whether every file is sound and every verdict meets its expectation. */
+  /** Returns how many checks have no verdict, because the run ended before them. */
+  public int unreached() {
+    return theorems.stream().mapToInt(TheoremResult::unreached).sum();
+  }
+
+  /**
+   * Returns whether every file is sound and every check has a verdict that meets its expectation.
+   */
   public boolean met() {
     return theorems.stream().allMatch(TheoremResult::met);
   }

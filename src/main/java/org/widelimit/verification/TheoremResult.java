@@ -46,8 +46,18 @@ public record TheoremResult(
         broken.path(), "", Optional.empty(), List.of(), Optional.of(broken), 0);
   }
 
-  /** Returns whether the file is sound and every verdict meets its expectation. */
+  /** Returns how many checks of the file have no verdict, because the run ended before them. */
+  public int unreached() {
+    int checks =
+        theorem.stream()
+            .flatMap(file -> file.claims().stream().map(claim -> ActivationChoices.of(file, claim)))
+            .mapToInt(List::size)
+            .sum();
+    return Math.max(0, checks - claims.size());
+  }
+
+  /** Returns whether the file is sound and every check has a verdict that meets its expectation. */
   public boolean met() {
-    return broken.isEmpty() && claims.stream().allMatch(ClaimResult::met);
+    return broken.isEmpty() && unreached() == 0 && claims.stream().allMatch(ClaimResult::met);
   }
 }

@@ -13,7 +13,8 @@ class ExtrapolationTest {
 
   @Test
   void should_find_the_limit_of_power_and_logarithm_corrections() {
-    Bounded limit = Extrapolation.limit(l -> 2 + 3.0 / l + Math.log(l) / l - 5.0 / l / l, 4096);
+    Bounded limit =
+        Extrapolation.limit(l -> 2 + 3.0 / l + Math.log((double) l) / l - 5.0 / l / l, 4096);
     assertThat(limit.contains(2)).isTrue();
     assertThat(limit.error()).isLessThan(1e-6);
     assertThat(limit.contains(2.01)).isFalse();

@@ -17,6 +17,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
+import org.widelimit.verification.ClaimResult;
+import org.widelimit.verification.RunResult;
+import org.widelimit.verification.TheoremResult;
 
 class ReportsTest {
 
@@ -175,5 +178,29 @@ class ReportsTest {
       count++;
     }
     return count;
+  }
+
+  @Test
+  void should_not_call_a_run_complete_that_ended_early() {
+    RunResult whole = SampleRun.withText("text");
+    TheoremResult theorem = whole.theorems().get(0);
+    RunResult none = only(TheoremResult.of(theorem.theorem().orElseThrow(), List.of()));
+    RunResult part =
+        only(
+            TheoremResult.of(
+                theorem.theorem().orElseThrow(),
+                theorem.claims().stream().filter(ClaimResult::met).limit(1).toList()));
+    assertThat(only(theorem).unreached()).isZero();
+    assertThat(part.unreached()).isPositive();
+    assertThat(part.met()).isFalse();
+    assertThat(none.met()).isFalse();
+    assertThat(HtmlReport.of(part))
+        .contains("The run ended early")
+        .doesNotContain("Every verdict meets its expectation");
+    assertThat(TexReport.of(part)).contains("were not reached");
+  }
+
+  private static RunResult only(TheoremResult theorem) {
+    return new RunResult("0.1.0", 1, List.of(theorem), 1);
   }
 }
