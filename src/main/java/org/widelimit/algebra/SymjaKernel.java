@@ -122,13 +122,6 @@ public final class SymjaKernel {
     return List.copyOf(solutions);
   }
 
-  /** Asks Symja for the Taylor polynomial about a point; the candidate is unchecked. */
-  public Optional<Expr> series(Expr expr, String variable, Expr about, int order, Duration budget) {
-    Expr range = Expressions.list(Expressions.sym(variable), about, Expressions.num(order));
-    return ask(call("Normal", call("Series", expr, range)), budget)
-        .filter(result -> !mentions(result, "Series"));
-  }
-
   private static boolean mentions(Expr expr, String head) {
     return expr instanceof Call call
         && (call.isCall(head) || call.args().stream().anyMatch(arg -> mentions(arg, head)));

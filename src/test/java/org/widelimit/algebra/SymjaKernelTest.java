@@ -81,13 +81,11 @@ class SymjaKernelTest {
   }
 
   @Test
-  void should_offer_limits_solutions_and_series() {
+  void should_offer_limits_and_solutions() {
     assertThat(kernel.limit(WolframReader.read("Sin[N]/N"), "N", Expressions.ZERO, BUDGET))
         .contains(Expressions.ONE);
     assertThat(kernel.solve(WolframReader.read("2 s == q"), "s", BUDGET))
         .containsExactly(WolframReader.read("q/2"));
-    assertThat(kernel.series(WolframReader.read("Exp[x]"), "x", Expressions.ZERO, 2, BUDGET))
-        .contains(WolframReader.read("1 + x + x^2/2"));
   }
 
   @Test
