@@ -78,7 +78,9 @@ class ArchitectureTest {
     String root = "org.widelimit.";
     Assertions.assertThat(
             classes.stream()
-                .map(type -> type.getPackageName().substring(root.length()).replaceFirst("[.].*", ""))
+                .map(
+                    type ->
+                        type.getPackageName().substring(root.length()).replaceFirst("[.].*", ""))
                 .map(name -> name.contains(".") ? name.substring(0, name.indexOf('.')) : name))
         .isSubsetOf(FROM_THE_GROUND_UP);
   }
