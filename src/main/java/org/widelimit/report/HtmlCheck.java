@@ -93,15 +93,9 @@ final class HtmlCheck {
   }
 
   private void integrated(Integrated integrated) {
-    html.append(
-        String.format(
-            Locale.ROOT,
-            "<p class=\"caption\">%d points, %d undefined; largest relative difference %s;"
-                + " agreement to %s digits</p>%n",
-            integrated.points(),
-            integrated.undefined(),
-            Phrases.number(integrated.maxRelativeError()),
-            String.format(Locale.ROOT, "%.1f", integrated.digits())));
+    html.append("<p class=\"caption\">")
+        .append(Phrases.points(integrated))
+        .append("</p>\n");
     Witness witness = integrated.witness();
     if (witness != null) {
       html.append("<p class=\"witness\"><b>Witness</b> ")

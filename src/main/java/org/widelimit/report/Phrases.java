@@ -27,8 +27,7 @@ public final class Phrases {
       if (evidence instanceof Integrated integrated
           && integrated.points() > 0
           && result.verdict().holds()) {
-        return String.format(
-            Locale.ROOT, "%.1f digits at %d points", integrated.digits(), integrated.points());
+        return numbers(integrated);
       }
     }
     for (Evidence evidence : result.evidence()) {
@@ -37,6 +36,39 @@ public final class Phrases {
       }
     }
     return result.reason();
+  }
+
+  /** Returns what the numbers established: digits of an equality, the margin of an inequality. */
+  static String numbers(Integrated seen) {
+    return Double.isFinite(seen.digits())
+        ? String.format(
+            Locale.ROOT,
+            "sides equal to %.1f digits at %s",
+            seen.digits(),
+            seen.points() == 1 ? "1 point" : "all " + seen.points() + " points")
+        : seen.summary();
+  }
+
+  /** Returns how many points were tried, and for an equality how far its sides were apart. */
+  static String points(Integrated seen) {
+    String text =
+        "Tried at "
+            + seen.points()
+            + (seen.points() == 1 ? " point of the domain" : " points of the domain")
+            + (seen.undefined() == 0
+                ? ""
+                : "; " + seen.undefined() + " more had no value or decided nothing");
+    if (Double.isFinite(seen.maxRelativeError())) {
+      text += "; largest relative difference " + number(seen.maxRelativeError());
+    }
+    if (seen.witness() == null && Double.isFinite(seen.digits()) && seen.points() > 0) {
+      text +=
+          String.format(
+              Locale.ROOT,
+              "; a relative error of %.1e would have been seen",
+              Math.pow(10, -seen.digits()));
+    }
+    return text;
   }
 
   /** Returns a witness as {@code q = 1.5: left 0.3, right 0.7}. */

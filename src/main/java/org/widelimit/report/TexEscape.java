@@ -34,6 +34,12 @@ final class TexEscape {
 
   private static final Pattern ENVIRONMENT = Pattern.compile("\\\\(?:begin|end)\\{([^}]*)\\}");
 
+  private static final Pattern TOKEN =
+      Pattern.compile("\\\\(?:[A-Za-z]+|.)|[{}=<>]", Pattern.DOTALL);
+
+  private static final Set<String> RELATIONS =
+      Set.of("=", "<", ">", "\\le", "\\ge", "\\sim", "\\xrightarrow", "\\Longrightarrow");
+
   private TexEscape() {}
 
   /** Returns text that LaTeX prints as it is, in text and in a typewriter font. */
@@ -111,6 +117,29 @@ final class TexEscape {
     String plain = COMMAND.matcher(tex).replaceAll("a");
     boolean special = plain.chars().anyMatch(c -> "$#%~\\".indexOf(c) >= 0);
     return !special && (named > 0 || plain.indexOf('&') < 0) && isBalanced(plain, tex);
+  }
+
+  /**
+   * Returns where the first relation outside all groups starts, or -1 if there is none.
+   *
+   * @param tex balanced TeX for math mode
+   */
+  static int firstRelation(String tex) {
+    int depth = 0;
+    Matcher token = TOKEN.matcher(tex);
+    while (token.find()) {
+      String found = token.group();
+      switch (found) {
+        case "{", "\\left", "\\begin" -> depth++;
+        case "}", "\\right", "\\end" -> depth--;
+        default -> {
+          if (depth == 0 && token.start() > 0 && RELATIONS.contains(found)) {
+            return token.start();
+          }
+        }
+      }
+    }
+    return -1;
   }
 
   private static boolean isBalanced(String plain, String tex) {

@@ -1,5 +1,7 @@
 package org.widelimit.report;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -32,7 +34,14 @@ final class TexReport {
       \\fi
       \\usepackage{amsmath,amssymb,bm}
       \\usepackage[margin=25mm]{geometry}
-      \\usepackage{longtable,array}
+      \\usepackage{longtable,array,graphicx}
+      \\newsavebox{\\wlbox}
+      \\newcommand{\\wlfit}[1]{\\sbox{\\wlbox}{$\\displaystyle #1$}%
+        \\ifdim\\wd\\wlbox>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox{\\wlbox}}\\else\\usebox{\\wlbox}\\fi}
+      \\newcommand{\\wlformula}[2]{\\sbox{\\wlbox}{$\\displaystyle #1#2$}%
+        \\ifdim\\wd\\wlbox>\\linewidth\\[\\wlfit{#1}\\]\\[\\wlfit{{}#2}\\]\\else\\[\\usebox{\\wlbox}\\]\\fi}
+      \\setlength{\\LTleft}{0pt}
+      \\setlength{\\LTright}{0pt}
       \\setlength{\\parindent}{0pt}
       \\setlength{\\parskip}{4pt plus 2pt}
       \\allowdisplaybreaks
@@ -116,13 +125,23 @@ final class TexReport {
                   tex.append("What holds instead: \\texttt{")
                       .append(TexEscape.text(String.valueOf(check.repair())))
                       .append("}, where B is the printed side.\n\n"));
-      checks.forEach(check -> proof(check, names));
+      proofs(checks, names);
     }
   }
 
-  /** A display of text size that a long formula may leave to the right rather than break. */
+  /** A display; one wider than the line is broken at its first relation, then made to fit. */
   private void display(String formula) {
-    tex.append("\\[ ").append(TexEscape.math(formula)).append(" \\]\n");
+    String math = TexEscape.math(formula);
+    int relation = TexEscape.isSafe(formula) ? TexEscape.firstRelation(math) : -1;
+    if (relation < 0) {
+      tex.append("\\[\\wlfit{").append(math).append("}\\]\n");
+    } else {
+      tex.append("\\wlformula{")
+          .append(math, 0, relation)
+          .append("}{")
+          .append(math.substring(relation))
+          .append("}\n");
+    }
   }
 
   private void verdicts(List<ClaimResult> checks) {
@@ -132,7 +151,7 @@ final class TexReport {
     }
     tex.append(
         """
-        \\begin{longtable}{@{}lllr>{\\raggedright\\arraybackslash}p{0.45\\linewidth}@{}}
+        \\begin{longtable}{@{}>{\\raggedright\\arraybackslash}p{0.13\\linewidth}lll>{\\raggedright\\arraybackslash}p{0.45\\linewidth}@{}}
         activation & verdict & expected & controls & what was seen \\\\ \\hline
         \\endhead
         """);
@@ -165,22 +184,33 @@ final class TexReport {
     return detail;
   }
 
-  private void proof(ClaimResult check, Map<String, String> names) {
-    for (Evidence evidence : check.evidence()) {
-      if (evidence instanceof Derived derived && derived.proved() && !derived.steps().isEmpty()) {
-        tex.append("\\emph{Proof for ")
-            .append(TexEscape.text(check.activation()))
-            .append(".}\n\\begin{enumerate}\n");
-        for (ProofStep step : derived.steps()) {
-          tex.append("\\item ")
-              .append(TexEscape.text(step.rule()))
-              .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
-              .append('\n');
-          display(MathTex.equation(step.left(), step.right(), names));
+  /** The proofs, those with equal steps once for all their activations. */
+  private void proofs(List<ClaimResult> checks, Map<String, String> names) {
+    Map<List<ProofStep>, List<String>> proofs = new LinkedHashMap<>();
+    for (ClaimResult check : checks) {
+      for (Evidence evidence : check.evidence()) {
+        if (evidence instanceof Derived derived && derived.proved() && !derived.steps().isEmpty()) {
+          proofs
+              .computeIfAbsent(derived.steps(), steps -> new ArrayList<>())
+              .add(check.activation());
         }
-        tex.append("\\end{enumerate}\n");
       }
     }
+    proofs.forEach((steps, activations) -> proof(steps, String.join(", ", activations), names));
+  }
+
+  private void proof(List<ProofStep> steps, String activations, Map<String, String> names) {
+    tex.append("\\emph{Proof")
+        .append(activations.isEmpty() ? "" : " for " + TexEscape.text(activations))
+        .append(".}\n\\begin{enumerate}\n");
+    for (ProofStep step : steps) {
+      tex.append("\\item ")
+          .append(TexEscape.text(step.rule()))
+          .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
+          .append('\n');
+      display(MathTex.equation(step.left(), step.right(), names));
+    }
+    tex.append("\\end{enumerate}\n");
   }
 
   private static String prose(String text) {

@@ -3,6 +3,7 @@ package org.widelimit.verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim.InequalityClaim;
@@ -52,6 +53,7 @@ final class InequalityCheck {
     int undefined = 0;
     int counted = 0;
     Witness witness = null;
+    Point closest = null;
     for (Trial trial : trials) {
       Point point = at(claim.sides(), claim.relations(), trial);
       points.add(point);
@@ -64,40 +66,71 @@ final class InequalityCheck {
                     point.values(), point.left(), point.right(), point.error(), trial.setting());
           }
         }
-        case AGREE -> counted++;
+        case AGREE -> {
+          counted++;
+          if (closest == null || gap(point) < gap(closest)) {
+            closest = point;
+          }
+        }
         case UNDECIDED, UNDEFINED -> undefined++;
       }
     }
-    String summary =
-        witness == null
-            ? String.format(Locale.ROOT, "the inequality holds at all %d points", counted)
-            : String.format(
-                Locale.ROOT,
-                "violated: the left side is %.6g and the right side %.6g at one of %d points",
-                witness.left(),
-                witness.right(),
-                counted);
     return new Evidence.Integrated(
         counted,
         undefined,
-        0,
-        0,
+        Double.NaN,
+        Double.NaN,
         witness,
         points.subList(0, Math.min(SAMPLE, points.size())),
-        summary);
+        summary(witness, closest, counted));
   }
 
-  /** Returns the first pair of neighbours that fails, or the last pair. */
+  private static String summary(
+      @Nullable Witness witness, @Nullable Point closest, int counted) {
+    if (witness != null) {
+      return String.format(
+          Locale.ROOT,
+          "violated: the left side is %.6g and the right side %.6g at one of %d points",
+          witness.left(),
+          witness.right(),
+          counted);
+    }
+    if (closest == null) {
+      return "no point decides the inequality";
+    }
+    double apart = Math.abs(closest.left() - closest.right());
+    boolean equal = apart <= closest.error();
+    return "holds at all "
+        + counted
+        + " points; at the closest "
+        + (equal
+            ? String.format(Locale.ROOT, "both sides are %.6g", closest.left())
+            : String.format(
+                Locale.ROOT,
+                "the left side is %.6g and the right side %.6g, %.2g %% apart",
+                closest.left(),
+                closest.right(),
+                100 * gap(closest)));
+  }
+
+  /** How far apart the sides are, relative to the larger one. */
+  private static double gap(Point point) {
+    double size = Math.max(Math.abs(point.left()), Math.abs(point.right()));
+    return size == 0 ? 0 : Math.abs(point.left() - point.right()) / size;
+  }
+
+  /** Returns the first pair of neighbours that fails, or else the closest pair. */
   private static Point at(List<Expr> sides, List<Relation> relations, Trial trial) {
     Point shown = new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.AGREE);
     try {
       for (int i = 0; i < relations.size(); i++) {
         Quantity left = trial.evaluator().evaluate(sides.get(i));
         Quantity right = trial.evaluator().evaluate(sides.get(i + 1));
-        shown = pair(left, right, relations.get(i), trial);
-        if (shown.agreement() != Agreement.AGREE) {
-          return shown;
+        Point pair = pair(left, right, relations.get(i), trial);
+        if (pair.agreement() != Agreement.AGREE) {
+          return pair;
         }
+        shown = i == 0 || gap(pair) < gap(shown) ? pair : shown;
       }
     } catch (UndefinedValueException undefined) {
       return new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
