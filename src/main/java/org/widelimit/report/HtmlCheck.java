@@ -93,9 +93,7 @@ final class HtmlCheck {
   }
 
   private void integrated(Integrated integrated) {
-    html.append("<p class=\"caption\">")
-        .append(Phrases.points(integrated))
-        .append("</p>\n");
+    html.append("<p class=\"caption\">").append(Phrases.points(integrated)).append("</p>\n");
     Witness witness = integrated.witness();
     if (witness != null) {
       html.append("<p class=\"witness\"><b>Witness</b> ")

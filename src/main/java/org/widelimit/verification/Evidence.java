@@ -42,7 +42,8 @@ public sealed interface Evidence {
    * @param maxRelativeError the largest difference seen, relative to the larger side; not a number
    *     where the claim is no equality
    * @param digits the decimal digits to which agreement was established at every point: minus the
-   *     logarithm of the largest relative difference plus error bound; not a number where the claim is no equality
+   *     logarithm of the largest relative difference plus error bound; not a number where the claim
+   *     is no equality
    * @param witness the point that speaks against the claim, if any, made as simple as possible
    * @param sample some of the points, for the report
    * @param summary what was seen, in one sentence

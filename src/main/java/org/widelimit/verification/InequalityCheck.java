@@ -85,8 +85,7 @@ final class InequalityCheck {
         summary(witness, closest, counted));
   }
 
-  private static String summary(
-      @Nullable Witness witness, @Nullable Point closest, int counted) {
+  private static String summary(@Nullable Witness witness, @Nullable Point closest, int counted) {
     if (witness != null) {
       return String.format(
           Locale.ROOT,
