@@ -3,10 +3,12 @@ package org.widelimit.verification;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
 
@@ -16,6 +18,9 @@ import org.widelimit.gaussian.ActivationCatalogue;
  * @param byName the declared names
  */
 record ActivationTable(Map<String, Activation> byName) {
+
+  /** Activations that formulas spell out, such as {@code x Erf[x]}. */
+  private static final Map<Expr, Optional<Activation>> FORMULAS = new ConcurrentHashMap<>();
 
   ActivationTable {
     byName = Map.copyOf(byName);
@@ -49,7 +54,24 @@ record ActivationTable(Map<String, Activation> byName) {
           ? Optional.of(declared)
           : ActivationCatalogue.find(sym.name()).map(entry -> Activation.named(sym.name()));
     }
-    return Optional.empty();
+    return head instanceof Call call && isFormula(call)
+        ? FORMULAS.computeIfAbsent(call, ActivationTable::read)
+        : Optional.empty();
+  }
+
+  /** Returns whether a head is a formula in {@code x} or a name with parameters. */
+  private static boolean isFormula(Call head) {
+    return head.symbols().contains(Activation.VARIABLE)
+        ? Elementary.isElementary(head)
+        : head.headName().flatMap(ActivationCatalogue::find).isPresent();
+  }
+
+  private static Optional<Activation> read(Expr formula) {
+    try {
+      return Optional.of(Activation.of(formula));
+    } catch (IllegalArgumentException none) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -80,12 +102,28 @@ record ActivationTable(Map<String, Activation> byName) {
                 : node);
   }
 
-  /** Returns the derivative almost everywhere, as an expression in {@code x}. */
+  /**
+   * Returns the derivative, as an expression in {@code x}: a jump gives a delta, where the derivative
+   * almost everywhere would forget it.
+   */
   static Expr derivative(Activation activation, int order) {
     Expr formula = activation.expression();
     for (int i = 0; i < order; i++) {
-      formula = i == 0 ? activation.derivative() : Activation.of(formula).derivative();
+      Activation below = i == 0 ? activation : Activation.of(formula);
+      Expr distribution = below.distributionalDerivative();
+      if (hasDelta(distribution)) {
+        // Nothing but a closed form follows: a delta has no derivative and no values.
+        return i + 1 == order
+            ? distribution
+            : Expressions.call("D", distribution, Expressions.sym(Activation.VARIABLE));
+      }
+      formula = below.derivative();
     }
     return formula;
+  }
+
+  private static boolean hasDelta(Expr expr) {
+    return expr instanceof Call call
+        && (call.isCall("DiracDelta") || call.args().stream().anyMatch(ActivationTable::hasDelta));
   }
 }

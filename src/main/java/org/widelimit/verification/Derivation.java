@@ -67,7 +67,7 @@ final class Derivation {
     collect(side, definitions);
     definitions.forEach(
         (word, meaning) -> steps.add(new ProofStep("definition", word, meaning, "")));
-    Expr expanded = Definitions.expand(side);
+    Expr expanded = Differentiation.price(Definitions.expand(side), steps);
     Expr expectations = GaussianMeasure.recognize(expanded, steps);
     return VectorAlgebra.normalize(GaussianMeasure.canonicalNames(expectations));
   }

@@ -222,6 +222,7 @@ final class Evaluator {
       case "Sum" -> series(call, Quantity::plus, 0);
       case "Product" -> series(call, Quantity::times, 1);
       case "Nest" -> nest(call);
+      case "D" -> Differentiation.numeric(call, this);
       case "Dot" -> dot(call);
       case "Transpose" -> evaluate(call.arg(0)).transpose();
       case "Trace" -> evaluate(call.arg(0)).trace();

@@ -53,6 +53,9 @@ final class GaussianMeasure {
   static Expr canonicalNames(Expr expr) {
     return expr.transform(
         node -> {
+          if (node.isCall("E", 3)) {
+            return canonicalPair((Call) node);
+          }
           if (!node.isCall("E", 2) || !(((Call) node).arg(1) instanceof Sym variable)) {
             return node;
           }
@@ -69,5 +72,17 @@ final class GaussianMeasure {
                   Expressions.times(constant),
                   Expressions.call("E", Expressions.times(varying), canonical));
         });
+  }
+
+  private static Expr canonicalPair(Call expectation) {
+    List<Expr> names = ((Call) expectation.arg(1)).args();
+    Sym first = Expressions.sym("normalOne");
+    Sym second = Expressions.sym("normalTwo");
+    Expr body =
+        expectation
+            .arg(0)
+            .substitute(((Sym) names.get(0)).name(), first)
+            .substitute(((Sym) names.get(1)).name(), second);
+    return Expressions.call("E", body, Expressions.list(first, second), expectation.arg(2));
   }
 }

@@ -2,12 +2,15 @@ package org.widelimit.verification;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.widelimit.algebra.Expr;
 import org.widelimit.simulation.RandomStreams;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Point;
@@ -25,6 +28,7 @@ final class Integration {
   private final double discrepancy;
   private final RandomStreams streams;
   private final List<Trial> trials;
+  private final Map<Trial, Map<Expr, Quantity>> values = new IdentityHashMap<>();
 
   /**
    * Draws the points.
@@ -65,13 +69,27 @@ final class Integration {
   Equality.Comparison compare(Equality equality, Trial trial) {
     try {
       return Equality.compare(
-          trial.evaluator().evaluate(equality.left()),
-          trial.evaluator().evaluate(equality.right()),
-          discrepancy);
+          value(trial, equality.left()), value(trial, equality.right()), discrepancy);
     } catch (UndefinedValueException undefined) {
       return new Equality.Comparison(
           Double.NaN, Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
     }
+  }
+
+  /** Compares two values. */
+  Agreement compare(Quantity left, Quantity right) {
+    return Equality.compare(left, right, discrepancy).agreement();
+  }
+
+  /** Returns a value at a point: mutants and repairs share sides, which may be costly. */
+  Quantity value(Trial trial, Expr expr) {
+    Map<Expr, Quantity> known = values.computeIfAbsent(trial, any -> new HashMap<>());
+    Quantity value = known.get(expr);
+    if (value == null) {
+      value = trial.evaluator().evaluate(expr);
+      known.put(expr, value);
+    }
+    return value;
   }
 
   /** Returns whether the equality fails at one of the points. */

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -37,6 +38,10 @@ final class KernelWords {
 
   /** Returns the value of a call whose head is a call, such as {@code LengthMap[...][q]}. */
   Quantity curried(Call call, Evaluator at) {
+    Optional<Quantity> value = new MapWords(at).value(call);
+    if (value.isPresent()) {
+      return value.get();
+    }
     return Definitions.of(call)
         .map(at::evaluate)
         .orElseThrow(() -> new UndefinedValueException("'" + call.head() + "' has no value here"));

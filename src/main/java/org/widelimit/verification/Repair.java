@@ -74,16 +74,29 @@ final class Repair {
 
   /** Returns whether the sides agree at fresh points with the claimed side replaced. */
   private boolean holds(Equality refuted, Expr candidate) {
-    Equality repaired = refuted.withRight(candidate.substitute("B", refuted.right()));
     int agreeing = 0;
     for (Trial trial : fresh) {
-      Agreement agreement = integration.compare(repaired, trial).agreement();
+      Agreement agreement = agreement(refuted, candidate, trial);
       if (agreement == Agreement.DIFFER) {
         return false;
       }
       agreeing += agreement == Agreement.AGREE ? 1 : 0;
     }
     return agreeing >= FRESH / 2;
+  }
+
+  /** The sides are evaluated once a point, whatever the number of candidates. */
+  private Agreement agreement(Equality refuted, Expr candidate, Trial trial) {
+    try {
+      Quantity repaired =
+          trial
+              .evaluator()
+              .with("B", integration.value(trial, refuted.right()))
+              .evaluate(candidate);
+      return integration.compare(integration.value(trial, refuted.left()), repaired);
+    } catch (UndefinedValueException undefined) {
+      return Agreement.UNDEFINED;
+    }
   }
 
   private Optional<String> matrixFactor(Equality refuted) {

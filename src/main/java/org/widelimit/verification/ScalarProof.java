@@ -55,7 +55,7 @@ final class ScalarProof {
         domain.integer());
   }
 
-  private static boolean isElementary(Expr expr) {
+  static boolean isElementary(Expr expr) {
     return !(expr instanceof Call call)
         || (Elementary.isElementary(call)
             && call.args().stream().allMatch(ScalarProof::isElementary));
@@ -94,6 +94,9 @@ final class ScalarProof {
     Expr formula = subject.activations().inline(expr);
     return formula.transform(
         node -> {
+          if (node.isCall("D")) {
+            return Differentiation.formal(node, steps);
+          }
           if (!node.isCall("E") || ((Call) node).arity() < 2) {
             return node;
           }
