@@ -103,8 +103,8 @@ record ActivationTable(Map<String, Activation> byName) {
   }
 
   /**
-   * Returns the derivative, as an expression in {@code x}: a jump gives a delta, where the derivative
-   * almost everywhere would forget it.
+   * Returns the derivative, as an expression in {@code x}: a jump gives a delta, where the
+   * derivative almost everywhere would forget it.
    */
   static Expr derivative(Activation activation, int order) {
     Expr formula = activation.expression();

@@ -26,8 +26,7 @@ final class Definitions {
             case "LengthMap/3/1" -> lengthMap(map.arg(0), map.arg(1), map.arg(2), call.arg(0));
             case "Chi/2/1" -> chi(map.arg(0), map.arg(1), call.arg(0));
             case "Dual/1/3" ->
-                dual(
-                    List.of(map.arg(0), map.arg(0)), call.arg(0), call.arg(1), call.arg(2));
+                dual(List.of(map.arg(0), map.arg(0)), call.arg(0), call.arg(1), call.arg(2));
             case "Dual/2/3" -> dual(map.args(), call.arg(0), call.arg(1), call.arg(2));
             case "CorrelationMap/3/2" ->
                 correlationMap(map.arg(0), map.arg(1), map.arg(2), call.arg(0), call.arg(1));

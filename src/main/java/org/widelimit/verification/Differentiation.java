@@ -124,10 +124,7 @@ final class Differentiation {
         Expressions.times(
             constant,
             Expressions.call(
-                "E",
-                Expressions.times(first, second),
-                expectation.arg(1),
-                expectation.arg(2))));
+                "E", Expressions.times(first, second), expectation.arg(1), expectation.arg(2))));
   }
 
   private static boolean mentions(Expr factor, Expr name) {
@@ -155,8 +152,7 @@ final class Differentiation {
       function = outer.arg(0);
     }
     Expr prime = Expressions.call(Expressions.sym("Derivative"), List.of(Expressions.num(order)));
-    return (Call)
-        Expressions.call(Expressions.call(prime, List.of(function)), application.args());
+    return (Call) Expressions.call(Expressions.call(prime, List.of(function)), application.args());
   }
 
   /** Differentiates a formula that is elementary; other derivatives stay. */
@@ -236,7 +232,8 @@ final class Differentiation {
       below = current;
     }
     if (Double.isNaN(best)) {
-      throw new UndefinedValueException("no derivative by differences at " + variable + " = " + point);
+      throw new UndefinedValueException(
+          "no derivative by differences at " + variable + " = " + point);
     }
     return Quantity.of(best, bestError);
   }

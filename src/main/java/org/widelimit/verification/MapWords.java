@@ -49,8 +49,7 @@ final class MapWords {
       return switch (word.name() + "/" + map.arity() + "/" + call.arity()) {
         case "LengthMap/3/1" ->
             maps(map, map.arg(2)).map(maps -> monotone(maps::lengthMap, call.arg(0)));
-        case "Chi/2/1" ->
-            maps(map, Expressions.ZERO).map(maps -> monotone(maps::chi, call.arg(0)));
+        case "Chi/2/1" -> maps(map, Expressions.ZERO).map(maps -> monotone(maps::chi, call.arg(0)));
         case "CorrelationMap/3/2" ->
             maps(map, map.arg(2)).map(maps -> correlationMap(maps, call.arg(0), call.arg(1)));
         case "Dual/1/3" -> dual(map.arg(0), map.arg(0), call);
@@ -121,9 +120,7 @@ final class MapWords {
                 "not a covariance: p = " + p + ", q = " + q + ", r = " + values[2]);
           }
           Correlation correlation = Correlation.ofCovariance(p, q, values[2]);
-          return derivative
-              ? dual.derivative(p, q, correlation)
-              : dual.value(p, q, correlation);
+          return derivative ? dual.derivative(p, q, correlation) : dual.value(p, q, correlation);
         },
         0,
         at.evaluate(call.arg(0)),

@@ -1,0 +1,129 @@
+package org.widelimit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Expectation;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremFile;
+import org.widelimit.theorem.TheoremLoader;
+
+/** One changed character of a formula that holds costs the claim its verdict. */
+class OneCharacterProperties {
+
+  private static final Pattern FORMULA = Pattern.compile("(?m)^    (?:equation|tex): ([^>].*)$");
+
+  private static final VerificationOptions OPTIONS =
+      VerificationOptions.defaults()
+          .withRungs(EnumSet.of(Rung.DERIVE, Rung.INTEGRATE))
+          .withBudget(Budget.QUICK);
+
+  /**
+   * A changed file.
+   *
+   * @param path the file
+   * @param claim the claim whose formula is changed
+   * @param text the changed text
+   * @param formula the changed formula
+   */
+  record Edit(String path, String claim, String text, String formula) {
+    @Override
+    public String toString() {
+      return path + "#" + claim + ": " + formula;
+    }
+  }
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void should_lose_the_verdict_with_one_character(@ForAll("edits") Edit edit) {
+    // GIVEN a formula that holds, with a digit or an operator replaced
+    TheoremFile file =
+        TheoremLoader.parse(edit.path(), edit.text().getBytes(StandardCharsets.UTF_8));
+    // WHEN it is a file still
+    if (file instanceof BrokenFile) {
+      return;
+    }
+    Theorem theorem = (Theorem) file;
+    Claim claim = claim(theorem, edit.claim());
+    for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
+      ClaimResult result = ClaimCheck.of(theorem, claim, choice, OPTIONS).run();
+      // THEN it holds no longer
+      assertThat(result.verdict()).as("%s %s", edit, choice).matches(v -> !v.holds());
+    }
+  }
+
+  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  void should_keep_the_verdict_without_a_change(@ForAll("edits") Edit edit) throws IOException {
+    Theorem theorem = (Theorem) TheoremLoader.load(Path.of(edit.path()));
+    Claim claim = claim(theorem, edit.claim());
+    for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
+      assertThat(ClaimCheck.of(theorem, claim, choice, OPTIONS).run().verdict())
+          .as("%s %s", edit, choice)
+          .matches(Verdict::holds);
+    }
+  }
+
+  private static Claim claim(Theorem theorem, String id) {
+    return theorem.claims().stream()
+        .filter(claim -> claim.id().equals(id))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  @Provide
+  Arbitrary<Edit> edits() throws IOException {
+    List<Edit> edits = new ArrayList<>();
+    for (Path path : TheoremLoader.find(List.of(Path.of("theorems")))) {
+      String text = Files.readString(path);
+      Theorem theorem = (Theorem) TheoremLoader.load(path);
+      for (Claim claim : theorem.claims()) {
+        boolean equation = claim instanceof Claim.EquationClaim || claim instanceof Claim.TexClaim;
+        if (equation && claim.expect() == Expectation.HOLDS) {
+          Matcher formula = FORMULA.matcher(text);
+          if (formula.find(text.indexOf("\n  " + claim.id() + ":\n"))) {
+            changes(path, claim.id(), text, formula.start(1), formula.end(1), edits);
+          }
+        }
+      }
+    }
+    assertThat(edits).hasSizeGreaterThan(300);
+    return Arbitraries.of(edits);
+  }
+
+  private static void changes(
+      Path path, String claim, String text, int start, int end, List<Edit> edits) {
+    for (int i = start; i < end; i++) {
+      for (char other : others(text.charAt(i)).toCharArray()) {
+        String changed = text.substring(0, i) + other + text.substring(i + 1);
+        edits.add(new Edit(path.toString(), claim, changed, changed.substring(start, end)));
+      }
+    }
+  }
+
+  private static String others(char character) {
+    return switch (character) {
+      case '1' -> "239";
+      case '2', '4' -> "137";
+      case '+' -> "-";
+      case '-' -> "+";
+      case '^', '/' -> " ";
+      default -> "";
+    };
+  }
+}
