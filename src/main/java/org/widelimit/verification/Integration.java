@@ -28,7 +28,7 @@ final class Integration {
   private final double discrepancy;
   private final RandomStreams streams;
   private final List<Trial> trials;
-  private final Map<Trial, Map<Expr, Quantity>> values = new IdentityHashMap<>();
+  private final IdentityHashMap<Trial, Map<Expr, Quantity>> values = new IdentityHashMap<>();
 
   /**
    * Draws the points.
