@@ -21,11 +21,12 @@ final class BlasEntries implements DenseMatrix.Entries {
   private final int rows;
   private final int columns;
   private final DoublePointer values;
+  private boolean closed;
 
   BlasEntries(int rows, int columns) {
     this.rows = rows;
     this.columns = columns;
-    values = new DoublePointer((long) rows * columns);
+    values = OffHeap.take((long) rows * columns);
   }
 
   @Override
@@ -162,6 +163,10 @@ final class BlasEntries implements DenseMatrix.Entries {
 
   @Override
   public void close() {
-    values.close();
+    // Given twice, two matrices would share it.
+    if (!closed) {
+      closed = true;
+      OffHeap.give(values);
+    }
   }
 }

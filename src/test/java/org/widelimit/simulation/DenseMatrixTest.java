@@ -83,4 +83,22 @@ class DenseMatrixTest {
       assertThat(matrix.squaredDistance()).isCloseTo(2.9 * 2.9 * squared, within(1e-6 * squared));
     }
   }
+
+  @Test
+  void should_not_share_memory_that_was_released_twice() {
+    // GIVEN memory that waits for the next matrix of its size
+    BlasEntries released = new BlasEntries(130, 131);
+    released.close();
+    released.close();
+    // WHEN two matrices of this size are made
+    BlasEntries one = new BlasEntries(130, 131);
+    BlasEntries other = new BlasEntries(130, 131);
+    one.clear();
+    other.fill(RandomStreams.of(5).generator());
+    // THEN what is written to one does not show in the other, whose norm is that of its numbers
+    assertThat(one.squaredDistance(null)).isZero();
+    assertThat(other.squaredDistance(null)).isPositive();
+    one.close();
+    other.close();
+  }
 }
