@@ -61,11 +61,13 @@ class OneCharacterProperties {
     }
     Theorem theorem = (Theorem) file;
     Claim claim = claim(theorem, edit.claim());
-    for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
-      ClaimResult result = ClaimCheck.of(theorem, claim, choice, OPTIONS).run();
-      // THEN it holds no longer
-      assertThat(result.verdict()).as("%s %s", edit, choice).matches(v -> !v.holds());
-    }
+    List<Verdict> verdicts =
+        ActivationChoices.of(theorem, claim).stream()
+            .map(choice -> ClaimCheck.of(theorem, claim, choice, OPTIONS).run().verdict())
+            .toList();
+    // THEN it does not hold for all activations: for one alone the change may be none, as the cube
+    // of a step is its square
+    assertThat(verdicts).as("%s", edit).anyMatch(verdict -> !verdict.holds());
   }
 
   @Property(tries = 10, shrinking = ShrinkingMode.OFF)
