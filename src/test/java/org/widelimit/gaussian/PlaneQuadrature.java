@@ -44,8 +44,8 @@ final class PlaneQuadrature {
     int panels = (int) Math.ceil(reach * Math.max(1, Math.max(sp, sq)) / PANEL);
     // v vanishes at angle - Pi/2, u at Pi/2: the sectors in between are this wide. The pair (-u,
     // -v) is the other half of the plane.
-    double total = sector(f, g, sp, sq, angle, supplement, true, reach, panels);
-    return total + sector(f, g, sp, sq, angle, angle, false, reach, panels);
+    double total = sector(f, g, sp, sq, supplement, true, reach, panels);
+    return total + sector(f, g, sp, sq, angle, false, reach, panels);
   }
 
   /**
@@ -58,7 +58,6 @@ final class PlaneQuadrature {
       DoubleUnaryOperator g,
       double sp,
       double sq,
-      double angle,
       double width,
       boolean same,
       double reach,
