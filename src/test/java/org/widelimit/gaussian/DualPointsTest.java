@@ -33,7 +33,7 @@ class DualPointsTest {
   /** Variances from 1e-12 to this. */
   private static final double LARGEST_VARIANCE = 9;
 
-  private static final int DIGITS = 20;
+  private static final int DIGITS = 17;
 
   /** The correlation from which a point counts as near the end. */
   private static final double NEAR = 0.99;
@@ -47,7 +47,7 @@ class DualPointsTest {
   private record Point(double p, double q, double r, boolean end) {
 
     double value(Expr form, CompiledFunction compiled) {
-      return end
+      return end && form.toString().contains("ArcSin")
           ? HighPrecision.evaluate(
                   form,
                   Map.of("p", new BigDecimal(p), "q", new BigDecimal(q), "r", new BigDecimal(r)),
@@ -108,15 +108,10 @@ class DualPointsTest {
       double expected = PlaneQuadrature.expectation(f, f, at.p, at.q, at.r);
       double first = PanelQuadrature.expectation(square, Math.sqrt(at.p), phi.breakpoints());
       double second = PanelQuadrature.expectation(square, Math.sqrt(at.q), phi.breakpoints());
-      double scale = Math.max(1, Math.sqrt(first * second));
-      double error = Math.abs(at.value(form, value) - expected) / scale;
+      double scale = Math.sqrt(first * second);
+      double difference = Math.abs(at.value(form, value) - expected);
+      double error = difference == 0 ? 0 : difference / scale;
       worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(worst, error);
-      if (Boolean.getBoolean("worst") && !(error < ACCURACY)) {
-        System.out.println(phi.name() + " " + at + " " + error);
-      }
-    }
-    if (Boolean.getBoolean("worst")) {
-      System.out.println("WORST " + phi.name() + " " + worst);
     }
     return worst;
   }
