@@ -208,6 +208,9 @@ final class NameCheck {
       values(call, scope);
       return;
     }
+    if (word == null && !scope.functions().containsKey(name)) {
+      throw unknown("map", name, scope);
+    }
     throw new NameFault(
         name,
         "second brackets follow a map or a derivative only",

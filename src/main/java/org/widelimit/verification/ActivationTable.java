@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
@@ -79,15 +78,8 @@ record ActivationTable(Map<String, Activation> byName) {
    * activation, and the activation.
    */
   Optional<Map.Entry<Activation, Integer>> derivativeOf(Expr head) {
-    if (head instanceof Call outer
-        && outer.arity() == 1
-        && outer.head() instanceof Call inner
-        && inner.isCall("Derivative", 1)
-        && inner.arg(0) instanceof Num order
-        && order.isInteger()) {
-      return function(outer.arg(0)).map(phi -> Map.entry(phi, order.numerator().intValue()));
-    }
-    return function(head).map(phi -> Map.entry(phi, 0));
+    Primed primed = Primed.of(head);
+    return function(primed.function()).map(phi -> Map.entry(phi, primed.order()));
   }
 
   /** Replaces every application of an activation or of its derivative by the formula. */

@@ -131,9 +131,7 @@ final class Chains {
   private static Expr slopeMatrix(Call diagonal) {
     if (diagonal.arg(0) instanceof Call slopes
         && slopes.arity() == 1
-        && slopes.head() instanceof Call derivative
-        && derivative.head().isCall("Derivative", 1)
-        && ((Call) derivative.head()).arg(0).isInteger(1)
+        && Primed.of(slopes.head()).order() == 1
         && slopes.arg(0).isCall("Preactivation")) {
       return Expressions.call(Expressions.sym("SlopeMatrix"), ((Call) slopes.arg(0)).args());
     }

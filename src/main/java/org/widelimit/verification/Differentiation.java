@@ -9,7 +9,6 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.SymjaKernel;
-import org.widelimit.gaussian.Bounded;
 
 /**
  * Derivatives {@code D[f, x]} and {@code D[f, {x, n}]}: Price's theorem for a covariance, the rules
@@ -17,17 +16,19 @@ import org.widelimit.gaussian.Bounded;
  */
 final class Differentiation {
 
-  private static final int HIGHEST_ORDER = 4;
+  /** Each order takes a table of differences of the one below. */
+  private static final int HIGHEST_NUMERIC_ORDER = 2;
 
-  /** The first step of the differences, relative to the point. */
-  private static final double FIRST_STEP = 0.05;
+  private static final int HIGHEST_FORMAL_ORDER = 8;
 
-  private static final double SHRINK = 1.5;
+  /** Below this size of the point, steps do not shrink with it. */
+  private static final int SMALLEST_EXPONENT = -10;
 
-  private static final int ROWS = 12;
-
-  /** Safety over the best agreement of two extrapolations. */
-  private static final double SAFETY = 4;
+  /**
+   * The error of the width between two points {@code x + h} and {@code x - h}: x is below 2^(e+1),
+   * so that each is rounded by at most 2^(e-52), and h is at least 2^(e-15).
+   */
+  private static final double WIDTH_ROUNDING = 0x1p-37;
 
   private Differentiation() {}
 
@@ -108,9 +109,9 @@ final class Differentiation {
     Expr constant = Expressions.ONE;
     for (Expr factor : factors) {
       if (isApplication(factor, names.get(0)) && first.isInteger(1)) {
-        first = primed((Call) factor);
+        first = primed(factor);
       } else if (isApplication(factor, names.get(1)) && second.isInteger(1)) {
-        second = primed((Call) factor);
+        second = primed(factor);
       } else if (names.stream().noneMatch(name -> mentions(factor, name))) {
         constant = Expressions.times(constant, factor);
       } else {
@@ -139,28 +140,17 @@ final class Differentiation {
         && !Elementary.isElementary(call);
   }
 
-  private static Call primed(Call application) {
-    Expr function = application.head();
-    int order = 1;
-    if (function instanceof Call outer
-        && outer.arity() == 1
-        && outer.head() instanceof Call inner
-        && inner.isCall("Derivative", 1)
-        && inner.arg(0) instanceof Num below
-        && below.isInteger()) {
-      order = below.numerator().intValue() + 1;
-      function = outer.arg(0);
-    }
-    Expr prime = Expressions.call(Expressions.sym("Derivative"), List.of(Expressions.num(order)));
-    return (Call) Expressions.call(Expressions.call(prime, List.of(function)), application.args());
+  private static Expr primed(Expr application) {
+    Call call = (Call) application;
+    return Expressions.call(Primed.of(call.head()).differentiated().expr(), call.args());
   }
 
   /** Differentiates a formula that is elementary; other derivatives stay. */
   static Expr formal(Expr node, List<ProofStep> steps) {
     Optional<Derivative> derivative = Derivative.of(node);
     if (derivative.isEmpty()
-        || derivative.get().order() > HIGHEST_ORDER
-        || !ScalarProof.isElementary(derivative.get().body())) {
+        || derivative.get().order() > HIGHEST_FORMAL_ORDER
+        || !Elementary.isFormula(derivative.get().body())) {
       return node;
     }
     Expr result = derivative.get().body();
@@ -172,69 +162,34 @@ final class Differentiation {
   }
 
   /**
-   * Returns the derivative at a point by differences, extrapolated to a step of 0 (Ridders 1982).
-   * The error is a stated estimate: what the two best extrapolations disagree by, with a safety
-   * factor, and the errors of the values over the step.
+   * Returns the derivative at a point by {@link Differences}.
    *
-   * @throws UndefinedValueException if no step gives values on both sides
+   * @throws UndefinedValueException if the order is too high or there are no values around the
+   *     point
    */
   static Quantity numeric(Call node, Evaluator at) {
     Derivative derivative =
         Derivative.of(node)
             .orElseThrow(() -> new UndefinedValueException("not a derivative: " + node));
-    if (derivative.order() > HIGHEST_ORDER) {
-      throw new UndefinedValueException("a derivative of order above " + HIGHEST_ORDER);
+    if (derivative.order() > HIGHEST_NUMERIC_ORDER) {
+      throw new UndefinedValueException("a derivative of order above " + HIGHEST_NUMERIC_ORDER);
     }
-    return numeric(derivative.body(), derivative.variable(), derivative.order(), at);
+    return numeric(derivative, derivative.order(), at);
   }
 
-  private static Quantity numeric(Expr body, String variable, int order, Evaluator at) {
+  private static Quantity numeric(Derivative derivative, int order, Evaluator at) {
     if (order == 0) {
-      return at.evaluate(body);
+      return Quantity.of(at.evaluate(derivative.body()).bounded());
     }
-    double point = at.evaluate(Expressions.sym(variable)).value();
-    double step = FIRST_STEP * Math.max(Math.abs(point), 1e-3);
-    double[] below = new double[0];
-    double best = Double.NaN;
-    double bestError = Double.POSITIVE_INFINITY;
-    for (int row = 0; row < ROWS; row++, step /= SHRINK) {
-      double[] current = new double[below.length + 1];
-      double valueError;
-      try {
-        double h = step;
-        Quantity up = numeric(body, variable, order - 1, at.with(variable, Quantity.of(point + h)));
-        Quantity down =
-            numeric(body, variable, order - 1, at.with(variable, Quantity.of(point - h)));
-        double width = (point + h) - (point - h);
-        current[0] = (up.value() - down.value()) / width;
-        valueError =
-            (up.error() + down.error()) / width
-                + Bounded.ROUNDING * (Math.abs(up.value()) + Math.abs(down.value())) / width;
-      } catch (UndefinedValueException outside) {
-        below = new double[0];
-        continue;
-      }
-      double factor = SHRINK * SHRINK;
-      // The extrapolation adds up values with weights whose sum grows by this much a column.
-      double growth = 1;
-      for (int k = 1; k < current.length; k++) {
-        current[k] = (factor * current[k - 1] - below[k - 1]) / (factor - 1);
-        growth *= (factor + 1) / (factor - 1);
-        double disagreement =
-            Math.max(Math.abs(current[k] - current[k - 1]), Math.abs(current[k] - below[k - 1]));
-        double error = SAFETY * disagreement + growth * valueError;
-        if (error < bestError) {
-          bestError = error;
-          best = current[k];
-        }
-        factor *= SHRINK * SHRINK;
-      }
-      below = current;
-    }
-    if (Double.isNaN(best)) {
-      throw new UndefinedValueException(
-          "no derivative by differences at " + variable + " = " + point);
-    }
-    return Quantity.of(best, bestError);
+    double point = at.evaluate(Expressions.sym(derivative.variable())).value();
+    // A power of two, so that the steps are exact.
+    double firstStep = Math.scalb(1, Math.max(Math.getExponent(point), SMALLEST_EXPONENT) - 4);
+    Quantity slope =
+        Differences.derivative(
+            h ->
+                numeric(
+                    derivative, order - 1, at.with(derivative.variable(), Quantity.of(point + h))),
+            firstStep);
+    return Quantity.of(slope.value(), slope.error() + WIDTH_ROUNDING * Math.abs(slope.value()));
   }
 }

@@ -3,6 +3,7 @@ package org.widelimit.verification;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
+import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.SpecialFunctions;
 
@@ -63,6 +64,12 @@ final class Elementary {
     return call.headName()
         .map(name -> UNARY.containsKey(name) || OTHERS.contains(name))
         .orElse(false);
+  }
+
+  /** Returns whether a whole formula is made of such heads. */
+  static boolean isFormula(Expr expr) {
+    return !(expr instanceof Call call)
+        || (isElementary(call) && call.args().stream().allMatch(Elementary::isFormula));
   }
 
   /** Returns whether the function has one real argument. */

@@ -105,17 +105,20 @@ final class InequalityCheck {
         + (equal
             ? String.format(Locale.ROOT, "both sides are %.6g", closest.left())
             : String.format(
-                Locale.ROOT,
-                "the left side is %.6g and the right side %.6g, %.2g %% apart",
-                closest.left(),
-                closest.right(),
-                100 * gap(closest)));
+                    Locale.ROOT,
+                    "the left side is %.6g and the right side %.6g",
+                    closest.left(),
+                    closest.right())
+                + (closest.left() == 0 || closest.right() == 0
+                    ? ""
+                    : String.format(Locale.ROOT, ", %.2g %% apart", 100 * gap(closest))));
   }
 
-  /** How far apart the sides are, relative to the larger one. */
+  /** How far apart the sides are: relative to the larger one, or as they are beside a zero. */
   private static double gap(Point point) {
     double size = Math.max(Math.abs(point.left()), Math.abs(point.right()));
-    return size == 0 ? 0 : Math.abs(point.left() - point.right()) / size;
+    double apart = Math.abs(point.left() - point.right());
+    return point.left() == 0 || point.right() == 0 ? apart : apart / size;
   }
 
   /** Returns the first pair of neighbours that fails, or else the closest pair. */

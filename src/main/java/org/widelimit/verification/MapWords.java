@@ -7,7 +7,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
@@ -30,6 +29,9 @@ final class MapWords {
 
   /** The correlation of a covariance comes out of a division and a square root. */
   private static final double CORRELATION_ROUNDING = 8 * Bounded.ROUNDING;
+
+  /** How far beyond its range a correlation may lie by the rounding of what it came from. */
+  private static final double RANGE_ROUNDING = 1e-12;
 
   /** What the derivative of a map is read off from, relative to an argument. */
   private static final double STEP = 1e-7;
@@ -115,7 +117,7 @@ final class MapWords {
           double p = notNegative(values[0]);
           double q = notNegative(values[1]);
           double scale = Math.sqrt(p) * Math.sqrt(q);
-          if (Math.abs(values[2]) > scale * (1 + 1e-12)) {
+          if (Math.abs(values[2]) > scale * (1 + RANGE_ROUNDING)) {
             throw new UndefinedValueException(
                 "not a covariance: p = " + p + ", q = " + q + ", r = " + values[2]);
           }
@@ -176,7 +178,7 @@ final class MapWords {
   }
 
   private static Correlation correlation(double c) {
-    if (Math.abs(c) > 1 + 1e-12) {
+    if (Math.abs(c) > 1 + RANGE_ROUNDING) {
       throw new UndefinedValueException("not a correlation: " + c);
     }
     return Correlation.of(Math.max(-1, Math.min(1, c)));
@@ -200,16 +202,10 @@ final class MapWords {
   private record Base(Activation activation, int order) {}
 
   private Optional<Base> base(Expr expr) {
-    if (expr instanceof Call call
-        && call.arity() == 1
-        && call.head() instanceof Call derivative
-        && derivative.isCall("Derivative", 1)
-        && derivative.arg(0) instanceof Num order) {
-      return order.isInteger(1)
-          ? activation(call.arg(0)).map(phi -> new Base(phi, 1))
-          : Optional.empty();
-    }
-    return activation(expr).map(phi -> new Base(phi, 0));
+    Primed primed = Primed.of(expr);
+    return primed.order() <= 1
+        ? activation(primed.function()).map(phi -> new Base(phi, primed.order()))
+        : Optional.empty();
   }
 
   /** Returns the activation, its parameters replaced by their values here. */

@@ -41,7 +41,7 @@ final class ScalarProof {
     List<Expr> conditions =
         subject.claim().where().stream()
             .filter(condition -> domains.keySet().containsAll(condition.symbols()))
-            .filter(ScalarProof::isElementary)
+            .filter(Elementary::isFormula)
             .toList();
     this.assumptions = new Assumptions(domains, conditions);
   }
@@ -55,19 +55,13 @@ final class ScalarProof {
         domain.integer());
   }
 
-  static boolean isElementary(Expr expr) {
-    return !(expr instanceof Call call)
-        || (Elementary.isElementary(call)
-            && call.args().stream().allMatch(ScalarProof::isElementary));
-  }
-
   /** Returns why the proof stayed open, or empty if it closed. */
   Optional<String> prove(Expr left, Expr right, List<ProofStep> steps) {
     Expr difference = Expressions.minus(closed(left, steps), closed(right, steps));
     if (difference.isInteger(0)) {
       return Optional.empty();
     }
-    if (!isElementary(difference)) {
+    if (!Elementary.isFormula(difference)) {
       return Optional.of("an expectation or a word without a closed form is left");
     }
     try {

@@ -1,20 +1,21 @@
 package org.widelimit.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.gaussian.ClosedFormCases.NONE;
+import static org.widelimit.gaussian.ClosedFormCases.closed;
+import static org.widelimit.gaussian.ClosedFormCases.dual;
+import static org.widelimit.gaussian.ClosedFormCases.secondMoment;
 
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.WolframReader;
-import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /**
  * Closed forms against an independent quadrature, with general variances and to the ends of the
@@ -22,22 +23,11 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
  */
 class DualActivationsTest {
 
-  private static final Assumptions NONE = new Assumptions(Map.of(), List.of());
-
   /** Random points for each closed form; the ends are on top. */
   private static final int POINTS = 12;
 
-  /** The stated accuracy, relative to the root of the product of the second moments. */
+  /** The stated accuracy, relative to the root of the product of the second moments, at least 1. */
   private static final double ACCURACY = 1e-12;
-
-  private static Expr closed(GaussianResult result) {
-    assertThat(result).isInstanceOf(ClosedForm.class);
-    return ((ClosedForm) result).value();
-  }
-
-  private static Expr dual(Activation phi, Activation psi) {
-    return closed(GaussianCalculus.dual(phi, psi, sym("p"), sym("q"), sym("r"), NONE));
-  }
 
   /** Returns the largest error over random points and the ends of the domain. */
   private static double worst(Expr form, Activation phi, Activation psi, int points) {
@@ -66,58 +56,15 @@ class DualActivationsTest {
       double expected =
           PanelQuadrature.expectation(
               phi.function(), phi.breakpoints(), psi.function(), psi.breakpoints(), p, q, r);
-      double scale = Math.max(1, Math.sqrt(second(phi, p) * second(psi, q)));
+      double scale = Math.max(1, Math.sqrt(secondMoment(phi, p) * secondMoment(psi, q)));
       double error = Math.abs(value.evaluate(p, q, r) - expected) / scale;
       worst = Double.isNaN(error) ? Double.POSITIVE_INFINITY : Math.max(worst, error);
     }
     return worst;
   }
 
-  private static double second(Activation phi, double variance) {
-    return PanelQuadrature.expectation(
-        x -> phi.function().applyAsDouble(x) * phi.function().applyAsDouble(x),
-        Math.sqrt(variance),
-        phi.breakpoints());
-  }
-
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "step",
-        "sign",
-        "abs",
-        "relu",
-        "leakyRelu[1/10]",
-        "abRelu[-1/3, 2]",
-        "rectifiedPower[2]",
-        "rectifiedPower[3]",
-        "rectifiedPower[4]",
-        "erf",
-        "sin",
-        "cos",
-        "rbf[1/2]",
-        "exp",
-        "gaussian",
-        "gabor",
-        "monomial[3]",
-        "1 - 2 x + x^3",
-        "hermite[2]",
-        "hermite[5]",
-        "gelu",
-        "xErf",
-        "normalCdf",
-        "x^2 Exp[-x^2/2]",
-        "Sin[x] + x",
-        "Max[0, x]^2",
-        "Max[0, x] + x/10",
-        "x Exp[-x^2]",
-        "Erf[x/2] + Max[0, x]",
-        "Cos[x] Exp[-x^2/3] x",
-        "Max[-x, 2 x]",
-        "Piecewise[{{x^2, x > 0}}, Sin[x]^2 0 - x]",
-        "Sin[2 x + 1]",
-        "x^2 Erf[x]"
-      })
+  @MethodSource("org.widelimit.gaussian.ClosedFormCases#all")
   void should_derive_the_dual_activation(String text) {
     Activation phi = Activation.parse(text);
 
@@ -208,7 +155,7 @@ class DualActivationsTest {
 
     CompiledFunction value = ExpressionCompiler.compile(form, List.of("q"));
     for (double q : new double[] {0.01, 0.3, 1, 2.7, 9}) {
-      double expected = second(phi, q);
+      double expected = secondMoment(phi, q);
       assertThat(Math.abs(value.evaluate(q) - expected) / Math.max(1, expected))
           .as("%s at %s", form, q)
           .isLessThan(ACCURACY);

@@ -102,6 +102,7 @@ class TheoremLoaderTest {
           'values: [1, 2, 5]'    | 'values: [1, 2, 6]'       | 14:50: 6 is not in integers [1, 5] (values lie in the set 'in')
           'sigmaB][q]'           | 'sigmaB][q, q]'           | 21:15: 'LengthMap' takes 1 argument, not 2 (for example LengthMap[phi, sigmaW, sigmaB][q])
           'phi[Sqrt[q] z]'       | 'phi[Sqrt[q] z, z]'       | 21:63: 'phi' takes 1 argument, not 2
+          'equation: LengthMap'  | 'equation: LengthMp'     | 21:15: unknown map 'LengthMp' (did you mean 'LengthMap'?)
           'sigmaB][q] =='        | 'sigmaB] =='              | 21:15: 'LengthMap' is a map and needs second brackets: 3 arguments, then 1 argument (for example LengthMap[phi, sigmaW, sigmaB][q])
           'KernelDrift[]'        | 'KernelDrift'             | 37:20: 'KernelDrift' needs brackets: 0 to 1 argument (for example KernelDrift[])
           'order: M^(-1/2)'      | 'order: M + 1'            | 37:43: an order is a power of one symbol (for example M^(-1/2), M the width, Depth the depth)

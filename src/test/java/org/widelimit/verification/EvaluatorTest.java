@@ -25,6 +25,11 @@ class EvaluatorTest {
         "Integrate[Tanh[z]^2 Exp[-z^2/2], {z, -Infinity, Infinity}]; 0.9883497181624502178944694",
         "Integrate[Sin[z]^2, {z, 0, q}]; 0.7147199979850331944748138",
         "Dual[relu, relu][q, 2, 1]; 0.5730357170469283349315137",
+        "Dual[relu][q, 2, 1]; 0.5730357170469283349315137",
+        "Dual[phi', phi'][q, 2, 1]; 0.2800470982938569365101907",
+        "Dual[Sin[x], Sin[2 x + 1]][q, 2, 1]; 0.01695387093009750689926044",
+        "Chi[x Erf[x], s][q]; 0.56471922161683659528585",
+        "CorrelationMap[erf, s, 1/2][q, 1/2]; 0.2584346368210090106720699",
         "Nest[LengthMap[relu, s, 1/2], q, 2]; 0.43896484375",
         "Sum[n^2 q, {n, 1, 4}]; 45.0",
         "Piecewise[{{1, q < 1}, {q^3, q < 2}}, 0]; 3.375",
@@ -38,6 +43,34 @@ class EvaluatorTest {
     assertThat(value.error()).isLessThan(1e-11 * Math.max(1, Math.abs(expected)));
   }
 
+  /** Values: mpmath, 25 digits. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "D[Dual[sin, sin][q, 2, r], r]; 0.2681472069738611399202383",
+        "D[LengthMap[phi, 1, 0][q], q]; 0.121185169864323929426355",
+        "D[q Erf[q], {q, 2}]; -0.2973257230590734288275439"
+      })
+  void should_bound_a_derivative(String formula, double expected) {
+    Quantity value = evaluate(formula);
+
+    double off = Math.abs(value.value() - expected);
+    assertThat(off).isLessThanOrEqualTo(value.error());
+    // A value that is wrong by a hundredth of a percent is told from the right one.
+    assertThat(Math.abs(value.value() - 1.0001 * expected)).isGreaterThan(value.error());
+  }
+
+  @Test
+  void should_not_forget_the_delta_of_a_jump() {
+    assertThatThrownBy(() -> evaluate("E[step'[z], z]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("Chi[sign, s][q]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("D[Log[r - 1], r]"))
+        .isInstanceOf(UndefinedValueException.class);
+  }
+
   @Test
   void should_say_where_there_is_no_value() {
     assertThatThrownBy(() -> evaluate("Log[-q]")).isInstanceOf(UndefinedValueException.class);
@@ -49,7 +82,7 @@ class EvaluatorTest {
 
   private static Quantity evaluate(String formula) {
     return Evaluator.of(
-            Map.of("q", Quantity.of(1.5), "s", Quantity.of(0.75)),
+            Map.of("q", Quantity.of(1.5), "s", Quantity.of(0.75), "r", Quantity.of(1)),
             ActivationTable.of(Map.of("phi", "tanh")),
             null,
             new KernelWords())
