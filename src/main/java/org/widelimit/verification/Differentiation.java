@@ -183,7 +183,7 @@ final class Differentiation {
     }
     double point = at.evaluate(Expressions.sym(derivative.variable())).value();
     // A power of two, so that the steps are exact.
-    double firstStep = Math.scalb(1, Math.max(Math.getExponent(point), SMALLEST_EXPONENT) - 4);
+    double firstStep = Math.scalb(1.0, Math.max(Math.getExponent(point), SMALLEST_EXPONENT) - 4);
     Quantity slope =
         Differences.derivative(
             h ->
