@@ -3,6 +3,8 @@ package org.widelimit.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
 
 /** Random expressions for properties, built by {@link Expressions} from every kind of head. */
 final class RandomExpressions {
@@ -15,6 +17,8 @@ final class RandomExpressions {
       List.of(
           "Max", "E", "Less", "LessEqual", "Equal", "Rule", "Dot", "And", "Or", "List", "Binomial");
 
+  private static final int LARGEST_BITS = 24;
+
   private RandomExpressions() {}
 
   /** Returns a random expression of any kind, at most that deep. */
@@ -22,6 +26,21 @@ final class RandomExpressions {
     if (depth == 0 || random.nextInt(6) == 0) {
       return leaf(random, SYMBOLS);
     }
+    Expr expr = composed(random, depth);
+    return isSmall(expr) ? expr : leaf(random, SYMBOLS);
+  }
+
+  /** Powers of powers of integers fold into numbers and exponents that the reader refuses. */
+  private static boolean isSmall(Expr expr) {
+    if (expr instanceof Num num) {
+      return num.numerator().bitLength() <= LARGEST_BITS
+          && num.denominator().bitLength() <= LARGEST_BITS;
+    }
+    return !(expr instanceof Call call)
+        || (isSmall(call.head()) && call.args().stream().allMatch(RandomExpressions::isSmall));
+  }
+
+  private static Expr composed(Random random, int depth) {
     return switch (random.nextInt(10)) {
       case 0, 1 -> Expressions.plus(several(random, depth));
       case 2, 3 -> Expressions.times(several(random, depth));

@@ -5,15 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Random;
-import java.util.regex.Pattern;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 
 class WolframProperties {
-
-  private static final Pattern LONG_NUMBER = Pattern.compile("[0-9.]{1000}");
 
   private static final List<String> FORMULAS =
       List.of(
@@ -25,16 +21,15 @@ class WolframProperties {
   void should_read_back_what_it_writes(@ForAll Random random) {
     Expr expr = RandomExpressions.any(random, 5);
     String text = WolframWriter.write(expr);
-    // Powers of powers of integers fold into numbers longer than the reader takes from a file.
-    Assume.that(!LONG_NUMBER.matcher(text).find());
     assertThat(WolframReader.read(text)).as(text).isEqualTo(expr);
   }
 
   @Test
-  void should_refuse_numbers_beyond_a_thousand_digits() {
+  void should_refuse_numbers_beyond_a_thousand_digits_and_huge_exponents() {
     assertThatThrownBy(() -> WolframReader.read("1".repeat(1001)))
         .isInstanceOf(SyntaxException.class);
-    assertThat(WolframReader.read("1".repeat(1000)).isInteger(1)).isFalse();
+    assertThatThrownBy(() -> WolframReader.read("x^(2^50)")).isInstanceOf(SyntaxException.class);
+    assertThat(WolframReader.read("1".repeat(1000))).isInstanceOf(Expr.Num.class);
   }
 
   @Property(tries = 1000)
