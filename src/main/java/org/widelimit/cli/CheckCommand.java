@@ -8,7 +8,6 @@ import java.util.concurrent.Callable;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -36,11 +35,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
-    List<TheoremFile> files = TheoremLoader.loadAll(paths);
-    if (files.isEmpty()) {
-      err.println("widelimit: no theorem file (*.yaml) under " + paths);
-      return ExitCode.BROKEN;
-    }
+    List<TheoremFile> files = TheoremArguments.load(spec, paths);
     int claims = 0;
     int broken = 0;
     for (TheoremFile file : files) {

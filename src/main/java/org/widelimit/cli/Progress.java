@@ -17,6 +17,12 @@ final class Progress implements VerificationListener, AutoCloseable {
   /** Returns to the first column and clears the line, so that the bar does not mix with text. */
   private static final String CLEAR_LINE = "\r\u001B[K";
 
+  /**
+   * Columns of the bar. Given, because asking the terminal for its width starts a terminal library
+   * that takes Ctrl-C for itself, so that an interrupted run would lose its verdicts.
+   */
+  private static final int BAR_COLUMNS = 79;
+
   private final PrintWriter out;
   private final boolean terminal;
   private @Nullable ProgressBar bar;
@@ -59,7 +65,7 @@ final class Progress implements VerificationListener, AutoCloseable {
               .setInitialMax(checks)
               .setStyle(ProgressBarStyle.ASCII)
               .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
+              .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
               .clearDisplayOnFinish()
               .build();
     }

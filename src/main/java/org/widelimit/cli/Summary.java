@@ -1,6 +1,8 @@
 package org.widelimit.cli;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -57,12 +59,17 @@ final class Summary {
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
     long broken = counts.getOrDefault(Verdict.BROKEN, 0L);
+    List<String> faults = new ArrayList<>();
+    if (missing > 0) {
+      faults.add(Plural.of(missing, "expectation") + " not met");
+    }
+    if (broken > 0) {
+      faults.add(Plural.of(broken, "broken file"));
+    }
     String headline =
-        missing == 0 && broken == 0
-            ? result.unreached() == 0 ? "Every expectation is met" : "The run ended early"
-            : Plural.of(missing, "expectation")
-                + " not met"
-                + (broken == 0 ? "" : ", " + Plural.of(broken, "broken file"));
+        !faults.isEmpty()
+            ? String.join(", ", faults)
+            : result.unreached() == 0 ? "Every expectation is met" : "The run ended early";
     return String.format(
         Locale.ROOT,
         "%n%s%s: %s of %s, %s, in %.1f s (seed %d).%n%s",

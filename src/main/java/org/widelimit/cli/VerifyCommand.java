@@ -12,7 +12,6 @@ import java.util.concurrent.Callable;
 import org.widelimit.report.Reports;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
 import org.widelimit.verification.Budget;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.Rung;
@@ -92,11 +91,7 @@ final class VerifyCommand implements Callable<Integer> {
           spec.commandLine(), "--out must be a directory: " + directory + " is none");
     }
     List<Path> wanted = paths.isEmpty() ? List.of(Path.of("theorems")) : paths;
-    List<TheoremFile> files = TheoremLoader.loadAll(wanted);
-    if (files.isEmpty()) {
-      err.println("widelimit: no theorem file (*.yaml) under " + wanted);
-      return ExitCode.BROKEN;
-    }
+    List<TheoremFile> files = TheoremArguments.load(spec, wanted);
     for (TheoremFile file : files) {
       if (file instanceof BrokenFile broken) {
         err.println(broken.describe());
@@ -147,7 +142,7 @@ final class VerifyCommand implements Callable<Integer> {
       Reports.write(partial, directory);
       err.printf(
           Locale.ROOT,
-          "widelimit: interrupted; %s kept in %s%n",
+          "%nwidelimit: interrupted; %s kept in %s%n",
           Plural.of(reached, "verdict"),
           directory.resolve("index.html"));
     } catch (IOException e) {

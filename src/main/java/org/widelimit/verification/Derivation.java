@@ -35,7 +35,8 @@ final class Derivation {
     }
     return equalities.isEmpty()
         ? new Evidence.Derived(false, "there is no equation to derive", steps)
-        : new Evidence.Derived(true, "derived in " + steps.size() + " steps", steps);
+        : new Evidence.Derived(
+            true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
   }
 
   /** Returns whether two formulas are shown to be equal, so that a mutant is none. */
