@@ -53,6 +53,8 @@ final class CodeGraphBuilder {
           special("ArcTanh/1", "arcTanh"),
           special("Erf/1", "erf"),
           special("Erfc/1", "erfc"),
+          special("Erfi/1", "erfi"),
+          special("DawsonF/1", "dawson"),
           special("HeavisideTheta/1", "heavisideTheta"),
           special("Factorial/1", "factorial"),
           special("Gamma/1", "gamma"),

@@ -117,6 +117,8 @@ final class Differentiation {
           case "Log" -> divide(ONE, a);
           case "Erf" -> times(TWO, power(PI, num(-1, 2)), exp(negate(square(a))));
           case "Erfc" -> times(num(-2), power(PI, num(-1, 2)), exp(negate(square(a))));
+          case "Erfi" -> times(TWO, power(PI, num(-1, 2)), exp(square(a)));
+          case "DawsonF" -> minus(ONE, times(TWO, a, call("DawsonF", a)));
           case "Abs" -> call("Sign", a);
           default -> null;
         };

@@ -26,7 +26,7 @@ final class Evaluation {
   private static final int SIGN_MARGIN = 12;
 
   private static final Set<String> VANISHING_AT_ZERO =
-      Set.of("Sin", "Tan", "ArcSin", "ArcTan", "Sinh", "Tanh", "ArcTanh", "Erf");
+      Set.of("Sin", "Tan", "ArcSin", "ArcTan", "Sinh", "Tanh", "ArcTanh", "Erf", "Erfi", "DawsonF");
 
   private static final Set<String> ONE_AT_ZERO = Set.of("Cos", "Cosh", "Sech", "Erfc");
 
@@ -163,6 +163,8 @@ final class Evaluation {
           case "Log" -> log(x);
           case "Erf" -> PreciseErf.erf(bounded(a), digits);
           case "Erfc" -> PreciseErf.erfc(bounded(a), digits);
+          case "Erfi" -> PreciseErf.erfi(bounded(a), digits);
+          case "DawsonF" -> PreciseErf.dawson(bounded(a), digits);
           case "Gamma" -> math.gamma(bounded(a));
           default -> throw new UndefinedValueException("no value of " + head);
         });

@@ -41,6 +41,8 @@ public final class JavaWriter {
           "ArcTanh",
           "Erf",
           "Erfc",
+          "Erfi",
+          "DawsonF",
           "HeavisideTheta",
           "Factorial",
           "Gamma",

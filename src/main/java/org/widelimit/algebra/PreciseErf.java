@@ -60,6 +60,58 @@ final class PreciseErf {
         .precision(digits);
   }
 
+  /** {@code 2/Sqrt[Pi] Exp[x^2] DawsonF[x]}. */
+  static Apfloat erfi(Apfloat x, int digits) {
+    if (x.signum() == 0) {
+      return x;
+    }
+    int more = digits + GUARD;
+    PreciseFunctions functions = new PreciseFunctions(more);
+    BigDecimal value = new BigDecimal(x.precision(more).toString(false));
+    BigDecimal growth = functions.exp(value.multiply(value).round(functions.context()));
+    BigDecimal scale = functions.pi().sqrt(functions.context());
+    BigDecimal factor = growth.multiply(BigDecimal.valueOf(2)).divide(scale, functions.context());
+    return new Apfloat(factor, more).multiply(dawson(x, more)).precision(digits);
+  }
+
+  /**
+   * Dawson's integral: {@code Exp[-x^2] Sum[x^(2n+1)/(n! (2n+1))]}, all terms of one sign, and for
+   * large arguments {@code 1/(2 x) Sum[(2n-1)!!/(2 x^2)^n]} up to its smallest term.
+   */
+  static Apfloat dawson(Apfloat x, int digits) {
+    if (x.signum() == 0) {
+      return x;
+    }
+    int more = digits + GUARD;
+    MathContext context = new MathContext(more);
+    BigDecimal value = new BigDecimal(x.precision(more).toString(false)).round(context);
+    BigDecimal square = value.multiply(value, context);
+    boolean far = square.doubleValue() > ASYMPTOTIC;
+    BigDecimal twiceSquare = square.multiply(BigDecimal.valueOf(2));
+    BigDecimal term = far ? BigDecimal.ONE : value;
+    BigDecimal sum = term;
+    BigDecimal next = term;
+    for (int n = 1; next.compareTo(sum.abs().movePointLeft(more)) > 0 || n == 1; n++) {
+      if (far) {
+        BigDecimal factor = BigDecimal.valueOf(2L * n - 1).divide(twiceSquare, context);
+        if (factor.compareTo(BigDecimal.ONE) >= 0) {
+          break;
+        }
+        term = term.multiply(factor, context);
+        sum = sum.add(term, context);
+      } else {
+        term = term.multiply(square, context).divide(BigDecimal.valueOf(n), context);
+        sum = sum.add(term.divide(BigDecimal.valueOf(2L * n + 1), context), context);
+      }
+      next = term.abs();
+    }
+    if (far) {
+      return new Apfloat(sum.divide(value.multiply(BigDecimal.valueOf(2)), context), digits);
+    }
+    BigDecimal decay = new PreciseFunctions(more).exp(square.negate());
+    return new Apfloat(decay.multiply(sum, context), digits);
+  }
+
   /** {@code Exp[-x^2]/(x Sqrt[Pi]) Sum[(-1)^n (2n-1)!!/(2 x^2)^n]}, up to its smallest term. */
   private static Apfloat asymptotic(Apfloat x, int digits) {
     MathContext context = new MathContext(digits + GUARD);

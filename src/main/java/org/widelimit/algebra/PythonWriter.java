@@ -35,6 +35,8 @@ public final class PythonWriter {
           Map.entry("Log1p", "np.log1p"),
           Map.entry("Erf", "special.erf"),
           Map.entry("Erfc", "special.erfc"),
+          Map.entry("Erfi", "special.erfi"),
+          Map.entry("DawsonF", "special.dawsn"),
           Map.entry("NormalCdf", "special.ndtr"),
           Map.entry("LogisticSigmoid", "special.expit"),
           Map.entry("Gamma", "special.gamma"),

@@ -63,6 +63,16 @@ public final class SpecialFunctions {
     return ErrorFunction.erfc(x);
   }
 
+  /** Returns the imaginary error function {@code 2/Sqrt[Pi] Integrate[Exp[t^2], {t, 0, x}]}. */
+  public static double erfi(double x) {
+    return DawsonFunction.erfi(x);
+  }
+
+  /** Returns Dawson's integral {@code Exp[-x^2] Integrate[Exp[t^2], {t, 0, x}]}. */
+  public static double dawson(double x) {
+    return DawsonFunction.dawson(x);
+  }
+
   /** Returns the density of the standard normal distribution. */
   public static double normalPdf(double x) {
     return INVERSE_SQRT_2_PI * ErrorFunction.expMinusSquare(x, 0.5);

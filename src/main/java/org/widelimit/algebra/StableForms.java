@@ -174,6 +174,10 @@ final class StableForms {
     if (!rebuilt.isCall("Times")) {
       return rebuilt;
     }
+    Optional<Expr> scaled = scaledErfi((Call) rebuilt);
+    if (scaled.isPresent()) {
+      return scaled.get();
+    }
     Call product = (Call) rebuilt;
     for (Expr left : product.args()) {
       for (Expr right : product.args()) {
@@ -188,6 +192,26 @@ final class StableForms {
       }
     }
     return product;
+  }
+
+  /** Puts {@code Erfi[y] = 2/Sqrt[Pi] Exp[y^2] DawsonF[y]} beside an exponential. */
+  private static Optional<Expr> scaledErfi(Call product) {
+    boolean exponential = product.args().stream().anyMatch(StableForms::isExponential);
+    for (Expr factor : product.args()) {
+      if (exponential && factor.isCall("Erfi", 1)) {
+        Expr y = argument(factor);
+        Expr scale = Expressions.divide(Expressions.TWO, Expressions.sqrt(Expressions.PI));
+        Expr dawson = Expressions.call("DawsonF", y);
+        return Optional.of(
+            rewrite(
+                Expressions.times(
+                    Expressions.divide(product, factor),
+                    scale,
+                    Expressions.exp(Expressions.square(y)),
+                    dawson)));
+      }
+    }
+    return Optional.empty();
   }
 
   /** Returns the product of a growing and a vanishing factor in a form that does neither. */

@@ -44,6 +44,7 @@ final class SymjaConverter {
           "Log",
           "Erf",
           "Erfc",
+          "Erfi",
           "Abs",
           "Sign",
           "Max",

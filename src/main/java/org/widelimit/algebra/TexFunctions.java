@@ -30,6 +30,8 @@ final class TexFunctions {
           Map.entry("\\arctanh", "ArcTanh"),
           Map.entry("\\erf", "Erf"),
           Map.entry("\\erfc", "Erfc"),
+          Map.entry("\\erfi", "Erfi"),
+          Map.entry("\\dawsn", "DawsonF"),
           Map.entry("\\sgn", "Sign"),
           Map.entry("\\sign", "Sign"),
           Map.entry("\\abs", "Abs"),

@@ -77,6 +77,8 @@ final class TexSymbols {
           Map.entry("Log", "\\log"),
           Map.entry("Erf", "\\operatorname{erf}"),
           Map.entry("Erfc", "\\operatorname{erfc}"),
+          Map.entry("Erfi", "\\operatorname{erfi}"),
+          Map.entry("DawsonF", "\\operatorname{dawsn}"),
           Map.entry("Sign", "\\operatorname{sgn}"),
           Map.entry("Max", "\\max"),
           Map.entry("Min", "\\min"),

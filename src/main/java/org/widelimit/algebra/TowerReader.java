@@ -172,8 +172,10 @@ final class TowerReader {
               tower.subtract(
                   logarithms.log(read(Expressions.plus(ONE, argument))),
                   logarithms.log(read(minus(ONE, argument)))));
-      case "Erf" -> erf(read(argument));
-      case "Erfc" -> tower.subtract(tower.constant(1), erf(read(argument)));
+      case "Erf" -> erf("Erf", read(argument));
+      case "Erfi" -> erf("Erfi", read(argument));
+      case "DawsonF" -> dawson(argument);
+      case "Erfc" -> tower.subtract(tower.constant(1), erf("Erf", read(argument)));
       case "Abs" -> {
         Ratio value = read(argument);
         yield signOf(argument, value, false).isNonnegative() ? value : tower.negate(value);
@@ -245,14 +247,23 @@ final class TowerReader {
     return opaque.read(call);
   }
 
-  private Ratio erf(Ratio x) {
+  /** {@code DawsonF[x] = Sqrt[Pi]/2 Exp[-x^2] Erfi[x]} (Abramowitz and Stegun, 7.1.17). */
+  private Ratio dawson(Expr argument) {
+    Ratio scaled =
+        tower.multiply(
+            exp(negate(Expressions.square(argument))),
+            halfOf(read(Expressions.sqrt(Expressions.PI))));
+    return tower.multiply(scaled, erf("Erfi", read(argument)));
+  }
+
+  private Ratio erf(String head, Ratio x) {
     if (x.isZero()) {
       return x;
     }
     if (hasNegativeLead(x)) {
-      return tower.negate(erf(tower.negate(x)));
+      return tower.negate(erf(head, tower.negate(x)));
     }
-    Expr meaning = call("Erf", tower.toExpr(x));
+    Expr meaning = call(head, tower.toExpr(x));
     return tower.variableAsRatio(tower.indexOf(new TowerVariable(meaning, Kind.ERROR_FUNCTION)));
   }
 

@@ -396,6 +396,8 @@ public final class WolframReader {
             "Sqrt",
             "Erf",
             "Erfc",
+            "Erfi",
+            "DawsonF",
             "Abs",
             "Sign",
             "Max",

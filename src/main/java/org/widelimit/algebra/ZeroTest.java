@@ -54,6 +54,8 @@ public final class ZeroTest {
           "Log",
           "Erf",
           "Erfc",
+          "Erfi",
+          "DawsonF",
           "Abs",
           "Sign",
           "Max",

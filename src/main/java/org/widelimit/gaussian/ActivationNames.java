@@ -37,6 +37,8 @@ final class ActivationNames {
           "Log",
           "Erf",
           "Erfc",
+          "Erfi",
+          "DawsonF",
           "Abs",
           "Sign",
           "Max",

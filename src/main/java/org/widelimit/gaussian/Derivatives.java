@@ -44,6 +44,8 @@ public final class Derivatives {
       Map.ofEntries(
           Map.entry("Erf", ZERO),
           Map.entry("Erfc", ONE),
+          Map.entry("Erfi", ZERO),
+          Map.entry("DawsonF", ZERO),
           Map.entry("Sin", ZERO),
           Map.entry("Cos", ONE),
           Map.entry("Sinh", ZERO),
@@ -334,6 +336,8 @@ public final class Derivatives {
         case "Log" -> divide(ONE, a);
         case "Erf" -> times(TWO, inverseRoot(PI), exp(negate(square(a))));
         case "Erfc" -> times(num(-2), inverseRoot(PI), exp(negate(square(a))));
+        case "Erfi" -> times(TWO, inverseRoot(PI), exp(square(a)));
+        case "DawsonF" -> minus(ONE, times(TWO, a, call("DawsonF", a)));
         case "Abs" -> call("Sign", a);
         case "Sign" -> distributional ? times(TWO, call("DiracDelta", a)) : ZERO;
         case "HeavisideTheta" -> distributional ? call("DiracDelta", a) : ZERO;

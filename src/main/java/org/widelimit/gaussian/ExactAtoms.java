@@ -4,7 +4,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr.Num;
 
-/** Values of {@code ArcSin} and {@code Erf} in one form: odd, and exact where they are known. */
+/**
+ * Values of {@code ArcSin}, {@code Erf} and {@code Erfi} in one form: odd, and exact where they are
+ * known.
+ */
 final class ExactAtoms {
 
   private ExactAtoms() {}
@@ -17,6 +20,16 @@ final class ExactAtoms {
     return ExactWriter.leadsNegative(argument)
         ? ExactSum.atom("Erf", argument.negate()).negate()
         : ExactSum.atom("Erf", argument);
+  }
+
+  /** Returns {@code Erfi[argument]}, with a sign of the argument taken out. */
+  static ExactSum erfi(ExactSum argument) {
+    if (argument.isZero()) {
+      return ExactSum.ZERO;
+    }
+    return ExactWriter.leadsNegative(argument)
+        ? ExactSum.atom("Erfi", argument.negate()).negate()
+        : ExactSum.atom("Erfi", argument);
   }
 
   /** Returns {@code ArcSin[argument]}, exact at 0, 1/2, Sqrt[1/2], Sqrt[3]/2 and 1. */

@@ -71,6 +71,9 @@ final class ExactReader {
     if (expr.isCall("Erf", 1)) {
       return ExactAtoms.erf(read(call.arg(0)));
     }
+    if (expr.isCall("Erfi", 1)) {
+      return ExactAtoms.erfi(read(call.arg(0)));
+    }
     if (expr.isCall("ArcSin", 1)) {
       return ExactAtoms.arcSin(read(call.arg(0)), field);
     }

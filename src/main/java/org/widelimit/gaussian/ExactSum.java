@@ -23,7 +23,7 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
   /**
    * An application of a transcendental function.
    *
-   * @param function {@code ArcSin} or {@code Erf}
+   * @param function {@code ArcSin}, {@code Erf} or {@code Erfi}
    * @param argument the argument
    */
   record Atom(String function, ExactSum argument) {}
@@ -163,6 +163,11 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
   RationalFunction requireRational(String what) {
     return rational()
         .orElseThrow(() -> new OutsideClassException(what + " is not rational in the variances"));
+  }
+
+  /** Returns whether the value is a sum of imaginary terms. */
+  boolean isImaginary() {
+    return terms.keySet().stream().allMatch(part -> part.radical.imaginary());
   }
 
   /** Returns whether the value has an imaginary part somewhere. */

@@ -4,7 +4,6 @@ import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.list;
 import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.power;
-import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
@@ -14,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.GaussianTerm.SoftSign;
 
 /**
@@ -40,7 +40,11 @@ final class GaussianMoments {
   private final ExactWriter writer;
   private final List<String> names;
   private final List<ProofStep> steps = new ArrayList<>();
-  private final Map<Task, ExactSum> known = new HashMap<>();
+  private int taken;
+  private Map<Task, ExactSum> known = new HashMap<>();
+
+  /** Whether the law has a mean that is not real: its moments are no lines of a proof on paper. */
+  private boolean silent;
 
   GaussianMoments(PolynomialField field, ExactWriter writer, List<String> names) {
     this.field = field;
@@ -48,9 +52,11 @@ final class GaussianMoments {
     this.names = names;
   }
 
-  /** Returns the steps in the order in which they were needed. */
-  List<ProofStep> steps() {
-    return List.copyOf(steps);
+  /** Returns the steps since the last call, in the order in which they were needed. */
+  List<ProofStep> newSteps() {
+    List<ProofStep> result = List.copyOf(steps.subList(taken, steps.size()));
+    taken = steps.size();
+    return result;
   }
 
   /**
@@ -61,6 +67,22 @@ final class GaussianMoments {
    * @throws OutsideClassException if there is no closed form, or no expectation
    */
   ExactSum expectation(GaussianLaw law, List<GaussianTerm> terms) {
+    boolean wave = terms.stream().anyMatch(GaussianTerm::isWave);
+    if (!wave) {
+      return real(law, terms);
+    }
+    Map<Task, ExactSum> lines = known;
+    known = new HashMap<>();
+    silent = true;
+    try {
+      return real(law, terms);
+    } finally {
+      known = lines;
+      silent = false;
+    }
+  }
+
+  private ExactSum real(GaussianLaw law, List<GaussianTerm> terms) {
     ExactSum weight = ExactSum.ONE;
     GaussianLaw current = law;
     for (int i = 0; i < terms.size(); i++) {
@@ -81,7 +103,7 @@ final class GaussianMoments {
         signs.add(new Placed(i, sign));
       }
     }
-    if (!current.equals(law) && !current.mean().stream().anyMatch(ExactSum::isComplex)) {
+    if (!current.equals(law)) {
       record(
           "completing the square",
           expected(law, body(terms, law)),
@@ -164,7 +186,7 @@ final class GaussianMoments {
       return ExactSum.ZERO;
     }
     boolean number = task.signs.isEmpty() && task.powers.stream().allMatch(power -> power == 0);
-    if (steps.size() < MOST_STEPS && !factor.isComplex()) {
+    if (prints()) {
       Expr rest = number ? null : expected(task.law, body(task.powers, task.signs, task.law));
       printed.add(rest == null ? writer.write(factor) : times(writer.write(factor), rest));
     }
@@ -215,23 +237,45 @@ final class GaussianMoments {
       value = one(task.law, left.get(0)).times(one(task.law, left.get(1)));
       rule = "independence";
     } else {
-      throw new OutsideClassException(
-          centered
-              ? "a product of " + left.size() + " steps or erfs has no elementary expectation"
-              : "two shifted steps or erfs lead to bivariate normal tails, which are not"
-                  + " elementary");
+      throw new OutsideClassException(left(task.law, left, centered));
     }
     record(rule, expected(task.law, body(task.powers, left, task.law)), writer.write(value), "");
     return constant.times(value);
   }
 
+  /** Says what keeps a product of soft signs from a closed form, and which integral is left. */
+  private String left(GaussianLaw law, List<Placed> signs, boolean centered) {
+    if (law.mean().stream().anyMatch(ExactSum::isComplex)) {
+      return "a wave times "
+          + signs.size()
+          + " steps or erfs leads to multivariate normal probabilities of complex arguments, which"
+          + " are not elementary";
+    }
+    List<Integer> none = law.mean().stream().map(m -> 0).toList();
+    String integral = WolframWriter.write(written(law, body(none, signs, law)));
+    if (signs.size() == 2) {
+      return "two shifted steps or erfs lead to a bivariate normal probability, which is not"
+          + " elementary: what is left is "
+          + integral;
+    }
+    return "a product of %d steps or erfs leads to the probability of an orthant in %d dimensions, which is not elementary%s: what is left is %s"
+        .formatted(signs.size(), signs.size(), centered ? "" : " either", integral);
+  }
+
   private ExactSum one(GaussianLaw law, Placed placed) {
     ExactSum offset = offset(law, placed);
-    if (offset.isComplex()) {
-      throw new OutsideClassException("a wave times a step leads to Erf of a complex argument");
-    }
     RationalFunction twice = total(law, placed).times(RationalFunction.of(2, 1));
-    return ExactAtoms.erf(offset.times(ExactSum.squareRoot(twice.inverse(field), field)));
+    ExactSum argument = offset.times(ExactSum.squareRoot(twice.inverse(field), field));
+    if (!argument.isComplex()) {
+      return ExactAtoms.erf(argument);
+    }
+    if (argument.isImaginary()) {
+      ExactSum i = ExactSum.squareRoot(RationalFunction.of(-1, 1), field);
+      return ExactAtoms.erfi(argument.times(i).negate()).times(i); // Erf[i y] = i Erfi[y]
+    }
+    throw new OutsideClassException(
+        "a wave times a shifted step, or times an exponential and a step, leads to Erf of a complex"
+            + " argument, which is no real function of the class");
   }
 
   private ExactSum two(GaussianLaw law, Placed first, Placed second) {
@@ -264,16 +308,21 @@ final class GaussianMoments {
   }
 
   private void record(String rule, Expr left, Expr right, String because) {
-    if (steps.size() < MOST_STEPS) {
+    if (prints()) {
       steps.add(new ProofStep(rule, left, right, because));
     }
   }
 
   /** Returns {@code E[body, {u, v}, covariance]}; the mean is already in the body. */
   private Expr expected(GaussianLaw law, Expr body) {
-    if (steps.size() >= MOST_STEPS) {
-      return body;
-    }
+    return prints() ? written(law, body) : body;
+  }
+
+  private boolean prints() {
+    return !silent && steps.size() < MOST_STEPS;
+  }
+
+  private Expr written(GaussianLaw law, Expr body) {
     List<Expr> rows = new ArrayList<>();
     for (List<ExactSum> row : law.covariance()) {
       rows.add(call(sym("List"), row.stream().map(writer::write).toList()));
@@ -306,9 +355,9 @@ final class GaussianMoments {
     if (sign.isStep()) {
       return call("Sign", distance);
     }
-    Expr twice = writer.write(ExactSum.of(sign.softness().times(RationalFunction.of(2, 1))));
-    return call(
-        "Erf", times(distance, power(sqrt(twice), org.widelimit.algebra.Expressions.num(-1))));
+    RationalFunction twice = sign.softness().times(RationalFunction.of(2, 1));
+    Expr slope = writer.write(ExactSum.squareRoot(twice.inverse(field), field));
+    return call("Erf", times(distance, slope));
   }
 
   private Expr body(List<GaussianTerm> terms, GaussianLaw law) {

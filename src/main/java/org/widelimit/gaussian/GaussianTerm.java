@@ -40,6 +40,11 @@ record GaussianTerm(
     }
   }
 
+  /** Returns whether the exponential is a wave, of imaginary rate. */
+  boolean isWave() {
+    return rate.isComplex();
+  }
+
   static GaussianTerm constant(ExactSum value) {
     return new GaussianTerm(value, 0, RationalFunction.ZERO, ExactSum.ZERO, List.of(), List.of());
   }

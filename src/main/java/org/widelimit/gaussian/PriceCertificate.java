@@ -48,7 +48,7 @@ public final class PriceCertificate {
   private static final Set<String> SMOOTH =
       Set.of(
           "Plus", "Times", "Power", "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "ArcSin",
-          "ArcCos", "ArcTan", "ArcTanh", "Erf", "Erfc", "Log");
+          "ArcCos", "ArcTan", "ArcTanh", "Erf", "Erfc", "Erfi", "DawsonF", "Log");
 
   private final Activation phi;
   private final Activation psi;
@@ -181,7 +181,7 @@ public final class PriceCertificate {
     boolean[] elementary = {true};
     value.transform(
         node -> {
-          if (node.isCall("ArcSin") || node.isCall("Erf")) {
+          if (node.isCall("ArcSin") || node.isCall("Erf") || node.isCall("Erfi")) {
             elementary[0] = false;
           }
           return node;

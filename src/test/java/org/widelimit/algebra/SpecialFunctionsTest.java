@@ -22,6 +22,8 @@ class SpecialFunctionsTest {
       Map.ofEntries(
           Map.entry("erf", SpecialFunctions::erf),
           Map.entry("erfc", SpecialFunctions::erfc),
+          Map.entry("erfi", SpecialFunctions::erfi),
+          Map.entry("dawson", SpecialFunctions::dawson),
           Map.entry("normalPdf", SpecialFunctions::normalPdf),
           Map.entry("normalCdf", SpecialFunctions::normalCdf),
           Map.entry("logNormalCdf", SpecialFunctions::logNormalCdf),

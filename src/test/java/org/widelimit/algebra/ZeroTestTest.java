@@ -69,6 +69,10 @@ class ZeroTestTest {
         "ArcSin[2 r/Sqrt[(1+2 p)(1+2 q)]] - ArcTan[2 r/Sqrt[(1+2 p)(1+2 q) - 4 r^2]]",
         "Erf[-a] + Erf[a]",
         "Erfc[a] + Erf[a] - 1",
+        "Erfi[-a] + Erfi[a]",
+        "DawsonF[a] - Sqrt[Pi]/2 Exp[-a^2] Erfi[a]",
+        "D[Erfi[r/Sqrt[1 + 2 p]] Exp[-q/2], r] - 2 Exp[r^2/(1 + 2 p) - q/2]/Sqrt[Pi (1 + 2 p)]",
+        "D[DawsonF[a], a] - 1 + 2 a DawsonF[a]",
         "Gamma[7/2] - 15 Sqrt[Pi]/8",
         "HermiteHe[3, a] - a^3 + 3 a",
         "phi[Sqrt[4 q] z] - phi[2 Sqrt[q] z]",
@@ -92,6 +96,7 @@ class ZeroTestTest {
         "4 ArcTan[1/5] - ArcTan[1/239] - 5 Pi/4",
         "Exp[Pi Sqrt[163]] - 262537412640768744",
         "Erf[a]^2 - 1",
+        "Erfi[a] - Erf[a]",
         "Max[a, b] - a"
       })
   void should_refute_with_a_witness(String claim) {

@@ -45,7 +45,9 @@ final class ClosedFormCases {
         "x^2 Exp[-x^2/2]",
         "Sin[x] + x",
         "Max[0, x] + x/10",
-        "x Exp[-x^2]");
+        "x Exp[-x^2]",
+        "Erf[x] + Sin[x]",
+        "Max[0, x] - Sin[x]/2");
   }
 
   /** These and more, composed by hand. */
@@ -60,7 +62,8 @@ final class ClosedFormCases {
             "Max[-x, 2 x]",
             "Piecewise[{{x^2, x > 0}}, Sin[x]^2 0 - x]",
             "Sin[2 x + 1]",
-            "x^2 Erf[x]"));
+            "x^2 Erf[x]",
+            "Max[0, x] + Sin[2 x + 1]"));
   }
 
   /** Returns the form of a result that must be closed. */

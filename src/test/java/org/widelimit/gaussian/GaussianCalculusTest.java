@@ -51,6 +51,9 @@ class GaussianCalculusTest {
         "Erf[Sqrt[q] z]^2; 2 ArcSin[2 q/(1 + 2 q)]/Pi",
         "(2 Exp[-q z^2]/Sqrt[Pi])^2; 4/(Pi Sqrt[1 + 4 q])",
         "Cos[Sqrt[q] z]; Exp[-q/2]",
+        "Erf[z] Sin[z]; Erfi[1/Sqrt[3]] Exp[-1/2]",
+        "Max[0, z] Sin[z]; Exp[-1/2]/2",
+        "Sign[z] Sin[a z]; Erfi[a/Sqrt[2]] Exp[-a^2/2]",
         "HermiteHe[2, z]; 0",
         "HermiteHe[3, z]^2; 6"
       })
@@ -98,7 +101,7 @@ class GaussianCalculusTest {
         "Log[1 + Exp[z]]; outside the class",
         "Sqrt[z]; outside the class",
         "Erf[z]^4; 4 steps or erfs",
-        "Sin[z] Max[0, z]; complex argument"
+        "Sin[z] Max[0, z - 1]; complex argument"
       })
   void should_say_why_there_is_no_closed_form(String body, String reason) {
     GaussianResult result = expectation(body);
