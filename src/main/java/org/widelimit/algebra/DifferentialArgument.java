@@ -178,7 +178,7 @@ final class DifferentialArgument {
       }
       case LOGARITHM -> {
         Ratio argument = reader.read(((Expr.Call) variable.meaning()).arg(0));
-        yield reader.signs().sign(argument) == SignProver.Sign.POSITIVE && isContinuous(argument);
+        yield reader.signs().sign(argument) == Sign.POSITIVE && isContinuous(argument);
       }
       case EXPONENTIAL ->
           !(variable.meaning() instanceof Expr.Call power)

@@ -139,7 +139,7 @@ public final class Expressions {
     List<Expr> result = new ArrayList<>();
     coefficients.forEach(
         (base, coefficient) -> {
-          if (coefficient.signum() != 0) {
+          if (coefficient.signum() != 0 || isSingular(base)) {
             result.add(coefficient.is(1) ? base : times(coefficient, base));
           }
         });
@@ -171,7 +171,7 @@ public final class Expressions {
         exponents.computeIfAbsent(factor, base -> new ArrayList<>()).add(ONE);
       }
     }
-    if (constant.signum() == 0) {
+    if (constant.signum() == 0 && exponents.keySet().stream().noneMatch(Expressions::isInfinite)) {
       return ZERO;
     }
     List<Expr> result = new ArrayList<>();
@@ -189,7 +189,7 @@ public final class Expressions {
       }
     }
     result.sort(ORDER);
-    if (constant.signum() == 0) {
+    if (constant.signum() == 0 && result.stream().noneMatch(Expressions::isSingular)) {
       return ZERO;
     }
     if (!constant.is(1)) {
@@ -256,6 +256,19 @@ public final class Expressions {
       }
     }
     return null;
+  }
+
+  /** Whether a base may stand for infinity, so that a product with 0 is no number. */
+  private static boolean isInfinite(Expr base) {
+    return base.equals(INFINITY) || base.isInteger(0);
+  }
+
+  /** Whether a term is infinite, so that 0 times it is no number: a division by 0, or Infinity. */
+  private static boolean isSingular(Expr term) {
+    return term.equals(INFINITY)
+        || (term.isCall("Power", 2) && isInfinite(((Call) term).arg(0)))
+        || (term.isCall("Times")
+            && ((Call) term).args().stream().anyMatch(Expressions::isSingular));
   }
 
   /** Returns the sum of the first with the negative of the second. */

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.SignProver.Sign;
 
 /**
  * The lines of the domain along one variable, all others fixed: whether each is an interval, and a

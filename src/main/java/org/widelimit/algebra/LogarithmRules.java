@@ -7,7 +7,6 @@ import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.Map;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.SignProver.Sign;
 import org.widelimit.algebra.TowerVariable.Kind;
 
 /**

@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.SignProver.Sign;
 import org.widelimit.algebra.TowerVariable.Kind;
 
 /**

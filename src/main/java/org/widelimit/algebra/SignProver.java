@@ -2,81 +2,49 @@ package org.widelimit.algebra;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
-import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expr.Sym;
+import java.util.Map;
 import org.widelimit.algebra.TowerVariable.Kind;
 
 /**
  * Proves signs of polynomials in the variables of a tower from the domains and the constraints.
  *
- * <p>Each variable is mapped onto the positive half line where its domain allows; a polynomial
- * whose terms then have one sign has that sign, as has one that exceeds a nonnegative multiple of a
- * constraint by such a polynomial. Factors are treated one by one.
+ * <p>A polynomial has a sign if its terms do ({@link HalfLine}); if it exceeds nonnegative
+ * multiples of constraints by such a polynomial; if it is quadratic in a variable with a definite
+ * discriminant; or if, written {@code A + B s} with a square root s of g, the product {@code A^2 -
+ * B^2 g} with its conjugate tells which of the two terms outweighs the other. Factors are treated
+ * one by one.
  */
 final class SignProver {
-
-  /** What is proved of a sign. */
-  enum Sign {
-    POSITIVE,
-    NONNEGATIVE,
-    NEGATIVE,
-    NONPOSITIVE,
-    UNKNOWN;
-
-    Sign negate() {
-      return switch (this) {
-        case POSITIVE -> NEGATIVE;
-        case NONNEGATIVE -> NONPOSITIVE;
-        case NEGATIVE -> POSITIVE;
-        case NONPOSITIVE -> NONNEGATIVE;
-        case UNKNOWN -> UNKNOWN;
-      };
-    }
-
-    Sign times(Sign other) {
-      if (this == UNKNOWN || other == UNKNOWN) {
-        return UNKNOWN;
-      }
-      boolean strict = isStrict() && other.isStrict();
-      boolean positive = isNonnegative() == other.isNonnegative();
-      return positive ? (strict ? POSITIVE : NONNEGATIVE) : strict ? NEGATIVE : NONPOSITIVE;
-    }
-
-    boolean isStrict() {
-      return this == POSITIVE || this == NEGATIVE;
-    }
-
-    boolean isNonnegative() {
-      return this == POSITIVE || this == NONNEGATIVE;
-    }
-
-    boolean isNonpositive() {
-      return this == NEGATIVE || this == NONPOSITIVE;
-    }
-  }
 
   /** A polynomial known to be nonnegative, or positive if strict. */
   record Known(MultivariatePolynomial<Rational<BigInteger>> polynomial, boolean strict) {}
 
-  private static final Interval PI_WITHIN =
-      Interval.open(Expressions.num(333, 106), Expressions.num(22, 7));
+  /** How many multiples of constraints are subtracted, one after the other. */
+  private static final int MOST_CONSTRAINTS = 3;
+
+  /** How many discriminants and conjugates are taken, one of the other. */
+  private static final int DEEPEST = 4;
+
+  /** Larger polynomials are only looked at term by term. */
+  private static final int MOST_TERMS = 60;
 
   private final Tower tower;
-  private final Assumptions assumptions;
+  private final HalfLine halfLine;
+  private final Map<MultivariatePolynomial<Rational<BigInteger>>, Sign> roots = new HashMap<>();
   private List<Known> known = List.of();
 
   SignProver(Tower tower, Assumptions assumptions) {
     this.tower = tower;
-    this.assumptions = assumptions;
+    this.halfLine = new HalfLine(tower, assumptions, this);
   }
 
   void know(List<Known> constraints) {
     known = List.copyOf(constraints);
+    roots.clear();
   }
 
   Sign sign(Ratio ratio) {
@@ -88,44 +56,80 @@ final class SignProver {
     if (polynomial.isZero()) {
       return Sign.NONNEGATIVE;
     }
-    Sign whole = signOfWhole(polynomial);
-    if (whole.isStrict() || polynomial.isConstant()) {
+    Sign whole = signOfWhole(polynomial, 0);
+    if (whole.isStrict() || polynomial.isConstant() || polynomial.size() > MOST_TERMS) {
       return whole;
     }
     tower.deadline().check();
     Factors factors = Factors.of(polynomial);
     Sign product = factors.content().signum() > 0 ? Sign.POSITIVE : Sign.NEGATIVE;
     for (Factors.Factor factor : factors.factors()) {
-      Sign sign = signOfWhole(factor.base());
-      if (factor.multiplicity() % 2 == 0) {
-        sign = sign.isStrict() ? Sign.POSITIVE : Sign.NONNEGATIVE;
-      }
-      product = product.times(sign);
+      Sign sign = signOfWhole(factor.base(), 0);
+      product = product.times(factor.multiplicity() % 2 == 0 ? sign.square() : sign);
     }
     return product == Sign.UNKNOWN ? whole : product;
   }
 
-  private Sign signOfWhole(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
-    Sign sign = signOfTerms(polynomial);
-    if (sign != Sign.UNKNOWN) {
-      return sign;
+  /** Returns the sign of what stands under a root of the tower. */
+  Sign signOfRadicand(MultivariatePolynomial<Rational<BigInteger>> radicand) {
+    Sign sign = roots.get(radicand);
+    if (sign == null) {
+      sign = signOfWhole(radicand, 0);
+      roots.put(radicand, sign);
     }
-    Sign above = signAbove(polynomial);
-    return above != Sign.UNKNOWN ? above : signAbove(polynomial.clone().negate()).negate();
+    return sign;
   }
 
-  /** Whether the polynomial minus a positive multiple of a known one has a sign. */
-  private Sign signAbove(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
+  private Sign signOfWhole(MultivariatePolynomial<Rational<BigInteger>> polynomial, int depth) {
+    if (polynomial.isZero()) {
+      return Sign.NONNEGATIVE;
+    }
+    tower.deadline().check();
+    Sign sign = halfLine.sign(polynomial);
+    if (sign.isStrict() || polynomial.size() > MOST_TERMS) {
+      return sign;
+    }
+    sign = better(sign, aboveConstraints(polynomial, MOST_CONSTRAINTS));
+    if (!sign.isStrict()) {
+      MultivariatePolynomial<Rational<BigInteger>> negative = polynomial.clone().negate();
+      sign = better(sign, aboveConstraints(negative, MOST_CONSTRAINTS).negate());
+    }
+    for (int i = 0; i < tower.variables().size() && !sign.isStrict() && depth < DEEPEST; i++) {
+      if (polynomial.degree(i) > 0) {
+        sign =
+            better(
+                sign,
+                isSquareRoot(i)
+                    ? byConjugate(polynomial, i, depth)
+                    : byDiscriminant(polynomial, i, depth));
+      }
+    }
+    return sign;
+  }
+
+  private static Sign better(Sign one, Sign other) {
+    return one == Sign.UNKNOWN || other.isStrict() ? other : one;
+  }
+
+  /** Whether the polynomial minus positive multiples of known ones has no negative value. */
+  private Sign aboveConstraints(MultivariatePolynomial<Rational<BigInteger>> polynomial, int most) {
     Sign best = Sign.UNKNOWN;
+    if (most == 0) {
+      return best;
+    }
     for (Known constraint : known) {
       for (Monomial<Rational<BigInteger>> term : constraint.polynomial()) {
         Rational<BigInteger> factor = coefficient(polynomial, term).divide(term.coefficient);
         if (factor.signum() <= 0) {
           continue;
         }
+        tower.deadline().check();
         MultivariatePolynomial<Rational<BigInteger>> rest =
             polynomial.clone().subtract(constraint.polynomial().clone().multiply(factor));
-        Sign sign = rest.isZero() ? Sign.NONNEGATIVE : signOfTerms(rest);
+        Sign sign = rest.isZero() ? Sign.NONNEGATIVE : halfLine.sign(rest);
+        if (!sign.isNonnegative() && rest.size() <= polynomial.size()) {
+          sign = aboveConstraints(rest, most - 1);
+        }
         if (sign == Sign.POSITIVE || (sign == Sign.NONNEGATIVE && constraint.strict())) {
           return Sign.POSITIVE;
         }
@@ -148,120 +152,72 @@ final class SignProver {
     return polynomial.ring.getZero();
   }
 
-  private Sign signOfTerms(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
-    MultivariatePolynomial<Rational<BigInteger>> mapped = polynomial;
-    boolean attained = false;
-    for (int i = 0; i < tower.variables().size(); i++) {
-      if (mapped.degree(i) > 0) {
-        attained |= !isStrictAtUpperEnd(polynomial, i);
-        mapped = mapDomain(mapped, i);
-      }
+  private boolean isSquareRoot(int index) {
+    TowerVariable variable = tower.variable(index);
+    return variable.kind() == Kind.ROOT && variable.order() == 2 && variable.radicand() != null;
+  }
+
+  /**
+   * {@code P = A + B s} and {@code Q = A - B s} have the product {@code A^2 - B^2 g}. Where it is
+   * positive, P has the sign of {@code P + Q = 2 A}; where it is negative, that of {@code P - Q = 2
+   * B s}.
+   */
+  private Sign byConjugate(
+      MultivariatePolynomial<Rational<BigInteger>> polynomial, int index, int depth) {
+    MultivariatePolynomial<Rational<BigInteger>> radicand =
+        java.util.Objects.requireNonNull(tower.variable(index).radicand());
+    if (polynomial.degree(index) != 1) {
+      return Sign.UNKNOWN;
     }
-    int signs = 0;
-    boolean strict = false;
-    for (Monomial<Rational<BigInteger>> term : mapped) {
-      int sign = term.coefficient.signum();
-      boolean vanishes = false;
-      for (int i = 0; i < tower.variables().size(); i++) {
-        if (term.exponents[i] > 0) {
-          Sign variable = signOfVariable(i);
-          if (variable == Sign.UNKNOWN && term.exponents[i] % 2 == 1) {
-            return Sign.UNKNOWN;
-          }
-          vanishes |= variable != Sign.POSITIVE;
-        }
-      }
-      if (signs != 0 && sign != signs) {
+    MultivariatePolynomial<Rational<BigInteger>> a = polynomial.coefficientOf(index, 0);
+    MultivariatePolynomial<Rational<BigInteger>> b = polynomial.coefficientOf(index, 1);
+    MultivariatePolynomial<Rational<BigInteger>> product =
+        tower.reduce(
+            a.clone().multiply(a).subtract(b.clone().multiply(b).multiply(radicand.clone())));
+    Sign outweighs = signOfWhole(product, depth + 1);
+    if (outweighs == Sign.UNKNOWN) {
+      return outweighs;
+    }
+    Sign sign = signOfWhole(outweighs.isNonnegative() ? a : b, depth + 1);
+    return outweighs.isStrict() && !product.isZero() ? strictly(sign) : sign.weak();
+  }
+
+  /** Where it is known not to be 0, a weak sign is a strict one. */
+  private static Sign strictly(Sign sign) {
+    return sign == Sign.NONNEGATIVE
+        ? Sign.POSITIVE
+        : sign == Sign.NONPOSITIVE ? Sign.NEGATIVE : sign;
+  }
+
+  /** {@code a y^2 + b y + c} has the sign of a where {@code 4 a c - b^2} is positive. */
+  private Sign byDiscriminant(
+      MultivariatePolynomial<Rational<BigInteger>> polynomial, int index, int depth) {
+    int degree = polynomial.degree(index);
+    if (degree % 2 == 1) {
+      return Sign.UNKNOWN;
+    }
+    for (int k = 1; k < degree; k++) {
+      if (2 * k != degree && !polynomial.coefficientOf(index, k).isZero()) {
         return Sign.UNKNOWN;
       }
-      signs = sign;
-      strict |= !vanishes;
     }
-    strict &= !attained;
-    return signs > 0
-        ? strict ? Sign.POSITIVE : Sign.NONNEGATIVE
-        : strict ? Sign.NEGATIVE : Sign.NONPOSITIVE;
-  }
-
-  /** A closed upper end is mapped to infinity, where the terms do not tell: look there itself. */
-  private boolean isStrictAtUpperEnd(
-      MultivariatePolynomial<Rational<BigInteger>> polynomial, int index) {
-    Optional<Interval> domain = domainOf(index);
-    if (domain.isEmpty() || !domain.get().upperClosed() || domain.get().lower().isEmpty()) {
-      return true;
+    MultivariatePolynomial<Rational<BigInteger>> a = polynomial.coefficientOf(index, degree);
+    MultivariatePolynomial<Rational<BigInteger>> b = polynomial.coefficientOf(index, degree / 2);
+    MultivariatePolynomial<Rational<BigInteger>> c = polynomial.coefficientOf(index, 0);
+    Sign lead = signOfWhole(a, depth + 1);
+    if (!lead.isStrict()) {
+      return Sign.UNKNOWN;
     }
-    MultivariatePolynomial<Rational<BigInteger>> there =
-        polynomial.composition(index, constant(domain.get().upper().orElseThrow()));
-    return !there.isZero() && signOfTerms(there).isStrict();
-  }
-
-  /** Maps the domain of a symbol onto the half line; keeps the sign of the polynomial. */
-  private MultivariatePolynomial<Rational<BigInteger>> mapDomain(
-      MultivariatePolynomial<Rational<BigInteger>> polynomial, int index) {
-    Optional<Interval> domain = domainOf(index);
-    if (domain.isEmpty()) {
-      return polynomial;
+    MultivariatePolynomial<Rational<BigInteger>> definite =
+        tower.reduce(
+            a.clone()
+                .multiply(c)
+                .multiply(tower.constant(4).numerator().clone())
+                .subtract(b.clone().multiply(b)));
+    Sign sign = signOfWhole(definite, depth + 1);
+    if (!sign.isNonnegative()) {
+      return Sign.UNKNOWN;
     }
-    Optional<Num> lower = domain.get().lower();
-    Optional<Num> upper = domain.get().upper();
-    MultivariatePolynomial<Rational<BigInteger>> t = tower.zero().createMonomial(index, 1);
-    if (lower.isPresent() && upper.isPresent()) {
-      // x = (a + b t)/(1 + t), cleared of its denominator, takes (a, b) to the half line.
-      int degree = polynomial.degree(index);
-      MultivariatePolynomial<Rational<BigInteger>> top =
-          constant(lower.get()).add(constant(upper.get()).multiply(t));
-      MultivariatePolynomial<Rational<BigInteger>> bottom = tower.zero().createOne().add(t);
-      MultivariatePolynomial<Rational<BigInteger>> result = tower.zero();
-      for (int k = 0; k <= degree; k++) {
-        MultivariatePolynomial<Rational<BigInteger>> term = polynomial.coefficientOf(index, k);
-        if (!term.isZero()) {
-          term.multiply(PolynomialMethods.polyPow(top.clone(), k));
-          term.multiply(PolynomialMethods.polyPow(bottom.clone(), degree - k));
-          result.add(term);
-        }
-      }
-      return result;
-    }
-    if (lower.isPresent()) {
-      return polynomial.composition(index, constant(lower.get()).add(t));
-    }
-    return upper.isPresent()
-        ? polynomial.composition(index, constant(upper.get()).add(t.negate()))
-        : polynomial;
-  }
-
-  private MultivariatePolynomial<Rational<BigInteger>> constant(Num number) {
-    return tower.constant(number).numerator().clone();
-  }
-
-  private Optional<Interval> domainOf(int index) {
-    TowerVariable variable = tower.variable(index);
-    if (variable.kind() == Kind.PI) {
-      return Optional.of(PI_WITHIN);
-    }
-    return variable.kind() == Kind.SYMBOL && variable.meaning() instanceof Sym sym
-        ? Optional.of(assumptions.domain(sym.name()))
-        : Optional.empty();
-  }
-
-  /** The sign of a variable once its domain was mapped to the half line. */
-  private Sign signOfVariable(int index) {
-    TowerVariable variable = tower.variable(index);
-    Optional<Interval> domain = domainOf(index);
-    if (domain.isPresent()) {
-      Interval interval = domain.get();
-      if (interval.lower().isEmpty() && interval.upper().isEmpty()) {
-        return Sign.UNKNOWN;
-      }
-      boolean closed = interval.lowerClosed() || interval.upperClosed();
-      return closed ? Sign.NONNEGATIVE : Sign.POSITIVE;
-    }
-    if (variable.kind() == Kind.ROOT) {
-      MultivariatePolynomial<Rational<BigInteger>> radicand = variable.radicand();
-      return radicand != null && signOfWhole(radicand) == Sign.POSITIVE
-          ? Sign.POSITIVE
-          : Sign.NONNEGATIVE;
-    }
-    return variable.isNonnegative() ? Sign.POSITIVE : Sign.UNKNOWN;
+    return sign == Sign.POSITIVE ? lead : lead.weak();
   }
 }

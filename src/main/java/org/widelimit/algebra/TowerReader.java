@@ -18,7 +18,6 @@ import java.util.Map;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.algebra.SignProver.Sign;
 import org.widelimit.algebra.TowerVariable.Kind;
 
 /**

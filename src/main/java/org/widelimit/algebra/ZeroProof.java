@@ -6,6 +6,7 @@ import static org.widelimit.algebra.Expressions.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 
@@ -14,6 +15,8 @@ final class ZeroProof {
 
   private static final int DEEPEST = 9;
   private static final int MOST_RESTARTS = 40;
+
+  private static final Set<String> JUMPS = Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor");
 
   private final Deadline deadline;
   private final List<ProofStep> steps;
@@ -83,9 +86,17 @@ final class ZeroProof {
         prove(expr, narrowed.get(), depth + 1);
       }
     }
-    if (needed.jump()) {
+    // Where it is 0, an expression without jumps has the value that it has nearby.
+    if (needed.jump() || hasJump(expr)) {
       atJump(expr, assumptions, discriminant, depth);
     }
+  }
+
+  private static boolean hasJump(Expr expr) {
+    return expr instanceof Expr.Call call
+        && (call.headName().map(JUMPS::contains).orElse(false)
+            || hasJump(call.head())
+            || call.args().stream().anyMatch(ZeroProof::hasJump));
   }
 
   /** Adds the sign of the discriminant; empty if no point is left. */
@@ -123,16 +134,40 @@ final class ZeroProof {
     return Optional.of(assumptions.with(call(relation, discriminant, ZERO)));
   }
 
-  /** Where a jump's argument is 0, the value is its own: the symbol is solved for and replaced. */
+  /**
+   * Where a jump's argument is 0, the value is its own: for each factor of the argument, a symbol
+   * is solved for and replaced.
+   */
   private void atJump(Expr expr, Assumptions assumptions, Expr discriminant, int depth) {
-    for (String name : discriminant.symbols()) {
+    for (Expr factor : zeros(assumptions, discriminant)) {
+      atZero(expr, assumptions, factor, depth);
+    }
+  }
+
+  /**
+   * Returns factors one of which is 0 wherever the expression is, those left out that never are.
+   */
+  private List<Expr> zeros(Assumptions assumptions, Expr expr) {
+    try {
+      TowerReader reader = new TowerReader(assumptions, new Refinements(), deadline);
+      return Factors.of(reader.read(expr).numerator()).factors().stream()
+          .map(Factors.Factor::base)
+          .filter(base -> !reader.signs().sign(base).isStrict())
+          .map(reader.tower()::toExpr)
+          .toList();
+    } catch (RestartException | CaseNeededException unread) {
+      return List.of(expr);
+    }
+  }
+
+  private void atZero(Expr expr, Assumptions assumptions, Expr factor, int depth) {
+    for (String name : factor.symbols()) {
       if (Assumptions.CONSTANTS.contains(name)) {
         continue;
       }
-      Optional<Expr> slope = new Differentiation(name).of(discriminant);
+      Optional<Expr> slope = new Differentiation(name).of(factor);
       if (slope.isPresent() && slope.get() instanceof Num num && num.signum() != 0) {
-        Expr root =
-            Expressions.divide(Expressions.negate(discriminant.substitute(name, ZERO)), num);
+        Expr root = Expressions.divide(Expressions.negate(factor.substitute(name, ZERO)), num);
         if (root instanceof Num value && !assumptions.domain(name).contains(value)) {
           return;
         }
@@ -155,7 +190,7 @@ final class ZeroProof {
     }
     throw new UndecidedException(
         "the points where "
-            + WolframWriter.write(discriminant)
+            + WolframWriter.write(factor)
             + " is 0, at which there is a jump, could not be described");
   }
 }

@@ -1,17 +1,15 @@
 package org.widelimit.gaussian;
 
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.time.Duration;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.SignTest;
 
 /** Collects terms over common denominators and common roots, for print. */
 public final class ExactForms {
 
-  /** Points at which a factor must keep its sign before a root of it is taken. */
-  private static final int SAMPLES = 12;
+  /** The time for the proof of one sign. */
+  private static final Duration BUDGET = Duration.ofSeconds(1);
 
   private ExactForms() {}
 
@@ -21,14 +19,8 @@ public final class ExactForms {
    */
   public static Expr normal(Expr expr) {
     try {
-      SplittableRandom random = new SplittableRandom(1);
-      List<Map<String, Double>> samples = new ArrayList<>();
-      for (int i = 0; i < SAMPLES; i++) {
-        Map<String, Double> sample = new HashMap<>();
-        expr.symbols().forEach(name -> sample.put(name, Math.exp(random.nextDouble(-3, 3))));
-        samples.add(sample);
-      }
-      ExactReader reader = new ExactReader(new PolynomialField(samples));
+      Assumptions positive = Assumptions.positive(expr.symbols().toArray(new String[0]));
+      ExactReader reader = new ExactReader(new PolynomialField(new SignTest(positive, BUDGET)));
       return new ExactWriter(reader.opaque()).write(reader.read(expr));
     } catch (OutsideClassException e) {
       return expr;

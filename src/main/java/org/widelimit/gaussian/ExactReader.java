@@ -1,6 +1,5 @@
 package org.widelimit.gaussian;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -18,7 +17,6 @@ final class ExactReader {
   static final int LARGEST_POWER = 64;
 
   private final PolynomialField field;
-  private final Map<String, Expr> opaque = new LinkedHashMap<>();
 
   ExactReader(PolynomialField field) {
     this.field = field;
@@ -30,7 +28,7 @@ final class ExactReader {
 
   /** Returns the expressions that stand behind made-up variables. */
   Map<String, Expr> opaque() {
-    return opaque;
+    return field.opaque();
   }
 
   /**
@@ -113,7 +111,7 @@ final class ExactReader {
 
   private ExactSum opaque(Expr expr) {
     String name = "$" + expr;
-    opaque.put(name, expr);
+    field.opaque().put(name, expr);
     return ExactSum.of(RationalFunction.of(Polynomial.variable(name)));
   }
 }

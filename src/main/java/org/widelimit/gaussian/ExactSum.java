@@ -172,7 +172,8 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
 
   /** Returns whether the value has an imaginary part somewhere. */
   boolean isComplex() {
-    return terms.keySet().stream().anyMatch(part -> part.radical.imaginary());
+    return terms.keySet().stream()
+        .anyMatch(part -> part.radical.imaginary() || part.exponent.isComplex());
   }
 
   /**
@@ -194,45 +195,8 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
         .times(exponential(part.exponent.negate()));
   }
 
-  /**
-   * Returns the sign on the domain, read off at the samples, or 0 where they disagree or the value
-   * is not algebraic and real.
-   */
+  /** Returns the sign on the domain, or 0 where it is unknown or the value is not real. */
   int sign(PolynomialField field) {
-    int sign = 0;
-    boolean first = true;
-    for (Map<String, Double> sample : field.samples()) {
-      double value = 0;
-      double scale = 0;
-      for (Map.Entry<Irrational, RationalFunction> entry : terms.entrySet()) {
-        double term = evaluate(entry.getKey(), entry.getValue(), sample);
-        value += term;
-        scale += Math.abs(term);
-      }
-      // Below the rounding error of the sum nothing is known; NaN is neither sign.
-      int here = Math.abs(value) > scale * 1e-12 ? (int) Math.signum(value) : 0;
-      if (here == 0 || (!first && here != sign)) {
-        return 0;
-      }
-      sign = here;
-      first = false;
-    }
-    return sign;
-  }
-
-  private static double evaluate(
-      Irrational part, RationalFunction coefficient, Map<String, Double> sample) {
-    if (part.radical.imaginary() || !part.atoms.isEmpty() || !part.exponent.terms.isEmpty()) {
-      return Double.NaN;
-    }
-    double value = PolynomialField.evaluate(coefficient.numerator(), sample);
-    for (Map.Entry<Polynomial, Integer> factor : coefficient.denominator().entrySet()) {
-      value /= Math.pow(PolynomialField.evaluate(factor.getKey(), sample), factor.getValue());
-    }
-    double radicand = part.radical.content().doubleValue();
-    for (Polynomial factor : part.radical.factors()) {
-      radicand *= PolynomialField.evaluate(factor, sample);
-    }
-    return value * Math.sqrt(radicand);
+    return isZero() || isComplex() ? 0 : field.sign(new ExactWriter(field.opaque()).write(this));
   }
 }

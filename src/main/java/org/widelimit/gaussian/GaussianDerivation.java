@@ -4,32 +4,39 @@ import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.SignTest;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /** The derivation of one Gaussian expectation: the fields it works in and the steps it leaves. */
 final class GaussianDerivation {
+
+  /** The time for the proof of one sign. */
+  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
+
   private final GaussianQuestion question;
+  private final Assumptions assumptions;
   private final ExactReader reader;
   private final ExactWriter writer;
   private final List<ProofStep> steps = new ArrayList<>();
 
   GaussianDerivation(GaussianQuestion question) {
     this.question = question;
-    PolynomialField field =
-        new PolynomialField(
-            AdmissibleSamples.of(
-                question.assumptions(), question.covariance(), question.body(), question.names()));
-    reader = new ExactReader(field);
+    assumptions =
+        CovarianceDomain.of(
+            question.assumptions(), question.covariance(), question.body(), question.names());
+    reader = new ExactReader(new PolynomialField(new SignTest(assumptions, BUDGET_OF_A_SIGN)));
     writer = new ExactWriter(reader.opaque());
   }
 
@@ -91,7 +98,7 @@ final class GaussianDerivation {
     if (!waves || parts.size() > 1) {
       steps.add(new ProofStep("linearity", integral, value, "the lines above are put together"));
     }
-    return new ClosedForm(value, steps, question.assumptions());
+    return new ClosedForm(value, steps, assumptions);
   }
 
   private ProofStep ofPart(Summand part, ExactSum value) {

@@ -18,15 +18,18 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
 
 /**
  * Factors polynomials into irreducible ones that are positive on the domain, where they have a sign
  * there.
  *
- * <p>Signs are read off at admissible sample points, which must agree. They serve to write {@code
- * Sqrt[a b]} as {@code Sqrt[a] Sqrt[b]}; a factor whose sign changes over the samples is refused.
+ * <p>Signs are proved under the assumptions. They serve to write {@code Sqrt[a b]} as {@code
+ * Sqrt[a] Sqrt[b]}; a factor without a proved sign is refused there.
  */
 final class PolynomialField {
 
@@ -38,42 +41,48 @@ final class PolynomialField {
    */
   record Factored(Num unit, Map<Polynomial, Integer> factors) {}
 
-  private final List<Map<String, Double>> samples;
+  private final SignTest signs;
+  private final Map<String, Expr> opaque = new LinkedHashMap<>();
   private final Map<Polynomial, Factored> cache = new HashMap<>();
 
   /**
    * Creates the field.
    *
-   * @param samples admissible values of the variables; a variable that is not in them is positive
+   * @param signs proves signs under what is assumed of the variables
    */
-  PolynomialField(List<Map<String, Double>> samples) {
-    this.samples = samples.isEmpty() ? List.of(Map.of()) : List.copyOf(samples);
+  PolynomialField(SignTest signs) {
+    this.signs = signs;
   }
 
-  /** Returns the sign on the domain, or 0 where the samples disagree or vanish. */
+  /** Returns the expressions that stand behind made-up variables, by name. */
+  Map<String, Expr> opaque() {
+    return opaque;
+  }
+
+  /** Returns the sign on the domain, or 0 where it has none, vanishes somewhere, or is unknown. */
   int sign(Polynomial polynomial) {
-    int sign = 0;
-    for (Map<String, Double> sample : samples) {
-      double value = evaluate(polynomial, sample);
-      int here = (int) Math.signum(value);
-      if (here == 0 || (sign != 0 && here != sign)) {
-        return 0;
-      }
-      sign = here;
-    }
-    return sign;
+    List<Expr> terms = new ArrayList<>();
+    polynomial.terms().forEach((monomial, value) -> terms.add(write(monomial, value)));
+    return sign(Expressions.plus(terms));
   }
 
-  List<Map<String, Double>> samples() {
-    return samples;
+  /** Returns the sign of an expression in the variables, or 0. */
+  int sign(Expr expr) {
+    Sign sign = signs.of(expr);
+    return sign == Sign.POSITIVE ? 1 : sign == Sign.NEGATIVE ? -1 : 0;
   }
 
-  static double evaluate(Polynomial polynomial, Map<String, Double> sample) {
-    return polynomial.evaluate(name -> valueOf(name, sample));
-  }
-
-  private static double valueOf(String name, Map<String, Double> sample) {
-    return name.equals("Pi") ? Math.PI : sample.getOrDefault(name, 1.2345678);
+  private Expr write(Polynomial.Monomial monomial, Num value) {
+    List<Expr> factors = new ArrayList<>(List.of(value));
+    monomial
+        .exponents()
+        .forEach(
+            (name, exponent) -> {
+              Expr known = opaque.get(name);
+              factors.add(
+                  Expressions.power(known == null ? Expressions.sym(name) : known, num(exponent)));
+            });
+    return Expressions.times(factors);
   }
 
   /** Returns the factorization of a nonzero polynomial. */

@@ -5,21 +5,19 @@ import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
-import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
 import org.widelimit.gaussian.CertificateResult.Refuted;
@@ -32,44 +30,31 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
  * in the sense of distributions. The certificate is an order k at which the right side is algebraic
  * or exponential, the identity {@code d^k F/dr^k = E[phi^(k) psi^(k)]}, and for each j below k the
  * value at r = 0, where u and v are independent: {@code d^j F/dr^j(0) = E[phi^(j)] E[psi^(j)]}.
- * Since F is smooth in r, these determine it.
+ * These determine a function that is smooth on the segment from 0 to r, so three hypotheses are
+ * checked and printed ({@link PriceHypotheses}): both activations grow slowly enough for the
+ * theorem, F is defined and smooth on the whole domain, and to what ends of the domain the identity
+ * extends. All identities are decided by {@link ZeroTest}.
  */
 public final class PriceCertificate {
 
   /** The highest order of differentiation that is tried. */
   private static final int HIGHEST_ORDER = 8;
 
-  /** Differences below this, relative to the sides, are rounding errors of doubles. */
-  private static final double VISIBLE = 1e-7;
-
-  private static final int SECTIONS = 64;
-
-  /** Functions that are smooth where they are defined. */
-  private static final Set<String> SMOOTH =
-      Set.of(
-          "Plus", "Times", "Power", "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "ArcSin",
-          "ArcCos", "ArcTan", "ArcTanh", "Erf", "Erfc", "Erfi", "DawsonF", "Log");
+  private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(20);
 
   private final Activation phi;
   private final Activation psi;
   private final List<String> names;
-  private final ExactReader reader;
-  private final List<Map<String, Double>> samples;
+  private final Assumptions assumptions;
+  private final long end;
   private final List<ProofStep> steps = new ArrayList<>();
 
-  private PriceCertificate(Activation phi, Activation psi, String p, String q, String r) {
+  private PriceCertificate(Activation phi, Activation psi, List<String> names, Duration budget) {
     this.phi = phi;
     this.psi = psi;
-    this.names = List.of(p, q, r);
-    this.samples = AdmissibleSamples.of(Assumptions.none(), covariance(), ZERO, List.of());
-    this.reader = new ExactReader(new PolynomialField(samples));
-  }
-
-  private List<List<Expr>> covariance() {
-    Expr p = sym(names.get(0));
-    Expr q = sym(names.get(1));
-    Expr r = sym(names.get(2));
-    return List.of(List.of(p, r), List.of(r, q));
+    this.names = names;
+    this.assumptions = CovarianceDomain.of(names.get(0), names.get(1), names.get(2));
+    this.end = System.nanoTime() + budget.toNanos();
   }
 
   /**
@@ -84,8 +69,25 @@ public final class PriceCertificate {
    */
   public static CertificateResult prove(
       Expr claimed, Activation phi, Activation psi, String p, String q, String r) {
+    return prove(claimed, phi, psi, List.of(p, q, r), DEFAULT_BUDGET);
+  }
+
+  /**
+   * Tries to prove the claim for all positive p and q and {@code r^2 < p q}.
+   *
+   * @param claimed the claimed value, an expression in the three names
+   * @param phi the first activation
+   * @param psi the second activation
+   * @param names the names of the variances of u and v and of their covariance, all different
+   * @param budget the time it may take
+   */
+  public static CertificateResult prove(
+      Expr claimed, Activation phi, Activation psi, List<String> names, Duration budget) {
+    if (Set.copyOf(names).size() != 3) {
+      throw new IllegalArgumentException("three different names are needed, not " + names);
+    }
     try {
-      return new PriceCertificate(phi, psi, p, q, r).prove(claimed);
+      return new PriceCertificate(phi, psi, names, budget).prove(claimed);
     } catch (OutsideClassException e) {
       return new NotProved(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {
@@ -95,7 +97,14 @@ public final class PriceCertificate {
   }
 
   private CertificateResult prove(Expr claimed) {
-    Optional<String> obstacle = obstacle(claimed);
+    Set<String> symbols = new java.util.TreeSet<>(claimed.symbols());
+    symbols.removeAll(names);
+    symbols.removeAll(ActivationNames.CONSTANTS);
+    if (!symbols.isEmpty()) {
+      return new NotProved("the claim has symbols without a meaning here: " + symbols);
+    }
+    PriceHypotheses hypotheses = new PriceHypotheses(names, assumptions);
+    Optional<String> obstacle = hypotheses.smoothness(claimed);
     if (obstacle.isPresent()) {
       return new NotProved(obstacle.get());
     }
@@ -105,10 +114,19 @@ public final class PriceCertificate {
     for (int order = 0; order <= HIGHEST_ORDER; order++) {
       GaussianResult dual = dual(left, right);
       if (dual instanceof ClosedForm closed && isElementary(closed.value())) {
-        steps.addAll(0, closed.steps());
         CertificateResult missing =
             compare("Price's theorem, order " + order, derivative, closed.value());
-        return missing == null ? new Proved(steps) : missing;
+        if (missing != null) {
+          return missing;
+        }
+        obstacle = hypotheses.growth(phi, psi, order);
+        if (obstacle.isPresent()) {
+          return new NotProved(obstacle.get());
+        }
+        hypotheses.ends(claimed, phi, psi);
+        steps.addAll(0, closed.steps());
+        steps.addAll(0, hypotheses.steps());
+        return new Proved(steps);
       }
       CertificateResult missing = boundary(order, derivative, left, right);
       if (missing != null) {
@@ -135,46 +153,54 @@ public final class PriceCertificate {
   }
 
   private GaussianResult univariate(Expr function, String variance) {
+    String z = fresh("z");
     return GaussianCalculus.expectation(
-        function.substitute(Activation.VARIABLE, sym("z")), "z", sym(variance), Assumptions.none());
+        function.substitute(Activation.VARIABLE, sym(z)), z, sym(variance), Assumptions.none());
   }
 
   private GaussianResult dual(Expr left, Expr right) {
-    Expr u = left.substitute(Activation.VARIABLE, sym("u"));
-    Expr v = right.substitute(Activation.VARIABLE, sym("v"));
+    String first = fresh("u");
+    String second = fresh("v");
+    Expr u = left.substitute(Activation.VARIABLE, sym(first));
+    Expr v = right.substitute(Activation.VARIABLE, sym(second));
     // Not multiplied out, so that exponentials of u and of v stay apart.
     Expr body = new Call(sym("Times"), List.of(u, v));
     return GaussianCalculus.expectation(
         body,
-        "u",
-        "v",
+        first,
+        second,
         sym(names.get(0)),
         sym(names.get(2)),
         sym(names.get(1)),
         Assumptions.none());
   }
 
+  /** Returns a name for a variable of integration that is none of the three. */
+  private String fresh(String name) {
+    return names.contains(name) ? fresh(name + "0") : name;
+  }
+
   /** Returns the reason why both sides are not known to be equal, or null where they are. */
   private @Nullable CertificateResult compare(String rule, Expr claimed, Expr derived) {
-    if (reader.read(minus(claimed, derived)).isZero()) {
-      steps.add(new ProofStep(rule, claimed, derived, "equal in normal form"));
+    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    ZeroDecision decision = ZeroTest.decide(minus(claimed, derived), assumptions, left);
+    if (decision instanceof ZeroDecision.Zero zero) {
+      steps.addAll(zero.steps());
+      steps.add(new ProofStep(rule, claimed, derived, "equal, as " + zero.reason()));
       return null;
     }
-    CompiledFunction left = ExpressionCompiler.compile(claimed, names);
-    CompiledFunction right = ExpressionCompiler.compile(derived, names);
-    for (Map<String, Double> sample : samples) {
-      double[] point = names.stream().mapToDouble(name -> sample.getOrDefault(name, 0.0)).toArray();
-      double a = left.evaluate(point);
-      double b = right.evaluate(point);
-      if (Math.abs(a - b) > VISIBLE * (1 + Math.abs(a) + Math.abs(b))) {
-        return new Refuted(
-            "%s: %s is not %s, for example at %s"
+    return decision instanceof ZeroDecision.Nonzero nonzero
+        ? new Refuted(
+            "%s: %s is not %s, for example at %s, where they differ by %s"
                 .formatted(
-                    rule, WolframWriter.write(claimed), WolframWriter.write(derived), sample));
-      }
-    }
-    return new NotProved(
-        "%s: the normal forms of both sides differ, though the numbers agree".formatted(rule));
+                    rule,
+                    WolframWriter.write(claimed),
+                    WolframWriter.write(derived),
+                    nonzero.witness(),
+                    nonzero.value()))
+        : new NotProved(
+            "%s: the sides are not seen to be equal: %s"
+                .formatted(rule, ((ZeroDecision.Unknown) decision).reason()));
   }
 
   private static boolean isElementary(Expr value) {
@@ -187,57 +213,5 @@ public final class PriceCertificate {
           return node;
         });
     return elementary[0];
-  }
-
-  /** Returns what keeps the claim from being smooth in r, if anything. */
-  private Optional<String> obstacle(Expr claimed) {
-    Set<String> symbols = new java.util.TreeSet<>(claimed.symbols());
-    symbols.removeAll(names);
-    symbols.removeAll(Set.of("Pi", "E"));
-    if (!symbols.isEmpty()) {
-      return Optional.of("the claim has symbols without a meaning here: " + symbols);
-    }
-    List<Expr> denominators = new ArrayList<>();
-    List<String> unknown = new ArrayList<>();
-    claimed.transform(
-        node -> {
-          if (node instanceof Call call) {
-            if (!(call.head() instanceof Sym head && SMOOTH.contains(head.name()))) {
-              unknown.add(WolframWriter.write(call));
-            } else if (node.isCall("Power", 2)
-                && call.arg(1) instanceof Num exponent
-                && exponent.signum() < 0) {
-              denominators.add(call.arg(0));
-            }
-          }
-          return node;
-        });
-    if (!unknown.isEmpty()) {
-      return Optional.of("the claim is not known to be smooth: " + unknown.get(0));
-    }
-    for (Expr denominator : denominators) {
-      if (changesSign(denominator)) {
-        return Optional.of("a denominator changes its sign: " + WolframWriter.write(denominator));
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Scans the sections r = t Sqrt[p q], |t| < 1, of the domain. */
-  private boolean changesSign(Expr denominator) {
-    CompiledFunction function = ExpressionCompiler.compile(denominator, names);
-    for (Map<String, Double> sample : samples) {
-      double p = sample.getOrDefault(names.get(0), 1.0);
-      double q = sample.getOrDefault(names.get(1), 1.0);
-      double sign = 0;
-      for (int i = -SECTIONS + 1; i < SECTIONS; i++) {
-        double here = Math.signum(function.evaluate(p, q, i * Math.sqrt(p * q) / SECTIONS));
-        if (!(Math.abs(here) > 0) || (sign != 0 && here != sign)) {
-          return true;
-        }
-        sign = here;
-      }
-    }
-    return false;
   }
 }

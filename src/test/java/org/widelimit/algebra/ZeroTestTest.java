@@ -77,7 +77,10 @@ class ZeroTestTest {
         "HermiteHe[3, a] - a^3 + 3 a",
         "phi[Sqrt[4 q] z] - phi[2 Sqrt[q] z]",
         "E[phi[Sqrt[q] z]^2, z] - E[phi[Sqrt[q] w]^2, w]",
-        "Sum[n^2, {n, 1, 4}] - 30"
+        "Sum[n^2, {n, 1, 4}] - 30",
+        "Sign[a b] - Sign[a] Sign[b]",
+        "Sign[a^2 - a + 1] - 1",
+        "Abs[Sqrt[p q] - r] - Sqrt[p q] + r"
       })
   void should_prove_identities(String identity) {
     assertThat(decide(identity)).isInstanceOf(ZeroDecision.Zero.class);
@@ -118,7 +121,13 @@ class ZeroTestTest {
         "phi[q] - phi[p]",
         "E[phi[z], z] - E[phi[z]^2, z]",
         "Sign[a]^2 - 1",
+        "Abs[a]^2 - a^2 + Sign[a]^2 - 1",
+        "HeavisideTheta[a^2] - 1 + Abs[a] - Max[a, -a]",
+        "Piecewise[{{1, a <= 0}, {2, True}}, 0] - Piecewise[{{1, a < 0}, {2, True}}, 0]",
         "1/(a - a) - 1",
+        "a/(b - b) 0",
+        "Infinity - Infinity",
+        "1/0 - 1/0",
         "Log[-1 - a^2] - Log[-1 - a^2]^2"
       })
   void should_not_guess(String claim) {

@@ -3,6 +3,7 @@ package org.widelimit.gaussian;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.widelimit.algebra.Expressions.sym;
 
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -10,6 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
@@ -89,6 +91,46 @@ class PriceCertificateTest {
     }
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "erf; 2/Pi ArcSin[2 r/Sqrt[(1 + 2 p) (1 + 2 q)]]; p >= 0",
+        "relu; (Sqrt[p q - r^2] + r (Pi - ArcCos[r/Sqrt[p q]]))/(2 Pi); p > 0"
+      })
+  void should_print_the_hypotheses(String text, String claimed, String ends) {
+    Proved proved = (Proved) prove(WolframReader.read(claimed), text);
+
+    assertThat(proved.steps())
+        .extracting(ProofStep::rule)
+        .contains("domain", "smoothness", "growth", "ends of the domain");
+    assertThat(proved.steps())
+        .filteredOn(step -> step.because().contains("the identity extends there"))
+        .last()
+        .satisfies(step -> assertThat(step.because()).contains(ends));
+  }
+
+  @Test
+  void should_not_take_a_name_of_the_claim_for_a_variable_of_integration() {
+    Activation relu = Activation.named("relu");
+    Expr claimed = WolframReader.read("(Sqrt[u v - z^2] + z (Pi - ArcCos[z/Sqrt[u v]]))/(2 Pi)");
+
+    assertThat(PriceCertificate.prove(claimed, relu, relu, "u", "v", "z"))
+        .isInstanceOf(Proved.class);
+    assertThat(PriceCertificate.prove(claimed, relu, relu, "v", "z", "u"))
+        .isNotInstanceOf(Proved.class);
+  }
+
+  @Test
+  void should_give_up_in_time() {
+    Activation phi = Activation.parse("x^2 Erf[x]");
+    Expr form = ClosedFormCases.dual(phi, phi);
+
+    assertThat(
+            PriceCertificate.prove(form, phi, phi, List.of("p", "q", "r"), Duration.ofMillis(10)))
+        .isInstanceOf(NotProved.class);
+  }
+
   @Test
   void should_refute_with_a_point() {
     CertificateResult result =
@@ -104,6 +146,16 @@ class PriceCertificateTest {
       value = {
         // The derivative is right everywhere, but the claim jumps.
         "x; r + ArcTan[1/(r - p/2)] + ArcTan[r - p/2]; denominator",
+        // The jump is beyond all but a millionth of the domain.
+        "x; r + ArcTan[1/(r - 999999/10^6 Sqrt[p q])] + ArcTan[r - 999999/10^6 Sqrt[p q]] + Pi/2;"
+            + " denominator",
+        // True where it is defined, which is not the whole domain.
+        "x; r + ArcSin[r/(1 - 10^(-6))/Sqrt[p q]] + ArcCos[r/(1 - 10^(-6))/Sqrt[p q]] - Pi/2;"
+            + " inverse sine",
+        "x; r + Log[(q - r)^2] - 2 Log[q - r]; denominator|logarithm",
+        "x; r + Sqrt[(p - 10^(-9))^2] - p + 10^(-9); smooth",
+        "Exp[x^2/100]; 1/Sqrt[(1 - p/50) (1 - q/50) - r^2/2500]; root",
+        "Exp[x^2/100]; r; closed form",
         "x; r + Sign[r] 0 + Abs[0 r] + Floor[r]; smooth",
         "x; r + x; symbols",
         "tanh; r; closed form"
@@ -113,6 +165,6 @@ class PriceCertificateTest {
     CertificateResult result = prove(WolframReader.read(claimed), text);
 
     assertThat(result).isInstanceOf(NotProved.class);
-    assertThat(((NotProved) result).reason()).contains(reason);
+    assertThat(((NotProved) result).reason()).containsPattern(reason);
   }
 }

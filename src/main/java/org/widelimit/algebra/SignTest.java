@@ -1,0 +1,66 @@
+package org.widelimit.algebra;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Proves signs of expressions under assumptions; values at points are never taken for a proof.
+ *
+ * <p>The proof is that of a quotient of polynomials by domains, constraints, squares and conjugate
+ * roots. Answers are kept.
+ */
+public final class SignTest {
+
+  private static final int MOST_RESTARTS = 40;
+
+  private final Assumptions assumptions;
+  private final Duration budget;
+  private final Map<Expr, Sign> known = new HashMap<>();
+
+  /**
+   * Creates a test.
+   *
+   * @param assumptions the domains of the symbols, any real number for one without, and constraints
+   * @param budget the time for one question; after it the answer is {@link Sign#UNKNOWN}
+   */
+  public SignTest(Assumptions assumptions, Duration budget) {
+    this.assumptions = assumptions;
+    this.budget = budget;
+  }
+
+  /** Returns the assumptions. */
+  public Assumptions assumptions() {
+    return assumptions;
+  }
+
+  /**
+   * Returns what is proved of the sign at all admissible points at which the expression is defined.
+   *
+   * @param expr an expression of real value
+   */
+  public Sign of(Expr expr) {
+    Sign sign = known.get(expr);
+    if (sign == null) {
+      sign = prove(expr);
+      known.put(expr, sign);
+    }
+    return sign;
+  }
+
+  private Sign prove(Expr expr) {
+    Refinements refinements = new Refinements();
+    Deadline deadline = Deadline.after(budget);
+    for (int i = 0; i < MOST_RESTARTS; i++) {
+      try {
+        TowerReader reader = new TowerReader(assumptions, refinements, deadline);
+        return reader.signs().sign(reader.read(expr));
+      } catch (RestartException finer) {
+        // The next attempt knows the common step of these roots.
+      } catch (UndecidedException | CaseNeededException | StackOverflowError unread) {
+        return Sign.UNKNOWN;
+      }
+    }
+    return Sign.UNKNOWN;
+  }
+}
