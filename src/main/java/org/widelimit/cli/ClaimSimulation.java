@@ -2,7 +2,6 @@ package org.widelimit.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -133,11 +132,7 @@ final class ClaimSimulation {
   }
 
   private static void write(Path plot, Evidence.Simulated seen) throws IOException {
-    Path parent = plot.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    Files.writeString(
+    SimulationFiles.write(
         plot,
         ConvergencePlot.means(seen.observable(), seen.variable(), seen.ladder(), seen.limit()));
   }

@@ -36,8 +36,13 @@ final class Progress implements VerificationListener, AutoCloseable {
    * Returns a progress that prints lines there, and a bar on standard error if it is a terminal.
    */
   static Progress on(PrintWriter out) {
+    return new Progress(out, hasTerminal());
+  }
+
+  /** Tells whether a person looks on at a terminal that can move its cursor. */
+  static boolean hasTerminal() {
     String kind = System.getenv("TERM");
-    return new Progress(out, kind != null && !kind.equals("dumb") && isTerminal());
+    return kind != null && !kind.equals("dumb") && isTerminal();
   }
 
   /** From JDK 22 on a console exists without a terminal too, and has a method that tells. */

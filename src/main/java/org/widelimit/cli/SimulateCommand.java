@@ -3,23 +3,21 @@ package org.widelimit.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.SyntaxException;
-import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.ExperimentRunner;
-import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.Journal;
-import org.widelimit.simulation.MatrixKind;
-import org.widelimit.simulation.NetworkFamily;
-import org.widelimit.simulation.RandomStreams;
-import org.widelimit.simulation.TrainingMethod;
-import org.widelimit.simulation.TrainingPlan;
+import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.Calibration;
 import org.widelimit.statistics.Decision;
@@ -32,6 +30,7 @@ import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
 import org.widelimit.verification.VerificationOptions;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -43,11 +42,18 @@ import picocli.CommandLine.Spec;
     description = {
       "Samples one observable of random networks at growing widths, and compares it with its"
           + " limit.",
-      "Exit code 1 means that the limit was rejected, or that the samples did not decide."
+      "Exit code 1 means that the limit was rejected, or that the samples did not decide.",
+      "Ctrl-C keeps and shows what was measured; with --journal the same command continues there."
     },
     mixinStandardHelpOptions = true,
     showDefaultValues = true)
 final class SimulateCommand implements Callable<Integer> {
+
+  /** Samples a width of an observable that is not tested, where none are asked for. */
+  private static final int UNTESTED_SAMPLES = 256;
+
+  /** How long an interrupted run may take to show what it has. */
+  private static final int SECONDS_TO_STOP = 30;
 
   @Option(
       names = "--claim",
@@ -57,26 +63,16 @@ final class SimulateCommand implements Callable<Integer> {
               + " --jobs and --plot apply.")
   private @Nullable String claim;
 
-  @Option(names = "--activation", paramLabel = "EXPR", description = "A name or a formula in x.")
-  private String activation = "tanh";
-
-  @Option(names = "--depth", paramLabel = "L", description = "Number of hidden layers.")
-  private int depth = 3;
-
-  @Option(names = "--sigmaW2", paramLabel = "W", description = "Weight variance times fan-in.")
-  private double sigmaW2 = 1.5;
-
-  @Option(names = "--sigmaB2", paramLabel = "B", description = "Bias variance.")
-  private double sigmaB2 = 0.1;
+  @Option(names = "--list", description = "List the observables, and do nothing else.")
+  private boolean list;
 
   @Option(
       names = "--observable",
       paramLabel = "NAME",
-      description = "What to measure, such as NTK[1, 2] or PreactivationVariance[3].")
+      description = "What to measure, such as NTK[1, 2] or PreactivationVariance[3]; see --list.")
   private String observable = "NTK";
 
-  @Option(names = "--widths", split = ",", paramLabel = "M", description = "The ladder.")
-  private List<Integer> widths = List.of(64, 256, 1024, 4096);
+  @Mixin private final NetworkOptions network = new NetworkOptions();
 
   @Option(
       names = "--samples",
@@ -90,21 +86,6 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Most samples times their widths; without it, 2e7, or 1e6 with training.")
   private @Nullable Double work;
 
-  @Option(names = "--inputs", paramLabel = "N", description = "Number of standard normal inputs.")
-  private int inputs = 2;
-
-  @Option(names = "--input-dimension", paramLabel = "D", description = "Their dimension.")
-  private int inputDimension = 3;
-
-  @Option(
-      names = "--training",
-      paramLabel = "METHOD",
-      description = "flow:TIME, or descent:RATE:STEPS; targets alternate between 1 and -1.")
-  private String training = "flow:1";
-
-  @Option(names = "--matrices", description = "${COMPLETION-CANDIDATES}.")
-  private MatrixKind matrices = MatrixKind.REVEALED;
-
   @Option(names = "--limit", paramLabel = "X", description = "A limit to test instead of theory's.")
   private @Nullable Double limit;
 
@@ -114,14 +95,17 @@ final class SimulateCommand implements Callable<Integer> {
       description = "The smallest error to see, relative to the limit (absolute if that is 0).")
   private double discrepancy = 0.01;
 
-  @Option(names = "--seed", paramLabel = "N", description = "The seed.")
-  private long seed = 1;
-
   @Option(names = "--jobs", paramLabel = "N", description = "Threads; 0 for all processors.")
   private int jobs;
 
   @Option(names = "--plot", paramLabel = "FILE", description = "Write a plot as SVG.")
   private @Nullable Path plot;
+
+  @Option(names = "--csv", paramLabel = "FILE", description = "Write the table as CSV.")
+  private @Nullable Path csv;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "Write everything as JSON.")
+  private @Nullable Path json;
 
   @Option(
       names = "--journal",
@@ -149,75 +133,103 @@ final class SimulateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
-    int threads = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
-    try (ExperimentRunner runner =
-        new ExperimentRunner(
-            threads,
-            journal == null ? null : new Journal(journal),
-            ExperimentRunner.Progress.none())) {
+    if (list) {
+      ObservableCatalogue.entries().forEach(e -> out.printf("%-66s %s%n", e.usage(), e.meaning()));
+      return ExitCode.MET;
+    }
+    try {
+      checkRanges();
+      int threads = jobs > 0 ? jobs : Runtime.getRuntime().availableProcessors();
       if (claim != null) {
         VerificationOptions options =
-            VerificationOptions.defaults().withSeed(seed).withJobs(threads);
+            VerificationOptions.defaults().withSeed(network.seed()).withJobs(threads);
         return ClaimSimulation.run(out, claim, options, plot);
       }
-      Measured measured = Measured.read(observable, depth);
-      Activation phi = Activation.parse(activation);
-      Experiment experiment = experiment(measured);
-      Optional<Double> theory =
-          limit != null
-              ? Optional.of(limit)
-              : measured.limit(phi, depth, sigmaW2, sigmaB2, experiment.inputs());
-      double scale = theory.filter(t -> t != 0).map(Math::abs).orElse(1.0);
-      LimitTest test =
-          LimitTest.on(new WidthLadder(widths), discrepancy * scale)
-              .withLevel(level == null ? ErrorBudget.suite().share() : level)
-              .withBiasExponent(measured.vanishes() ? 0.5 : 1)
-              .withPlan(plan(measured.observable().needsTraining()));
-      if (calibrate != null) {
-        return calibrate(out, experiment, test, theory, runner);
-      }
-      CachedSampler sampler = new CachedSampler(new ExperimentSampler(experiment, seed, 0, runner));
-      LimitOutcome outcome = test.test(sampler, theory.orElse(0.0));
-      SimulationTable.print(out, measured.observable().name(), outcome, theory);
-      if (plot != null) {
-        SimulationTable.plot(plot, measured.observable().name(), outcome, theory);
-        out.println("plot: " + plot);
-      }
-      return theory.isEmpty() || outcome.decision() == Decision.ACCEPTED
-          ? ExitCode.MET
-          : ExitCode.MISSED;
+      return simulate(out, threads);
     } catch (DivergentExpectationException | NonFiniteSampleException divergent) {
       out.println("no limit: " + Failure.oneLine(divergent.getMessage()));
       return ExitCode.MISSED;
     } catch (SyntaxException | IllegalArgumentException | ArithmeticException wrong) {
       throw new ParameterException(spec.commandLine(), Failure.oneLine(wrong.getMessage()), wrong);
-    } catch (IndexOutOfBoundsException wrong) {
+    } catch (OutOfMemoryError tooLarge) {
       throw new ParameterException(
           spec.commandLine(),
-          "'%s' asks for a layer or an input that a network of depth %d with %d inputs does not have"
-              .formatted(observable, depth, inputs),
-          wrong);
+          "out of memory; take smaller widths, fewer --jobs, or a larger heap (java -Xmx)",
+          tooLarge);
     }
   }
 
-  private int calibrate(
-      PrintWriter out,
-      Experiment experiment,
-      LimitTest test,
-      Optional<Double> theory,
-      ExperimentRunner runner) {
-    if (theory.isEmpty()) {
-      throw new IllegalArgumentException("calibration needs a known limit; give one by --limit");
+  private void checkRanges() {
+    if (jobs < 0 || jobs > 1024) {
+      throw new IllegalArgumentException("--jobs is 0 to 1024, not " + jobs);
     }
-    Calibration calibration =
-        Calibration.measure(
-            experiment.observable().name(),
-            test,
-            s -> new ExperimentSampler(experiment, seed + s, 0, runner),
-            theory.get(),
-            calibrate == null ? 1 : calibrate);
-    SimulationTable.print(out, calibration, test.discrepancy());
-    return calibration.keepsPromise(1e-6) ? ExitCode.MET : ExitCode.MISSED;
+    if (samples != null && samples < 1) {
+      throw new IllegalArgumentException("--samples is at least 1, not " + samples);
+    }
+    if (calibrate != null && calibrate < 1) {
+      throw new IllegalArgumentException("--calibrate takes at least 1 seed, not " + calibrate);
+    }
+    if (!(discrepancy > 0) || Double.isInfinite(discrepancy)) {
+      throw new IllegalArgumentException("--discrepancy is positive, not " + discrepancy);
+    }
+    if (work != null && !(work > 0)) {
+      throw new IllegalArgumentException("--work is positive, not " + work);
+    }
+    if (level != null && !(level > 0 && level < 1)) {
+      throw new IllegalArgumentException("--level is a probability, not " + level);
+    }
+    if (limit != null && !Double.isFinite(limit)) {
+      throw new IllegalArgumentException("--limit is a number, not " + limit);
+    }
+  }
+
+  private int simulate(PrintWriter out, int threads) throws IOException {
+    Measured measured = Measured.read(observable, network.shape());
+    SimulatedNetwork simulated = network.read();
+    Experiment experiment = network.experiment(measured, simulated);
+    Optional<Double> theory =
+        limit != null ? Optional.of(limit) : InfiniteWidth.limit(measured.observable(), simulated);
+    PrintWriter err = spec.commandLine().getErr();
+    Journal kept = journal == null ? null : new Journal(journal);
+    CountDownLatch shown = new CountDownLatch(1);
+    try (SimulationProgress progress = SimulationProgress.on(err);
+        ExperimentRunner runner = new ExperimentRunner(threads, kept, progress)) {
+      Thread hook = new Thread(() -> stop(runner, shown), "end the simulation");
+      Runtime.getRuntime().addShutdownHook(hook);
+      try {
+        return calibrate != null
+            ? calibrate(out, experiment, test(experiment, theory), theory, runner, progress)
+            : measure(out, experiment, test(experiment, theory), theory, runner, progress);
+      } catch (CancellationException interrupted) {
+        progress.close();
+        return interrupted(out, err, experiment, progress);
+      } finally {
+        shown.countDown();
+        VerifyCommand.removeHook(hook);
+      }
+    }
+  }
+
+  /** Runs when the program is asked to end: lets the main thread show what there is. */
+  private static void stop(ExperimentRunner runner, CountDownLatch shown) {
+    runner.cancel();
+    try {
+      shown.await(SECONDS_TO_STOP, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private LimitTest test(Experiment experiment, Optional<Double> theory) {
+    double scale = theory.filter(t -> t != 0).map(Math::abs).orElse(1.0);
+    return LimitTest.on(new WidthLadder(network.widths()), discrepancy * scale)
+        .withLevel(level())
+        .withBiasExponent(experiment.observable().biasExponent(experiment.networks().outputs()))
+        .withPlan(plan(experiment.observable().needsTraining()));
+  }
+
+  private double level() {
+    return level == null ? ErrorBudget.suite().share() : level;
   }
 
   private SamplingPlan plan(boolean trained) {
@@ -226,46 +238,114 @@ final class SimulateCommand implements Callable<Integer> {
     return samples == null ? standard : standard.withInitialSamples(samples).withLooks(1);
   }
 
-  private Experiment experiment(Measured measured) {
-    if (depth < 1 || inputs < 1 || inputDimension < 1) {
-      throw new IllegalArgumentException("depth, inputs and their dimension are at least 1");
+  private int measure(
+      PrintWriter out,
+      Experiment experiment,
+      LimitTest test,
+      Optional<Double> theory,
+      ExperimentRunner runner,
+      SimulationProgress progress)
+      throws IOException {
+    String name = experiment.observable().name();
+    int numbers = experiment.run(network.widths().get(0), 0, network.seed()).length;
+    if (numbers > 1) {
+      int count = samples == null ? UNTESTED_SAMPLES : samples;
+      SimulationResult spectrum =
+          SimulationResult.spectrum(
+              name, runner.run(withSamples(experiment, count), network.seed()), level());
+      progress.close();
+      write(out, spectrum);
+      return ExitCode.MET;
     }
-    Inputs points =
-        Inputs.gaussian(inputDimension, inputs, RandomStreams.of(seed, "simulate", "inputs"));
-    return new Experiment(
-        "simulate",
-        NetworkFamily.dense(
-            inputDimension, Collections.nCopies(depth, activation), sigmaW2, sigmaB2),
-        points,
-        measured.observable(),
-        measured.observable().needsTraining() ? trainingPlan() : null,
-        matrices,
-        widths,
-        samples == null ? 1 : samples);
+    CachedSampler sampler =
+        new CachedSampler(new ExperimentSampler(experiment, network.seed(), 0, runner));
+    LimitOutcome outcome = test.test(sampler, theory.orElse(0.0));
+    progress.close();
+    write(out, SimulationResult.of(name, outcome, theory));
+    return theory.isEmpty() || outcome.decision() == Decision.ACCEPTED
+        ? ExitCode.MET
+        : ExitCode.MISSED;
   }
 
-  private TrainingPlan trainingPlan() {
-    String[] words = training.split(":", -1);
-    double[] targets = new double[inputs];
-    for (int n = 0; n < inputs; n++) {
-      targets[n] = n % 2 == 0 ? 1 : -1;
+  private static Experiment withSamples(Experiment experiment, int count) {
+    return new Experiment(
+        experiment.name(),
+        experiment.networks(),
+        experiment.inputs(),
+        experiment.observable(),
+        experiment.training(),
+        experiment.matrices(),
+        experiment.widths(),
+        count);
+  }
+
+  private int interrupted(
+      PrintWriter out, PrintWriter err, Experiment experiment, SimulationProgress progress)
+      throws IOException {
+    var measured = progress.measured();
+    if (!measured.isEmpty()) {
+      write(out, SimulationResult.partial(experiment.observable().name(), measured, level()));
     }
-    try {
-      if (words[0].equals("flow") && words.length == 2) {
-        return TrainingPlan.of(
-            new TrainingMethod.GradientFlow(1, Double.parseDouble(words[1]), 1e-6), targets);
-      }
-      if (words[0].equals("descent") && words.length == 3) {
-        return TrainingPlan.of(
-            new TrainingMethod.GradientDescent(
-                Double.parseDouble(words[1]), 0, Integer.parseInt(words[2])),
-            targets);
-      }
-    } catch (NumberFormatException notANumber) {
-      throw new IllegalArgumentException(
-          "not a number in --training " + training + ": " + notANumber.getMessage(), notANumber);
+    long count = measured.values().stream().mapToLong(values -> values.length).sum();
+    out.flush();
+    err.printf(
+        Locale.ROOT,
+        "widelimit: interrupted; %s measured, %s%n",
+        Plural.of(count, "sample"),
+        journal == null
+            ? "shown above (with --journal DIR a run can be continued)"
+            : "kept in " + journal + "; the same command continues from them");
+    err.flush();
+    return ExitCode.MISSED;
+  }
+
+  private void write(PrintWriter out, SimulationResult result) throws IOException {
+    SimulationTable.print(out, result);
+    if (csv != null) {
+      SimulationFiles.csv(csv, result);
+      out.println("csv: " + csv);
     }
-    throw new IllegalArgumentException(
-        "--training is flow:TIME or descent:RATE:STEPS, not '" + training + "'");
+    if (json != null) {
+      SimulationFiles.json(json, result, settings());
+      out.println("json: " + json);
+    }
+    if (plot != null && result.isSpectrum()) {
+      out.println("plot: none of a spectrum; measure one of its numbers by its rank instead");
+    } else if (plot != null) {
+      SimulationFiles.plot(plot, result);
+      out.println("plot: " + plot);
+    }
+  }
+
+  private Map<String, Object> settings() {
+    Map<String, Object> settings = new LinkedHashMap<>(network.settings());
+    settings.put("discrepancy", discrepancy);
+    settings.put("level", level());
+    return settings;
+  }
+
+  private int calibrate(
+      PrintWriter out,
+      Experiment experiment,
+      LimitTest test,
+      Optional<Double> theory,
+      ExperimentRunner runner,
+      SimulationProgress progress) {
+    if (theory.isEmpty()) {
+      throw new IllegalArgumentException("calibration needs a known limit; give one by --limit");
+    }
+    Calibration calibration =
+        Calibration.measure(
+            experiment.observable().name(),
+            test,
+            s -> {
+              progress.stage("seed " + (network.seed() + s));
+              return new ExperimentSampler(experiment, network.seed() + s, 0, runner);
+            },
+            theory.get(),
+            calibrate == null ? 1 : calibrate);
+    progress.close();
+    SimulationTable.print(out, calibration, test.discrepancy());
+    return calibration.keepsPromise(1e-6) ? ExitCode.MET : ExitCode.MISSED;
   }
 }

@@ -1,40 +1,57 @@
 package org.widelimit.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.widelimit.report.plot.ConvergencePlot;
 import org.widelimit.statistics.Calibration;
 import org.widelimit.statistics.LadderRow;
 import org.widelimit.statistics.LimitOutcome;
-import org.widelimit.verification.Evidence.WidthPoint;
 
 /** Prints what a simulation found. */
 final class SimulationTable {
   /** Confidence of the bounds of a calibration. */
   private static final double BOUND_LEVEL = 0.01;
 
+  /** Numbers of a spectrum that a table shows. */
+  private static final int MOST_RANKS = 8;
+
   private SimulationTable() {}
 
-  static void print(
-      PrintWriter out, String observable, LimitOutcome outcome, Optional<Double> limit) {
-    out.println(observable);
+  static void print(PrintWriter out, SimulationResult result) {
+    out.println(result.observable());
+    boolean spectrum = result.isSpectrum();
     out.printf(
-        Locale.ROOT, "%9s %9s %14s %29s %12s%n", "width", "samples", "mean", "interval", "sd");
-    for (LadderRow row : outcome.ladder()) {
+        Locale.ROOT,
+        "%9s %s%9s %14s %29s %12s%n",
+        "width",
+        spectrum ? "rank " : "",
+        "samples",
+        "mean",
+        "interval",
+        "sd");
+    for (SimulationResult.Row row : result.rows()) {
+      if (row.rank() > MOST_RANKS) {
+        continue;
+      }
+      LadderRow seen = row.summary();
       out.printf(
           Locale.ROOT,
-          "%9d %9d %14.7g %29s %12.4g%n",
-          row.width(),
-          row.samples(),
-          row.mean(),
-          interval(row.interval().lower(), row.interval().upper()),
-          row.standardDeviation());
+          "%9d %s%9d %14.7g %29s %12.4g%n",
+          seen.width(),
+          spectrum ? String.format(Locale.ROOT, "%4d ", row.rank()) : "",
+          seen.samples(),
+          seen.mean(),
+          interval(seen.interval().lower(), seen.interval().upper()),
+          seen.standardDeviation());
     }
+    int most = result.rows().stream().mapToInt(SimulationResult.Row::rank).max().orElse(1);
+    if (most > MOST_RANKS) {
+      out.println("ranks " + (MOST_RANKS + 1) + " to " + most + " are left to --csv and --json");
+    }
+    result.outcome().ifPresent(outcome -> print(out, outcome, result.theory()));
+  }
+
+  private static void print(PrintWriter out, LimitOutcome outcome, Optional<Double> limit) {
     if (outcome.diverges()) {
       out.println("limit        " + outcome.reason());
     } else {
@@ -96,27 +113,6 @@ final class SimulationTable {
         calibration.caught(),
         calibration.powerBound(BOUND_LEVEL));
     out.println("bounds hold with confidence 0.99 (Clopper and Pearson)");
-  }
-
-  static void plot(Path file, String observable, LimitOutcome outcome, Optional<Double> limit)
-      throws IOException {
-    Path parent = file.toAbsolutePath().getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
-    }
-    List<WidthPoint> ladder =
-        outcome.ladder().stream()
-            .map(
-                row ->
-                    new WidthPoint(
-                        row.width(),
-                        row.samples(),
-                        row.mean(),
-                        row.interval().lower(),
-                        row.interval().upper()))
-            .toList();
-    Files.writeString(
-        file, ConvergencePlot.means(observable, "M", ladder, limit.orElse(Double.NaN)));
   }
 
   private static String interval(double lower, double upper) {

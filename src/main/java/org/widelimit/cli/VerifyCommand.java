@@ -124,7 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
   }
 
-  private static void removeHook(Thread rescue) {
+  /** Removes a shutdown hook, unless the JVM is shutting down already. */
+  static void removeHook(Thread rescue) {
     try {
       Runtime.getRuntime().removeShutdownHook(rescue);
     } catch (IllegalStateException shuttingDown) {

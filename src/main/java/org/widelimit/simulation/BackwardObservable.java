@@ -26,6 +26,11 @@ public sealed interface BackwardObservable extends Observable {
   /** The smallest eigenvalue of the neural tangent kernel on all inputs and outputs. */
   record SmallestEigenvalue() implements BackwardObservable {
     @Override
+    public double biasExponent(int outputs) {
+      return outputs > 1 ? 0.5 : 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       double[] eigenvalues = eigenvalues(sample);
       return new double[] {eigenvalues[eigenvalues.length - 1]};
@@ -38,12 +43,34 @@ public sealed interface BackwardObservable extends Observable {
    */
   record FisherSpectrum() implements BackwardObservable {
     @Override
+    public double biasExponent(int outputs) {
+      return outputs > 1 ? 0.5 : 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       double[] eigenvalues = eigenvalues(sample);
       for (int i = 0; i < eigenvalues.length; i++) {
         eigenvalues[i] /= sample.pass().inputs();
       }
       return eigenvalues;
+    }
+  }
+
+  /**
+   * One of those eigenvalues.
+   *
+   * @param rank from 1, the largest, to outputs times N
+   */
+  record FisherEigenvalue(int rank) implements BackwardObservable {
+    @Override
+    public double biasExponent(int outputs) {
+      return outputs > 1 ? 0.5 : 1;
+    }
+
+    @Override
+    public double[] measure(Sample sample) {
+      return new double[] {Observable.ranked(new FisherSpectrum().measure(sample), rank)};
     }
   }
 

@@ -47,6 +47,16 @@ public final class ExperimentRunner implements AutoCloseable {
      */
     void finished(int width, long finished, long wanted);
 
+    /**
+     * One sample is there, drawn now or found in the journal; called before {@link #finished}
+     * counts it, from any thread, in any order.
+     *
+     * @param width its width
+     * @param index its index
+     * @param values what the observable gave: not to be changed
+     */
+    default void sampled(int width, long index, double[] values) {}
+
     /** Hears nothing. */
     static Progress none() {
       return (width, finished, wanted) -> {};
@@ -113,6 +123,7 @@ public final class ExperimentRunner implements AutoCloseable {
         missing.add(i);
       } else {
         rows[i] = known;
+        progress.sampled(width, first + i, known);
       }
     }
     AtomicLong finished = new AtomicLong(count - missing.size());
@@ -135,6 +146,7 @@ public final class ExperimentRunner implements AutoCloseable {
                 if (section != null) {
                   section.append(width, drawn);
                 }
+                drawn.forEach((index, values) -> progress.sampled(width, index, values));
                 progress.finished(width, finished.addAndGet(drawn.size()), count);
               }));
     }

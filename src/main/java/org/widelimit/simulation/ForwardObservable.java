@@ -56,14 +56,25 @@ public sealed interface ForwardObservable extends Observable {
   }
 
   /**
-   * The activity of a layer, its mean squared preactivation of the first input.
+   * The activity of a layer, another name of its mean squared preactivation.
    *
    * @param layer l, from 1 to L + 1
+   * @param input which input
    */
-  record Activity(int layer) implements ForwardObservable {
+  record Activity(int layer, int input) implements ForwardObservable {
+
+    /**
+     * Of the first input.
+     *
+     * @param layer l
+     */
+    public Activity(int layer) {
+      this(layer, 1);
+    }
+
     @Override
     public double[] measure(Sample sample) {
-      return new PreactivationVariance(layer).measure(sample);
+      return new PreactivationVariance(layer, input).measure(sample);
     }
   }
 

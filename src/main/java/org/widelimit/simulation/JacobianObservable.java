@@ -41,6 +41,11 @@ public sealed interface JacobianObservable extends Observable {
     }
 
     @Override
+    public String name() {
+      return places("JacobianSize", to, of, from);
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       double width = sample.network().spec().width(to);
       return new double[] {trace(sample, from, to, of, probes) / width};
@@ -68,6 +73,11 @@ public sealed interface JacobianObservable extends Observable {
     }
 
     @Override
+    public String name() {
+      return places("JacobianTrace", to, of, from);
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {trace(sample, from, to, of, probes)};
     }
@@ -87,6 +97,16 @@ public sealed interface JacobianObservable extends Observable {
     static final int LARGEST_WIDTH = 512;
 
     @Override
+    public String name() {
+      return places("JacobianSingularValues", to, of, from);
+    }
+
+    @Override
+    public int largestWidth() {
+      return LARGEST_WIDTH;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       NetworkSpec spec = sample.network().spec();
       check(sample, from, to);
@@ -99,6 +119,43 @@ public sealed interface JacobianObservable extends Observable {
       return new SingularValueDecomposition(MatrixUtils.createRealMatrix(rows.toRows()))
           .getSingularValues();
     }
+  }
+
+  /**
+   * One of those singular values.
+   *
+   * @param from the lower layer l, from 1
+   * @param to the upper layer, at most L
+   * @param of what of the upper layer is differentiated
+   * @param rank from 1, the largest
+   */
+  record JacobianSingularValue(int from, int to, Of of, int rank) implements JacobianObservable {
+    @Override
+    public double biasExponent(int outputs) {
+      return 1.0 / 3;
+    }
+
+    @Override
+    public String name() {
+      String all = places("JacobianSingularValue", to, of, from);
+      return all.substring(0, all.length() - 1) + ", " + rank + "]";
+    }
+
+    @Override
+    public int largestWidth() {
+      return JacobianSingularValues.LARGEST_WIDTH;
+    }
+
+    @Override
+    public double[] measure(Sample sample) {
+      double[] all = new JacobianSingularValues(from, to, of).measure(sample);
+      return new double[] {Observable.ranked(all, rank)};
+    }
+  }
+
+  private static String places(String word, int to, Of of, int from) {
+    String upper = of == Of.PREACTIVATION ? "Preactivation" : "Postactivation";
+    return "%s[%s[%d], Preactivation[%d]]".formatted(word, upper, to, from);
   }
 
   private static void check(Sample sample, int from, int to) {

@@ -46,6 +46,27 @@ public sealed interface Observable extends Serializable
     return this instanceof TrainingObservable;
   }
 
+  /**
+   * Returns up to which width this can be measured.
+   *
+   * @return the largest width, far beyond memory unless said otherwise
+   */
+  default int largestWidth() {
+    return Integer.MAX_VALUE;
+  }
+
+  /**
+   * Returns s when the mean approaches its limit as a series in {@code M^-s}.
+   *
+   * @param outputs how many outputs the network has
+   * @return 1 for means of smooth functions; 1/2 for norms that vanish, and for eigenvalues that
+   *     meet in the limit, as those of several outputs do, since they repel each other at finite
+   *     width; 1/3 at the edge of a spectrum, which is {@code M^(-2/3)} away (Tracy and Widom 1994)
+   */
+  default double biasExponent(int outputs) {
+    return 1;
+  }
+
   /** Checks a layer against the network's. */
   static int layer(Sample sample, int layer, int lowest, int highest) {
     if (layer < lowest || layer > highest) {
@@ -63,5 +84,14 @@ public sealed interface Observable extends Serializable
       throw new IllegalArgumentException("input %d of %d".formatted(input, count));
     }
     return input - 1;
+  }
+
+  /** Returns one number of a spectrum in descending order. */
+  static double ranked(double[] spectrum, int rank) {
+    if (rank < 1 || rank > spectrum.length) {
+      throw new IllegalArgumentException(
+          "rank %d in a spectrum of %d numbers".formatted(rank, spectrum.length));
+    }
+    return spectrum[rank - 1];
   }
 }

@@ -30,6 +30,11 @@ public sealed interface TrainingObservable extends Observable {
    */
   record KernelDrift() implements TrainingObservable {
     @Override
+    public double biasExponent(int outputs) {
+      return 0.5;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       double[][] before = sample.kernel().raw();
       double[][] after = Columns.copy(sample.trainedKernel().raw());
@@ -46,6 +51,11 @@ public sealed interface TrainingObservable extends Observable {
    * this observable is the last that can be asked of a sample.
    */
   record ParameterDistance() implements TrainingObservable {
+    @Override
+    public double biasExponent(int outputs) {
+      return 0.5;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       double distance = squaredDistance(sample);
@@ -66,6 +76,11 @@ public sealed interface TrainingObservable extends Observable {
    * course of training (Lee et al. 2019).
    */
   record LinearizationError() implements TrainingObservable {
+    @Override
+    public double biasExponent(int outputs) {
+      return 0.5;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       return new double[] {sample.training().linearizationError(sample.kernel())};

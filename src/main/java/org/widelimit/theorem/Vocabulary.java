@@ -1,6 +1,7 @@
 package org.widelimit.theorem;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +44,11 @@ public final class Vocabulary {
   /** Returns the nearest word, if one is near enough to be meant. */
   public static Optional<String> nearest(String name) {
     return Text.nearest(name, WORDS.keySet());
+  }
+
+  /** Returns the nearest of some names, if one is near enough to be meant. */
+  public static Optional<String> nearest(String name, Collection<String> among) {
+    return Text.nearest(name, among);
   }
 
   private static void constants() {
@@ -409,6 +415,70 @@ public final class Vocabulary {
         1,
         "The largest distance of the output from the linearized network's in that " + "training.",
         "LinearizationError[]");
+    observable(
+        "AbsoluteParameterDistance",
+        0,
+        1,
+        "The distance the parameters move in that training, not relative to their size.",
+        "AbsoluteParameterDistance[]");
+    observable(
+        "TrainedOutput",
+        0,
+        2,
+        "The output at the a-th training input after training for a time (1 if none is given).",
+        "TrainedOutput[1]");
+    observable(
+        "PreactivationCorrelation",
+        1,
+        3,
+        "The cosine between the preactivations of two training inputs (1 and 2 if none are named).",
+        "PreactivationCorrelation[3]");
+    observable(
+        "PreactivationMoment",
+        1,
+        2,
+        "The mean k-th power of a layer's preactivations for the first training input (k is 2 if"
+            + " not given).",
+        "PreactivationMoment[3, 4]");
+    observable(
+        "PreactivationKurtosis",
+        1,
+        1,
+        "The excess kurtosis over the neurons of a layer, for the first training input.",
+        "PreactivationKurtosis[3]");
+    observable(
+        "PostactivationSecondMoment",
+        1,
+        1,
+        "The mean squared postactivation of a layer for the first training input; of layer 0 the"
+            + " input's.",
+        "PostactivationSecondMoment[2]");
+    observable(
+        "WeightGradientNorm",
+        1,
+        1,
+        "The squared norm of the output's gradient in the trained weights into a layer.",
+        "WeightGradientNorm[2]");
+    observable(
+        "FisherTrace",
+        0,
+        0,
+        "The trace of the Fisher information: the mean of the empirical kernel's diagonal over the"
+            + " training data, summed over the outputs.",
+        "FisherTrace[]");
+    observable(
+        "FisherEigenvalue",
+        0,
+        1,
+        "The k-th largest eigenvalue of the Fisher information (the largest if none is named).",
+        "FisherEigenvalue[1]");
+    observable(
+        "JacobianSingularValue",
+        2,
+        3,
+        "The k-th largest singular value of that Jacobian (the largest if none is named), at widths"
+            + " up to 512.",
+        "JacobianSingularValue[Preactivation[2], Preactivation[1], 1]");
   }
 
   private static void add(Word word) {

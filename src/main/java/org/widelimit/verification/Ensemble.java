@@ -15,6 +15,7 @@ import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.MatrixKind;
 import org.widelimit.simulation.Observable;
+import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.simulation.TrainingPlan;
 import org.widelimit.statistics.CachedSampler;
@@ -69,7 +70,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
   /** Returns the sampler of an expression in observables and the width. */
   Sampler sampler(Expr expr, Subject subject) {
     Map<Call, Experiment> experiments = new LinkedHashMap<>();
-    for (Call call : Observables.in(expr, evaluator)) {
+    for (Call call : Observables.in(expr)) {
       experiments.put(call, experiment(call, subject));
     }
     if (experiments.isEmpty()) {
@@ -100,8 +101,29 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   /** Returns whether the networks must be trained to measure the expression. */
   boolean trains(Expr expr) {
-    return Observables.in(expr, evaluator).stream()
-        .anyMatch(call -> Observables.of(call, evaluator).orElseThrow().needsTraining());
+    return Observables.in(expr).stream().anyMatch(call -> observable(call).needsTraining());
+  }
+
+  /** Returns s when the expression's mean approaches its limit as a series in M^-s. */
+  double biasExponent(Expr expr) {
+    int outputs = network.family().outputs();
+    return Observables.in(expr).stream()
+        .mapToDouble(call -> observable(call).biasExponent(outputs))
+        .min()
+        .orElse(1);
+  }
+
+  /** Returns up to which width everything in the expression can be measured. */
+  int largestWidth(Expr expr) {
+    return Observables.in(expr).stream()
+        .mapToInt(call -> observable(call).largestWidth())
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  private Observable observable(Call call) {
+    return Observables.of(
+        call, evaluator, new Shape(network.activations().size(), network.inputs().count()));
   }
 
   private static double single(@Nullable Experiment experiment, int width, long index, long seed) {
@@ -112,7 +134,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
   }
 
   private Experiment experiment(Call call, Subject subject) {
-    Observable observable = Observables.of(call, evaluator).orElseThrow();
+    Observable observable = observable(call);
     TrainingPlan plan = null;
     if (observable.needsTraining()) {
       double[] targets = new double[network.inputs().count()];

@@ -40,6 +40,9 @@ final class LimitCheck {
   /** The widths of networks that are trained, which costs far more. */
   private static final WidthLadder TRAINED_WIDTHS = WidthLadder.of(16, 32, 64, 128, 256);
 
+  /** The widths of networks of which something is measured that needs whole matrices. */
+  private static final WidthLadder SMALL_WIDTHS = WidthLadder.of(8, 16, 32, 64, 128);
+
   /** The work of a standard check, in units of a sample times its width. */
   private static final double WORK = 3e6;
 
@@ -75,7 +78,7 @@ final class LimitCheck {
     LimitTest test =
         LimitTest.on(widths, discrepancy)
             .withLevel(ErrorBudget.suite().share(PARTS))
-            .withBiasExponent(zero ? 0.5 : 1)
+            .withBiasExponent(zero ? 0.5 : ensemble.biasExponent(claim.observable()))
             .withPlan(plan(subject, trained));
     if (zero && trained) {
       // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
@@ -138,7 +141,9 @@ final class LimitCheck {
 
   /** Returns the ladder for an observable of these costs. */
   static WidthLadder widths(Ensemble ensemble, Expr observable) {
-    return ensemble.trains(observable) ? TRAINED_WIDTHS : WIDTHS;
+    WidthLadder widths = ensemble.trains(observable) ? TRAINED_WIDTHS : WIDTHS;
+    int widest = widths.widths().get(widths.widths().size() - 1);
+    return ensemble.largestWidth(observable) < widest ? SMALL_WIDTHS : widths;
   }
 
   /** Returns how much a check may sample. */
