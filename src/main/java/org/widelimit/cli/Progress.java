@@ -45,6 +45,18 @@ final class Progress implements VerificationListener, AutoCloseable {
     return kind != null && !kind.equals("dumb") && isTerminal();
   }
 
+  /** Returns a bar on standard error. */
+  static ProgressBar bar(String task, long max) {
+    return new ProgressBarBuilder()
+        .setTaskName(task)
+        .setInitialMax(max)
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(200)
+        .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
+        .clearDisplayOnFinish()
+        .build();
+  }
+
   /** From JDK 22 on a console exists without a terminal too, and has a method that tells. */
   @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
@@ -64,15 +76,7 @@ final class Progress implements VerificationListener, AutoCloseable {
   @Override
   public synchronized void started(int checks) {
     if (terminal && checks > 0) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("verify")
-              .setInitialMax(checks)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err, BAR_COLUMNS))
-              .clearDisplayOnFinish()
-              .build();
+      bar = bar("verify", checks);
     }
   }
 

@@ -201,7 +201,7 @@ final class SimulateCommand implements Callable<Integer> {
             ? calibrate(out, experiment, test(experiment, theory), theory, runner, progress)
             : measure(out, experiment, test(experiment, theory), theory, runner, progress);
       } catch (CancellationException interrupted) {
-        progress.close();
+        progress.clear();
         return interrupted(out, err, experiment, progress);
       } finally {
         shown.countDown();
@@ -253,14 +253,14 @@ final class SimulateCommand implements Callable<Integer> {
       SimulationResult spectrum =
           SimulationResult.spectrum(
               name, runner.run(withSamples(experiment, count), network.seed()), level());
-      progress.close();
+      progress.clear();
       write(out, spectrum);
       return ExitCode.MET;
     }
     CachedSampler sampler =
         new CachedSampler(new ExperimentSampler(experiment, network.seed(), 0, runner));
     LimitOutcome outcome = test.test(sampler, theory.orElse(0.0));
-    progress.close();
+    progress.clear();
     write(out, SimulationResult.of(name, outcome, theory));
     return theory.isEmpty() || outcome.decision() == Decision.ACCEPTED
         ? ExitCode.MET
@@ -290,7 +290,7 @@ final class SimulateCommand implements Callable<Integer> {
     out.flush();
     err.printf(
         Locale.ROOT,
-        "widelimit: interrupted; %s measured, %s%n",
+        "%nwidelimit: interrupted; %s measured, %s%n",
         Plural.of(count, "sample"),
         journal == null
             ? "shown above (with --journal DIR a run can be continued)"
@@ -344,7 +344,7 @@ final class SimulateCommand implements Callable<Integer> {
             },
             theory.get(),
             calibrate == null ? 1 : calibrate);
-    progress.close();
+    progress.clear();
     SimulationTable.print(out, calibration, test.discrepancy());
     return calibration.keepsPromise(1e-6) ? ExitCode.MET : ExitCode.MISSED;
   }

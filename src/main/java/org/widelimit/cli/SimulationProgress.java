@@ -5,10 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
-import me.tongfei.progressbar.ProgressBarBuilder;
-import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.simulation.ExperimentRunner;
 
@@ -86,15 +83,7 @@ final class SimulationProgress implements ExperimentRunner.Progress, AutoCloseab
 
   private void draw(int width, long finished, long wanted) {
     if (bar == null) {
-      bar =
-          new ProgressBarBuilder()
-              .setTaskName("simulate")
-              .setInitialMax(wanted)
-              .setStyle(ProgressBarStyle.ASCII)
-              .setUpdateIntervalMillis(200)
-              .setConsumer(new ConsoleProgressBarConsumer(System.err))
-              .clearDisplayOnFinish()
-              .build();
+      bar = Progress.bar("simulate", wanted);
     }
     bar.setExtraMessage(stage + "width " + width);
     bar.maxHint(wanted);
@@ -110,7 +99,12 @@ final class SimulationProgress implements ExperimentRunner.Progress, AutoCloseab
   }
 
   @Override
-  public synchronized void close() {
+  public void close() {
+    clear();
+  }
+
+  /** Takes the bar away, so that results can be printed. */
+  synchronized void clear() {
     if (bar != null) {
       bar.close();
       bar = null;

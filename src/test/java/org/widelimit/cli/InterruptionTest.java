@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +67,101 @@ class InterruptionTest {
     assertThat(reports.resolve("index.html")).exists();
   }
 
-  private static Process onTerminal(Path screen, String... args) throws IOException {
+  /** A simulation of 40,000 samples a width, a few seconds' work. */
+  private static String[] simulation(Path journal, Path csv) {
+    return new String[] {
+      "simulate",
+      "--depth",
+      "2",
+      "--widths",
+      "32,64,128",
+      "--samples",
+      "40000",
+      "--jobs",
+      "2",
+      "--journal",
+      journal.toString(),
+      "--csv",
+      csv.toString()
+    };
+  }
+
+  private static final int ALL_SAMPLES = 3 * 40_000;
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void should_show_what_a_simulation_measured_when_a_terminal_interrupts_it() throws Exception {
+    // GIVEN
+    Path journal = directory.resolve("journal");
+    Path screen = directory.resolve("screen");
+    Process process = onTerminal(screen, simulation(journal, directory.resolve("partial.csv")));
+    waitForSamples(process, journal, screen);
+    // WHEN
+    OutputStream keyboard = process.getOutputStream();
+    keyboard.write(CONTROL_C);
+    keyboard.flush();
+    // THEN: the table of what was measured, and the number of samples, all of them in the journal
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    String shown = Files.readString(screen);
+    assertThat(shown).contains("EmpiricalNTK[1, 1]", "the same command continues from them");
+    long kept = samples(journal);
+    assertThat(shown).contains("interrupted; " + kept + " samples measured");
+    assertThat(kept).isBetween(1L, ALL_SAMPLES - 1L);
+    assertThat(directory.resolve("partial.csv")).content().contains("\n32,1,");
+  }
+
+  @Test
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
+  void should_continue_a_simulation_that_was_killed() throws Exception {
+    // GIVEN a process that had no chance to say good-bye
+    Path journal = directory.resolve("journal");
+    Path screen = directory.resolve("screen");
+    Process process =
+        new ProcessBuilder(command(simulation(journal, directory.resolve("killed.csv"))))
+            .redirectErrorStream(true)
+            .redirectOutput(screen.toFile())
+            .start();
+    waitForSamples(process, journal, screen);
+    process.destroyForcibly().waitFor();
+    long before = samples(journal);
+    assertThat(before).isBetween(1L, ALL_SAMPLES - 1L);
+    // WHEN the same command runs again, and once with a journal of its own, uninterrupted
+    Path resumed = directory.resolve("resumed.csv");
+    Path plain = directory.resolve("plain.csv");
+    PrintWriter out = new PrintWriter(new StringWriter());
+    int first = Main.run(out, out, simulation(journal, resumed));
+    int second = Main.run(out, out, simulation(directory.resolve("other"), plain));
+    // THEN both are equal in every bit, and no finished sample was drawn a second time
+    assertThat(first).isEqualTo(second);
+    assertThat(resumed).hasSameTextualContentAs(plain);
+    assertThat(samples(journal)).isBetween((long) ALL_SAMPLES, ALL_SAMPLES + 1L);
+    assertThat(directory.resolve("killed.csv"))
+        .as("the first run did not come to its end")
+        .doesNotExist();
+  }
+
+  private static void waitForSamples(Process process, Path journal, Path screen) throws Exception {
+    while (samples(journal) < 1000) {
+      assertThat(process.isAlive()).as(() -> "ended early: " + read(screen)).isTrue();
+      TimeUnit.MILLISECONDS.sleep(20);
+    }
+  }
+
+  /** The lines of a journal: one a sample, and one more where a kill tore one. */
+  private static long samples(Path journal) throws IOException {
+    if (!Files.isDirectory(journal)) {
+      return 0;
+    }
+    long count = 0;
+    try (var files = Files.list(journal)) {
+      for (Path file : files.toList()) {
+        count += Files.readAllLines(file, StandardCharsets.ISO_8859_1).size();
+      }
+    }
+    return count;
+  }
+
+  private static List<String> command(String... args) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -74,7 +170,11 @@ class InterruptionTest {
                 System.getProperty("java.class.path"),
                 Main.class.getName()));
     command.addAll(List.of(args));
-    Path script = Files.writeString(screen.resolveSibling("run.sh"), shell(command));
+    return command;
+  }
+
+  private static Process onTerminal(Path screen, String... args) throws IOException {
+    Path script = Files.writeString(screen.resolveSibling("run.sh"), shell(command(args)));
     ProcessBuilder builder =
         new ProcessBuilder(
             "script", "-q", "-e", "-c", "sh " + quote(script.toString()), "/dev/null");
