@@ -6,6 +6,7 @@ import static org.widelimit.algebra.Expressions.times;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
@@ -110,7 +111,12 @@ public final class GaussianCalculus {
       return new GaussianDerivation(plain).run(integral);
     } catch (OutsideClassException e) {
       String reason = String.valueOf(e.getMessage());
-      return e.divergent() ? new Divergent(reason) : new NoClosedForm(reason, integral);
+      if (e.divergent()) {
+        return new Divergent(reason, e.condition());
+      }
+      return Integrability.obstacle(question)
+          .<GaussianResult>map(why -> new Divergent(why, Optional.empty()))
+          .orElseGet(() -> new NoClosedForm(reason, integral));
     } catch (IllegalArgumentException e) {
       // A condition of a Piecewise or a head that the step form does not know.
       return new NoClosedForm(String.valueOf(e.getMessage()), integral);

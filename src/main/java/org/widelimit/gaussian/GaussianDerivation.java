@@ -53,7 +53,9 @@ final class GaussianDerivation {
             question.covariance().stream()
                 .map(row -> row.stream().map(reader::read).toList())
                 .toList());
-    GaussianMoments moments = new GaussianMoments(reader.field(), writer, question.names());
+    GaussianMoments moments =
+        new GaussianMoments(
+            reader.field(), writer, question.names(), new Convergence(reader.field(), writer));
     List<Summand> parts = parts();
     boolean waves = parts.stream().anyMatch(Summand::hasWave);
     if (waves && parts.size() > 1) {

@@ -2,9 +2,7 @@ package org.widelimit.gaussian;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.WolframWriter;
 
 /**
  * A Gaussian law with exact mean and covariance.
@@ -64,19 +62,12 @@ record GaussianLaw(List<ExactSum> mean, List<List<ExactSum>> covariance) {
    *
    * @throws OutsideClassException if D is not positive: the integral diverges
    */
-  Weighted damp(int i, RationalFunction decay, PolynomialField field) {
+  Weighted damp(int i, RationalFunction decay, PolynomialField field, Convergence convergence) {
     if (decay.isZero()) {
       return new Weighted(ExactSum.ONE, this);
     }
     RationalFunction pivot = RationalFunction.ONE.plus(decay.times(variance(i)));
-    if (pivot.sign(field) <= 0) {
-      throw new OutsideClassException(
-          "the exponential of a growing quadratic outweighs the Gaussian density on a part of the"
-              + " domain: the integral diverges where "
-              + WolframWriter.write(new ExactWriter(Map.of()).write(ExactSum.of(pivot)))
-              + " <= 0",
-          true);
-    }
+    convergence.require(pivot, decay);
     RationalFunction inverse = pivot.inverse(field);
     ExactSum weight =
         ExactSum.squareRoot(inverse, field)

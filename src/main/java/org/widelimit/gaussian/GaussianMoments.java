@@ -39,6 +39,7 @@ final class GaussianMoments {
   private final PolynomialField field;
   private final ExactWriter writer;
   private final List<String> names;
+  private final Convergence convergence;
   private final List<ProofStep> steps = new ArrayList<>();
   private int taken;
   private Map<Task, ExactSum> known = new HashMap<>();
@@ -46,7 +47,9 @@ final class GaussianMoments {
   /** Whether the law has a mean that is not real: its moments are no lines of a proof on paper. */
   private boolean silent;
 
-  GaussianMoments(PolynomialField field, ExactWriter writer, List<String> names) {
+  GaussianMoments(
+      PolynomialField field, ExactWriter writer, List<String> names, Convergence convergence) {
+    this.convergence = convergence;
     this.field = field;
     this.writer = writer;
     this.names = names;
@@ -86,7 +89,7 @@ final class GaussianMoments {
     ExactSum weight = ExactSum.ONE;
     GaussianLaw current = law;
     for (int i = 0; i < terms.size(); i++) {
-      GaussianLaw.Weighted damped = current.damp(i, terms.get(i).decay(), field);
+      GaussianLaw.Weighted damped = current.damp(i, terms.get(i).decay(), field, convergence);
       weight = weight.times(damped.weight());
       current = damped.law();
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -23,6 +24,12 @@ final class GaussianNormalForm {
 
   /** More terms than this are not expanded. */
   private static final int MOST_TERMS = 4000;
+
+  private static final Set<String> INCREASING_ODD =
+      Set.of("Erf", "Erfi", "Sinh", "Tanh", "ArcTan", "ArcTanh", "ArcSin");
+
+  private static final String CLASS =
+      " (sums of polynomial x exponential of a quadratic x sine of a line x step x erf of a line)";
 
   private final String variable;
   private final ExactReader reader;
@@ -95,9 +102,7 @@ final class GaussianNormalForm {
   }
 
   private static OutsideClassException outside(Expr part) {
-    return new OutsideClassException(
-        WolframWriter.write(part)
-            + " is outside the class polynomial x exponential of a quadratic x sine x step x erf");
+    return new OutsideClassException(WolframWriter.write(part) + " is outside the class" + CLASS);
   }
 
   private @org.jspecify.annotations.Nullable Expr innermostStep(List<Expr> args) {
@@ -154,22 +159,21 @@ final class GaussianNormalForm {
                 List.of());
         return power(List.of(inverse), num.numerator().abs().intValue());
       }
-      Num pole = Breakpoints.linearRoot(base, variable);
-      if (pole == null && terms.size() == 1 && terms.get(0).power() > 0) {
-        pole = Expressions.ZERO;
-      }
-      if (pole != null) {
-        throw new OutsideClassException(
-            "%s has a pole at %s = %s, where the Gaussian density is positive: the integral diverges"
-                .formatted(WolframWriter.write(call), variable, pole),
-            true);
-      }
+    }
+    if (exponent instanceof Num num && num.signum() < 0) {
+      throw new OutsideClassException(
+          WolframWriter.write(call) + " is a quotient by a function of " + variable + CLASS);
+    }
+    if (!(exponent instanceof Num) && !exponent.symbols().contains(variable)) {
+      throw new OutsideClassException(
+          WolframWriter.write(call)
+              + " has a symbolic exponent: only powers with a number are averaged");
     }
     throw outside(call);
   }
 
   private List<GaussianTerm> exponential(Expr exponent) {
-    ExactSum[] c = coefficients(exponent, 2);
+    ExactSum[] c = coefficients(Expressions.exp(exponent), exponent, 2);
     RationalFunction decay =
         c[2].times(RationalFunction.of(-2, 1)).requireRational("the decay of an exponential");
     return List.of(GaussianTerm.exponential(decay, c[1]).scale(ExactSum.exponential(c[0])));
@@ -177,7 +181,8 @@ final class GaussianNormalForm {
 
   /** Sine and cosine by Euler's formula. */
   private List<GaussianTerm> wave(Expr argument, boolean sine) {
-    ExactSum[] c = coefficients(argument, 1);
+    Expr whole = Expressions.call(sine ? "Sin" : "Cos", argument);
+    ExactSum[] c = coefficients(whole, argument, 1);
     ExactSum i = ExactSum.squareRoot(RationalFunction.of(-1, 1), reader.field());
     ExactSum half = sine ? i.times(RationalFunction.of(-1, 2)) : ExactSum.of(1, 2);
     GaussianTerm forth =
@@ -198,7 +203,7 @@ final class GaussianNormalForm {
   }
 
   private List<GaussianTerm> erf(Expr argument) {
-    ExactSum[] c = coefficients(argument, 1);
+    ExactSum[] c = coefficients(Expressions.call("Erf", argument), argument, 1);
     ExactSum[] line = line(c, "the argument of Erf");
     RationalFunction softness =
         line[0]
@@ -212,7 +217,8 @@ final class GaussianNormalForm {
 
   private List<GaussianTerm> theta(Expr argument) {
     ExactSum half = ExactSum.of(1, 2);
-    ExactSum[] c = coefficients(argument, 2);
+    Expr inner = withoutOddFunctions(argument);
+    ExactSum[] c = coefficients(Expressions.call("Sign", argument), inner, 2);
     List<GaussianTerm> sign;
     if (c[1].isZero() && c[2].isZero()) {
       int constant = c[0].sign(reader.field());
@@ -232,24 +238,20 @@ final class GaussianNormalForm {
 
   private List<GaussianTerm> signOfQuadratic(ExactSum[] c) {
     PolynomialField field = reader.field();
-    RationalFunction b = c[1].requireRational("the argument of a step");
-    RationalFunction a = c[2].requireRational("the argument of a step");
     RationalFunction discriminant =
-        b.times(b)
-            .minus(
-                a.times(c[0].requireRational("the argument of a step"))
-                    .times(RationalFunction.of(4, 1)));
-    int sign = a.sign(field);
+        c[1].times(c[1])
+            .minus(c[2].times(c[0]).times(RationalFunction.of(4, 1)))
+            .requireRational("the discriminant of the argument of a step");
+    int sign = c[2].sign(field);
     if (sign == 0) {
       throw new OutsideClassException("the sign of a leading coefficient under a step is unknown");
     }
     if (discriminant.sign(field) < 0 || discriminant.isZero()) {
       return one(sign);
     }
-    ExactSum root = ExactSum.squareRoot(discriminant, field);
-    RationalFunction half = a.times(RationalFunction.of(2, 1)).inverse(field);
-    ExactSum low = ExactSum.of(b.negate()).minus(root).times(half);
-    ExactSum high = ExactSum.of(b.negate()).plus(root).times(half);
+    ExactSum[] roots = roots(c, discriminant);
+    ExactSum low = roots[sign > 0 ? 0 : 1];
+    ExactSum high = roots[sign > 0 ? 1 : 0];
     List<GaussianTerm> product =
         multiply(
             List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, low))),
@@ -257,10 +259,52 @@ final class GaussianNormalForm {
     return scale(product, ExactSum.of(sign, 1));
   }
 
+  /** Returns the roots of a quadratic, the one with the minus first. */
+  private ExactSum[] roots(ExactSum[] c, RationalFunction discriminant) {
+    ExactSum root = ExactSum.squareRoot(discriminant, reader.field());
+    ExactSum twice = c[2].times(RationalFunction.of(2, 1)).inverse(reader.field());
+    return new ExactSum[] {
+      c[1].negate().minus(root).times(twice), c[1].negate().plus(root).times(twice)
+    };
+  }
+
+  /** Drops increasing odd functions around an argument, which do not change its sign. */
+  private static Expr withoutOddFunctions(Expr argument) {
+    if (argument instanceof Call call
+        && call.arity() == 1
+        && INCREASING_ODD.contains(call.headName().orElse(""))) {
+      return withoutOddFunctions(call.arg(0));
+    }
+    boolean oddPower =
+        argument.isCall("Power", 2)
+            && ((Call) argument).arg(1) instanceof Num exponent
+            && exponent.isInteger()
+            && exponent.numerator().testBit(0);
+    return oddPower ? withoutOddFunctions(((Call) argument).arg(0)) : argument;
+  }
+
+  /** A delta of a line or of a quadratic: one at each root, over the slope there. */
   private List<GaussianTerm> delta(Expr argument) {
-    ExactSum[] line = line(coefficients(argument, 1), "the argument of DiracDelta");
-    ExactSum size = line[0].times(line[2]);
-    return List.of(GaussianTerm.delta(size.inverse(reader.field()), line[1]));
+    PolynomialField field = reader.field();
+    ExactSum[] c = coefficients(Expressions.call("DiracDelta", argument), argument, 2);
+    if (c[2].isZero()) {
+      ExactSum[] line = line(c, "the argument of DiracDelta");
+      ExactSum size = line[0].times(line[2]);
+      return List.of(GaussianTerm.delta(size.inverse(field), line[1]));
+    }
+    RationalFunction discriminant =
+        c[1].times(c[1])
+            .minus(c[2].times(c[0]).times(RationalFunction.of(4, 1)))
+            .requireRational("the discriminant of the argument of a delta");
+    if (discriminant.sign(field) < 0) {
+      return List.of();
+    }
+    if (discriminant.isZero() || discriminant.sign(field) == 0) {
+      throw new OutsideClassException("a delta at a double root is not defined", true);
+    }
+    ExactSum size = ExactSum.squareRoot(discriminant, field).inverse(field);
+    ExactSum[] roots = roots(c, discriminant);
+    return List.of(GaussianTerm.delta(size, roots[0]), GaussianTerm.delta(size, roots[1]));
   }
 
   /** Returns slope, root and sign of the slope of a line that is not constant. */
@@ -274,21 +318,29 @@ final class GaussianNormalForm {
   }
 
   /** Returns the coefficients of a polynomial of at most that degree, padded to degree 2. */
-  private ExactSum[] coefficients(Expr expr, int degree) {
+  private ExactSum[] coefficients(Expr whole, Expr expr, int degree) {
     ExactSum[] result = {ExactSum.ZERO, ExactSum.ZERO, ExactSum.ZERO};
-    for (GaussianTerm term : expand(expr)) {
+    for (GaussianTerm term : terms(whole, expr)) {
       if (term.power() > degree
           || !term.shape()
               .withSigns(List.of())
               .equals(power(List.of(GaussianTerm.variable()), term.power()).get(0))) {
-        throw outside(expr);
+        throw outside(whole);
       }
       if (!term.signs().isEmpty()) {
-        throw outside(expr);
+        throw outside(whole);
       }
       result[term.power()] = result[term.power()].plus(term.coefficient());
     }
     return result;
+  }
+
+  private List<GaussianTerm> terms(Expr whole, Expr inside) {
+    try {
+      return expand(inside);
+    } catch (OutsideClassException e) {
+      throw e.divergent() ? e : outside(whole);
+    }
   }
 
   private static List<GaussianTerm> one(int value) {

@@ -1,6 +1,7 @@
 package org.widelimit.gaussian;
 
 import java.util.List;
+import java.util.Optional;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
@@ -35,6 +36,7 @@ public sealed interface GaussianResult {
    * The expectation does not exist on a part of the domain.
    *
    * @param reason why, in one sentence
+   * @param condition an inequality that is necessary for it to exist; empty where it exists nowhere
    */
-  record Divergent(String reason) implements GaussianResult {}
+  record Divergent(String reason, Optional<Expr> condition) implements GaussianResult {}
 }

@@ -12,9 +12,11 @@ import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class PolynomialField {
   private final SignTest signs;
   private final Map<String, Expr> opaque = new LinkedHashMap<>();
   private final Map<Polynomial, Factored> cache = new HashMap<>();
+  private final Set<Polynomial> positive = new HashSet<>();
 
   /**
    * Creates the field.
@@ -61,9 +64,34 @@ final class PolynomialField {
 
   /** Returns the sign on the domain, or 0 where it has none, vanishes somewhere, or is unknown. */
   int sign(Polynomial polynomial) {
+    if (positive.contains(polynomial) || positive.contains(polynomial.negate())) {
+      return positive.contains(polynomial) ? 1 : -1;
+    }
     List<Expr> terms = new ArrayList<>();
     polynomial.terms().forEach((monomial, value) -> terms.add(write(monomial, value)));
     return sign(Expressions.plus(terms));
+  }
+
+  /**
+   * Takes note that a polynomial is positive on the domain for a reason that its terms do not show:
+   * its one factor of unknown sign then has the sign of the others.
+   */
+  void know(Polynomial polynomial) {
+    Factored factored = factor(polynomial);
+    int sign = factored.unit.signum();
+    Polynomial unknown = null;
+    for (Map.Entry<Polynomial, Integer> factor : factored.factors.entrySet()) {
+      int known = sign(factor.getKey());
+      if (known == 0 && (unknown != null || factor.getValue() % 2 == 0)) {
+        return;
+      }
+      unknown = known == 0 ? factor.getKey() : unknown;
+      sign *= known == 0 || factor.getValue() % 2 == 0 ? 1 : known;
+    }
+    if (unknown != null) {
+      positive.add(sign > 0 ? unknown : unknown.negate());
+      cache.clear();
+    }
   }
 
   /** Returns the sign of an expression in the variables, or 0. */

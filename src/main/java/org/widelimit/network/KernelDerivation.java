@@ -1,5 +1,6 @@
 package org.widelimit.network;
 
+import static java.util.stream.Collectors.joining;
 import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.sqrt;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.GaussianResult;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
@@ -149,7 +151,13 @@ public record KernelDerivation(
 
     private void maps() {
       Expr map = call("LengthMap", sym("phi"), sym("sigmaW"), sym("sigmaB"));
-      add("lengthMap", "length map", with("q"), apply(map, sym("q")), network.lengthMap(), "");
+      add(
+          "lengthMap",
+          "length map",
+          with("q"),
+          apply(map, sym("q")),
+          network.lengthMap(),
+          note(network.kernels().secondMoment()));
       network
           .fixedPoint()
           .ifPresent(
@@ -168,7 +176,7 @@ public record KernelDerivation(
             with("q"),
             apply(call("Chi", sym("phi"), sym("sigmaW")), sym("q")),
             network.chi(),
-            "");
+            note(network.kernels().derivativeMoment()));
       }
       network
           .lengthSlope()
@@ -191,7 +199,7 @@ public record KernelDerivation(
                 sym("q"),
                 sym("c")),
             network.correlationMap(),
-            "");
+            note(network.kernels().correlatedDual()));
       }
     }
 
@@ -281,7 +289,6 @@ public record KernelDerivation(
     private void add(
         String name, String title, List<String> parameters, Expr left, GaussianResult result) {
       List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
-      String reason = SymbolicKernels.reason(result);
       lines.add(
           new Line(
               name,
@@ -289,8 +296,23 @@ public record KernelDerivation(
               parameters,
               left,
               SymbolicKernels.expression(result).orElse(sym("Indeterminate")),
-              reason.isEmpty() ? "" : "no closed form: " + reason,
+              note(result),
               steps));
+    }
+
+    private static String note(GaussianResult result) {
+      String reason = SymbolicKernels.reason(result);
+      if (!reason.isEmpty()) {
+        return (result instanceof GaussianResult.Divergent
+                ? "does not exist: "
+                : "no closed form: ")
+            + reason;
+      }
+      List<Expr> conditions = SymbolicKernels.conditions(result);
+      return conditions.isEmpty()
+          ? ""
+          : conditions.stream().map(WolframWriter::write).collect(joining(" and ", "where ", ""))
+              + "; elsewhere the expectation diverges";
     }
 
     private void add(

@@ -6,9 +6,11 @@ import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Interval;
@@ -47,20 +49,57 @@ public record SymbolicKernels(
   private static final Expr Q = sym("q");
   private static final Expr R = sym("r");
 
-  /** Derives the expectations of the activation. */
+  /** As many inequalities are added, until an expectation exists. */
+  private static final int MOST_CONDITIONS = 4;
+
+  /**
+   * Derives the expectations of the activation. One that exists at small variances only is derived
+   * under the {@link #conditions conditions} that it needs.
+   */
   public static SymbolicKernels of(Activation phi) {
-    Assumptions assumptions = assumptions();
     Expr slope = phi.distributionalDerivative();
     Expr curvature = Derivatives.distributional(slope, Activation.VARIABLE);
     return new SymbolicKernels(
         phi,
-        GaussianCalculus.dual(phi, phi, P, Q, R, assumptions),
-        GaussianCalculus.expectation(
-            times(at(slope, "u"), at(slope, "v")), "u", "v", P, R, Q, assumptions),
-        GaussianCalculus.dual(phi, phi, Q, Q, times(sym("c"), Q), correlated()),
-        univariate(phi.expression(), phi.expression(), assumptions),
-        univariate(slope, slope, assumptions),
-        univariate(phi.expression(), curvature, assumptions));
+        where(assumptions(), given -> GaussianCalculus.dual(phi, phi, P, Q, R, given)),
+        where(
+            assumptions(),
+            given ->
+                GaussianCalculus.expectation(
+                    times(at(slope, "u"), at(slope, "v")), "u", "v", P, R, Q, given)),
+        where(
+            correlated(),
+            given -> GaussianCalculus.dual(phi, phi, Q, Q, times(sym("c"), Q), given)),
+        univariate(phi.expression(), phi.expression()),
+        univariate(slope, slope),
+        univariate(phi.expression(), curvature));
+  }
+
+  private static GaussianResult where(
+      Assumptions given, Function<Assumptions, GaussianResult> derivation) {
+    Assumptions assumptions = given;
+    GaussianResult result = derivation.apply(assumptions);
+    for (int i = 0; i < MOST_CONDITIONS; i++) {
+      if (result instanceof ClosedForm closed) {
+        return new ClosedForm(closed.value(), closed.steps(), assumptions);
+      }
+      if (!(result instanceof Divergent divergent) || divergent.condition().isEmpty()) {
+        return result;
+      }
+      assumptions = assumptions.with(divergent.condition().orElseThrow());
+      result = derivation.apply(assumptions);
+    }
+    return result;
+  }
+
+  /** Returns the inequalities without which a closed form's expectation does not exist. */
+  public static List<Expr> conditions(GaussianResult result) {
+    if (!(result instanceof ClosedForm closed)) {
+      return List.of();
+    }
+    List<Expr> conditions = new ArrayList<>(closed.assumptions().constraints());
+    conditions.removeAll(assumptions().constraints());
+    return conditions;
   }
 
   private static Assumptions correlated() {
@@ -72,11 +111,11 @@ public record SymbolicKernels(
     return function.substitute(Activation.VARIABLE, sym(variable));
   }
 
-  private static GaussianResult univariate(Expr left, Expr right, Assumptions assumptions) {
+  private static GaussianResult univariate(Expr left, Expr right) {
     Expr u = times(sqrt(Q), sym("z"));
     Expr body =
         times(left.substitute(Activation.VARIABLE, u), right.substitute(Activation.VARIABLE, u));
-    return GaussianCalculus.expectation(body, "z", assumptions);
+    return where(assumptions(), given -> GaussianCalculus.expectation(body, "z", given));
   }
 
   /** Returns what is assumed of p, q and r: a covariance that is not degenerate. */

@@ -46,8 +46,7 @@ class DeriveCommandTest {
         .contains("no closed form: Tanh[u] is outside the class")
         .contains(
             "LengthMap[phi, sigmaW, sigmaB][q] == sigmaB^2 + sigmaW^2 E[Tanh[z Sqrt[q]]^2, z]");
-    assertThat(derive("Exp[x^2]").out()).contains("the integral diverges where 1 - 4 q <= 0");
-    assertThat(derive("1/x").out()).contains("has a pole at");
+    assertThat(derive("1/x").out()).contains("1/u has a pole of order 1 where u == 0");
   }
 
   @ParameterizedTest

@@ -70,8 +70,16 @@ class GaussianCalculusTest {
       value = {
         "Exp[z^2]; diverges",
         "Exp[q z^2]; diverges",
-        "1/z; pole at z = 0",
-        "1/(z - 1)^2; pole at z = 1",
+        "Exp[a z^2/1000]; unless a < 500",
+        "1/z; pole of order 1 where z == 0",
+        "1/(z - 1)^2; pole of order 2 where z - 1 == 0",
+        "1/(1 - z^2); pole of order 1",
+        "Tan[z]; pole of order 1 where Cos[z] == 0",
+        "Sin[z]/z^2; pole of order 1",
+        "Exp[Exp[z]]; faster as z tends to infinity than any Gaussian density",
+        "Exp[z^3]; faster as z tends to infinity",
+        "Exp[-z^3]; faster as z tends to -infinity",
+        "Cosh[z^4] z; faster as z tends to infinity",
         "DiracDelta[z]^2; square of a delta"
       })
   void should_say_why_an_expectation_diverges(String body, String reason) {
@@ -98,6 +106,15 @@ class GaussianCalculusTest {
       delimiter = ';',
       value = {
         "Tanh[z]; Tanh[z] is outside the class",
+        "Sin[z]/z; quotient by a function of z",
+        "Exp[-1/z^2]; Exp[-1/z^2] is outside the class",
+        "Exp[-z^4]; Exp[-z^4] is outside the class",
+        "Exp[-Exp[z]]; Exp[-Exp[z]] is outside the class",
+        "Exp[z^3 - z^4]; is outside the class",
+        "1/Sqrt[Abs[z]]; quotient by a function of z",
+        "Sin[z^2]; Sin[z^2] is outside the class",
+        "z^k; symbolic exponent",
+        "Sign[z - 1] Erf[z]; bivariate normal probability",
         "Log[1 + Exp[z]]; outside the class",
         "Sqrt[z]; outside the class",
         "Erf[z]^4; 4 steps or erfs",

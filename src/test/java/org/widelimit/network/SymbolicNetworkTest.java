@@ -137,6 +137,26 @@ class SymbolicNetworkTest {
   }
 
   @Test
+  void should_derive_growing_exponentials_where_they_converge() {
+    SymbolicKernels kernels = network("Exp[x^2/4]", Layers.DENSE).kernels();
+
+    assertThat(SymbolicKernels.expression(kernels.secondMoment()))
+        .contains(WolframReader.read("1/Sqrt[1 - q]"));
+    assertThat(SymbolicKernels.conditions(kernels.secondMoment()))
+        .containsExactly(WolframReader.read("q < 1"));
+    assertThat(SymbolicKernels.expression(kernels.dual()))
+        .contains(WolframReader.read("2/Sqrt[4 - 2 p - 2 q - r^2 + p q]"));
+    assertThat(SymbolicKernels.conditions(kernels.dual()))
+        .containsExactly(
+            WolframReader.read("p < 2"), WolframReader.read("4 - 2 p - 2 q - r^2 + p q > 0"));
+    // A control: a decaying one exists everywhere.
+    assertThat(
+            SymbolicKernels.conditions(
+                network("Exp[-x^2/4]", Layers.DENSE).kernels().secondMoment()))
+        .isEmpty();
+  }
+
+  @Test
   void should_map_correlations() {
     assertThat(network("erf", Layers.DENSE).correlationMap())
         .isEqualTo(WolframReader.read("(sigmaB^2 + 2 ArcSin[2 c q/(1 + 2 q)] sigmaW^2/Pi)/q"));
@@ -154,7 +174,7 @@ class SymbolicNetworkTest {
         .isThrownBy(() -> network("relu", Layers.DENSE).kernels(9))
         .withMessageContaining("depth");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> network("Exp[x^2]", Layers.DENSE).lengthMap())
+        .isThrownBy(() -> network("1/x", Layers.DENSE).lengthMap())
         .withMessageContaining("diverges");
   }
 }
