@@ -15,6 +15,7 @@ import org.widelimit.meanfield.CorrelationFixedPoints;
 import org.widelimit.meanfield.CriticalLine;
 import org.widelimit.meanfield.DepthScales;
 import org.widelimit.meanfield.FixedPoint;
+import org.widelimit.meanfield.Initialization;
 import org.widelimit.meanfield.LengthFixedPoints;
 import org.widelimit.meanfield.PhasePoint;
 import org.widelimit.network.MeanFieldMaps;
@@ -51,42 +52,24 @@ final class PhaseReport {
       tree.put("criticalReason", "chi_1 = 1 at no fixed point of the length map");
     }
     for (CriticalLine.Point point : points) {
-      ObjectNode node = array.addObject();
-      put("sigmaW2", point.sigmaW2(), node);
-      lines.add("  sigmaW2  = " + text(point.sigmaW2()));
-      if (point.length().isEmpty()) {
-        lines.add("  q*         every length is a fixed point");
-        node.put("everyLength", true);
-      } else {
-        Bounded length = point.length().get();
-        lines.add("  q*       = " + text(length));
-        put("length", length, node);
-        Bounded slope =
-            MeanFieldMaps.of(activation, point.sigmaW2().value(), sigmaB2)
-                .lengthSlope(length.value());
-        boolean attracts = Math.abs(slope.value()) <= 1 + slope.error();
-        node.put("attracting", attracts);
-        put("lengthSlope", slope, node);
-        if (!attracts) {
-          lines.add("             not attracting: the length map's slope is " + text(slope));
-        }
-      }
-      pytorch(point.sigmaW2().value(), sigmaB2, node);
+      PhaseAdvice.point(point, array.addObject());
+      lines.add("  sigmaW2  = " + Words.number(point.sigmaW2()));
+      lines.add(
+          point
+              .length()
+              .map(length -> "  q*       = " + Words.number(length))
+              .orElse("  q*         every length is a fixed point"));
+      lines.add(
+          switch (point.attraction()) {
+            case ATTRACTING, EVERY_LENGTH -> "  " + PhaseAdvice.pyTorch(point.sigmaW2(), sigmaB2);
+            case MARGINAL ->
+                "             lengths approach it from one side only: do not initialize here";
+            case REPELLING ->
+                "             repelling, as the length map's slope is "
+                    + Words.number(point.lengthSlope())
+                    + ": do not initialize here";
+          });
     }
-  }
-
-  private void pytorch(double sigmaW2, double sigmaB2, ObjectNode node) {
-    double gain = Math.sqrt(sigmaW2);
-    double bias = Math.sqrt(sigmaB2);
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "  PyTorch:   gain = %.15g; nn.init.normal_(w, std=gain / math.sqrt(fan_in));%s",
-            gain,
-            bias == 0
-                ? " nn.init.zeros_(b)"
-                : String.format(Locale.ROOT, " nn.init.normal_(b, std=%.15g)", bias)));
-    node.putObject("pytorch").put("gain", gain).put("biasStandardDeviation", bias);
   }
 
   void point(PhasePoint point) {
@@ -110,11 +93,12 @@ final class PhaseReport {
     number("chi_1    ", "chi", point.chi(), node);
     point.correlations().ifPresent(found -> correlations(found, node));
     number("chi_c*   ", "correlationSlope", point.correlationSlope(), node);
-    point.scales().ifPresent(scales -> scales(scales, node));
-    double trainable = point.trainableDepth();
+    point.scales().ifPresent(scales -> scales(point, scales, node));
+    Bounded trainable = point.trainableDepth();
     lines.add("  trainable to about " + Words.depth(trainable) + " (6 correlation depth scales)");
-    node.put("trainableDepth", Double.isInfinite(trainable) ? -1 : trainable);
-    node.put("trainableDepthUnlimited", Double.isInfinite(trainable));
+    Words.put("trainableDepth", trainable, node);
+    lines.add("  " + PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2()));
+    PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2(), node);
   }
 
   private void lengths(LengthFixedPoints found, ObjectNode node) {
@@ -146,44 +130,71 @@ final class PhaseReport {
   }
 
   private void fixedPoint(String map, String name, FixedPoint point, ObjectNode node) {
-    boolean attracts = point.basinLower() < point.basinUpper();
+    boolean attracts = point.attracts();
     String basin =
         attracts
-            ? String.format(
-                Locale.ROOT, ", attracts (%.6g, %.6g)", point.basinLower(), point.basinUpper())
+            ? ", attracts from %s to %s".formatted(end(point.basinLower()), end(point.basinUpper()))
             : "";
     lines.add(
         "  %s: %s = %s, slope %s, %s%s"
             .formatted(
                 map,
                 name,
-                text(point.value()),
-                text(point.slope()),
+                Words.number(point.value()),
+                Words.number(point.slope()),
                 point.stability().name().toLowerCase(Locale.ROOT),
                 basin));
-    put("value", point.value(), node);
-    put("slope", point.slope(), node);
+    Words.put("value", point.value(), node);
+    Words.put("slope", point.slope(), node);
     node.put("stability", point.stability().name());
     if (attracts) {
-      node.putArray("basin")
-          .add(Words.json(point.basinLower()))
-          .add(Words.json(point.basinUpper()));
+      ObjectNode ends = node.putObject("basin");
+      Words.put("lower", point.basinLower(), ends);
+      Words.put("upper", point.basinUpper(), ends);
     }
   }
 
-  private void scales(DepthScales scales, ObjectNode node) {
+  /**
+   * An end of a basin is a fixed point, printed beside it with its bound, or an end of the axis.
+   */
+  private static String end(Bounded end) {
+    return Double.isInfinite(end.value())
+        ? "infinity"
+        : String.format(Locale.ROOT, "%.6g", end.value());
+  }
+
+  private void scales(PhasePoint point, DepthScales scales, ObjectNode node) {
     ObjectNode object = node.putObject("depthScales");
-    number("xi_q     ", "length", Optional.of(scales.length()), object);
-    number("xi_c     ", "correlation", Optional.of(scales.correlation()), object);
-    number("xi_grad  ", "gradient", Optional.of(scales.gradient()), object);
+    double keepRate = point.maps().keepRate();
+    scale("xi_q     ", "length", scales.length(), Optional.empty(), object);
+    scale("xi_c     ", "correlation", scales.correlation(), point.correlationSlope(), object);
+    scale(
+        "xi_grad  ",
+        "gradient",
+        scales.gradient(),
+        point.chi().map(chi -> chi.times(1 / keepRate)),
+        object);
+  }
+
+  /** A scale that is infinite to within the slope's error is at least what that error allows. */
+  private void scale(
+      String label, String key, Bounded scale, Optional<Bounded> slope, ObjectNode node) {
+    boolean open = Double.isInfinite(scale.value()) && slope.map(s -> s.error() > 0).orElse(false);
+    if (!open) {
+      number(label, key, Optional.of(scale), node);
+      return;
+    }
+    double least = DepthScales.atLeast(slope.orElseThrow());
+    lines.add(String.format(Locale.ROOT, "  %s= infinite, or more than %.2g", label, 0.99 * least));
+    Words.put(key, scale, node);
+    node.put(key + "AtLeast", least);
   }
 
   void advice(int depth, double sigmaB2) {
-    List<String> advice = Words.advice(activation, depth, sigmaB2);
+    PhaseAdvice advice = new PhaseAdvice(Initialization.of(activation, depth, sigmaB2), sigmaB2);
     lines.add("");
-    lines.addAll(advice);
-    ArrayNode array = tree.putArray("advice");
-    advice.forEach(array::add);
+    lines.addAll(advice.lines(depth));
+    advice.json(depth, tree);
   }
 
   void plotted(Path file) {
@@ -201,18 +212,8 @@ final class PhaseReport {
   private void number(String label, String key, Optional<Bounded> value, ObjectNode node) {
     value.ifPresent(
         number -> {
-          lines.add("  " + label + "= " + text(number));
-          put(key, number, node);
+          lines.add("  " + label + "= " + Words.number(number));
+          Words.put(key, number, node);
         });
-  }
-
-  private static void put(String key, Bounded value, ObjectNode node) {
-    ObjectNode object = node.putObject(key);
-    object.set("value", Words.json(value.value()));
-    object.set("error", Words.json(value.error()));
-  }
-
-  private static String text(Bounded number) {
-    return Words.number(number);
   }
 }

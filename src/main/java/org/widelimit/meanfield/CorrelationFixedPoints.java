@@ -18,8 +18,10 @@ import org.widelimit.network.MeanFieldMaps;
  */
 public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorrelation) {
 
-  private static final double NEAREST = 1e-9;
-  private static final int GRID = 41;
+  /** The smallest distance from 1 at which a fixed point is sought. */
+  public static final double NEAREST = 1e-14;
+
+  private static final int GRID = 57;
 
   /** Copies the list. */
   public CorrelationFixedPoints {
@@ -27,28 +29,47 @@ public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorre
   }
 
   /**
-   * Finds the fixed points at a length.
+   * Finds the fixed points at a length. Their bounds and the slopes' include the length's error.
    *
    * @param maps the maps of the layer
    * @param length a positive fixed point of the length map
    */
-  public static CorrelationFixedPoints of(MeanFieldMaps maps, double length) {
+  public static CorrelationFixedPoints of(MeanFieldMaps maps, Bounded length) {
     double[] grid = new double[GRID + 3];
     System.arraycopy(Roots.logarithmic(NEAREST, 1, GRID), 0, grid, 0, GRID);
     grid[GRID] = 1.3;
     grid[GRID + 1] = 1.7;
     grid[GRID + 2] = 2;
-    DoubleFunction<Bounded> excess = defect -> mapDefect(maps, length, defect).plus(-defect);
+    DoubleFunction<Bounded> excess =
+        defect -> Propagation.of(q -> mapDefect(maps, q[0], defect).plus(-defect), length);
     Roots.Scan scan = Roots.scan(excess, grid);
     List<FixedPoint> points = new ArrayList<>();
     for (Bounded defect : scan.roots()) {
-      Bounded slope = maps.correlationSlope(length, Correlation.ofDefect(defect.value()));
-      points.add(0, FixedPoint.of(new Bounded(1 - defect.value(), defect.error()), slope));
+      Bounded slope =
+          Propagation.of(
+              at -> maps.correlationSlope(at[0], Correlation.ofDefect(at[1])), length, defect);
+      points.add(0, FixedPoint.of(Bounded.exact(1).minus(defect), slope));
     }
-    if (maps.keepRate() == 1 && !scan.zeroEverywhere()) {
-      points.add(FixedPoint.of(Bounded.exact(1), maps.chi(length)));
+    if (!scan.zeroEverywhere()) {
+      if (isOdd(maps, length.value())) {
+        points.add(0, FixedPoint.of(Bounded.exact(-1), chi(maps, length)));
+      }
+      if (maps.keepRate() == 1) {
+        points.add(FixedPoint.of(Bounded.exact(1), chi(maps, length)));
+      }
     }
     return new CorrelationFixedPoints(basins(points), scan.zeroEverywhere());
+  }
+
+  private static Bounded chi(MeanFieldMaps maps, Bounded length) {
+    return Propagation.of(q -> maps.chi(q[0]), length);
+  }
+
+  /** An odd activation without biases and dropout maps opposite inputs to opposite ones. */
+  private static boolean isOdd(MeanFieldMaps maps, double length) {
+    Bounded same = maps.dual().value(length, length, Correlation.ONE);
+    Bounded opposite = maps.dual().value(length, length, Correlation.ONE.negate());
+    return maps.sigmaB2() == 0 && maps.keepRate() == 1 && same.plus(opposite).contains(0);
   }
 
   /** Returns {@code 1 - map(1 - defect)}, accurate for small defects. */
@@ -65,13 +86,15 @@ public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorre
     List<FixedPoint> result = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
       FixedPoint point = points.get(i);
-      double at = point.value().value();
-      double lower = i == 0 ? -1 : points.get(i - 1).value().value();
-      double upper = i + 1 == points.size() ? 1 : points.get(i + 1).value().value();
+      Bounded at = point.value();
+      Bounded lower = i == 0 ? Bounded.exact(-1) : points.get(i - 1).value();
+      Bounded upper = i + 1 == points.size() ? Bounded.exact(1) : points.get(i + 1).value();
       // A marginal point at 1 attracts from below exactly if no other point does.
       boolean attracts =
           point.stability() == Stability.STABLE
-              || (point.stability() == Stability.MARGINAL && points.size() == 1);
+              || (point.stability() == Stability.MARGINAL
+                  && at.value() == 1
+                  && points.stream().noneMatch(p -> p.stability() == Stability.STABLE));
       result.add(attracts ? point.withBasin(lower, upper) : point.withBasin(at, at));
     }
     return result;
@@ -79,8 +102,6 @@ public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorre
 
   /** Returns the attracting fixed point with the largest correlation, if any attracts. */
   public Optional<FixedPoint> attractor() {
-    return points.stream()
-        .filter(point -> point.basinLower() < point.basinUpper())
-        .reduce((first, second) -> second);
+    return points.stream().filter(FixedPoint::attracts).reduce((first, second) -> second);
   }
 }

@@ -9,6 +9,7 @@ import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.gaussian.NumericalDual;
+import org.widelimit.network.MeanFieldMaps;
 
 /**
  * Where {@code chi_1} has a given value, 1 on the critical line (Poole et al. 2016; Schoenholz et
@@ -21,17 +22,21 @@ public final class CriticalLine {
 
   private static final int GRID = 97;
 
+  /** The maps at unit weight variance, without biases. */
+  private final MeanFieldMaps maps;
+
   private final NumericalDual dual;
   private final double chi;
 
-  private CriticalLine(NumericalDual dual, double chi) {
-    this.dual = dual;
+  private CriticalLine(Activation activation, double chi) {
+    this.maps = MeanFieldMaps.of(activation, 1, 0);
+    this.dual = maps.dual();
     this.chi = chi;
   }
 
   /** Returns the line {@code chi_1 = 1} of an activation. */
   public static CriticalLine of(Activation activation) {
-    return new CriticalLine(NumericalDual.of(activation, activation), 1);
+    return new CriticalLine(activation, 1);
   }
 
   /** Returns the line on which {@code chi_1} has another value of an activation. */
@@ -39,7 +44,7 @@ public final class CriticalLine {
     if (!(chi > 0) || Double.isInfinite(chi)) {
       throw new IllegalArgumentException("chi must be positive and finite: " + chi);
     }
-    return new CriticalLine(NumericalDual.of(activation, activation), chi);
+    return new CriticalLine(activation, chi);
   }
 
   /**
@@ -48,8 +53,15 @@ public final class CriticalLine {
    * @param sigmaW2 the weight variance times the width
    * @param sigmaB2 the bias variance
    * @param length the fixed point of the length map; undetermined if every length is one
+   * @param lengthSlope the slope of the length map there
+   * @param attraction whether a network's lengths approach it
    */
-  public record Point(Bounded sigmaW2, Bounded sigmaB2, Optional<Bounded> length) {}
+  public record Point(
+      Bounded sigmaW2,
+      Bounded sigmaB2,
+      Optional<Bounded> length,
+      Bounded lengthSlope,
+      Attraction attraction) {}
 
   /** Returns the weight variance at which {@code chi_1} has the line's value at a length. */
   public Bounded sigmaW2(double length) {
@@ -87,20 +99,86 @@ public final class CriticalLine {
     Roots.Scan scan = Roots.scan(excess, grid);
     Bounded bias = Bounded.exact(sigmaB2);
     if (scan.zeroEverywhere()) {
-      return List.of(new Point(sigmaW2(1), bias, Optional.empty()));
+      return List.of(
+          new Point(sigmaW2(1), bias, Optional.empty(), Bounded.exact(1), Attraction.EVERY_LENGTH));
     }
     List<Point> points = new ArrayList<>();
-    if (sigmaB2 == 0 && dual.value(0, 0, Correlation.ONE).value() == 0) {
-      points.add(new Point(sigmaW2(0), bias, Optional.of(Bounded.ZERO)));
+    if (sigmaB2 == 0
+        && dual.value(0, 0, Correlation.ONE).value() == 0
+        && dual.derivative(0, 0, Correlation.ONE).lower() > 0) {
+      points.add(atZero());
     }
     for (Bounded root : scan.roots()) {
-      Bounded weight = sigmaW2(root.value());
-      double spread =
-          Math.abs(sigmaW2(root.upper()).value() - sigmaW2(Math.max(0, root.lower())).value());
-      points.add(
-          new Point(new Bounded(weight.value(), weight.error() + spread), bias, Optional.of(root)));
+      points.add(at(root, bias));
     }
     return points;
+  }
+
+  private Point at(Bounded length, Bounded bias) {
+    Bounded slope = Propagation.of(q -> lengthSlope(q[0]), length);
+    return new Point(
+        Propagation.of(q -> sigmaW2(q[0]), length),
+        bias,
+        Optional.of(length),
+        slope,
+        Attraction.ofSlope(slope));
+  }
+
+  /** At length 0 the slope may be 1 without deciding anything: the lengths beside it do. */
+  private Point atZero() {
+    Bounded weight = sigmaW2(0);
+    boolean attracts =
+        LengthFixedPoints.of(maps.at(weight.value(), 0)).points().stream()
+            .anyMatch(point -> point.value().value() == 0 && point.attracts());
+    return new Point(
+        weight,
+        Bounded.ZERO,
+        Optional.of(Bounded.ZERO),
+        lengthSlope(0),
+        attracts ? Attraction.ATTRACTING : Attraction.REPELLING);
+  }
+
+  /** Returns the slope of the length map at a length on the line. */
+  public Bounded lengthSlope(double length) {
+    return maps.lengthSlope(length).times(sigmaW2(length));
+  }
+
+  /**
+   * Returns the point of the line nearest in {@code sigmaB^2} at which lengths begin to be
+   * attracted: beside it they are repelled on one side and attracted on the other. Empty if no
+   * point with {@code sigmaB^2 >= 0} attracts, or none repels.
+   */
+  public Optional<Point> onsetOfAttraction(double sigmaB2) {
+    double[] grid = domain();
+    Optional<Point> nearest = Optional.empty();
+    for (int i = 0; i + 1 < grid.length; i++) {
+      int left = slopeSign(grid[i]);
+      int right = slopeSign(grid[i + 1]);
+      if (left * right < 0) {
+        Bounded length = Roots.enclose(q -> lengthSlope(q).plus(-1), grid[i], grid[i + 1], left);
+        Bounded bias = Propagation.of(q -> sigmaB2(q[0]), length);
+        if (bias.value() >= 0
+            && nearest
+                .map(
+                    known ->
+                        Math.abs(bias.value() - sigmaB2)
+                            < Math.abs(known.sigmaB2().value() - sigmaB2))
+                .orElse(true)) {
+          nearest = Optional.of(at(length, bias));
+        }
+      }
+    }
+    return nearest;
+  }
+
+  /** Returns the sign of the length map's slope less 1, 0 where it is undecided or diverges. */
+  private int slopeSign(double length) {
+    try {
+      return Roots.sign(lengthSlope(length).plus(-1));
+    } catch (DivergentExpectationException divergent) {
+      // The slope's expectation may end before the line's do: there is no onset beyond.
+      return 0;
+    }
   }
 
   private double[] domain() {

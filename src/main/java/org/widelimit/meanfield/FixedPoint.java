@@ -6,20 +6,31 @@ import org.widelimit.gaussian.Bounded;
  * A fixed point of the length map or of the correlation map.
  *
  * @param value where it is
- * @param slope the slope of the map there
+ * @param slope the slope of the map there, bounded for every place the fixed point may have
  * @param stability what the slope decides
  * @param basinLower the lower end of the interval of starting points that it attracts; equal to the
  *     upper end if it attracts none
  * @param basinUpper the upper end of that interval
  */
 public record FixedPoint(
-    Bounded value, Bounded slope, Stability stability, double basinLower, double basinUpper) {
+    Bounded value, Bounded slope, Stability stability, Bounded basinLower, Bounded basinUpper) {
 
-  FixedPoint withBasin(double lower, double upper) {
+  FixedPoint withBasin(Bounded lower, Bounded upper) {
     return new FixedPoint(value, slope, stability, lower, upper);
   }
 
   static FixedPoint of(Bounded value, Bounded slope) {
-    return new FixedPoint(value, slope, Stability.ofSlope(slope), value.value(), value.value());
+    return new FixedPoint(value, slope, Stability.ofSlope(slope), value, value);
+  }
+
+  /** Returns whether it attracts an interval on one side at least. */
+  public boolean attracts() {
+    return basinLower.value() < basinUpper.value();
+  }
+
+  /** Returns whether it attracts from every side on which there are starting points. */
+  public boolean attractsFromBothSides() {
+    return (basinLower.value() < value.value() || value.value() == 0)
+        && basinUpper.value() > value.value();
   }
 }

@@ -62,18 +62,11 @@ public record LengthFixedPoints(
       points.add(FixedPoint.of(Bounded.ZERO, maps.lengthSlope(0)));
     }
     for (Bounded root : scan.roots()) {
-      points.add(FixedPoint.of(root, slope(maps, root)));
+      points.add(FixedPoint.of(root, Propagation.of(q -> maps.lengthSlope(q[0]), root)));
     }
     boolean grows = divergence.isPresent() || scan.lastSign() > 0;
     return new LengthFixedPoints(
         basins(points, excess, grows), scan.zeroEverywhere(), grows, divergence);
-  }
-
-  private static Bounded slope(MeanFieldMaps maps, Bounded root) {
-    Bounded slope = maps.lengthSlope(root.value());
-    double lower = maps.lengthSlope(Math.max(root.lower(), 0)).value();
-    double upper = maps.lengthSlope(root.upper()).value();
-    return new Bounded(slope.value(), slope.error() + Math.abs(upper - lower));
   }
 
   /**
@@ -84,13 +77,13 @@ public record LengthFixedPoints(
       List<FixedPoint> points, DoubleFunction<Bounded> excess, boolean grows) {
     List<FixedPoint> result = new ArrayList<>();
     for (int i = 0; i < points.size(); i++) {
-      double at = points.get(i).value().value();
-      double before = i == 0 ? 0 : points.get(i - 1).value().value();
+      Bounded at = points.get(i).value();
+      Bounded before = i == 0 ? Bounded.ZERO : points.get(i - 1).value();
       boolean last = i + 1 == points.size();
-      double after = last ? Double.POSITIVE_INFINITY : points.get(i + 1).value().value();
-      double below = (at + before) / 2;
-      double above = last ? Math.max(2 * at, 1) : (at + after) / 2;
-      boolean fromBelow = at > 0 && Roots.sign(excess.apply(below)) > 0;
+      Bounded after = last ? Bounded.exact(Double.POSITIVE_INFINITY) : points.get(i + 1).value();
+      double below = (at.value() + before.value()) / 2;
+      double above = (at.value() + after.value()) / 2;
+      boolean fromBelow = at.value() > 0 && Roots.sign(excess.apply(below)) > 0;
       boolean fromAbove = last ? !grows : Roots.sign(excess.apply(above)) < 0;
       result.add(points.get(i).withBasin(fromBelow ? before : at, fromAbove ? after : at));
     }
@@ -100,12 +93,11 @@ public record LengthFixedPoints(
   /** Returns the fixed point that a network started at this length approaches, if there is one. */
   public Optional<FixedPoint> from(double start) {
     return points.stream()
-        .filter(point -> point.basinLower() < point.basinUpper())
+        .filter(FixedPoint::attracts)
         .filter(
             point ->
                 point.value().value() == start
-                    || (point.basinLower() < start && start < point.basinUpper())
-                    || (point.basinLower() == start && point.basinLower() == point.value().value()))
+                    || (point.basinLower().value() < start && start < point.basinUpper().value()))
         .findFirst();
   }
 
@@ -115,8 +107,6 @@ public record LengthFixedPoints(
     if (fromOne.isPresent()) {
       return fromOne;
     }
-    return points.stream()
-        .filter(point -> point.basinLower() < point.basinUpper())
-        .reduce((first, second) -> second);
+    return points.stream().filter(FixedPoint::attracts).reduce((first, second) -> second);
   }
 }

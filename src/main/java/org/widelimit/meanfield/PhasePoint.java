@@ -46,28 +46,15 @@ public record PhasePoint(
     if (length.isEmpty()) {
       return unbounded(maps, lengths);
     }
-    double q = length.get().value();
-    Bounded chi = around(maps, length.get());
+    Bounded chi = Propagation.of(q -> maps.chi(q[0]), length.get());
     Phase phase = phase(chi);
-    if (q == 0) {
-      Bounded slope = lengths.attractor().map(FixedPoint::slope).orElse(Bounded.ZERO);
-      DepthScales scales =
-          new DepthScales(
-              DepthScales.ofSlope(slope), DepthScales.ofSlope(chi), DepthScales.ofSlope(chi));
-      return new PhasePoint(
-          maps,
-          lengths,
-          length,
-          Optional.of(chi),
-          Optional.empty(),
-          Optional.of(chi),
-          Optional.of(scales),
-          phase);
-    }
-    CorrelationFixedPoints correlations = CorrelationFixedPoints.of(maps, q);
+    Optional<CorrelationFixedPoints> correlations =
+        length.get().value() == 0
+            ? Optional.empty()
+            : Optional.of(CorrelationFixedPoints.of(maps, length.get()));
     Bounded correlationSlope =
         correlations
-            .attractor()
+            .flatMap(CorrelationFixedPoints::attractor)
             .filter(point -> point.value().value() < 1)
             .map(FixedPoint::slope)
             .orElse(chi);
@@ -79,15 +66,13 @@ public record PhasePoint(
         new DepthScales(
             DepthScales.ofSlope(lengthSlope),
             DepthScales.ofSlope(correlationSlope),
-            phase == Phase.CRITICAL
-                ? Bounded.exact(Double.POSITIVE_INFINITY)
-                : DepthScales.ofSlope(chi));
+            DepthScales.ofSlope(chi.times(1 / maps.keepRate())));
     return new PhasePoint(
         maps,
         lengths,
         length,
         Optional.of(chi),
-        Optional.of(correlations),
+        correlations,
         Optional.of(correlationSlope),
         Optional.of(scales),
         phase);
@@ -105,17 +90,6 @@ public record PhasePoint(
         Phase.UNBOUNDED);
   }
 
-  /** Returns {@code chi_1} with the uncertainty of the length included. */
-  private static Bounded around(MeanFieldMaps maps, Bounded length) {
-    Bounded chi = maps.chi(length.value());
-    if (length.error() == 0 || Double.isInfinite(chi.value())) {
-      return chi;
-    }
-    double lower = maps.chi(Math.max(0, length.lower())).value();
-    double upper = maps.chi(length.upper()).value();
-    return new Bounded(chi.value(), chi.error() + Math.abs(upper - lower));
-  }
-
   private static Phase phase(Bounded chi) {
     if (chi.lower() > 1 + CRITICAL_WITHIN) {
       return Phase.CHAOTIC;
@@ -125,12 +99,9 @@ public record PhasePoint(
 
   /**
    * Returns the depth to which the network can be trained, six correlation depth scales (Schoenholz
-   * et al. 2017, section 5); infinite on the critical line, 0 for an unbounded network.
+   * et al. 2017, section 5); infinite where the scale is, 0 for an unbounded network.
    */
-  public double trainableDepth() {
-    if (phase == Phase.CRITICAL && maps.keepRate() == 1) {
-      return Double.POSITIVE_INFINITY;
-    }
-    return scales.map(s -> TRAINABLE_SCALES * Math.abs(s.correlation().value())).orElse(0.0);
+  public Bounded trainableDepth() {
+    return scales.map(s -> s.correlation().times(TRAINABLE_SCALES)).orElse(Bounded.ZERO);
   }
 }

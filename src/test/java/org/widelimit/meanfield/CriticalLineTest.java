@@ -65,7 +65,7 @@ class CriticalLineTest {
     assertThat(stable.value().relativeError()).isLessThan(1e-13);
     assertThat(stable.stability()).isEqualTo(Stability.STABLE);
     assertThat(unstable.stability()).isEqualTo(Stability.UNSTABLE);
-    assertThat(stable.basinUpper()).isEqualTo(unstable.value().value());
+    assertThat(stable.basinUpper()).isEqualTo(unstable.value());
     assertThat(found.grows()).isTrue();
     assertThat(LengthFixedPoints.of(MeanFieldMaps.of(Activation.named("exp"), 0.2, 0.1)).points())
         .isEmpty();
@@ -99,6 +99,6 @@ class CriticalLineTest {
     PhasePoint point = PhasePoint.of(maps);
     FixedPoint settled = point.correlations().orElseThrow().attractor().orElseThrow();
     assertThat(settled.value().upper()).isLessThan(0.999);
-    assertThat(point.trainableDepth()).isFinite();
+    assertThat(point.trainableDepth().value()).isFinite();
   }
 }

@@ -1,0 +1,182 @@
+package org.widelimit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.w3c.dom.Document;
+import org.w3c.dom.NodeList;
+
+class PhaseCommandTest {
+
+  @TempDir private Path directory;
+
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private int run(String... args) {
+    return Main.run(new PrintWriter(out), new PrintWriter(err), args);
+  }
+
+  private JsonNode json(String... args) throws IOException {
+    assertThat(run(args)).as(err.toString()).isZero();
+    return new ObjectMapper().readTree(out.toString());
+  }
+
+  /** Digits from Roberts, Yaida and Hanin 2022, sec. 5.3.4: the half-stable critical points. */
+  @ParameterizedTest
+  @CsvSource({"gelu, 0.17292239, 1.98305826", "swish, 0.55514317, 1.98800468"})
+  void should_not_recommend_a_critical_length_that_repels(
+      String activation, double onsetBias, double onsetWeight) throws IOException {
+    // WHEN
+    JsonNode report = json("phase", activation, "--sigmaB2", "0.05", "--depth", "50", "--json");
+    // THEN
+    JsonNode critical = report.at("/critical/0");
+    assertThat(critical.get("attracting").asBoolean()).isFalse();
+    assertThat(critical.at("/lengthSlope/value").asDouble()).isGreaterThan(1.05);
+    JsonNode advice = report.get("initialization");
+    assertThat(advice.has("recommended")).isFalse();
+    JsonNode onset = advice.get("onsetOfAttraction");
+    assertThat(onset.at("/sigmaB2/value").asDouble()).isBetween(onsetBias - 6e-9, onsetBias + 6e-9);
+    assertThat(onset.at("/sigmaW2/value").asDouble())
+        .isBetween(onsetWeight - 6e-9, onsetWeight + 6e-9);
+    assertThat(advice.at("/elsewhere/attraction").asText()).isEqualTo("ATTRACTING");
+    assertThat(advice.at("/elsewhere/sigmaB2/value").asDouble()).isGreaterThan(onsetBias);
+    assertThat(advice.at("/nearest/lengthSlope/value").asDouble()).isLessThan(1);
+    assertThat(report.get("advice").toString())
+        .contains("no critical initialization holds", "instead: critical and attracting")
+        .doesNotContain("edge of chaos");
+  }
+
+  @Test
+  void should_advise_a_depth_in_words_and_in_the_terms_of_pytorch() throws IOException {
+    JsonNode report = json("phase", "tanh", "--at", "1.5,0.05", "--depth", "50", "--json");
+    JsonNode advice = report.get("initialization");
+    // PARI 2.15, 45 digits: trapezoid rule of step 1/16.
+    assertCovers(advice.at("/recommended/sigmaW2"), 1.760954639606739);
+    assertCovers(advice.at("/recommended/length"), 0.5700478816407641);
+    assertCovers(advice.at("/recommended/pytorch/gain"), Math.sqrt(1.760954639606739));
+    assertThat(advice.at("/lowestSigmaW2/value").asDouble()).isBetween(1.0, 1.5);
+    assertThat(advice.at("/highestSigmaW2/value").asDouble()).isBetween(2.0, 3.0);
+    assertThat(report.get("advice").toString())
+        .contains("edge of chaos", "nn.init.normal_(w, std=gain / math.sqrt(fan_in))", "shrink");
+  }
+
+  private static void assertCovers(JsonNode number, double expected) {
+    double error = number.get("error").asDouble();
+    assertThat(Math.abs(number.get("value").asDouble() - expected))
+        .isLessThanOrEqualTo(error + Math.ulp(expected) / 2);
+    assertThat(error).isLessThan(1e-12 * expected);
+  }
+
+  @Test
+  void should_report_one_point_in_full() throws IOException {
+    JsonNode point = json("phase", "tanh", "--at", "2.5,0.05", "--json").get("point");
+    assertThat(point.get("phase").asText()).isEqualTo("CHAOTIC");
+    for (String key :
+        new String[] {
+          "length", "chi", "correlationSlope", "trainableDepth",
+        }) {
+      assertThat(point.at("/" + key + "/error").asDouble()).as(key).isPositive();
+    }
+    for (String scale : new String[] {"length", "correlation", "gradient"}) {
+      assertThat(point.at("/depthScales/" + scale + "/error").asDouble()).as(scale).isPositive();
+    }
+    assertThat(point.at("/lengthMap/fixedPoints")).hasSize(1);
+    assertThat(point.at("/correlationMap/fixedPoints")).hasSize(2);
+    assertThat(point.at("/correlationMap/fixedPoints/0/stability").asText()).isEqualTo("STABLE");
+    assertThat(point.at("/correlationMap/fixedPoints/0/basin/upper/value").asDouble()).isEqualTo(1);
+    assertThat(point.at("/correlationMap/fixedPoints/1/stability").asText()).isEqualTo("UNSTABLE");
+    assertThat(point.at("/correlationMap/fixedPoints/1").has("basin")).isFalse();
+  }
+
+  @Test
+  void should_bound_an_infinite_scale_from_below() throws IOException {
+    JsonNode scales = json("phase", "relu", "--at", "2,0", "--json").at("/point/depthScales");
+    assertThat(scales.at("/gradient/value").asText()).isEqualTo("Infinity");
+    assertThat(scales.get("gradientAtLeast").asDouble()).isGreaterThan(1e13);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"step", "exp", "x^4", "1", "softplus", "monomial[3]"})
+  void should_say_what_does_not_exist(String activation) {
+    assertThat(run("phase", activation, "--at", "2,0.1", "--depth", "20")).isZero();
+    assertThat(out.toString())
+        .as(activation)
+        .containsAnyOf(
+            "no mean-field limit", "no fixed point", "no sigmaW2 is critical", "no attracting")
+        .doesNotContain("NaN");
+  }
+
+  @Test
+  void should_say_that_dropout_leaves_no_critical_point() {
+    assertThat(run("phase", "tanh", "--at", "1.76095463960674,0.05", "--keep-rate", "0.9"))
+        .isZero();
+    assertThat(out.toString()).contains("no initialization is critical", "xi_c     = ");
+    assertThat(out.toString()).doesNotContain("any depth");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "phase",
+        "phase tanh --at 1",
+        "phase tanh --at -1,0",
+        "phase tanh --at 1,0,2",
+        "phase tanh --sigmaB2 NaN",
+        "phase tanh --sigmaB2 -0.1",
+        "phase tanh --depth 0",
+        "phase tanh --at 1,0 --keep-rate 0",
+        "phase tanhh",
+        "phase x+",
+        "phase x*y"
+      })
+  void should_refuse_misuse_in_one_line(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(2);
+    assertThat(err.toString()).isNotBlank().doesNotContain("\tat ", "Exception");
+  }
+
+  @Test
+  void should_draw_the_critical_line_and_the_contours() throws Exception {
+    Path file = directory.resolve("deep/phase.svg");
+    assertThat(run("phase", "erf", "--plot", file.toString())).isZero();
+    Document svg =
+        DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(Files.newInputStream(file));
+    NodeList lines = svg.getElementsByTagName("polyline");
+    assertThat(lines.getLength()).isGreaterThanOrEqualTo(7);
+    String critical = "";
+    for (int i = 0; i < lines.getLength(); i++) {
+      String points = lines.item(i).getAttributes().getNamedItem("points").getTextContent();
+      assertThat(points).isNotEmpty().doesNotContain("NaN", "Infinity");
+      if (lines.item(i).getAttributes().getNamedItem("stroke").getTextContent().equals("black")) {
+        critical = points;
+      }
+    }
+    // The line starts at sigmaW2 = Pi/4, sigmaB2 = 0 (Williams 1997): 64 + (Pi/4)/3 * 556.
+    String[] start = critical.substring(0, critical.indexOf(" ")).split(",", -1);
+    assertThat(Double.parseDouble(start[0])).isBetween(64 + 145.6 - 0.2, 64 + 145.6 + 0.2);
+    assertThat(svg.getElementsByTagName("text").getLength()).isGreaterThan(15);
+  }
+
+  @Test
+  void should_dash_the_line_where_it_repels() throws IOException {
+    Path gelu = directory.resolve("gelu.svg");
+    Path erf = directory.resolve("erf.svg");
+    run("phase", "gelu", "--plot", gelu.toString());
+    run("phase", "erf", "--plot", erf.toString());
+    assertThat(gelu).content().contains("stroke-dasharray", "repelling", "lengths grow");
+    assertThat(erf).content().doesNotContain("stroke-dasharray");
+    assertThat(Files.readString(erf)).contains("chaotic: gradients explode");
+  }
+}
