@@ -10,6 +10,9 @@ final class GaussLegendre {
   /** Exact to rounding for every smooth integrand that this package hands it. */
   static final GaussLegendre RULE = new GaussLegendre(48);
 
+  /** For the panels of a composite rule. */
+  static final GaussLegendre PANEL = new GaussLegendre(16);
+
   private final double[] nodes;
   private final double[] weights;
 
@@ -21,6 +24,21 @@ final class GaussLegendre {
       nodes[i] = integrator.getPoint(i);
       weights[i] = integrator.getWeight(i);
     }
+  }
+
+  /** Returns the number of nodes. */
+  int size() {
+    return nodes.length;
+  }
+
+  /** Returns a node in {@code [0, 1]}. */
+  double node(int index) {
+    return nodes[index];
+  }
+
+  /** Returns the weight of a node; the weights add up to 1. */
+  double weight(int index) {
+    return weights[index];
   }
 
   /** Returns the integral of a function over {@code [0, end]}. */

@@ -16,9 +16,14 @@ import org.widelimit.algebra.Expr.Sym;
  * @param right the factor on the right
  * @param left the factor on the left
  */
-record Homogeneous(int power, double right, double left) {
+public record Homogeneous(int power, double right, double left) {
 
   private static final int HIGHEST_POWER = 12;
+
+  /** Returns the form of an activation, or empty if its formula is not seen to have one. */
+  public static Optional<Homogeneous> of(Activation activation) {
+    return of(activation.expression());
+  }
 
   /** Returns the form of a formula in {@code x}, or empty if it is not seen to have one. */
   static Optional<Homogeneous> of(Expr expr) {

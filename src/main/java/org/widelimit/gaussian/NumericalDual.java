@@ -24,6 +24,13 @@ public interface NumericalDual {
   }
 
   /**
+   * Returns whether a closed form is evaluated, a matter of nanoseconds, and nothing integrated.
+   */
+  default boolean isClosed() {
+    return true;
+  }
+
+  /**
    * Returns {@code E[phi(u) psi(v)]}.
    *
    * @param p the variance of {@code u}, not negative

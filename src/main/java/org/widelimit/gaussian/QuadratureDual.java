@@ -10,6 +10,11 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
   private static final double GAP_ROUNDINGS = 8;
 
   @Override
+  public boolean isClosed() {
+    return false;
+  }
+
+  @Override
   public Bounded value(double p, double q, Correlation correlation) {
     return product(phi.values(p), same() && p == q ? null : psi.values(q), correlation);
   }

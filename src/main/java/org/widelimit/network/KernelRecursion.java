@@ -95,17 +95,30 @@ public final class KernelRecursion {
     double norm = Math.sqrt(state.p()) + Math.sqrt(state.q());
     double difference = norm == 0 ? 0 : (state.p() - state.q()) / norm;
     double old = Math.sqrt(state.p()) * Math.sqrt(state.q());
-    double gap = sigmaW2 * state.gap();
-    if (difference != 0 && sigmaB2 > 0) {
-      gap += sigmaW2 * sigmaB2 * difference * difference / (scale + sigmaW2 * old + sigmaB2);
-    }
+    double widening =
+        difference == 0 || sigmaB2 == 0
+            ? 0
+            : sigmaW2 * sigmaB2 * difference * difference / (scale + sigmaW2 * old + sigmaB2);
     return new KernelState(
         p,
         q,
-        correlation(gap, scale),
+        linearCorrelation(state, sigmaW2, sigmaB2, widening, scale),
         ownWeights * state.p() + ownBiases + sigmaW2 * state.tangentP(),
         ownWeights * state.q() + ownBiases + sigmaW2 * state.tangentQ(),
         ownWeights * state.covariance() + ownBiases + sigmaW2 * state.tangent());
+  }
+
+  /** Returns the correlation after a linear layer, from the distance to the nearer of 1 and -1. */
+  private static Correlation linearCorrelation(
+      KernelState state, double sigmaW2, double sigmaB2, double widening, double scale) {
+    if (state.correlation().rho() < 0) {
+      double old = Math.sqrt(state.p()) * Math.sqrt(state.q());
+      double far = sigmaW2 * state.correlation().complement() * old + widening + 2 * sigmaB2;
+      if (far < scale) {
+        return Correlation.ofComplement(far / scale, true);
+      }
+    }
+    return correlation(sigmaW2 * state.gap() + widening, scale);
   }
 
   private static Correlation correlation(double gap, double scale) {

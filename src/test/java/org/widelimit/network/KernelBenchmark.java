@@ -38,6 +38,10 @@ public class KernelBenchmark {
   /** Draws the inputs. */
   @Setup
   public void draw() {
+    draw(network);
+  }
+
+  void draw(String network) {
     int colon = network.indexOf(':');
     activation = Activation.named(network.substring(0, colon));
     hidden = Integer.parseInt(network.substring(colon + 1));
