@@ -48,7 +48,8 @@ public final class GaussianQuadrature {
   static Bounded noisyExpectation(DoubleUnaryOperator f, double noise, double... breakpoints) {
     Reach reach = Reach.of(f);
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
-    return ends.length == 2 ? trapezoid(f, noise, reach) : tanhSinh(f, noise, ends);
+    Bounded value = ends.length == 2 ? trapezoid(f, noise, reach) : tanhSinh(f, noise, ends);
+    return new Bounded(value.value(), value.error() + reach.tail());
   }
 
   /** Returns the standard normal density. */
@@ -95,29 +96,59 @@ public final class GaussianQuadrature {
 
   private static Accumulator trapezoid(DoubleUnaryOperator f, Reach reach, double step) {
     Accumulator sum = new Accumulator();
-    int first = -(int) (reach.left() / step);
-    int last = (int) (reach.right() / step);
-    for (int i = first; i <= last; i++) {
+    int left = (int) (reach.left() / step);
+    int right = (int) (reach.right() / step);
+    sum.add(f, 0, step);
+    // In pairs, so that the two sides of an odd function cancel exactly.
+    for (int i = 1; i <= Math.min(left, right); i++) {
+      sum.add(f, i * step, step, true);
+    }
+    for (int i = right + 1; i <= left; i++) {
+      sum.add(f, -i * step, step);
+    }
+    for (int i = left + 1; i <= right; i++) {
       sum.add(f, i * step, step);
     }
     return sum;
   }
 
   private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, double[] ends) {
+    boolean mirrored = isMirrored(ends);
     double value = 0;
     double error = 0;
-    for (int i = 0; i + 1 < ends.length; i++) {
-      Bounded piece = tanhSinh(f, noise, ends[i], ends[i + 1]);
+    for (int i = mirrored ? ends.length / 2 - 1 + ends.length % 2 : 0; i + 1 < ends.length; i++) {
+      Bounded piece = tanhSinh(f, noise, new Piece(ends[i], ends[i + 1], mirrored));
       value += piece.value();
       error += piece.error() + Math.abs(value) * Bounded.ROUNDING;
     }
     return new Bounded(value, error);
   }
 
-  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, double lower, double upper) {
-    Accumulator last = tanhSinh(f, lower, upper, FIRST_LEVEL);
+  private static boolean isMirrored(double[] ends) {
+    for (int i = 0; i < ends.length; i++) {
+      if (ends[i] != -ends[ends.length - 1 - i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * A piece of the line.
+   *
+   * @param mirrored whether its mirror image is to be integrated with it; the two sides of an odd
+   *     function then cancel exactly
+   */
+  private record Piece(double lower, double upper, boolean mirrored) {
+    boolean isSymmetric() {
+      return lower == -upper;
+    }
+  }
+
+  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, Piece piece) {
+    Accumulator last = tanhSinh(f, piece, FIRST_LEVEL);
     for (int level = FIRST_LEVEL + 1; ; level++) {
-      Accumulator next = tanhSinh(f, lower, upper, level);
+      Accumulator next = tanhSinh(f, piece, level);
       double change = Math.abs(next.value() - last.value());
       double floor = next.rounding() + noise * next.magnitude();
       if (change <= floor || level == LAST_LEVEL) {
@@ -127,19 +158,22 @@ public final class GaussianQuadrature {
     }
   }
 
-  private static Accumulator tanhSinh(
-      DoubleUnaryOperator f, double lower, double upper, int level) {
+  private static Accumulator tanhSinh(DoubleUnaryOperator f, Piece piece, int level) {
     DoubleExponential rule = DoubleExponential.ofLevel(level);
     Accumulator sum = new Accumulator();
+    double lower = piece.lower;
+    double upper = piece.upper;
     double half = (upper - lower) / 2;
-    for (int i = rule.size() - 1; i > 0; i--) {
-      double node = DoubleExponential.fromLower(lower, half * rule.distance(i));
-      sum.add(f, node, half * rule.weight(i));
+    if (!piece.isSymmetric()) {
+      for (int i = rule.size() - 1; i > 0; i--) {
+        double node = DoubleExponential.fromLower(lower, half * rule.distance(i));
+        sum.add(f, node, half * rule.weight(i), piece.mirrored);
+      }
     }
-    sum.add(f, lower + half, half * rule.weight(0));
+    sum.add(f, lower + half, half * rule.weight(0), piece.mirrored && !piece.isSymmetric());
     for (int i = 1; i < rule.size(); i++) {
       double node = DoubleExponential.fromUpper(upper, half * rule.distance(i));
-      sum.add(f, node, half * rule.weight(i));
+      sum.add(f, node, half * rule.weight(i), piece.mirrored || piece.isSymmetric());
     }
     return sum;
   }
@@ -147,12 +181,42 @@ public final class GaussianQuadrature {
   /** Sums weighted values of the integrand and what their rounding can amount to. */
   private static final class Accumulator {
     private final CompensatedSum sum = new CompensatedSum();
+    private final Side left = new Side();
+    private final Side right = new Side();
+
+    void add(DoubleUnaryOperator f, double node, double weight) {
+      sum.add((node < 0 ? left : right).term(f, node, weight));
+    }
+
+    void add(DoubleUnaryOperator f, double node, double weight, boolean withMirrorImage) {
+      if (withMirrorImage) {
+        sum.add(left.term(f, -node, weight) + right.term(f, node, weight));
+      } else {
+        add(f, node, weight);
+      }
+    }
+
+    double value() {
+      return sum.value();
+    }
+
+    double magnitude() {
+      return left.magnitude + right.magnitude;
+    }
+
+    double rounding() {
+      return (left.rounding + right.rounding + Math.abs(sum.value())) * Bounded.ROUNDING;
+    }
+  }
+
+  /** The terms of one side of zero. */
+  private static final class Side {
     private double magnitude;
     private double rounding;
     private double lastNode = Double.NaN;
     private double lastValue;
 
-    void add(DoubleUnaryOperator f, double node, double weight) {
+    double term(DoubleUnaryOperator f, double node, double weight) {
       double value = f.applyAsDouble(node);
       double measure = weight * density(node);
       if (Double.isNaN(value) || (Double.isInfinite(value) && measure > Double.MIN_NORMAL)) {
@@ -160,10 +224,9 @@ public final class GaussianQuadrature {
             "the integrand is " + value + " at z = " + node + ", so the expectation is undefined");
       }
       if (Double.isInfinite(value)) {
-        return;
+        return 0;
       }
       double term = measure * value;
-      sum.add(term);
       magnitude += Math.abs(term);
       // Four roundings of the term and two of the function; the density magnifies the rounding of
       // its exponent z^2/2, and the function that of its argument by z f'(z)/f(z).
@@ -175,18 +238,7 @@ public final class GaussianQuadrature {
       }
       lastNode = node;
       lastValue = value;
-    }
-
-    double value() {
-      return sum.value();
-    }
-
-    double magnitude() {
-      return magnitude;
-    }
-
-    double rounding() {
-      return (rounding + Math.abs(sum.value())) * Bounded.ROUNDING;
+      return term;
     }
   }
 }

@@ -6,10 +6,14 @@ import java.util.function.DoubleUnaryOperator;
  * How far out the mass of a Gaussian integrand lies: outside {@code [-left, right]} it is below
  * {@code 1e-19} of its largest value.
  *
+ * <p>An integrand that is zero up to far out, where its kink lies, may have its mass at the end of
+ * the range. It is tiny then, and what lies beyond is bounded by the tail.
+ *
  * @param left how far the mass reaches to the left of zero
  * @param right how far the mass reaches to the right of zero
+ * @param tail a bound of the mass outside, 0 where it is negligible
  */
-record Reach(double left, double right) {
+record Reach(double left, double right, double tail) {
 
   /** Beyond this the standard normal density is no longer a normal double. */
   static final double FARTHEST = 37.5;
@@ -21,6 +25,12 @@ record Reach(double left, double right) {
 
   /** ln(1e-19). */
   private static final double NEGLIGIBLE = -43.75;
+
+  /**
+   * Below {@code exp} of this at the end, {@code |f(z)|} is less than {@code exp(z^2/4)} there: the
+   * integrand does not diverge, as far as can be seen.
+   */
+  private static final double DEEP = -FARTHEST * FARTHEST / 4;
 
   /**
    * Scans the integrand {@code f(z) exp(-z^2/2)} outwards.
@@ -35,7 +45,10 @@ record Reach(double left, double right) {
     for (int i = 0; i <= count; i++) {
       highest = Math.max(highest, Math.max(finite(right[i]), finite(left[i])));
     }
-    return new Reach(reach(left, highest, "-"), reach(right, highest, ""));
+    return new Reach(
+        reach(left, highest, "-"),
+        reach(right, highest, ""),
+        tail(left, highest) + tail(right, highest));
   }
 
   private static double finite(double logarithm) {
@@ -53,6 +66,12 @@ record Reach(double left, double right) {
     return logarithms;
   }
 
+  /** Returns a bound of the mass beyond the end of the range; the density there counts 1/37. */
+  private static double tail(double[] logarithms, double highest) {
+    double end = logarithms[logarithms.length - 1];
+    return end <= highest + NEGLIGIBLE || end > DEEP ? 0 : Math.exp(end);
+  }
+
   private static double reach(double[] logarithms, double highest, String sign) {
     int last = logarithms.length - 1;
     int overflow = 0;
@@ -63,7 +82,8 @@ record Reach(double left, double right) {
     if (end < 0) {
       throw new DivergentExpectationException("the integrand is undefined or infinite near z = 0");
     }
-    if (logarithms[end] > highest + NEGLIGIBLE) {
+    boolean diedOut = logarithms[end] <= highest + NEGLIGIBLE;
+    if (!diedOut && (end < last || logarithms[end] > DEEP)) {
       boolean grows = end > 4 && logarithms[end] >= logarithms[end - 4];
       String where = sign + "infinity";
       throw new DivergentExpectationException(
@@ -75,7 +95,7 @@ record Reach(double left, double right) {
                   + STEP * end);
     }
     int needed = end;
-    while (needed > 0 && logarithms[needed - 1] <= highest + NEGLIGIBLE) {
+    while (diedOut && needed > 0 && logarithms[needed - 1] <= highest + NEGLIGIBLE) {
       needed--;
     }
     return Math.min(Math.max(NEAREST, STEP * needed), STEP * end);

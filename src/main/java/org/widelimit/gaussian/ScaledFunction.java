@@ -24,8 +24,8 @@ final class ScaledFunction {
     }
     if (variance == 0) {
       boolean broken = Arrays.stream(breakpoints).anyMatch(b -> b == 0);
-      double right = phi.applyAsDouble(broken ? Double.MIN_VALUE : 0);
-      double left = phi.applyAsDouble(broken ? -Double.MIN_VALUE : 0);
+      double right = withoutSubnormal(phi.applyAsDouble(broken ? Double.MIN_VALUE : 0));
+      double left = withoutSubnormal(phi.applyAsDouble(broken ? -Double.MIN_VALUE : 0));
       return right == left
           ? new ScaledFunction(z -> right, new double[0])
           : new ScaledFunction(z -> z > 0 ? right : left, new double[1]);
@@ -33,6 +33,11 @@ final class ScaledFunction {
     double root = Math.sqrt(variance);
     return new ScaledFunction(
         z -> phi.applyAsDouble(root * z), Arrays.stream(breakpoints).map(b -> b / root).toArray());
+  }
+
+  /** What is left of a function that goes through 0. */
+  private static double withoutSubnormal(double limit) {
+    return Math.abs(limit) < Double.MIN_NORMAL ? 0 : limit;
   }
 
   DoubleUnaryOperator function() {

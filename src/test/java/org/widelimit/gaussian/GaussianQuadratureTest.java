@@ -7,6 +7,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GaussianQuadratureTest {
@@ -62,6 +63,44 @@ class GaussianQuadratureTest {
     Bounded actual = GaussianQuadrature.expectation(z -> Math.max(0, z - 1));
     assertThat(actual.contains(expected)).isTrue();
     assertThat(actual.relativeError()).isGreaterThan(1e-14);
+  }
+
+  /**
+   * A kink so far out that the mass lies at the end of the range: tiny, and not divergent.
+   *
+   * @param expected PARI/GP 2.15, {@code exp(-a^2/2)/sqrt(2 Pi) - a erfc(a/sqrt(2))/2}, 50 digits
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "36.5,1.5168309394279150997e-293",
+    "36.9,6.252420227464894674e-300",
+    "37.2,9.158980596178990532e-305",
+    "37.375,1.3300628296162651571e-307"
+  })
+  void should_take_a_kink_far_out_for_what_it_is(double kink, double expected) {
+    Bounded actual = GaussianQuadrature.expectation(z -> Math.max(0, z - kink), kink);
+    assertThat(actual.contains(expected)).as("%s", actual).isTrue();
+    assertThat(actual.error()).isLessThan(1e-304);
+    // Control: an integrand that is as small within the range and diverges beyond.
+    assertThatThrownBy(
+            () ->
+                GaussianQuadrature.expectation(
+                    z -> Math.exp(z * z / 2 - 200) * (z > kink ? 1 : 0), kink))
+        .isInstanceOf(DivergentExpectationException.class);
+  }
+
+  @Test
+  void should_cancel_the_two_sides_of_an_odd_function_exactly() {
+    assertThat(GaussianQuadrature.expectation(Math::tanh).value()).isZero();
+    assertThat(
+            GaussianQuadrature.expectation(z -> Math.max(-1, Math.min(1, 3 * z)), -1 / 3.0, 1 / 3.0)
+                .value())
+        .isZero();
+    assertThat(GaussianQuadrature.expectation(z -> z / (1 + Math.abs(z)), 0).value()).isZero();
+    // The bound does not pretend that their rounding cancels as well, and an even part shows.
+    assertThat(GaussianQuadrature.expectation(Math::tanh).error()).isBetween(1e-17, 1e-14);
+    assertThat(GaussianQuadrature.expectation(z -> Math.tanh(z) + 1e-15 * z * z).value())
+        .isNotZero();
   }
 
   @Test
