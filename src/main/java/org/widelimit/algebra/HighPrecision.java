@@ -10,10 +10,9 @@ import org.widelimit.algebra.Expr.Num;
 /**
  * Values of expressions to many digits.
  *
- * <p>An expression is evaluated at two working precisions, the second more than twice the first.
- * Digits on which both agree are taken as correct; where cancellation eats too many of them, a
- * third evaluation follows at four times the precision. Rational numbers are carried exactly, so
- * that a comparison or a root of them is never at the mercy of rounding.
+ * <p>Every number carries a bound on its error through the evaluation. Where cancellation eats too
+ * many digits, the evaluation is repeated at two and four times the precision. Rational numbers are
+ * carried exactly, so that a comparison or a root of them is never at the mercy of rounding.
  */
 public final class HighPrecision {
 
@@ -25,13 +24,12 @@ public final class HighPrecision {
    * A value and how far off it may be.
    *
    * @param value the value
-   * @param error the difference between evaluations at different precisions, at least the last
-   *     digit kept
+   * @param error a bound on its error, 0 only for an exact value
    */
   record Estimate(BigDecimal value, BigDecimal error) {
     /** Returns whether the value is certainly not 0. */
     boolean isNonzero() {
-      return value.abs().compareTo(error.multiply(BigDecimal.valueOf(1000))) > 0;
+      return value.abs().compareTo(error) > 0;
     }
   }
 
@@ -63,30 +61,32 @@ public final class HighPrecision {
    * the value is numerically 0, after the decimal point.
    */
   static Optional<Estimate> estimate(Expr expr, Map<String, Num> point, int digits) {
-    Optional<BigDecimal> first = evaluateAt(expr, point, digits + GUARD);
-    Optional<BigDecimal> second = evaluateAt(expr, point, 2 * digits + 2 * GUARD);
-    if (first.isEmpty() || second.isEmpty()) {
-      return Optional.empty();
+    Optional<Estimate> best = Optional.empty();
+    for (int times = 1; times <= 4; times *= 2) {
+      Optional<Estimate> finer = evaluateAt(expr, point, times * (digits + GUARD));
+      if (times > 1 && finer.isEmpty()) {
+        return best;
+      }
+      best = finer;
+      if (best.isPresent()
+          && best.get().error().compareTo(best.get().value().abs().movePointLeft(digits)) <= 0) {
+        return best;
+      }
     }
-    Estimate estimate = compare(first.get(), second.get(), digits + GUARD);
-    BigDecimal wanted = estimate.value().abs().movePointLeft(digits);
-    if (estimate.error().compareTo(wanted) <= 0) {
-      return Optional.of(estimate);
-    }
-    return evaluateAt(expr, point, 4 * digits + 4 * GUARD)
-        .map(third -> compare(second.get(), third, 2 * digits + 2 * GUARD));
+    return best;
   }
 
-  private static Estimate compare(BigDecimal rough, BigDecimal fine, int roughDigits) {
-    BigDecimal difference = rough.subtract(fine, new MathContext(5)).abs();
-    BigDecimal lastDigit = fine.abs().round(new MathContext(5)).movePointLeft(roughDigits - 5);
-    return new Estimate(fine, difference.max(lastDigit));
-  }
-
-  private static Optional<BigDecimal> evaluateAt(
+  private static Optional<Estimate> evaluateAt(
       Expr expr, Map<String, Num> point, int workingDigits) {
     try {
-      return Optional.of(new Evaluation(point, workingDigits).of(expr).toBigDecimal(workingDigits));
+      PreciseNumber number = new Evaluation(point, workingDigits).of(expr);
+      double error = number.error(workingDigits);
+      return Optional.of(
+          new Estimate(
+              number.toBigDecimal(workingDigits),
+              error == Double.NEGATIVE_INFINITY
+                  ? BigDecimal.ZERO
+                  : BigDecimal.ONE.scaleByPowerOfTen((int) Math.ceil(error))));
     } catch (UndefinedValueException undefined) {
       return Optional.empty();
     }

@@ -7,24 +7,56 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
 
 /**
- * A rational number, exact, or a rounded one.
+ * A rational number, exact, or a rounded one with a bound on its error.
  *
  * @param exact the number if it is known exactly, else null
  * @param rounded the number to the working precision if it is not known exactly, else null
+ * @param error the decimal logarithm of a bound on the absolute error of the rounded number; minus
+ *     infinity for an exact one
  */
-record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded) {
+record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded, double error) {
 
   /** Rational numbers of more bits than this are rounded. */
   private static final int MOST_BITS = 4096;
 
+  /** The last digits of a rounded result that may be wrong, as a decimal logarithm. */
+  private static final int LAST_DIGITS = 3;
+
   static PreciseNumber of(Num number, int digits) {
     return number.numerator().bitLength() + number.denominator().bitLength() > MOST_BITS
-        ? of(round(number, digits))
-        : new PreciseNumber(number, null);
+        ? rounded(round(number, digits), Double.NEGATIVE_INFINITY, digits)
+        : new PreciseNumber(number, null, Double.NEGATIVE_INFINITY);
   }
 
-  static PreciseNumber of(Apfloat number) {
-    return new PreciseNumber(null, number);
+  /** A number with an error handed on, to which the rounding of its last digits is added. */
+  static PreciseNumber rounded(Apfloat number, double error, int digits) {
+    return new PreciseNumber(null, number, plus(error, lastDigit(number, digits)));
+  }
+
+  /** A number with an error handed on, to which the rounding of a number of size 1 is added. */
+  static PreciseNumber roundedAbsolutely(Apfloat number, double error, int digits) {
+    double last = Math.max(lastDigit(number, digits), LAST_DIGITS - digits);
+    return new PreciseNumber(null, number, plus(error, last));
+  }
+
+  private static double lastDigit(Apfloat number, int digits) {
+    return size(number) + LAST_DIGITS - digits;
+  }
+
+  /** Returns the decimal logarithm of the smallest power of 10 above the number. */
+  static double size(Apfloat number) {
+    return number.signum() == 0 ? Double.NEGATIVE_INFINITY : number.scale();
+  }
+
+  /**
+   * Returns a bound on the logarithm of the sum of two numbers of which the logarithms are given.
+   */
+  static double plus(double a, double b) {
+    double larger = Math.max(a, b);
+    double smaller = Math.min(a, b);
+    return smaller == Double.NEGATIVE_INFINITY
+        ? larger
+        : larger + Math.log10(1 + Math.pow(10, smaller - larger)) + 1e-9;
   }
 
   private static Apfloat round(Num number, int digits) {
@@ -38,6 +70,15 @@ record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded) {
     return rounded != null ? rounded : round(java.util.Objects.requireNonNull(exact), digits);
   }
 
+  /** Returns the error of {@link #toApfloat}, as a decimal logarithm. */
+  double error(int digits) {
+    if (exact == null) {
+      return error;
+    }
+    boolean whole = exact.isInteger() && exact.numerator().bitLength() < 3 * digits;
+    return whole ? Double.NEGATIVE_INFINITY : lastDigit(toApfloat(digits), digits);
+  }
+
   BigDecimal toBigDecimal(int digits) {
     Apfloat value = toApfloat(digits);
     return value.signum() == 0 ? BigDecimal.ZERO : new BigDecimal(value.toString(false));
@@ -47,7 +88,17 @@ record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded) {
     return exact != null && exact.is(value);
   }
 
+  /** Returns whether the number is known to be 0. */
   boolean isZero() {
-    return exact != null ? exact.signum() == 0 : rounded != null && rounded.signum() == 0;
+    return exact != null && exact.signum() == 0;
+  }
+
+  /** Returns the sign, or 0 where the error leaves it open or the number is exactly 0. */
+  int sign() {
+    if (exact != null) {
+      return exact.signum();
+    }
+    Apfloat value = java.util.Objects.requireNonNull(rounded);
+    return size(value) - 1 > error ? value.signum() : 0;
   }
 }

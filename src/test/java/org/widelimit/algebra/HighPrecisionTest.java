@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -79,5 +82,41 @@ class HighPrecisionTest {
   void should_be_zero_where_all_digits_cancel(String text) {
     assertThat(HighPrecision.evaluate(WolframReader.read(text), POINT, 50))
         .contains(BigDecimal.ZERO);
+  }
+
+  /** Digits that two precisions lose alike: beside 10^141, a sum of 1 is absorbed at both. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Sinh[326]/2 - (Cosh[163] Sinh[163] + 1) + 1",
+        "(Exp[400] + Sqrt[2]) - Exp[200]^2 - Sqrt[2]",
+        "Sqrt[10^300 + 1] - Sqrt[10^300 + 1] (1 + 10^(-160)) + 10^(-160) Sqrt[10^300 + 1]"
+      })
+  void should_not_take_absorbed_digits_for_a_value(String zero) {
+    assertThat(HighPrecision.estimate(WolframReader.read(zero), Map.of(), 50).orElseThrow())
+        .matches(estimate -> !estimate.isNonzero());
+    // A control: with a term that is not taken back.
+    assertThat(
+            HighPrecision.estimate(WolframReader.read(zero + " + 1/7"), Map.of(), 50).orElseThrow())
+        .matches(HighPrecision.Estimate::isNonzero);
+  }
+
+  /** Every value at 30 digits is within its bound of the value at 300. */
+  @Property(tries = 300)
+  void should_bound_its_error(@ForAll long seed) {
+    Random random = new Random(seed);
+    Expr expr = RandomIdentities.nonzero(random);
+    Map<String, Expr.Num> point =
+        Map.of("x", Interval.REALS.sample(random), "y", Interval.REALS.sample(random));
+    try {
+      PreciseNumber rough = new Evaluation(point, 30).of(expr);
+      PreciseNumber fine = new Evaluation(point, 300).of(expr);
+      double distance = PreciseNumber.size(rough.toApfloat(300).subtract(fine.toApfloat(300)));
+      assertThat(distance - 1)
+          .as(WolframWriter.write(expr))
+          .isLessThanOrEqualTo(PreciseNumber.plus(rough.error(30), fine.error(300)));
+    } catch (UndefinedValueException undefined) {
+      // No value, no bound.
+    }
   }
 }
