@@ -98,8 +98,8 @@ final class KernelCommand implements Callable<Integer> {
     }
     Files.createDirectories(out);
     String ending = "." + format.name().toLowerCase(Locale.ROOT);
-    MatrixFiles.write(out.resolve("nngp" + ending), kernels.nngp());
-    MatrixFiles.write(out.resolve("ntk" + ending), kernels.neuralTangentKernel());
+    MatrixFiles.write(out.resolve("nngp" + ending), inputs.length, kernels::nngpRow);
+    MatrixFiles.write(out.resolve("ntk" + ending), inputs.length, kernels::neuralTangentKernelRow);
     spec.commandLine()
         .getOut()
         .printf(

@@ -1,6 +1,8 @@
 package org.widelimit.cli;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -9,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -134,39 +137,51 @@ final class MatrixFiles {
     };
   }
 
-  /** Writes a matrix, by the ending of the file's name; CSV has 17 significant digits. */
-  static void write(Path file, double[][] matrix) throws IOException {
-    if (file.toString().endsWith(".npy")) {
-      writeNpy(file, matrix);
-      return;
-    }
-    List<String> lines = new ArrayList<>();
-    for (double[] row : matrix) {
-      StringBuilder line = new StringBuilder();
-      for (double value : row) {
-        line.append(line.isEmpty() ? "" : ",").append(value);
+  /**
+   * Writes a square matrix row by row, by the ending of the file's name; CSV has 17 significant
+   * digits.
+   *
+   * @param size the number of rows
+   * @param rows the rows by their index
+   */
+  static void write(Path file, int size, IntFunction<double[]> rows) throws IOException {
+    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+      if (file.toString().endsWith(".npy")) {
+        writeNpy(out, size, rows);
+      } else {
+        writeCsv(out, size, rows);
       }
-      lines.add(line.toString());
     }
-    Files.write(file, lines, StandardCharsets.UTF_8);
   }
 
-  private static void writeNpy(Path file, double[][] matrix) throws IOException {
+  private static void writeCsv(OutputStream out, int size, IntFunction<double[]> rows)
+      throws IOException {
+    StringBuilder line = new StringBuilder();
+    for (int i = 0; i < size; i++) {
+      line.setLength(0);
+      for (double value : rows.apply(i)) {
+        line.append(line.isEmpty() ? "" : ",").append(value);
+      }
+      line.append(System.lineSeparator());
+      out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private static void writeNpy(OutputStream out, int size, IntFunction<double[]> rows)
+      throws IOException {
     String header =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }"
-            .formatted(matrix.length, matrix[0].length);
+        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(size, size);
     int start = MAGIC.length + 4;
     int padding = ALIGNMENT - (start + header.length() + 1) % ALIGNMENT;
     String padded = header + " ".repeat(padding % ALIGNMENT) + "\n";
-    long size = start + padded.length() + 8L * matrix.length * matrix[0].length;
-    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(size)).order(ByteOrder.LITTLE_ENDIAN);
-    bytes.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded.length());
-    bytes.put(padded.getBytes(StandardCharsets.ISO_8859_1));
-    for (double[] row : matrix) {
-      for (double value : row) {
-        bytes.putDouble(value);
-      }
+    ByteBuffer head = ByteBuffer.allocate(start).order(ByteOrder.LITTLE_ENDIAN);
+    head.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded.length());
+    out.write(head.array());
+    out.write(padded.getBytes(StandardCharsets.ISO_8859_1));
+    ByteBuffer bytes = ByteBuffer.allocate(8 * size).order(ByteOrder.LITTLE_ENDIAN);
+    for (int i = 0; i < size; i++) {
+      bytes.asDoubleBuffer().put(rows.apply(i));
+      out.write(bytes.array());
     }
-    Files.write(file, bytes.array());
   }
 }

@@ -247,6 +247,16 @@ public final class KernelMatrices {
     }
   }
 
+  /** Returns a row of the NNGP kernel, for matrices that should not be copied as a whole. */
+  public double[] nngpRow(int index) {
+    return nngp[index].clone();
+  }
+
+  /** Returns a row of the neural tangent kernel. */
+  public double[] neuralTangentKernelRow(int index) {
+    return tangent[index].clone();
+  }
+
   /** Returns the N x N NNGP kernel; the caller owns the array. */
   public double[][] nngp() {
     return Arrays.stream(nngp).map(double[]::clone).toArray(double[][]::new);

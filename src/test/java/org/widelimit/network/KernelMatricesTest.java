@@ -234,6 +234,8 @@ class KernelMatricesTest {
     double[][] nngp = kernels.nngp();
     double[][] tangent = kernels.neuralTangentKernel();
     for (int i = 0; i < size; i++) {
+      assertThat(kernels.nngpRow(i)).containsExactly(nngp[i]);
+      assertThat(kernels.neuralTangentKernelRow(i)).containsExactly(tangent[i]);
       for (int j = 0; j < i; j++) {
         assertThat(nngp[j][i]).isEqualTo(nngp[i][j]);
         assertThat(tangent[j][i]).isEqualTo(tangent[i][j]);
