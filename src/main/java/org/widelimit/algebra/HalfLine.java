@@ -172,7 +172,7 @@ final class HalfLine {
     }
     if (variable.kind() == Kind.ROOT) {
       MultivariatePolynomial<Rational<BigInteger>> radicand = variable.radicand();
-      return radicand != null && prover.signOfRadicand(radicand) == Sign.POSITIVE
+      return radicand != null && prover.sign(radicand) == Sign.POSITIVE
           ? Sign.POSITIVE
           : Sign.NONNEGATIVE;
     }

@@ -34,7 +34,7 @@ final class SignProver {
 
   private final Tower tower;
   private final HalfLine halfLine;
-  private final Map<MultivariatePolynomial<Rational<BigInteger>>, Sign> roots = new HashMap<>();
+  private final Map<MultivariatePolynomial<Rational<BigInteger>>, Sign> signs = new HashMap<>();
   private List<Known> known = List.of();
 
   SignProver(Tower tower, Assumptions assumptions) {
@@ -44,7 +44,7 @@ final class SignProver {
 
   void know(List<Known> constraints) {
     known = List.copyOf(constraints);
-    roots.clear();
+    signs.clear();
   }
 
   Sign sign(Ratio ratio) {
@@ -56,6 +56,15 @@ final class SignProver {
     if (polynomial.isZero()) {
       return Sign.NONNEGATIVE;
     }
+    Sign sign = signs.get(polynomial);
+    if (sign == null) {
+      sign = newSign(polynomial);
+      signs.put(polynomial, sign);
+    }
+    return sign;
+  }
+
+  private Sign newSign(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
     Sign whole = signOfWhole(polynomial, 0);
     if (whole.isStrict() || polynomial.isConstant() || polynomial.size() > MOST_TERMS) {
       return whole;
@@ -68,16 +77,6 @@ final class SignProver {
       product = product.times(factor.multiplicity() % 2 == 0 ? sign.square() : sign);
     }
     return product == Sign.UNKNOWN ? whole : product;
-  }
-
-  /** Returns the sign of what stands under a root of the tower. */
-  Sign signOfRadicand(MultivariatePolynomial<Rational<BigInteger>> radicand) {
-    Sign sign = roots.get(radicand);
-    if (sign == null) {
-      sign = signOfWhole(radicand, 0);
-      roots.put(radicand, sign);
-    }
-    return sign;
   }
 
   private Sign signOfWhole(MultivariatePolynomial<Rational<BigInteger>> polynomial, int depth) {

@@ -16,6 +16,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.RealDomain;
 import org.widelimit.algebra.SignTest;
 
 /**

@@ -111,7 +111,7 @@ final class Chains {
   }
 
   /** Expands Jacobians by the chain rule and flattens products. */
-  private static Expr normal(Expr expr) {
+  private Expr normal(Expr expr) {
     return expr.transform(
         node -> {
           if (node.isCall("Jacobian", 2)) {
@@ -128,14 +128,30 @@ final class Chains {
   }
 
   /** Returns {@code SlopeMatrix[l, x]} for {@code DiagonalMatrix[phi'[Preactivation[l, x]]]}. */
-  private static Expr slopeMatrix(Call diagonal) {
+  private Expr slopeMatrix(Call diagonal) {
     if (diagonal.arg(0) instanceof Call slopes
         && slopes.arity() == 1
         && Primed.of(slopes.head()).order() == 1
-        && slopes.arg(0).isCall("Preactivation")) {
+        && slopes.arg(0).isCall("Preactivation")
+        && isActivation(Primed.of(slopes.head()).function(), ((Call) slopes.arg(0)).arg(0))) {
       return Expressions.call(Expressions.sym("SlopeMatrix"), ((Call) slopes.arg(0)).args());
     }
     return diagonal;
+  }
+
+  /** Returns whether the function is the activation of the layer of that number. */
+  private boolean isActivation(Expr function, Expr layer) {
+    return layer instanceof Num number
+        && number.isInteger()
+        && number.signum() > 0
+        && subject
+            .claim()
+            .network()
+            .filter(network -> number.numerator().bitLength() < 31)
+            .filter(network -> number.numerator().intValue() <= network.hidden().size())
+            .map(network -> network.hidden().get(number.numerator().intValue() - 1))
+            .filter(hidden -> Expressions.sym(hidden.activation()).equals(function))
+            .isPresent();
   }
 
   private static Expr flat(List<Expr> factors) {

@@ -5,11 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.theorem.FunctionDeclaration;
+import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
@@ -19,9 +22,16 @@ import org.widelimit.verification.ClaimCheck.Subject;
 final class Derivation {
 
   private final Subject subject;
+  private final VectorAlgebra vectors;
 
   Derivation(Subject subject) {
     this.subject = subject;
+    this.vectors =
+        new VectorAlgebra(
+            subject.theorem().symbols().values().stream()
+                .filter(symbol -> symbol.kind() == FunctionDeclaration.Values.VECTORS)
+                .map(SymbolDeclaration::name)
+                .collect(Collectors.toSet()));
   }
 
   /** Derives all the equalities, or says which one stayed open. */
@@ -58,19 +68,19 @@ final class Derivation {
     return new ScalarProof(subject).prove(left, right, steps);
   }
 
-  private static boolean isZero(Expr left, Expr right) {
-    return VectorAlgebra.normalize(Expressions.minus(left, right)).isInteger(0);
+  private boolean isZero(Expr left, Expr right) {
+    return vectors.normalize(Expressions.minus(left, right)).isInteger(0);
   }
 
   /** Expands definitions and brings integrals and products to one form. */
-  private static Expr normal(Expr side, List<ProofStep> steps) {
+  private Expr normal(Expr side, List<ProofStep> steps) {
     Map<Expr, Expr> definitions = new LinkedHashMap<>();
     collect(side, definitions);
     definitions.forEach(
         (word, meaning) -> steps.add(new ProofStep("definition", word, meaning, "")));
     Expr expanded = Differentiation.price(Definitions.expand(side), steps);
     Expr expectations = GaussianMeasure.recognize(expanded, steps);
-    return VectorAlgebra.normalize(GaussianMeasure.canonicalNames(expectations));
+    return vectors.normalize(GaussianMeasure.canonicalNames(expectations));
   }
 
   private static void collect(Expr expr, Map<Expr, Expr> definitions) {

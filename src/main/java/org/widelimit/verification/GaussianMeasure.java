@@ -59,25 +59,27 @@ final class GaussianMeasure {
           if (!node.isCall("E", 2) || !(((Call) node).arg(1) instanceof Sym variable)) {
             return node;
           }
-          Sym canonical = Expressions.sym("normal");
-          Expr body = ((Call) node).arg(0).substitute(variable.name(), canonical);
+          Expr body = ((Call) node).arg(0);
           List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
           List<Expr> constant =
-              factors.stream().filter(f -> !f.symbols().contains(canonical.name())).toList();
+              factors.stream().filter(f -> !f.symbols().contains(variable.name())).toList();
           List<Expr> varying =
-              factors.stream().filter(f -> f.symbols().contains(canonical.name())).toList();
-          return varying.isEmpty()
-              ? body
-              : Expressions.times(
-                  Expressions.times(constant),
-                  Expressions.call("E", Expressions.times(varying), canonical));
+              factors.stream().filter(f -> f.symbols().contains(variable.name())).toList();
+          if (varying.isEmpty()) {
+            return body;
+          }
+          Expr inside = Expressions.times(varying);
+          Sym canonical = BoundNames.canonical("normal", inside);
+          return Expressions.times(
+              Expressions.times(constant),
+              Expressions.call("E", inside.substitute(variable.name(), canonical), canonical));
         });
   }
 
   private static Expr canonicalPair(Call expectation) {
     List<Expr> names = ((Call) expectation.arg(1)).args();
-    Sym first = Expressions.sym("normalOne");
-    Sym second = Expressions.sym("normalTwo");
+    Sym first = BoundNames.canonical("normalOne", expectation.arg(0));
+    Sym second = BoundNames.canonical("normalTwo", expectation.arg(0));
     Expr body =
         expectation
             .arg(0)

@@ -119,6 +119,10 @@ final class OdeCheck {
     if (!equation.proved()) {
       return new Evidence.Derived(false, "the residual of the equation did not reduce to 0", steps);
     }
+    Optional<String> obstacle = new OdeHypotheses(subject, claim).obstacle(steps);
+    if (obstacle.isPresent()) {
+      return new Evidence.Derived(false, obstacle.get(), steps);
+    }
     Expr start = claim.solution().substitute(claim.variable(), claim.initialPoint());
     steps.add(
         new ProofStep(
@@ -137,7 +141,7 @@ final class OdeCheck {
         steps);
   }
 
-  private static Expr derivative(String function, Expr argument) {
+  static Expr derivative(String function, Expr argument) {
     return Expressions.call(
         Expressions.call(
             Expressions.call(Expressions.sym("Derivative"), List.of(Expressions.ONE)),

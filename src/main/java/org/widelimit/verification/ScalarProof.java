@@ -1,23 +1,19 @@
 package org.widelimit.verification;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.GaussianCalculus;
 import org.widelimit.gaussian.GaussianResult;
-import org.widelimit.theorem.Domain;
-import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /** Equality of two scalar expressions: closed forms of expectations, then the zero test. */
@@ -28,31 +24,7 @@ final class ScalarProof {
 
   ScalarProof(Subject subject) {
     this.subject = subject;
-    Map<String, Interval> domains = new LinkedHashMap<>();
-    subject
-        .theorem()
-        .symbols()
-        .forEach(
-            (name, symbol) -> {
-              if (symbol.kind() == FunctionDeclaration.Values.REALS) {
-                domains.put(name, interval(symbol.domain()));
-              }
-            });
-    List<Expr> conditions =
-        subject.claim().where().stream()
-            .filter(condition -> domains.keySet().containsAll(condition.symbols()))
-            .filter(Elementary::isFormula)
-            .toList();
-    this.assumptions = new Assumptions(domains, conditions);
-  }
-
-  private static Interval interval(Domain domain) {
-    return new Interval(
-        domain.lower(),
-        domain.lowerClosed(),
-        domain.upper(),
-        domain.upperClosed(),
-        domain.integer());
+    this.assumptions = ClaimAssumptions.of(subject);
   }
 
   /** Returns why the proof stayed open, or empty if it closed. */
@@ -86,6 +58,7 @@ final class ScalarProof {
   /** Puts activations in and every expectation that has one into closed form. */
   private Expr closed(Expr expr, List<ProofStep> steps) {
     Expr formula = subject.activations().inline(expr);
+    Set<String> bound = BoundNames.of(formula);
     return formula.transform(
         node -> {
           if (node.isCall("D")) {
@@ -94,7 +67,7 @@ final class ScalarProof {
           if (!node.isCall("E") || ((Call) node).arity() < 2) {
             return node;
           }
-          GaussianResult result = expectation((Call) node);
+          GaussianResult result = expectation((Call) node, bound);
           if (result instanceof GaussianResult.ClosedForm form) {
             steps.addAll(form.steps());
             steps.add(new ProofStep("closed form", node, form.value(), "by Gaussian integration"));
@@ -104,9 +77,10 @@ final class ScalarProof {
         });
   }
 
-  private GaussianResult expectation(Call call) {
+  private GaussianResult expectation(Call call, Set<String> bound) {
+    Assumptions inside = ClaimAssumptions.within(assumptions, call, bound);
     if (call.arg(1) instanceof Sym z) {
-      return GaussianCalculus.expectation(call.arg(0), z.name(), assumptions);
+      return GaussianCalculus.expectation(call.arg(0), z.name(), inside);
     }
     List<Expr> names = ((Call) call.arg(1)).args();
     List<Expr> rows = ((Call) call.arg(2)).args();
@@ -117,6 +91,6 @@ final class ScalarProof {
         ((Call) rows.get(0)).arg(0),
         ((Call) rows.get(0)).arg(1),
         ((Call) rows.get(1)).arg(1),
-        assumptions);
+        inside);
   }
 }

@@ -2,6 +2,8 @@ package org.widelimit.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -21,35 +23,79 @@ final class VectorAlgebra {
 
   private static final int LARGEST_POWER = 6;
 
-  private VectorAlgebra() {}
+  /** Words whose values are numbers. */
+  private static final Set<String> SCALARS = Set.of("Output", "Target", "Loss", "E");
 
-  /** Returns whether the formula holds vectors, so that this normal form has something to say. */
-  static boolean applies(Expr expr) {
-    return expr instanceof Call call
-        && (call.isCall("Dot")
-            || call.headName().map(VECTORS::contains).orElse(false)
-            || call.isCall("Sum")
-            || call.isCall("Output")
-            || call.args().stream().anyMatch(VectorAlgebra::applies));
+  private enum Shape {
+    SCALAR,
+    VECTOR,
+    /** A matrix, or nothing is known. */
+    OTHER
+  }
+
+  private final Set<String> vectors;
+
+  /**
+   * Creates the algebra.
+   *
+   * @param vectors the names of the symbols that stand for vectors
+   */
+  VectorAlgebra(Set<String> vectors) {
+    this.vectors = vectors;
   }
 
   /** Returns the normal form. */
-  static Expr normalize(Expr expr) {
-    return expr.transform(VectorAlgebra::step);
+  Expr normalize(Expr expr) {
+    return expr.transform(this::step);
   }
 
   /** One node whose parts are in normal form already. */
-  private static Expr step(Expr node) {
+  private Expr step(Expr node) {
     if (!(node instanceof Call call)) {
       return node;
     }
     return switch (call.headName().orElse("")) {
       case "Times", "Power" -> expand(call);
-      case "Dot" -> dot(call.args());
-      case "Transpose" -> call.arity() == 1 ? call.arg(0) : call;
+      case "Dot" ->
+          call.args().stream().anyMatch(factor -> shape(factor) == Shape.OTHER) ? call : dot(call);
+      case "Transpose" ->
+          call.arity() == 1 && shape(call.arg(0)) != Shape.OTHER ? call.arg(0) : call;
       case "Sum" -> sum(call);
       default -> call;
     };
+  }
+
+  private Shape shape(Expr expr) {
+    if (expr instanceof Sym sym) {
+      return vectors.contains(sym.name()) ? Shape.VECTOR : Shape.SCALAR;
+    }
+    if (!(expr instanceof Call call)) {
+      return Shape.SCALAR;
+    }
+    String head = call.headName().orElse("");
+    if (VECTORS.contains(head)) {
+      return Shape.VECTOR;
+    }
+    if (call.isCall("Sum", 2)) {
+      return shape(call.arg(0));
+    }
+    List<Shape> parts = call.args().stream().map(this::shape).toList();
+    if (SCALARS.contains(head)) {
+      return Shape.SCALAR;
+    }
+    if (call.isCall("Dot", 2)) {
+      return parts.equals(List.of(Shape.VECTOR, Shape.VECTOR)) ? Shape.SCALAR : Shape.OTHER;
+    }
+    if (call.isCall("Times") || call.isCall("Plus")) {
+      long many = parts.stream().filter(part -> part == Shape.VECTOR).count();
+      boolean linear = call.isCall("Plus") ? many == parts.size() : many == 1;
+      return parts.contains(Shape.OTHER) || (many > 0 && !linear)
+          ? Shape.OTHER
+          : many > 0 ? Shape.VECTOR : Shape.SCALAR;
+    }
+    return Elementary.isElementary(call) && parts.stream().allMatch(Shape.SCALAR::equals)
+        ? Shape.SCALAR
+        : Shape.OTHER;
   }
 
   /** Returns the terms of a sum. */
@@ -89,21 +135,15 @@ final class VectorAlgebra {
     return Expressions.plus(products);
   }
 
-  private static boolean isVector(Expr expr) {
-    if (expr.headName().map(VECTORS::contains).orElse(false)) {
-      return true;
-    }
-    if (expr instanceof Call call && (call.isCall("Times") || call.isCall("Plus"))) {
-      return call.args().stream().anyMatch(VectorAlgebra::isVector);
-    }
-    return expr instanceof Call call && call.isCall("Sum") && isVector(call.arg(0));
+  private boolean isVector(Expr expr) {
+    return shape(expr) == Shape.VECTOR;
   }
 
   /** A product in order of scalars and at most two vectors, as TeX and Wolfram write it. */
-  private static Expr dot(List<Expr> factors) {
+  private Expr dot(Call call) {
     Expr scalars = Expressions.ONE;
     List<Expr> vectors = new ArrayList<>();
-    for (Expr factor : factors) {
+    for (Expr factor : call.args()) {
       if (isVector(factor)) {
         vectors.add(factor);
       } else {
@@ -117,7 +157,7 @@ final class VectorAlgebra {
       return product(scalars, vectors.get(0));
     }
     if (vectors.size() > 2) {
-      return Expressions.call(Expressions.sym("Dot"), factors);
+      return call;
     }
     List<Expr> products = new ArrayList<>();
     for (Expr a : terms(vectors.get(0))) {
@@ -128,15 +168,17 @@ final class VectorAlgebra {
     return product(scalars, Expressions.plus(products));
   }
 
-  private static Expr inner(Expr a, Expr b) {
-    Split left = Split.of(a);
-    Split right = Split.of(b);
+  private Expr inner(Expr a, Expr b) {
+    Split left = split(a);
+    Split right = split(b);
     Expr scalars = product(left.scalar, right.scalar);
-    if (left.vector.isCall("Sum")) {
-      return product(scalars, inside((Call) left.vector, body -> inner(body, right.vector)));
+    if (left.vector.isCall("Sum", 2)) {
+      return product(
+          scalars, inside((Call) left.vector, right.vector, body -> inner(body, right.vector)));
     }
-    if (right.vector.isCall("Sum")) {
-      return product(scalars, inside((Call) right.vector, body -> inner(left.vector, body)));
+    if (right.vector.isCall("Sum", 2)) {
+      return product(
+          scalars, inside((Call) right.vector, left.vector, body -> inner(left.vector, body)));
     }
     boolean ordered = Expressions.ORDER.compare(left.vector, right.vector) <= 0;
     Expr pair =
@@ -146,30 +188,39 @@ final class VectorAlgebra {
     return product(scalars, pair);
   }
 
-  private static Expr inside(Call sum, java.util.function.UnaryOperator<Expr> rule) {
-    List<Expr> terms = terms(sum.arg(0)).stream().map(rule).toList();
-    return sum(
-        (Call)
-            Expressions.call(Expressions.sym("Sum"), List.of(Expressions.plus(terms), sum.arg(1))));
+  /** Carries a product into a sum, whose index first gets a name that the other factor has not. */
+  private Expr inside(Call sum, Expr other, UnaryOperator<Expr> rule) {
+    if (!(sum.arg(1) instanceof Call range) || !(range.arg(0) instanceof Sym index)) {
+      return Expressions.call("Dot", sum, other);
+    }
+    Sym apart = Definitions.fresh("index$inside", sum, other);
+    Expr body = sum.arg(0).substitute(index.name(), apart);
+    List<Expr> terms = terms(body).stream().map(rule).toList();
+    List<Expr> ends = new ArrayList<>(range.args());
+    ends.set(0, apart);
+    Expr carried =
+        Expressions.call(
+            "Sum", Expressions.plus(terms), Expressions.call(Expressions.sym("List"), ends));
+    return carried instanceof Call call ? sum(call) : carried;
   }
 
   /** A summand as scalar times vector. */
-  private record Split(Expr scalar, Expr vector) {
-    static Split of(Expr term) {
-      if (!term.isCall("Times")) {
-        return new Split(Expressions.ONE, term);
-      }
-      List<Expr> scalars = new ArrayList<>();
-      Expr vector = Expressions.ONE;
-      for (Expr factor : ((Call) term).args()) {
-        if (isVector(factor)) {
-          vector = factor;
-        } else {
-          scalars.add(factor);
-        }
-      }
-      return new Split(Expressions.times(scalars), vector);
+  private record Split(Expr scalar, Expr vector) {}
+
+  private Split split(Expr term) {
+    if (!term.isCall("Times")) {
+      return new Split(Expressions.ONE, term);
     }
+    List<Expr> scalars = new ArrayList<>();
+    Expr vector = Expressions.ONE;
+    for (Expr factor : ((Call) term).args()) {
+      if (isVector(factor)) {
+        vector = factor;
+      } else {
+        scalars.add(factor);
+      }
+    }
+    return new Split(Expressions.times(scalars), vector);
   }
 
   private static Expr sum(Call call) {
@@ -180,22 +231,24 @@ final class VectorAlgebra {
     if (!(range.arg(0) instanceof Sym index)) {
       return call;
     }
-    // One name for every index, so that sums that differ in it alone are equal.
-    Sym canonical = Expressions.sym("index");
-    Expr body = call.arg(0).substitute(index.name(), canonical);
-    Expr newRange = Expressions.list(canonical, range.arg(1), range.arg(2));
     List<Expr> results = new ArrayList<>();
-    for (Expr term : terms(body)) {
+    for (Expr term : terms(call.arg(0))) {
       List<Expr> constant = new ArrayList<>();
       List<Expr> varying = new ArrayList<>();
       for (Expr factor : term.isCall("Times") ? ((Call) term).args() : List.of(term)) {
-        (factor.symbols().contains(canonical.name()) ? varying : constant).add(factor);
+        (factor.symbols().contains(index.name()) ? varying : constant).add(factor);
       }
+      // Named by the sums inside, so that sums that differ in names alone are equal, and no sum
+      // inside takes the index for its own.
+      Expr body = Expressions.times(varying);
+      Sym canonical = BoundNames.canonical("index", body);
+      Expr newRange = Expressions.list(canonical, range.arg(1), range.arg(2));
       results.add(
           product(
               Expressions.times(constant),
               Expressions.call(
-                  Expressions.sym("Sum"), List.of(Expressions.times(varying), newRange))));
+                  Expressions.sym("Sum"),
+                  List.of(body.substitute(index.name(), canonical), newRange))));
     }
     return Expressions.plus(results);
   }

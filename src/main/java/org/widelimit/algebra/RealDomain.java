@@ -1,4 +1,4 @@
-package org.widelimit.gaussian;
+package org.widelimit.algebra;
 
 import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.call;
@@ -9,20 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
-import org.widelimit.algebra.WolframWriter;
 
 /**
  * Proves that an expression is defined and real at every admissible point, and smooth or at least
  * continuous there: no denominator vanishes, no logarithm, root or inverse sine leaves its domain.
  */
-final class RealDomain {
+public final class RealDomain {
 
   /** Functions that are smooth on the whole line. */
   private static final Set<String> ENTIRE =
@@ -41,18 +36,23 @@ final class RealDomain {
    * @param smooth whether roots and inverse sines must stay off the ends of their domains, where
    *     they are continuous only
    */
-  RealDomain(SignTest signs, boolean smooth) {
+  public RealDomain(SignTest signs, boolean smooth) {
     this.signs = signs;
     this.smooth = smooth;
   }
 
+  /** Creates the proof that an expression is smooth. */
+  public RealDomain(SignTest signs) {
+    this(signs, true);
+  }
+
   /** Returns what was proved on the way: an expression and its sign. */
-  Map<Expr, String> facts() {
+  public Map<Expr, String> facts() {
     return facts;
   }
 
   /** Returns why the expression is not known to be defined and smooth, or empty if it is. */
-  Optional<String> obstacle(Expr expr) {
+  public Optional<String> obstacle(Expr expr) {
     if (expr instanceof Sym sym) {
       return sym.equals(Expressions.INFINITY)
           ? Optional.of("infinity is not a number")
@@ -98,7 +98,7 @@ final class RealDomain {
   }
 
   private static Optional<String> notSmooth(Call call) {
-    return Optional.of("the claim is not known to be smooth: " + text(call));
+    return Optional.of("a function is not known to be smooth: " + text(call));
   }
 
   private Optional<String> power(Call call, Expr base, Expr exponent) {

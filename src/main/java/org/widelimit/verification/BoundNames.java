@@ -1,0 +1,57 @@
+package org.widelimit.verification;
+
+import java.util.Set;
+import java.util.TreeSet;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+
+/** The names that sums, integrals and expectations bind. */
+final class BoundNames {
+
+  private static final Set<String> BINDERS = Set.of("E", "Sum", "Product", "Integrate");
+
+  private BoundNames() {}
+
+  /**
+   * Returns a name for a variable bound around the body: numbered by the canonical names in it, so
+   * that it is none of them, and the same for bodies that are equal but for names. A file cannot
+   * write it.
+   */
+  static Sym canonical(String word, Expr body) {
+    int number = 1;
+    while (mentions(body, word + "$" + number)) {
+      number++;
+    }
+    return Expressions.sym(word + "$" + number);
+  }
+
+  private static boolean mentions(Expr expr, String name) {
+    return expr.symbols().contains(name);
+  }
+
+  /** Returns every name that is bound somewhere in the expression. */
+  static Set<String> of(Expr expr) {
+    Set<String> names = new TreeSet<>();
+    collect(expr, names);
+    return names;
+  }
+
+  private static void collect(Expr expr, Set<String> names) {
+    if (!(expr instanceof Call call)) {
+      return;
+    }
+    collect(call.head(), names);
+    call.args().forEach(arg -> collect(arg, names));
+    if (call.arity() >= 2 && call.headName().map(BINDERS::contains).orElse(false)) {
+      if (call.arg(1) instanceof Sym variable) {
+        names.add(variable.name());
+      } else if (call.arg(1) instanceof Call list) {
+        list.args().stream()
+            .filter(Sym.class::isInstance)
+            .forEach(variable -> names.add(((Sym) variable).name()));
+      }
+    }
+  }
+}

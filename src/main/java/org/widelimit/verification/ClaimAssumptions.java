@@ -1,0 +1,66 @@
+package org.widelimit.verification;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Interval;
+import org.widelimit.theorem.Domain;
+import org.widelimit.theorem.FunctionDeclaration;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/** What a claim assumes of its symbols: their declared domains and its conditions. */
+final class ClaimAssumptions {
+
+  private ClaimAssumptions() {}
+
+  static Assumptions of(Subject subject) {
+    Map<String, Interval> domains = new LinkedHashMap<>();
+    subject
+        .theorem()
+        .symbols()
+        .forEach(
+            (name, symbol) -> {
+              if (symbol.kind() == FunctionDeclaration.Values.REALS) {
+                domains.put(name, interval(symbol.domain()));
+              }
+            });
+    List<Expr> conditions =
+        subject.claim().where().stream()
+            .filter(condition -> domains.keySet().containsAll(condition.symbols()))
+            .filter(Elementary::isFormula)
+            .toList();
+    return new Assumptions(domains, conditions);
+  }
+
+  private static Interval interval(Domain domain) {
+    return new Interval(
+        domain.lower(),
+        domain.lowerClosed(),
+        domain.upper(),
+        domain.upperClosed(),
+        domain.integer());
+  }
+
+  /**
+   * Returns what is assumed inside an expression: of a name that is bound somewhere, and of one
+   * without a domain, no more than that it is real.
+   *
+   * @param assumptions what is assumed of free symbols
+   * @param part the part whose symbols matter
+   * @param bound the names bound around it or in it
+   */
+  static Assumptions within(Assumptions assumptions, Expr part, Set<String> bound) {
+    Map<String, Interval> domains = new LinkedHashMap<>();
+    part.symbols().forEach(name -> domains.put(name, Interval.REALS));
+    domains.putAll(assumptions.domains());
+    bound.forEach(name -> domains.put(name, Interval.REALS));
+    return new Assumptions(
+        domains,
+        assumptions.constraints().stream()
+            .filter(constraint -> constraint.symbols().stream().noneMatch(bound::contains))
+            .toList());
+  }
+}
