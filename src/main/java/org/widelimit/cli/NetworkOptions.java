@@ -13,6 +13,7 @@ import org.widelimit.simulation.Parameterization;
 import org.widelimit.simulation.RandomStreams;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.simulation.TrainingPlan;
+import org.widelimit.statistics.WidthLadder;
 import picocli.CommandLine.Option;
 
 /** The options of {@code simulate} that say which networks are drawn, and how they are trained. */
@@ -51,7 +52,7 @@ final class NetworkOptions {
   private int outputs = 1;
 
   @Option(names = "--widths", split = ",", paramLabel = "M", description = "The ladder.")
-  private List<Integer> widths = List.of(64, 256, 1024, 4096);
+  private List<Integer> widths = WidthLadder.standard().widths();
 
   @Option(names = "--inputs", paramLabel = "N", description = "Number of standard normal inputs.")
   private int inputs = 2;

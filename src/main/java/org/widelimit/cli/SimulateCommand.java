@@ -234,7 +234,8 @@ final class SimulateCommand implements Callable<Integer> {
 
   private SamplingPlan plan(boolean trained) {
     double most = work != null ? work : trained ? 1e6 : 2e7;
-    SamplingPlan standard = SamplingPlan.standard().withMaximalWork(most);
+    SamplingPlan standard =
+        (trained ? SamplingPlan.standard() : SamplingPlan.ofInitialization()).withMaximalWork(most);
     return samples == null ? standard : standard.withInitialSamples(samples).withLooks(1);
   }
 
@@ -258,7 +259,7 @@ final class SimulateCommand implements Callable<Integer> {
       return ExitCode.MET;
     }
     CachedSampler sampler =
-        new CachedSampler(new ExperimentSampler(experiment, network.seed(), 0, runner));
+        new CachedSampler(ExperimentSampler.of(experiment, network.seed(), runner));
     LimitOutcome outcome = test.test(sampler, theory.orElse(0.0));
     progress.clear();
     write(out, SimulationResult.of(name, outcome, theory));
@@ -340,7 +341,7 @@ final class SimulateCommand implements Callable<Integer> {
             test,
             s -> {
               progress.stage("seed " + (network.seed() + s));
-              return new ExperimentSampler(experiment, network.seed() + s, 0, runner);
+              return ExperimentSampler.of(experiment, network.seed() + s, runner);
             },
             theory.get(),
             calibrate == null ? 1 : calibrate);

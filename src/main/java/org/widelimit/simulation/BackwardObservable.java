@@ -16,6 +16,11 @@ public sealed interface BackwardObservable extends Observable {
    */
   record EmpiricalNTK(int a, int b) implements BackwardObservable {
     @Override
+    public int inputs(int all) {
+      return Math.max(a, b);
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       int i = Observable.input(sample, a);
       int j = Observable.input(sample, b);
@@ -95,6 +100,11 @@ public sealed interface BackwardObservable extends Observable {
    */
   record GradientSize(int layer) implements BackwardObservable {
     @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {squaredDelta(sample, layer)};
     }
@@ -107,6 +117,11 @@ public sealed interface BackwardObservable extends Observable {
    * @param layer l, from 1 to L + 1
    */
   record WeightGradientNorm(int layer) implements BackwardObservable {
+    @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       double delta = squaredDelta(sample, layer);

@@ -42,6 +42,11 @@ public record Experiment(
     }
   }
 
+  /** The same experiment with another observable. */
+  public Experiment withObservable(Observable other) {
+    return new Experiment(name, networks, inputs, other, training, matrices, widths, samples);
+  }
+
   /**
    * Draws one network and measures it.
    *

@@ -21,6 +21,11 @@ public sealed interface ForwardObservable extends Observable {
     }
 
     @Override
+    public int inputs(int all) {
+      return input;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {product(sample, layer, input, input) / width(sample, layer)};
     }
@@ -35,6 +40,11 @@ public sealed interface ForwardObservable extends Observable {
    */
   record PreactivationCovariance(int layer, int a, int b) implements ForwardObservable {
     @Override
+    public int inputs(int all) {
+      return Math.max(a, b);
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {product(sample, layer, a, b) / width(sample, layer)};
     }
@@ -48,6 +58,11 @@ public sealed interface ForwardObservable extends Observable {
    * @param b another
    */
   record PreactivationCorrelation(int layer, int a, int b) implements ForwardObservable {
+    @Override
+    public int inputs(int all) {
+      return Math.max(a, b);
+    }
+
     @Override
     public double[] measure(Sample sample) {
       double norms = product(sample, layer, a, a) * product(sample, layer, b, b);
@@ -73,6 +88,11 @@ public sealed interface ForwardObservable extends Observable {
     }
 
     @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new PreactivationVariance(layer, input).measure(sample);
     }
@@ -84,6 +104,11 @@ public sealed interface ForwardObservable extends Observable {
    * @param layer l, from 0, the inputs, to L
    */
   record PostactivationSecondMoment(int layer) implements ForwardObservable {
+    @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       Observable.layer(sample, layer, 0, sample.network().spec().depth());
@@ -102,6 +127,11 @@ public sealed interface ForwardObservable extends Observable {
    */
   record PreactivationMoment(int layer, int order) implements ForwardObservable {
     @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {moment(sample, layer, order)};
     }
@@ -113,6 +143,11 @@ public sealed interface ForwardObservable extends Observable {
    * @param layer l, from 1 to L
    */
   record PreactivationKurtosis(int layer) implements ForwardObservable {
+    @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       double variance = moment(sample, layer, 2);
@@ -130,6 +165,11 @@ public sealed interface ForwardObservable extends Observable {
    * @param b another, or the same
    */
   record EmpiricalNNGP(int layer, int a, int b) implements ForwardObservable {
+    @Override
+    public int inputs(int all) {
+      return Math.max(a, b);
+    }
+
     @Override
     public double[] measure(Sample sample) {
       NetworkSpec spec = sample.network().spec();
@@ -153,6 +193,11 @@ public sealed interface ForwardObservable extends Observable {
    * @param input which input
    */
   record Output(int input) implements ForwardObservable {
+    @Override
+    public int inputs(int all) {
+      return input;
+    }
+
     @Override
     public double[] measure(Sample sample) {
       return new double[] {sample.pass().outputs().get(0, Observable.input(sample, input))};

@@ -55,6 +55,16 @@ public record Inputs(List<List<Double>> points) implements Serializable {
   }
 
   /**
+   * Returns the first inputs.
+   *
+   * @param count how many, from 1 to {@link #count()}
+   * @return the inputs without the others
+   */
+  public Inputs first(int count) {
+    return count == points.size() ? this : new Inputs(points.subList(0, count));
+  }
+
+  /**
    * Returns the number of inputs.
    *
    * @return N

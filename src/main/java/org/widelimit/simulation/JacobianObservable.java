@@ -46,6 +46,11 @@ public sealed interface JacobianObservable extends Observable {
     }
 
     @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       double width = sample.network().spec().width(to);
       return new double[] {trace(sample, from, to, of, probes) / width};
@@ -78,6 +83,11 @@ public sealed interface JacobianObservable extends Observable {
     }
 
     @Override
+    public int inputs(int all) {
+      return 1;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {trace(sample, from, to, of, probes)};
     }
@@ -104,6 +114,11 @@ public sealed interface JacobianObservable extends Observable {
     @Override
     public int largestWidth() {
       return LARGEST_WIDTH;
+    }
+
+    @Override
+    public int inputs(int all) {
+      return 1;
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.widelimit.simulation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A network with its random weights, which training moves. The weight matrices are only multiplied
@@ -20,6 +21,8 @@ public final class Network implements AutoCloseable {
 
   private final List<double[]> biasesAtStart = new ArrayList<>();
   private final List<double[]> biasVelocities = new ArrayList<>();
+
+  private @Nullable Innovations innovations;
 
   private Network(NetworkSpec spec) {
     this.spec = spec;
@@ -78,6 +81,9 @@ public final class Network implements AutoCloseable {
     activated.add(h);
     for (int l = 1; l <= spec.depth() + 1; l++) {
       Matrix u = affine(l, h);
+      if (innovations != null && l <= spec.depth()) {
+        innovations.forward(l, h.raw(), u.raw(), spec.weightScale(l), spec.biasScale(l));
+      }
       if (spec.residual(l)) {
         u = sum(u, preactivated.get(l - 2));
       }
@@ -144,6 +150,10 @@ public final class Network implements AutoCloseable {
       double[][] slopes = slopes(pass, l - 1);
       double scale = spec.weightScale(l);
       double[][] product = below.raw();
+      if (innovations != null) {
+        innovations.backward(
+            l, delta.raw(), product, pass.activation(l - 1).raw(), slopes, inputOf);
+      }
       for (int c = 0; c < product.length; c++) {
         double[] slope = slopes[inputOf[c]];
         double[] column = product[c];
@@ -192,6 +202,13 @@ public final class Network implements AutoCloseable {
       tangent = spec.residual(l) ? sum(image, tangent) : image;
     }
     return tangent;
+  }
+
+  /** Notes from now on what is random about the passes; to be asked for before the first. */
+  Innovations recordInnovations() {
+    Innovations fresh = new Innovations();
+    innovations = fresh;
+    return fresh;
   }
 
   /** The weight matrix of a layer, from 1 to L + 1. */

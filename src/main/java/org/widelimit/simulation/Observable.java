@@ -8,7 +8,11 @@ import java.io.Serializable;
  * an observable is about one output, it is the first.
  */
 public sealed interface Observable extends Serializable
-    permits ForwardObservable, BackwardObservable, JacobianObservable, TrainingObservable {
+    permits ForwardObservable,
+        BackwardObservable,
+        JacobianObservable,
+        TrainingObservable,
+        Controlled {
 
   /**
    * Measures this quantity in one sample.
@@ -65,6 +69,17 @@ public sealed interface Observable extends Serializable
    */
   default double biasExponent(int outputs) {
     return 1;
+  }
+
+  /**
+   * Returns how many of the network's inputs this looks at: the law of the network at the first few
+   * does not depend on the others, which need not be computed.
+   *
+   * @param all how many there are
+   * @return a number from which on further inputs change nothing; all of them, unless overridden
+   */
+  default int inputs(int all) {
+    return all;
   }
 
   /** Checks a layer against the network's. */

@@ -22,17 +22,22 @@ final class AsymptoticFit {
   private final DoubleUnaryOperator dropped;
   private final double[][] coefficients;
 
+  /** The largest size of the term dropped at the smallest width, or not a number: see the class. */
+  private final double assumedSize;
+
   private AsymptoticFit(
       SampleStatistics[] samples,
       double[] abscissae,
       List<DoubleUnaryOperator> terms,
       DoubleUnaryOperator dropped,
-      double[][] coefficients) {
+      double[][] coefficients,
+      double assumedSize) {
     this.samples = samples;
     this.abscissae = abscissae;
     this.terms = terms;
     this.dropped = dropped;
     this.coefficients = coefficients;
+    this.assumedSize = assumedSize;
   }
 
   /**
@@ -72,7 +77,12 @@ final class AsymptoticFit {
         inverse[j][i] *= weights[i] / scales[j];
       }
     }
-    return new AsymptoticFit(samples, abscissae, terms, series.get(kept), inverse);
+    return new AsymptoticFit(samples, abscissae, terms, series.get(kept), inverse, Double.NaN);
+  }
+
+  /** The same fit where the first term dropped has at most this size at the smallest width. */
+  AsymptoticFit assuming(double size) {
+    return new AsymptoticFit(samples, abscissae, terms, dropped, coefficients, size);
   }
 
   /** How the rungs' means are combined into the coefficient of {@code term}. */
@@ -132,6 +142,9 @@ final class AsymptoticFit {
   }
 
   private double droppedCoefficient(double level) {
+    if (!Double.isNaN(assumedSize)) {
+      return assumedSize / Math.abs(dropped.applyAsDouble(abscissae[0]));
+    }
     int last = terms.size() - 1;
     double kept =
         contrast(last).interval(level).farthestFrom(0)

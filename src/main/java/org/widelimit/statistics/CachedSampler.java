@@ -29,28 +29,38 @@ public final class CachedSampler implements Sampler {
 
   @Override
   public void fill(int width, long firstIndex, double[] out) {
-    int from = Math.toIntExact(firstIndex);
+    fill(width, firstIndex, out, new double[out.length]);
+  }
+
+  @Override
+  public void fill(int width, long firstIndex, double[] out, double[] reduced) {
     drawn
         .computeIfAbsent(width, w -> new Prefix())
-        .copy(source, width, from, Math.addExact(from, out.length), out);
+        .copy(source, width, Math.toIntExact(firstIndex), out, reduced);
   }
 
   /** The first samples of one width. */
   private static final class Prefix {
     private double[] values = new double[0];
+    private double[] reduced = new double[0];
     private int count;
 
-    synchronized void copy(Sampler source, int width, int from, int to, double[] out) {
+    synchronized void copy(Sampler source, int width, int from, double[] out, double[] reducedOut) {
+      int to = Math.addExact(from, out.length);
       if (to > count) {
         double[] more = new double[to - count];
-        source.fill(width, count, more);
+        double[] moreReduced = new double[to - count];
+        source.fill(width, count, more, moreReduced);
         if (to > values.length) {
           values = Arrays.copyOf(values, Math.max(to, values.length * 2));
+          reduced = Arrays.copyOf(reduced, values.length);
         }
         System.arraycopy(more, 0, values, count, more.length);
+        System.arraycopy(moreReduced, 0, reduced, count, more.length);
         count = to;
       }
-      System.arraycopy(values, from, out, 0, to - from);
+      System.arraycopy(values, from, out, 0, out.length);
+      System.arraycopy(reduced, from, reducedOut, 0, out.length);
     }
   }
 }

@@ -18,6 +18,9 @@ final class Fluctuations {
   /** Samples in a group. */
   static final int GROUP = 8;
 
+  /** By what factor the standard deviation at the smallest width may miss its power law. */
+  private static final double NARROWEST = 2;
+
   private Fluctuations() {}
 
   /** Half the logarithms of the groups' variances, by rung; empty if a group does not vary. */
@@ -47,17 +50,28 @@ final class Fluctuations {
   /**
    * The interval of r in {@code sd = O(M^-r)}; empty for an observable that does not vary at some
    * width, or with fewer than two groups.
+   *
+   * <p>What two fits agree on, each at half of the level. One is {@link RateFit}'s, which also fits
+   * the next correction. The other is a plain line of log sd against log M and assumes that at the
+   * smallest width sd is within a factor {@value #NARROWEST} of its power law; with few samples it
+   * shows that r is positive where the first cannot yet. Where the samples contradict the
+   * assumption, the first stands alone.
    */
-  static Optional<ConfidenceInterval> exponent(LadderData data, double level) {
-    return logDeviations(data)
-        .map(
-            logs ->
-                AsymptoticFit.of(
-                        logs,
-                        data.ladder().toArray(),
-                        ExponentSeries.LOGARITHMIC.terms(1),
-                        ExponentSeries.kept(logs.length))
-                    .coefficient(1, level)
-                    .times(-1));
+  static Optional<RateFit.Fitted> exponent(LadderData data, double level) {
+    Optional<SampleStatistics[]> logs = logDeviations(data);
+    if (logs.isEmpty()) {
+      return Optional.empty();
+    }
+    RateFit.Fitted curve =
+        RateFit.powerLaw(Magnitude.STANDARD_DEVIATION).fit(data, level / 2).orElseThrow().negated();
+    AsymptoticFit fit =
+        AsymptoticFit.of(
+                logs.get(), data.ladder().toArray(), ExponentSeries.LOGARITHMIC.terms(1), 2)
+            .assuming(Math.log(NARROWEST));
+    if (fit.lacksFit(level / 4)) {
+      return Optional.of(curve);
+    }
+    RateFit.Fitted line = RateFit.Fitted.of(fit, logs.get(), level / 4).negated();
+    return Optional.of(line.intersection(curve));
   }
 }

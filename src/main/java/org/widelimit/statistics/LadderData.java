@@ -12,11 +12,13 @@ final class LadderData {
 
   private final WidthLadder ladder;
   private final double[][] values;
+  private final double[][] reduced;
   private final int[] counts;
 
   LadderData(WidthLadder ladder) {
     this.ladder = ladder;
     this.values = new double[ladder.size()][0];
+    this.reduced = new double[ladder.size()][0];
     this.counts = new int[ladder.size()];
   }
 
@@ -33,6 +35,11 @@ final class LadderData {
     return Arrays.copyOf(values[rung], counts[rung]);
   }
 
+  /** Numbers of the same expectation as the samples of one rung, with less noise; a copy. */
+  double[] reduced(int rung) {
+    return Arrays.copyOf(reduced[rung], counts[rung]);
+  }
+
   /**
    * Draws until every rung has at least the given number of samples.
    *
@@ -44,28 +51,32 @@ final class LadderData {
       int width = ladder.widths().get(rung);
       if (targets[rung] > values[rung].length) {
         values[rung] = Arrays.copyOf(values[rung], targets[rung]);
+        reduced[rung] = Arrays.copyOf(reduced[rung], targets[rung]);
       }
       while (counts[rung] < targets[rung]) {
         if (Thread.currentThread().isInterrupted()) {
           throw new CancellationException("interrupted while sampling");
         }
         double[] chunk = new double[Math.min(CHUNK, targets[rung] - counts[rung])];
-        sampler.fill(width, counts[rung], chunk);
+        double[] reducedChunk = new double[chunk.length];
+        sampler.fill(width, counts[rung], chunk, reducedChunk);
         for (int i = 0; i < chunk.length; i++) {
-          if (!Double.isFinite(chunk[i])) {
+          if (!Double.isFinite(chunk[i]) || !Double.isFinite(reducedChunk[i])) {
             throw new NonFiniteSampleException(width, counts[rung] + i, chunk[i]);
           }
         }
         System.arraycopy(chunk, 0, values[rung], counts[rung], chunk.length);
+        System.arraycopy(reducedChunk, 0, reduced[rung], counts[rung], chunk.length);
         counts[rung] += chunk.length;
       }
     }
   }
 
+  /** What estimates the means: the statistics of the reduced samples. */
   SampleStatistics[] statistics() {
     SampleStatistics[] result = new SampleStatistics[counts.length];
     for (int rung = 0; rung < counts.length; rung++) {
-      result[rung] = SampleStatistics.of(values[rung], counts[rung]);
+      result[rung] = SampleStatistics.of(reduced[rung], counts[rung]);
     }
     return result;
   }
@@ -81,7 +92,7 @@ final class LadderData {
               ladder.widths().get(rung),
               s.count(),
               s.mean(),
-              s.standardDeviation(),
+              SampleStatistics.of(values[rung], counts[rung]).standardDeviation(),
               ConfidenceInterval.ofMean(s, level)));
     }
     return List.copyOf(rows);

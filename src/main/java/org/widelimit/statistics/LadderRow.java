@@ -5,7 +5,7 @@ package org.widelimit.statistics;
  *
  * @param width the width (or depth, or time)
  * @param samples how many samples were drawn
- * @param mean their mean
+ * @param mean their mean, less noise of expectation zero where some is known
  * @param standardDeviation their standard deviation, not that of the mean
  * @param interval the interval for the expectation at this width
  */

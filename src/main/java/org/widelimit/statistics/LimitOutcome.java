@@ -22,7 +22,8 @@ import java.util.Optional;
  * @param looks how often the test looked
  * @param reason one sentence on why this decision
  * @param excessLength by what factor the interval is too long to accept
- * @param weightsByRung each rung's weight in the interval's centre
+ * @param noiseByRung what one sample of each rung adds to the standard deviation of what is still
+ *     too uncertain: the interval's centre, or the exponent
  */
 public record LimitOutcome(
     Decision decision,
@@ -38,13 +39,13 @@ public record LimitOutcome(
     int looks,
     String reason,
     double excessLength,
-    List<Double> weightsByRung)
+    List<Double> noiseByRung)
     implements SequentialTest.Look {
 
   /** Keeps copies. */
   public LimitOutcome {
     ladder = List.copyOf(ladder);
-    weightsByRung = List.copyOf(weightsByRung);
+    noiseByRung = List.copyOf(noiseByRung);
   }
 
   /**
@@ -68,8 +69,8 @@ public record LimitOutcome(
   }
 
   @Override
-  public double[] weights() {
-    return weightsByRung.stream().mapToDouble(Double::doubleValue).toArray();
+  public double[] noise() {
+    return noiseByRung.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   /** Collects the parts of an outcome and decides. */
@@ -82,7 +83,8 @@ public record LimitOutcome(
     private ConfidenceInterval interval;
     private boolean diverges;
     private double truncation;
-    private double[] weights;
+    private double[] noise;
+    private double[] exponentNoise;
     private int droppedWidths;
     private Optional<ConfidenceInterval> exponent = Optional.empty();
 
@@ -92,7 +94,8 @@ public record LimitOutcome(
       this.limit = limit;
       this.limitError = limitError;
       this.interval = ConfidenceInterval.around(limit, Double.POSITIVE_INFINITY, test.level());
-      this.weights = new double[test.ladder().size()];
+      this.noise = new double[test.ladder().size()];
+      this.exponentNoise = noise;
     }
 
     void rows(List<LadderRow> newRows) {
@@ -100,15 +103,16 @@ public record LimitOutcome(
     }
 
     void intercept(
-        ConfidenceInterval newInterval, double newTruncation, double[] newWeights, int dropped) {
+        ConfidenceInterval newInterval, double newTruncation, double[] newNoise, int dropped) {
       interval = newInterval;
       truncation = newTruncation;
-      weights = newWeights;
+      noise = newNoise;
       droppedWidths = dropped;
     }
 
-    void fluctuation(Optional<ConfidenceInterval> newExponent) {
-      exponent = newExponent;
+    void fluctuation(RateFit.Fitted fitted) {
+      exponent = Optional.of(fitted.exponent());
+      exponentNoise = fitted.noise().stream().mapToDouble(Double::doubleValue).toArray();
     }
 
     /** The outcome for an observable whose means run away. */
@@ -172,6 +176,7 @@ public record LimitOutcome(
       }
       if (distance <= test.discrepancy()) {
         if (exponent.isPresent() && !(exponent.get().lower() > 0)) {
+          noise = exponentNoise;
           return finish(
               Decision.INCONCLUSIVE,
               "the mean agrees, but too few samples show that the fluctuations vanish",
@@ -209,7 +214,7 @@ public record LimitOutcome(
           look,
           reason,
           excess,
-          Arrays.stream(weights).boxed().toList());
+          Arrays.stream(noise).boxed().toList());
     }
   }
 }

@@ -133,12 +133,15 @@ public record LimitTest(
       first++;
       fit = fit(samples, widths, first);
     }
-    double[] weights = new double[ladder.size()];
-    System.arraycopy(fit.weights(0), 0, weights, first, ladder.size() - first);
+    double[] weights = fit.weights(0);
+    double[] noise = new double[ladder.size()];
+    for (int i = first; i < noise.length; i++) {
+      noise[i] = Math.abs(weights[i - first]) * samples[i].standardDeviation();
+    }
     outcome.intercept(
-        fit.coefficient(0, interceptLevel), fit.truncation(0, interceptLevel / 2), weights, first);
+        fit.coefficient(0, interceptLevel), fit.truncation(0, interceptLevel / 2), noise, first);
     if (selfAveraging) {
-      outcome.fluctuation(Fluctuations.exponent(data, fluctuationLevel));
+      Fluctuations.exponent(data, fluctuationLevel).ifPresent(outcome::fluctuation);
     }
     return outcome.build();
   }

@@ -1,8 +1,10 @@
 package org.widelimit.statistics;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The exponent of a quantity's size along a ladder, by weighted regression of its logarithm, with a
@@ -38,9 +40,39 @@ public record RateFit(
    *
    * @param exponent its interval
    * @param weights each rung's weight in it
+   * @param noise what one sample of each rung adds to its standard deviation, up to a common factor
    * @param rungs how many rungs, from the first, took part
    */
-  record Fitted(ConfidenceInterval exponent, List<Double> weights, int rungs) {}
+  record Fitted(ConfidenceInterval exponent, List<Double> weights, List<Double> noise, int rungs) {
+
+    /** The fitted coefficient of the second term. */
+    static Fitted of(AsymptoticFit fit, SampleStatistics[] logs, double level) {
+      double[] weights = fit.weights(1);
+      double[] noise = new double[weights.length];
+      for (int i = 0; i < noise.length; i++) {
+        noise[i] = Math.abs(weights[i]) * logs[i].standardDeviation();
+      }
+      return new Fitted(fit.coefficient(1, level), listed(weights), listed(noise), noise.length);
+    }
+
+    /** This with what both intervals have in common, or the other where that is nothing. */
+    Fitted intersection(Fitted other) {
+      double lower = Math.max(exponent.lower(), other.exponent.lower());
+      double upper = Math.min(exponent.upper(), other.exponent.upper());
+      if (lower > upper) {
+        return other;
+      }
+      double level = exponent.level() + other.exponent.level();
+      double estimate = Math.max(lower, Math.min(upper, exponent.estimate()));
+      return new Fitted(
+          new ConfidenceInterval(estimate, lower, upper, level), weights, noise, rungs);
+    }
+
+    /** The same with the other sign: r of {@code M^-r}. */
+    Fitted negated() {
+      return new Fitted(exponent.times(-1), weights.stream().map(w -> -w).toList(), noise, rungs);
+    }
+  }
 
   /** Fits; empty when fewer than three rungs have a size that can be told from zero. */
   Optional<Fitted> fit(LadderData data, double level) {
@@ -53,7 +85,10 @@ public record RateFit(
     double[] errors = new double[size];
     int usable = 0;
     for (int i = 0; i < size; i++) {
-      SampleStatistics s = SampleStatistics.of(transformed(data.values(i)));
+      // Squares carry their fluctuations along, so that only means are had from reduced samples.
+      boolean mean = magnitude == Magnitude.MEAN;
+      SampleStatistics s =
+          SampleStatistics.of(transformed(mean ? data.reduced(i) : data.values(i)));
       double halfWidth = ConfidenceInterval.ofMean(s, level / (2 * size)).halfWidth();
       double smallest = Math.abs(s.mean()) - halfWidth;
       double relative = smallest > 0 ? halfWidth / smallest : Double.POSITIVE_INFINITY;
@@ -86,10 +121,18 @@ public record RateFit(
             1 + largest,
             size - usable);
     if (magnitude == Magnitude.ROOT_MEAN_SQUARE) {
-      List<Double> halved = result.weights().stream().map(w -> w / 2).toList();
-      return Optional.of(new Fitted(result.exponent().times(0.5), halved, usable));
+      return Optional.of(
+          new Fitted(
+              result.exponent().times(0.5),
+              halved(result.weights()),
+              halved(result.noise()),
+              usable));
     }
     return Optional.of(result);
+  }
+
+  private static List<Double> halved(List<Double> values) {
+    return values.stream().map(value -> value / 2).toList();
   }
 
   private double[] transformed(double[] values) {
@@ -120,13 +163,24 @@ public record RateFit(
     AsymptoticFit fit =
         AsymptoticFit.of(
             logs, abscissae, series.terms(correctionExponent), ExponentSeries.kept(logs.length));
-    ConfidenceInterval interval = fit.coefficient(1, level);
+    Fitted fitted = Fitted.of(fit, logs, level);
+    ConfidenceInterval interval = fitted.exponent();
     double estimate = interval.estimate();
     double below = (estimate - interval.lower()) * factor + margin;
     double above = (interval.upper() - estimate) * factor + margin;
     return new Fitted(
         new ConfidenceInterval(estimate, estimate - below, estimate + above, level),
-        Arrays.stream(Arrays.copyOf(fit.weights(1), logs.length + missing)).boxed().toList(),
+        padded(fitted.weights(), missing),
+        padded(fitted.noise(), missing),
         logs.length);
+  }
+
+  private static List<Double> listed(double[] values) {
+    return Arrays.stream(values).boxed().toList();
+  }
+
+  /** Zeros for the rungs that took no part. */
+  private static List<Double> padded(List<Double> values, int missing) {
+    return Stream.concat(values.stream(), Collections.nCopies(missing, 0.0).stream()).toList();
   }
 }

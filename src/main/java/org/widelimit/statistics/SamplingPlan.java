@@ -3,15 +3,22 @@ package org.widelimit.statistics;
 /**
  * How a sequential test spends samples.
  *
- * @param initialSamples samples at each width for the first look, at least 2
+ * @param initialSamples samples at the costliest width for the first look, at least 2; cheaper
+ *     widths get more if there are several looks
  * @param looks how often the test may decide, at least 1; its level is split evenly over them
  * @param growth the largest factor from one look's work to the next's, above 1
  * @param maximalWork the largest work over all looks, a sample at width M counting M^costExponent
  * @param costExponent how a sample's cost grows with the width (1 for revealed matrices, 2 for
  *     dense ones, 0 where all cost the same)
+ * @param overhead what a sample costs beside, whatever its width, in the same unit
  */
 public record SamplingPlan(
-    int initialSamples, int looks, double growth, double maximalWork, double costExponent) {
+    int initialSamples,
+    int looks,
+    double growth,
+    double maximalWork,
+    double costExponent,
+    double overhead) {
 
   /** Checks the ranges. */
   public SamplingPlan {
@@ -26,8 +33,9 @@ public record SamplingPlan(
               + ", "
               + maximalWork);
     }
-    if (!(costExponent >= 0)) {
-      throw new IllegalArgumentException("A cost exponent is not negative: " + costExponent);
+    if (!(costExponent >= 0) || !(overhead >= 0)) {
+      throw new IllegalArgumentException(
+          "Cost exponent and overhead are not negative: " + costExponent + ", " + overhead);
     }
   }
 
@@ -37,30 +45,45 @@ public record SamplingPlan(
    * interval at a level of 1e-10 can be had at all (see {@link ConfidenceInterval#ofMean}).
    */
   public static SamplingPlan standard() {
-    return new SamplingPlan(128, 7, 4, Double.POSITIVE_INFINITY, 1);
+    return new SamplingPlan(128, 7, 4, Double.POSITIVE_INFINITY, 1, 0);
+  }
+
+  /**
+   * The same for networks of revealed matrices at initialization. A small network costs about as
+   * much as 200 neurons beside its own, for its objects and generators. And 192 samples at the
+   * widest rung are about the fewest from which fluctuations are seen to vanish, which takes more
+   * than a mean from which most noise is taken out ({@link ControlledSampler}).
+   */
+  public static SamplingPlan ofInitialization() {
+    return standard().withInitialSamples(192).withOverhead(200);
   }
 
   /** The same with another number of first samples a width. */
   public SamplingPlan withInitialSamples(int samples) {
-    return new SamplingPlan(samples, looks, growth, maximalWork, costExponent);
+    return new SamplingPlan(samples, looks, growth, maximalWork, costExponent, overhead);
   }
 
   /** The same with another number of looks. */
   public SamplingPlan withLooks(int newLooks) {
-    return new SamplingPlan(initialSamples, newLooks, growth, maximalWork, costExponent);
+    return new SamplingPlan(initialSamples, newLooks, growth, maximalWork, costExponent, overhead);
   }
 
   /** The same with another bound on the work. */
   public SamplingPlan withMaximalWork(double work) {
-    return new SamplingPlan(initialSamples, looks, growth, work, costExponent);
+    return new SamplingPlan(initialSamples, looks, growth, work, costExponent, overhead);
   }
 
   /** The same with another growth of a sample's cost with the width. */
   public SamplingPlan withCostExponent(double exponent) {
-    return new SamplingPlan(initialSamples, looks, growth, maximalWork, exponent);
+    return new SamplingPlan(initialSamples, looks, growth, maximalWork, exponent, overhead);
+  }
+
+  /** The same with another cost of a sample beside that of its width. */
+  public SamplingPlan withOverhead(double newOverhead) {
+    return new SamplingPlan(initialSamples, looks, growth, maximalWork, costExponent, newOverhead);
   }
 
   double cost(int width) {
-    return Math.pow(width, costExponent);
+    return Math.pow(width, costExponent) + overhead;
   }
 }

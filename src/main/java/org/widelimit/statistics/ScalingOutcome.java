@@ -14,7 +14,7 @@ import java.util.List;
  * @param looks how often the test looked
  * @param reason one sentence on why this decision
  * @param excessLength by what factor the interval is too long to accept
- * @param weightsByRung each rung's weight in the exponent
+ * @param noiseByRung what one sample of each rung adds to the exponent's standard deviation
  */
 public record ScalingOutcome(
     Decision decision,
@@ -26,13 +26,13 @@ public record ScalingOutcome(
     int looks,
     String reason,
     double excessLength,
-    List<Double> weightsByRung)
+    List<Double> noiseByRung)
     implements SequentialTest.Look {
 
   /** Keeps copies. */
   public ScalingOutcome {
     ladder = List.copyOf(ladder);
-    weightsByRung = List.copyOf(weightsByRung);
+    noiseByRung = List.copyOf(noiseByRung);
   }
 
   /** The smallest error of the claimed exponent that these samples show. */
@@ -51,7 +51,7 @@ public record ScalingOutcome(
   }
 
   @Override
-  public double[] weights() {
-    return weightsByRung.stream().mapToDouble(Double::doubleValue).toArray();
+  public double[] noise() {
+    return noiseByRung.stream().mapToDouble(Double::doubleValue).toArray();
   }
 }

@@ -105,10 +105,8 @@ public record ScalingTest(
             .map(RateFit.Fitted::exponent)
             .orElseGet(
                 () -> ConfidenceInterval.around(claimed, Double.POSITIVE_INFINITY, lookLevel));
-    List<Double> weights =
-        fitted
-            .map(RateFit.Fitted::weights)
-            .orElseGet(() -> Collections.nCopies(ladder.size(), 0.0));
+    List<Double> noise =
+        fitted.map(RateFit.Fitted::noise).orElseGet(() -> Collections.nCopies(ladder.size(), 0.0));
     boolean bound = relation == Relation.AT_MOST;
     Decision decision;
     String reason;
@@ -163,6 +161,6 @@ public record ScalingTest(
         look,
         reason,
         excess,
-        weights);
+        noise);
   }
 }

@@ -6,9 +6,12 @@ import java.util.Arrays;
  * The loop of a sequential test: sample, assess, stop or sample more.
  *
  * <p>Every look is assessed at the test's level divided by the number of looks, so that the union
- * bound holds whatever the rule of stopping. From one look to the next the total work grows by what
- * the last look found missing, at most by the plan's factor; half of it goes where it shortens the
- * interval of the tested quantity most (Neyman's allocation), half is spread evenly in cost.
+ * bound holds whatever the rule of stopping. The first look takes the plan's initial samples at the
+ * costliest rung, and more at cheaper ones, as the root of the costs' ratio: that adds little work,
+ * and rungs of equal noise would be best served so. A test of one look takes the initial samples at
+ * every rung, no more and no less. From one look to the next the total work grows by what the last
+ * look found missing, at most by the plan's factor; half of it goes where it shortens the interval
+ * of the tested quantity most (Neyman's allocation), half is spread evenly in cost.
  */
 final class SequentialTest {
   /** More work than the last look found missing, for the noise in that estimate. */
@@ -31,8 +34,8 @@ final class SequentialTest {
     /** By what factor the interval is too long to decide; infinite when unknown. */
     double excessLength();
 
-    /** Each rung's weight in the tested quantity. */
-    double[] weights();
+    /** What one sample of each rung adds to the tested quantity's standard deviation. */
+    double[] noise();
   }
 
   /** How a look is made. */
@@ -42,9 +45,7 @@ final class SequentialTest {
 
   /** Runs to a decision or to the end of the plan; returns the last look. */
   <L extends Look> L run(Assessor<L> assessor) {
-    int rungs = data.ladder().size();
-    int[] targets = new int[rungs];
-    Arrays.fill(targets, plan.initialSamples());
+    int[] targets = first();
     for (int look = 1; ; look++) {
       data.extend(sampler, targets);
       L found = assessor.assess(data, look);
@@ -59,17 +60,26 @@ final class SequentialTest {
     }
   }
 
+  private int[] first() {
+    int[] targets = new int[data.ladder().size()];
+    double most = data.ladder().widths().stream().mapToDouble(plan::cost).max().orElse(1);
+    for (int i = 0; i < targets.length; i++) {
+      double cost = plan.looks() == 1 ? most : plan.cost(data.ladder().widths().get(i));
+      targets[i] = (int) Math.round(plan.initialSamples() * Math.sqrt(most / cost));
+    }
+    return targets;
+  }
+
   private int[] next(Look look) {
     int rungs = data.ladder().size();
     double[] costs = new double[rungs];
     double[] neyman = new double[rungs];
     double spent = 0;
     double neymanCost = 0;
-    double[] weights = look.weights();
-    SampleStatistics[] statistics = data.statistics();
+    double[] noise = look.noise();
     for (int i = 0; i < rungs; i++) {
       costs[i] = plan.cost(data.ladder().widths().get(i));
-      neyman[i] = Math.abs(weights[i]) * statistics[i].standardDeviation() / Math.sqrt(costs[i]);
+      neyman[i] = noise[i] / Math.sqrt(costs[i]);
       spent += costs[i] * data.count(i);
       neymanCost += costs[i] * neyman[i];
     }

@@ -27,6 +27,14 @@ public record WidthLadder(List<Integer> widths) {
     return new WidthLadder(List.of(widths));
   }
 
+  /**
+   * The widths of networks at initialization. Equal work tells as much about a mean at any width,
+   * but its bias falls as 1/M, so the ladder is long; it ends where a sample still fits a cache.
+   */
+  public static WidthLadder standard() {
+    return geometric(64, 3, 5);
+  }
+
   /** The ladder first, first ratio, first ratio^2, ... of {@code rungs} widths. */
   public static WidthLadder geometric(int first, int ratio, int rungs) {
     Integer[] widths = new Integer[rungs];

@@ -1,16 +1,18 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.simulation.Controlled;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.MatrixKind;
@@ -19,6 +21,7 @@ import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.simulation.TrainingPlan;
 import org.widelimit.statistics.CachedSampler;
+import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -67,36 +70,63 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     return new Ensemble(trial.get(), network, evaluator);
   }
 
-  /** Returns the sampler of an expression in observables and the width. */
+  /**
+   * Returns the sampler of an expression in observables and the width; networks that are not
+   * trained bring their control variates.
+   */
   Sampler sampler(Expr expr, Subject subject) {
-    Map<Call, Experiment> experiments = new LinkedHashMap<>();
-    for (Call call : Observables.in(expr)) {
-      experiments.put(call, experiment(call, subject));
-    }
-    if (experiments.isEmpty()) {
+    Set<Call> calls = Observables.in(expr);
+    if (calls.isEmpty()) {
       throw new UndefinedValueException("there is no observable of a finite network to measure");
     }
+    int all = network.inputs().count();
+    int needed = calls.stream().mapToInt(call -> observable(call).inputs(all)).max().orElse(all);
+    Inputs inputs = network.inputs().first(Math.max(1, Math.min(all, needed)));
+    Map<Call, Experiment> experiments = new LinkedHashMap<>();
+    for (Call call : calls) {
+      experiments.put(call, experiment(call, inputs, subject));
+    }
     long seed = subject.options().seed();
-    return new CachedSampler(
-        (width, index) -> {
-          if (experiments.containsKey(expr)) {
-            return single(experiments.get(expr), width, index, seed);
-          }
-          Evaluator at =
-              evaluator
-                  .with("M", Quantity.of(width))
-                  .with("DataSize", Quantity.of(network.inputs().count()));
-          Expr replaced = expr;
-          int number = 0;
-          for (Map.Entry<Call, Experiment> entry : experiments.entrySet()) {
-            String name = "measured" + number++;
-            replaced =
-                replaced.transform(
-                    node -> node.equals(entry.getKey()) ? Expressions.sym(name) : node);
-            at = at.with(name, Quantity.of(single(entry.getValue(), width, index, seed)));
-          }
-          return at.evaluate(replaced).value();
-        });
+    Sampler sampler = (width, index) -> row(expr, experiments, width, index, seed)[0];
+    if (calls.stream().allMatch(call -> Controlled.isPossible(observable(call)))) {
+      sampler =
+          ExperimentSampler.controlled(
+              (width, first, count) -> {
+                double[][] rows = new double[count][];
+                for (int i = 0; i < count; i++) {
+                  rows[i] = row(expr, experiments, width, first + i, seed);
+                }
+                return rows;
+              });
+    }
+    return new CachedSampler(sampler);
+  }
+
+  /** Returns the value of the expression on one network, then all innovations of its parts. */
+  private double[] row(
+      Expr expr, Map<Call, Experiment> experiments, int width, long index, long seed) {
+    Evaluator at =
+        evaluator
+            .with("M", Quantity.of(width))
+            .with("DataSize", Quantity.of(network.inputs().count()));
+    Expr replaced = expr;
+    double[] row = new double[1];
+    int number = 0;
+    for (Map.Entry<Call, Experiment> entry : experiments.entrySet()) {
+      double[] measured = entry.getValue().run(width, index, seed);
+      if (expr.equals(entry.getKey())) {
+        return measured;
+      }
+      String name = "measured" + number++;
+      replaced =
+          replaced.transform(node -> node.equals(entry.getKey()) ? Expressions.sym(name) : node);
+      at = at.with(name, Quantity.of(measured[0]));
+      int known = row.length;
+      row = Arrays.copyOf(row, known + measured.length - 1);
+      System.arraycopy(measured, 1, row, known, measured.length - 1);
+    }
+    row[0] = at.evaluate(replaced).value();
+    return row;
   }
 
   /** Returns whether the networks must be trained to measure the expression. */
@@ -126,14 +156,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         call, evaluator, new Shape(network.activations().size(), network.inputs().count()));
   }
 
-  private static double single(@Nullable Experiment experiment, int width, long index, long seed) {
-    if (experiment == null) {
-      throw new IllegalStateException("no experiment");
-    }
-    return experiment.run(width, index, seed)[0];
-  }
-
-  private Experiment experiment(Call call, Subject subject) {
+  private Experiment experiment(Call call, Inputs inputs, Subject subject) {
     Observable observable = observable(call);
     TrainingPlan plan = null;
     if (observable.needsTraining()) {
@@ -157,8 +180,8 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     return new Experiment(
         name,
         network.family(),
-        network.inputs(),
-        observable,
+        inputs,
+        Controlled.isPossible(observable) ? new Controlled(observable) : observable,
         plan,
         MatrixKind.REVEALED,
         List.of(),

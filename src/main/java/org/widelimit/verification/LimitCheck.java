@@ -35,7 +35,7 @@ import org.widelimit.verification.Evidence.WidthPoint;
 final class LimitCheck {
 
   /** The widths of networks at initialization. */
-  static final WidthLadder WIDTHS = WidthLadder.of(32, 64, 128, 256, 512, 1024);
+  static final WidthLadder WIDTHS = WidthLadder.standard();
 
   /** The widths of networks that are trained, which costs far more. */
   private static final WidthLadder TRAINED_WIDTHS = WidthLadder.of(16, 32, 64, 128, 256);
@@ -44,7 +44,7 @@ final class LimitCheck {
   private static final WidthLadder SMALL_WIDTHS = WidthLadder.of(8, 16, 32, 64, 128);
 
   /** The work of a standard check, in units of a sample times its width. */
-  private static final double WORK = 3e6;
+  private static final double WORK = 1e7;
 
   /** The same for trained networks, each of which costs a hundred times more. */
   private static final double TRAINED_WORK = 4e5;
@@ -151,7 +151,7 @@ final class LimitCheck {
     double factor = subject.options().budget().simulation();
     return trained
         ? SamplingPlan.standard().withMaximalWork(TRAINED_WORK * factor)
-        : SamplingPlan.standard().withMaximalWork(WORK * factor);
+        : SamplingPlan.ofInitialization().withMaximalWork(WORK * factor);
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {
@@ -284,8 +284,7 @@ final class LimitCheck {
       LimitTest test =
           LimitTest.on(widths(ensemble, claim.observable()), claim.discrepancy() * Math.abs(value))
               .withPlan(plan(subject, ensemble.trains(claim.observable())).withLooks(3));
-      LimitOutcome repaired =
-          test.test((m, k) -> factor * Math.pow(m, power) * sampler.sample(m, k), value);
+      LimitOutcome repaired = test.test(sampler.times(m -> factor * Math.pow(m, power)), value);
       if (repaired.decision() == Decision.ACCEPTED) {
         return names[i];
       }

@@ -1,0 +1,88 @@
+package org.widelimit.statistics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Samples {@code 2 + 1/M + (3 a - b) / sqrt(M) + a b / M} with controls {@code a / sqrt(M), b /
+ * sqrt(M)} and one that never moves; a and b are standard normal.
+ */
+class ControlledSamplerTest {
+
+  private static final int SAMPLES = 10_000;
+
+  private static double[][] rows(int width, long first, int count) {
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      RandomGenerator random = SyntheticSamplers.random(5, width, first + i);
+      double a = random.nextGaussian();
+      double b = random.nextGaussian();
+      double root = Math.sqrt(width);
+      rows[i] =
+          new double[] {
+            2 + 1.0 / width + (3 * a - b) / root + a * b / width, a / root, b / root, 0
+          };
+    }
+    return rows;
+  }
+
+  @Test
+  void should_leave_the_mean_and_take_the_noise() {
+    // GIVEN
+    ControlledSampler sampler = new ControlledSampler(ControlledSamplerTest::rows, 400, 200);
+    double[] plain = new double[SAMPLES];
+    double[] reduced = new double[SAMPLES];
+    // WHEN
+    sampler.fill(100, 0, plain, reduced);
+    // THEN: of sd sqrt(10)/10 only the second order is left, sd 1/100, and the pilot's error
+    SampleStatistics before = SampleStatistics.of(plain);
+    SampleStatistics after = SampleStatistics.of(reduced);
+    assertThat(before.standardDeviation()).isBetween(0.29, 0.34);
+    assertThat(after.standardDeviation()).isBetween(0.0095, 0.013);
+    // AND 8 standard errors (1e-15) hold the mean, but not one that is off by 0.1 %
+    assertThat(Math.abs(after.mean() - 2.01)).isLessThan(8 * after.standardError());
+    assertThat(Math.abs(after.mean() - 2.012)).isGreaterThan(8 * after.standardError());
+    assertThat(plain[7]).isEqualTo(sampler.sample(100, 7));
+  }
+
+  @Test
+  void should_fit_on_samples_that_no_test_sees() {
+    ControlledSampler sampler =
+        new ControlledSampler(
+            (width, first, count) -> {
+              assertThat(first + count <= 0 || first >= 0).isTrue();
+              return rows(width, first, count);
+            },
+            400,
+            200);
+    double[] out = new double[4];
+    sampler.fill(400, 0, out, out.clone());
+
+    assertThat(sampler.coefficients()[0]).isBetween(2.9, 3.1);
+    assertThat(sampler.coefficients()[1]).isBetween(-1.1, -0.9);
+    assertThat(sampler.coefficients()[2]).isZero();
+  }
+
+  @Test
+  void should_decide_with_fewer_samples_and_as_right() {
+    // GIVEN a test at a discrepancy far below the fluctuations
+    LimitTest test =
+        LimitTest.on(WidthLadder.geometric(64, 3, 5), 0.004)
+            .withPlan(SamplingPlan.standard().withInitialSamples(192).withLooks(2));
+    ControlledSampler controlled = new ControlledSampler(ControlledSamplerTest::rows, 400, 200);
+    // WHEN
+    LimitOutcome with = test.test(controlled, 2);
+    LimitOutcome without = test.test((width, index) -> rows(width, index, 1)[0][0], 2);
+    // THEN
+    assertThat(with.decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(with.excludes(2.004)).isTrue();
+    assertThat(test.test(controlled, 2.004).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(without.decision()).isEqualTo(Decision.INCONCLUSIVE);
+    // AND how the samples fluctuate is read off the plain ones
+    ConfidenceInterval exponent = with.fluctuationExponent().orElseThrow();
+    assertThat(exponent.contains(0.5)).isTrue();
+    assertThat(exponent.contains(1)).isFalse();
+  }
+}
