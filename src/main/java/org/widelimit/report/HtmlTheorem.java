@@ -78,10 +78,7 @@ final class HtmlTheorem {
       parts.add(
           MathHtml.inline(MathTex.name(symbol.name(), theorem.texNames()))
               + " in "
-              + Escape.html(
-                  symbol.kind() == org.widelimit.theorem.FunctionDeclaration.Values.VECTORS
-                      ? "vectors"
-                      : symbol.domain().toString()));
+              + Escape.html(symbol.set()));
     }
     if (!parts.isEmpty()) {
       html.append("<p class=\"caption\">For ").append(String.join("; ", parts)).append("</p>\n");

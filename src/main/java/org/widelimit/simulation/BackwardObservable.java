@@ -28,6 +28,19 @@ public sealed interface BackwardObservable extends Observable {
     }
   }
 
+  /** The neural tangent kernel of all inputs and outputs, row by row. */
+  record KernelMatrix() implements BackwardObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      Matrix kernel = sample.kernel();
+      double[] entries = new double[kernel.rows() * kernel.columns()];
+      for (int i = 0; i < entries.length; i++) {
+        entries[i] = kernel.get(i / kernel.columns(), i % kernel.columns());
+      }
+      return entries;
+    }
+  }
+
   /** The smallest eigenvalue of the neural tangent kernel on all inputs and outputs. */
   record SmallestEigenvalue() implements BackwardObservable {
     @Override

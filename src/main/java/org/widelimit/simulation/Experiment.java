@@ -56,10 +56,32 @@ public record Experiment(
    * @return what the observable gives
    */
   public double[] run(int width, long sample, long seed) {
+    return run(List.of(observable), width, sample, seed).get(0);
+  }
+
+  /**
+   * Draws one network, the same as the other run does, and measures several quantities of it.
+   *
+   * @param observables what is measured, instead of this record's own
+   * @param width the hidden layers' width
+   * @param sample the sample's index
+   * @param seed the seed of the whole run
+   * @return what each observable gives
+   */
+  public List<double[]> run(List<Observable> observables, int width, long sample, long seed) {
     RandomStreams streams =
         RandomStreams.of(seed, "experiment", name).child("width", width).child("sample", sample);
     try (Sample drawn = new Sample(networks.at(width), inputs, training, matrices, streams)) {
-      return observable.measure(drawn);
+      double[][] measured = new double[observables.size()][];
+      // What training moves is measured last, as it cannot be undone.
+      for (boolean trained : new boolean[] {false, true}) {
+        for (int i = 0; i < observables.size(); i++) {
+          if (observables.get(i).needsTraining() == trained) {
+            measured[i] = observables.get(i).measure(drawn);
+          }
+        }
+      }
+      return List.of(measured);
     }
   }
 }

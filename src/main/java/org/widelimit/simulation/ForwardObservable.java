@@ -204,6 +204,19 @@ public sealed interface ForwardObservable extends Observable {
     }
   }
 
+  /** The first output at initialization, at every input. */
+  record OutputVector() implements ForwardObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      Matrix outputs = sample.pass().outputs();
+      double[] result = new double[outputs.columns()];
+      for (int n = 0; n < result.length; n++) {
+        result[n] = outputs.get(0, n);
+      }
+      return result;
+    }
+  }
+
   private static int width(Sample sample, int layer) {
     return sample.network().spec().width(layer);
   }

@@ -2,8 +2,6 @@ package org.widelimit.simulation;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.MatrixUtils;
 
 /**
  * The linear model {@code f_0 + grad f_0 . (theta - theta_0)} of a finite network in training, in
@@ -25,18 +23,7 @@ final class LinearizedNetwork {
     this.kernel = kernel;
     this.start = start;
     this.plan = plan;
-    trained = trained(plan, start.columns(), start.rows());
-  }
-
-  /** The indices of training outputs in a kernel over all inputs. */
-  static int[] trained(TrainingPlan plan, int inputs, int outputs) {
-    int[] result = new int[plan.count() * outputs];
-    for (int a = 0; a < outputs; a++) {
-      for (int n = 0; n < plan.count(); n++) {
-        result[a * plan.count() + n] = a * inputs + n;
-      }
-    }
-    return result;
+    trained = KernelModes.trained(plan, start.columns(), start.rows());
   }
 
   /** The outputs at these times: numbers of steps, or times of the flow. */
@@ -72,35 +59,20 @@ final class LinearizedNetwork {
   }
 
   private List<Matrix> flow(double learningRate, List<Double> times) {
-    int n = trained.length;
-    double[][] block = new double[n][n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        block[i][j] = kernel.get(trained[i], trained[j]);
-      }
+    KernelModes modes = new KernelModes(kernel, trained, learningRate / plan.count());
+    double[] all = flat(Matrix.wrap(start.rows(), plan.residuals(start)));
+    double[] residuals = new double[trained.length];
+    for (int i = 0; i < trained.length; i++) {
+      residuals[i] = all[trained[i]];
     }
-    EigenDecompositionSymmetric modes =
-        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(block));
-    double[] residuals = flat(Matrix.wrap(start.rows(), plan.residuals(start)));
     double[] f = flat(start);
     List<Matrix> result = new ArrayList<>();
     for (double time : times) {
+      double[] learned = modes.learned(time, residuals);
       double[] moved = f.clone();
-      for (int k = 0; k < n; k++) {
-        double lambda = modes.getEigenvalue(k);
-        double rate = learningRate / plan.count();
-        // (1 - e^(-rate lambda t))/lambda, which tends to rate t as lambda does to 0
-        double gain = lambda == 0 ? rate * time : -Math.expm1(-rate * lambda * time) / lambda;
-        double amplitude = 0;
-        for (int i = 0; i < n; i++) {
-          amplitude += modes.getEigenvector(k).getEntry(i) * residuals[trained[i]];
-        }
-        for (int i = 0; i < moved.length; i++) {
-          double overlap = 0;
-          for (int j = 0; j < n; j++) {
-            overlap += kernel.get(i, trained[j]) * modes.getEigenvector(k).getEntry(j);
-          }
-          moved[i] -= overlap * gain * amplitude;
+      for (int i = 0; i < moved.length; i++) {
+        for (int j = 0; j < trained.length; j++) {
+          moved[i] -= kernel.get(i, trained[j]) * learned[j];
         }
       }
       result.add(matrix(moved));

@@ -31,6 +31,20 @@ public final class NeuralTangentKernel {
    * @return a symmetric matrix of size outputs N
    */
   public static Matrix of(Network network, ForwardPass pass, boolean readoutOnly) {
+    return gradients(network, pass, readoutOnly).kernel();
+  }
+
+  /**
+   * The outputs' gradients in factors, and their inner products.
+   *
+   * @param deltas by layer, from the lowest trained one on: the gradient of each output at each
+   *     input by the preactivations
+   * @param kernel the kernel
+   */
+  record Gradients(List<Matrix> deltas, Matrix kernel) {}
+
+  /** The kernel with the vectors it is made of, which span a step of training. */
+  static Gradients gradients(Network network, ForwardPass pass, boolean readoutOnly) {
     NetworkSpec spec = network.spec();
     int n = pass.inputs();
     int size = spec.outputs() * n;
@@ -58,6 +72,6 @@ public final class NeuralTangentKernel {
         }
       }
     }
-    return Matrix.wrap(size, kernel);
+    return new Gradients(deltas, Matrix.wrap(size, kernel));
   }
 }

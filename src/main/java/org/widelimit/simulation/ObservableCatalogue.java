@@ -314,6 +314,11 @@ public final class ObservableCatalogue {
         List.of(Parameter.INPUT),
         "output at initialization",
         (i, of) -> new ForwardObservable.Output(i[0]));
+    add(
+        "OutputVector",
+        List.of(),
+        "outputs at initialization at all inputs",
+        (i, of) -> new ForwardObservable.OutputVector());
   }
 
   private static void backward() {
@@ -322,6 +327,11 @@ public final class ObservableCatalogue {
         List.of(Parameter.INPUT, Parameter.SAME_INPUT),
         "neural tangent kernel",
         (i, of) -> new BackwardObservable.EmpiricalNTK(i[0], i[1]));
+    add(
+        "KernelMatrix",
+        List.of(),
+        "all entries of the kernel matrix",
+        (i, of) -> new BackwardObservable.KernelMatrix());
     add(
         "SmallestEigenvalue",
         List.of(),
@@ -386,7 +396,7 @@ public final class ObservableCatalogue {
     add(
         "KernelDrift",
         time,
-        "relative change of the kernel in training",
+        "largest relative change of the kernel in training",
         (i, of) -> new TrainingObservable.KernelDrift());
     add(
         "ParameterDistance",
@@ -398,6 +408,11 @@ public final class ObservableCatalogue {
         time,
         "that distance itself",
         (i, of) -> new TrainingObservable.AbsoluteParameterDistance());
+    add(
+        "SquaredParameterMove",
+        time,
+        "its square",
+        (i, of) -> new TrainingObservable.SquaredParameterMove());
     add(
         "LinearizationError",
         time,

@@ -3,11 +3,12 @@ package org.widelimit.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.hipparchus.linear.EigenDecompositionSymmetric;
-import org.hipparchus.linear.MatrixUtils;
 
 /** Full-batch training of a network, in place. */
 public final class Training {
+
+  /** An exponential flow doubles its time at almost every step, so that this is no end in sight. */
+  private static final int MOST_STEPS = 1000;
 
   private final Network network;
   private final Matrix inputs;
@@ -15,6 +16,7 @@ public final class Training {
   private final int lowest;
   private final List<Double> times = new ArrayList<>();
   private final List<Matrix> outputs = new ArrayList<>();
+  private final List<Matrix> kernels = new ArrayList<>();
 
   private Training(Network network, Matrix inputs, TrainingPlan plan) {
     this.network = network;
@@ -39,11 +41,17 @@ public final class Training {
   static TrainingRun run(Network network, ForwardPass start, TrainingPlan plan) {
     Training training = new Training(network, start.activation(0), plan);
     training.record(0, start);
-    ForwardPass end =
-        plan.method() instanceof TrainingMethod.GradientDescent descent
-            ? training.descend(start, descent)
-            : training.flow(start, (TrainingMethod.GradientFlow) plan.method());
-    return new TrainingRun(plan, training.times, training.outputs, start, end);
+    ForwardPass end = training.train(start);
+    return new TrainingRun(plan, training.times, training.outputs, training.kernels, start, end);
+  }
+
+  private ForwardPass train(ForwardPass start) {
+    if (plan.method() instanceof TrainingMethod.GradientDescent descent) {
+      return descend(start, descent);
+    }
+    return plan.method() instanceof TrainingMethod.GradientFlow flow
+        ? flow(start, flow)
+        : flow(start, (TrainingMethod.ExponentialFlow) plan.method());
   }
 
   private void record(double time, ForwardPass pass) {
@@ -92,29 +100,56 @@ public final class Training {
     double largest = Math.pow(120 * method.tolerance(), 0.25);
     ForwardPass pass = start;
     double time = 0;
+    kernels.add(NeuralTangentKernel.of(network, start, plan.readoutOnly()));
     while (time < method.time()) {
-      double rate = method.learningRate() * largestEigenvalue(pass) / plan.count();
+      KernelModes modes = modes(kernels.get(kernels.size() - 1), method.learningRate());
+      double rate = method.learningRate() * modes.largestEigenvalue() / plan.count();
       double left = method.time() - time;
       double step = left * rate > largest ? largest / rate : left;
       pass = rungeKutta(pass, -method.learningRate() * step);
       time = step == left ? method.time() : time + step;
       record(time, pass);
+      kernels.add(NeuralTangentKernel.of(network, pass, plan.readoutOnly()));
     }
     return pass;
   }
 
-  private double largestEigenvalue(ForwardPass pass) {
-    Matrix kernel = NeuralTangentKernel.of(network, pass, plan.readoutOnly());
-    int[] trained = LinearizedNetwork.trained(plan, pass.inputs(), network.spec().outputs());
-    double[][] block = new double[trained.length][trained.length];
-    for (int i = 0; i < trained.length; i++) {
-      for (int j = 0; j < trained.length; j++) {
-        block[i][j] = kernel.get(trained[i], trained[j]);
+  private KernelModes modes(Matrix kernel, double learningRate) {
+    int[] trained = KernelModes.trained(plan, inputs.columns(), network.spec().outputs());
+    return new KernelModes(kernel, trained, learningRate / plan.count());
+  }
+
+  private ForwardPass flow(ForwardPass start, TrainingMethod.ExponentialFlow method) {
+    ExponentialMidpoint rule = new ExponentialMidpoint(network, plan, method.learningRate());
+    ExponentialMidpoint.State state = rule.start(start);
+    kernels.add(state.gradients().kernel());
+    double enough = method.lossFraction() * plan.loss(start.outputs());
+    double first = 0.5 / rule.fastestRate(state);
+    double step = first;
+    double time = 0;
+    int rejected = 0;
+    while (time < method.time() && plan.loss(state.pass().outputs()) > enough) {
+      double left = method.time() - time;
+      double taken = Math.min(step, left);
+      ExponentialMidpoint.Step tried = rule.step(state, taken);
+      if (tried.miss > TrainingMethod.ExponentialFlow.MISS) {
+        rule.undo(tried);
+        step = taken / 2;
+        rejected++;
+      } else {
+        state = tried.end;
+        time = taken == left ? method.time() : time + taken;
+        record(time, state.pass());
+        kernels.add(state.gradients().kernel());
+        step = Math.min(Math.max(first, time), 2 * taken);
+      }
+      if (times.size() + rejected > MOST_STEPS) {
+        throw new ArithmeticException(
+            "after %d steps of gradient flow the loss is still %s, not %s"
+                .formatted(MOST_STEPS, plan.loss(state.pass().outputs()), enough));
       }
     }
-    double[] eigenvalues =
-        new EigenDecompositionSymmetric(MatrixUtils.createRealMatrix(block)).getEigenvalues();
-    return eigenvalues[0];
+    return state.pass();
   }
 
   /** One step from theta to {@code theta + h/6 (k1 + 2 k2 + 2 k3 + k4)}, by low-rank moves only. */

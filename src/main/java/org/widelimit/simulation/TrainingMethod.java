@@ -54,6 +54,39 @@ public sealed interface TrainingMethod extends Serializable {
     }
   }
 
+  /**
+   * The same gradient flow by the exponential midpoint rule, for wide networks: a step moves the
+   * parameters as the linear model with the kernel at the middle of the step would, exactly. Where
+   * the kernel stays constant there is no error at any length of a step; otherwise a step errs by
+   * the kernel's change within it, to second order. So steps need not resolve the fastest mode but
+   * only grow with the time: the first is half a time constant of the fastest mode, and each
+   * further one as long as all before, or shorter where outputs miss what the step predicts by more
+   * than {@link #MISS} of the residual at the start.
+   *
+   * @param learningRate eta, positive
+   * @param time when to end, positive or infinite
+   * @param lossFraction ends earlier, once the loss is this fraction of that at the start; 0 for
+   *     never, which needs a finite time
+   */
+  record ExponentialFlow(double learningRate, double time, double lossFraction)
+      implements TrainingMethod {
+
+    /** The largest miss of a step, relative to the residual at the start. */
+    public static final double MISS = 0.05;
+
+    /** Checks the ranges. */
+    public ExponentialFlow {
+      requirePositive(learningRate, "learning rate");
+      if (!(time > 0) || !(lossFraction >= 0 && lossFraction < 1)) {
+        throw new IllegalArgumentException(
+            "time %s, fraction of the loss %s".formatted(time, lossFraction));
+      }
+      if (Double.isInfinite(time) && lossFraction == 0) {
+        throw new IllegalArgumentException("a training without end");
+      }
+    }
+  }
+
   private static void requirePositive(double value, String what) {
     if (!(value > 0) || Double.isInfinite(value)) {
       throw new IllegalArgumentException(what + " " + value);

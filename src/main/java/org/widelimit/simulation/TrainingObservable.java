@@ -1,5 +1,7 @@
 package org.widelimit.simulation;
 
+import java.util.List;
+
 /** Observables of a trained network. */
 public sealed interface TrainingObservable extends Observable {
 
@@ -25,8 +27,9 @@ public sealed interface TrainingObservable extends Observable {
   }
 
   /**
-   * How much training changed the neural tangent kernel on the inputs: {@code |Theta_t - Theta_0| /
-   * |Theta_0|} in Frobenius norm, at the end of training.
+   * How much training changed the neural tangent kernel on the inputs, {@code |Theta_t - Theta_0| /
+   * |Theta_0|} in Frobenius norm: the largest over the course of a flow, and the last under
+   * gradient descent (Lee et al. 2019, theorem 2.1).
    */
   record KernelDrift() implements TrainingObservable {
     @Override
@@ -37,11 +40,16 @@ public sealed interface TrainingObservable extends Observable {
     @Override
     public double[] measure(Sample sample) {
       double[][] before = sample.kernel().raw();
-      double[][] after = Columns.copy(sample.trainedKernel().raw());
-      for (int j = 0; j < after.length; j++) {
-        Columns.add(before[j], -1, after[j], 0, after[j].length);
+      List<Matrix> kernels = sample.training().kernels();
+      double largest = 0;
+      for (Matrix kernel : kernels.isEmpty() ? List.of(sample.trainedKernel()) : kernels) {
+        double[][] after = Columns.copy(kernel.raw());
+        for (int j = 0; j < after.length; j++) {
+          Columns.add(before[j], -1, after[j], 0, after[j].length);
+        }
+        largest = Math.max(largest, Columns.squaredNorm(after));
       }
-      return new double[] {Math.sqrt(Columns.squaredNorm(after) / Columns.squaredNorm(before))};
+      return new double[] {Math.sqrt(largest / Columns.squaredNorm(before))};
     }
   }
 
@@ -68,6 +76,14 @@ public sealed interface TrainingObservable extends Observable {
     @Override
     public double[] measure(Sample sample) {
       return new double[] {Math.sqrt(squaredDistance(sample))};
+    }
+  }
+
+  /** The squared distance that training moved the parameters, {@code |theta_t - theta_0|^2}. */
+  record SquaredParameterMove() implements TrainingObservable {
+    @Override
+    public double[] measure(Sample sample) {
+      return new double[] {squaredDistance(sample)};
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.List;
  * @param plan what was done
  * @param times steps done, or time, at each record; the first is 0
  * @param outputs the outputs at these times, each of shape outputs x inputs
+ * @param kernels under a flow the neural tangent kernels at these times, of the parameters that are
+ *     trained; empty under gradient descent
  * @param start the forward pass at initialization
  * @param end the forward pass after training
  */
@@ -15,6 +17,7 @@ public record TrainingRun(
     TrainingPlan plan,
     List<Double> times,
     List<Matrix> outputs,
+    List<Matrix> kernels,
     ForwardPass start,
     ForwardPass end) {
 
@@ -22,6 +25,7 @@ public record TrainingRun(
   public TrainingRun {
     times = List.copyOf(times);
     outputs = List.copyOf(outputs);
+    kernels = List.copyOf(kernels);
   }
 
   /**

@@ -7,5 +7,10 @@ public enum Magnitude {
   /** The standard deviation: fluctuations about the mean. */
   STANDARD_DEVIATION,
   /** The root of the mean square, of something that fluctuates about zero. */
-  ROOT_MEAN_SQUARE
+  ROOT_MEAN_SQUARE,
+  /**
+   * The exponential of the mean logarithm, of something positive: its typical size, whatever its
+   * tails. Where {@code M^r X} has a limiting law, it is of order {@code M^-r}.
+   */
+  GEOMETRIC_MEAN
 }

@@ -10,6 +10,9 @@ import java.util.stream.Stream;
  * The exponent of a quantity's size along a ladder, by weighted regression of its logarithm, with a
  * confidence interval.
  *
+ * <p>Geometric means enter through the logarithms of the samples themselves, which tames heavy
+ * tails and needs no correction.
+ *
  * <p>The model is {@code log size = a + e g(x) + c x^-s}, g the logarithm (power laws) or the
  * identity (exponential laws), the next correction allowed for as in {@link AsymptoticFit}.
  * Standard deviations enter through groups of samples ({@link Fluctuations}). Means enter through
@@ -80,6 +83,10 @@ public record RateFit(
       return Fluctuations.logDeviations(data)
           .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
     }
+    if (magnitude == Magnitude.GEOMETRIC_MEAN) {
+      return logarithms(data)
+          .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
+    }
     int size = data.ladder().size();
     SampleStatistics[] samples = new SampleStatistics[size];
     double[] errors = new double[size];
@@ -133,6 +140,22 @@ public record RateFit(
 
   private static List<Double> halved(List<Double> values) {
     return values.stream().map(value -> value / 2).toList();
+  }
+
+  /** The logarithms of all samples; empty if one is not positive. */
+  private Optional<SampleStatistics[]> logarithms(LadderData data) {
+    SampleStatistics[] result = new SampleStatistics[data.ladder().size()];
+    for (int i = 0; i < result.length; i++) {
+      double[] logs = data.values(i);
+      for (int k = 0; k < logs.length; k++) {
+        if (!(logs[k] - reference > 0)) {
+          return Optional.empty();
+        }
+        logs[k] = Math.log(logs[k] - reference);
+      }
+      result[i] = SampleStatistics.of(logs);
+    }
+    return Optional.of(result);
   }
 
   private double[] transformed(double[] values) {

@@ -35,6 +35,12 @@ public record ScalingTest(
   /** Half the distance below which two exponents count as the same. */
   public static final double TOLERANCE = 0.1;
 
+  /**
+   * The longest interval, from the middle to an end, on which a bound is accepted: so that a bound
+   * stricter than the truth by a half would have been rejected.
+   */
+  private static final double LONGEST_OF_BOUND = 0.4;
+
   /** What is claimed of the exponent. */
   public enum Relation {
     /** The quantity is of exactly this order. */
@@ -124,11 +130,14 @@ public record ScalingTest(
       boolean above = interval.lower() > claimed;
       boolean below = interval.upper() < claimed;
       boolean upperInside = interval.upper() <= claimed + tolerance;
-      boolean lowerInside = interval.lower() >= claimed - tolerance;
+      boolean lowerInside =
+          bound
+              ? interval.halfWidth() <= LONGEST_OF_BOUND
+              : interval.lower() >= claimed - tolerance;
       if (above || (below && !bound)) {
         decision = Decision.REJECTED;
         reason = String.format(Locale.ROOT, "%s, which excludes %.4g", found, claimed);
-      } else if (upperInside && (lowerInside || bound)) {
+      } else if (upperInside && lowerInside) {
         decision = Decision.ACCEPTED;
         reason =
             bound
@@ -146,7 +155,10 @@ public record ScalingTest(
                 look);
       }
     }
-    double room = tolerance - Math.abs(interval.estimate() - claimed);
+    double room =
+        bound
+            ? Math.min(LONGEST_OF_BOUND, claimed + tolerance - interval.estimate())
+            : tolerance - Math.abs(interval.estimate() - claimed);
     double excess =
         room > 0 && Double.isFinite(interval.halfWidth())
             ? interval.halfWidth() / room

@@ -18,6 +18,8 @@ public record FunctionDeclaration(String name, int arity, Values values, String 
     /** Real numbers. */
     REALS,
     /** Vectors, such as the inputs of a network. */
-    VECTORS
+    VECTORS,
+    /** Real symmetric matrices, such as kernels, whose size is that of the vectors. */
+    MATRICES
   }
 }

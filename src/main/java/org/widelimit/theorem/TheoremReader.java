@@ -198,17 +198,25 @@ final class TheoremReader {
 
   private SymbolDeclaration symbol(String name, Node node) {
     ScalarNode in = (ScalarNode) YamlDocument.value(node, "in").orElseThrow();
-    boolean vectors = in.getValue().strip().equals("vectors");
+    String set = in.getValue().strip();
+    Domain matrices = SymbolDeclaration.MATRICES.get(set);
+    Values kind =
+        set.equals("vectors") ? Values.VECTORS : matrices != null ? Values.MATRICES : Values.REALS;
     Domain domain =
-        vectors
-            ? Domain.REALS
-            : Domain.parse(in.getValue())
-                .orElseThrow(
-                    () ->
-                        new Fault(
-                            document.start(in),
-                            "no set, or an empty one: " + Text.quote(in.getValue()),
-                            "write (0, 20), [0, 2), integers [1, 5], reals or vectors"));
+        switch (kind) {
+          case VECTORS -> Domain.REALS;
+          case MATRICES -> java.util.Objects.requireNonNull(matrices);
+          case REALS ->
+              Domain.parse(in.getValue())
+                  .orElseThrow(
+                      () ->
+                          new Fault(
+                              document.start(in),
+                              "no set, or an empty one: " + Text.quote(in.getValue()),
+                              "write (0, 20), [0, 2), integers [1, 5], reals, vectors, or"
+                                  + " symmetric, positive semidefinite or positive definite"
+                                  + " matrices"));
+        };
     List<Expr.Num> values = new ArrayList<>();
     for (Node value : list(node, "values")) {
       Expr.Num number = formulas.number(value);
@@ -218,8 +226,7 @@ final class TheoremReader {
       }
       values.add(number);
     }
-    return new SymbolDeclaration(
-        name, vectors ? Values.VECTORS : Values.REALS, domain, values, text(node, "tex"));
+    return new SymbolDeclaration(name, kind, domain, values, text(node, "tex"));
   }
 
   private Map<String, FunctionDeclaration> functions(Map<String, Entry> names) {

@@ -68,7 +68,10 @@ public final class TheoremSchema {
     ObjectNode properties = object(symbol, "in");
     properties.set(
         "in",
-        text("The set: an interval such as (0, 20) or [0, 2), integers [1, 5], reals, vectors."));
+        text(
+            "The set: an interval such as (0, 20) or [0, 2), integers [1, 5], reals, vectors,"
+                + " symmetric matrices, positive semidefinite matrices, positive definite"
+                + " matrices."));
     properties.set("tex", text("How the symbol is printed."));
     properties.set("values", list(formula("One of the values to try, a rational number.")));
     return symbol;

@@ -247,6 +247,46 @@ public final class Vocabulary {
     matrix("Trace", 1, 1, "The trace.", "Trace[DiagonalMatrix[x]]");
     matrix("DiagonalMatrix", 1, 1, "The matrix with this diagonal.", "DiagonalMatrix[x]");
     matrix(
+        "Inverse",
+        1,
+        1,
+        "The inverse of a matrix; a number's reciprocal.",
+        "Inverse[DiagonalMatrix[x]] . x");
+    matrix(
+        "MatrixExp",
+        1,
+        1,
+        "The exponential of a matrix, the sum of its powers over the factorials; not entry by"
+            + " entry.",
+        "MatrixExp[-q DiagonalMatrix[x]] . x");
+    matrix(
+        "MatrixPower",
+        2,
+        2,
+        "The power of a matrix with an integer exponent.",
+        "MatrixPower[DiagonalMatrix[x], 2] . x");
+    matrix("Length", 1, 1, "The number of rows of a vector or a matrix.", "Length[x]");
+    matrix(
+        "IdentityMatrix",
+        1,
+        1,
+        "The identity with this number of rows.",
+        "IdentityMatrix[Length[x]] . x");
+    matrix(
+        "LargestEigenvalue",
+        1,
+        1,
+        "The largest eigenvalue of a symmetric matrix.",
+        "LargestEigenvalue[DiagonalMatrix[x]]");
+    matrix(
+        "GradientDescent",
+        6,
+        6,
+        "The outputs after n steps of gradient descent with momentum mu (0 for none) of the linear"
+            + " model with a kernel, from outputs and targets, at a learning rate, on half the mean"
+            + " squared error: GradientDescent[K, f0, y, eta, mu, n].",
+        "GradientDescent[DiagonalMatrix[x], x, x, 1/10, 0, 3] . x");
+    matrix(
         "Ellipsis",
         0,
         0,
@@ -397,23 +437,67 @@ public final class Vocabulary {
         "The squared norm of the output's gradient in a layer's preactivations.",
         "GradientSize[1]");
     observable(
+        "OutputVector",
+        0,
+        0,
+        "The outputs of the network at the training inputs, a vector.",
+        "OutputVector[]");
+    observable("TargetVector", 0, 0, "The targets of the training inputs.", "TargetVector[]");
+    observable(
+        "KernelMatrix",
+        0,
+        0,
+        "The empirical neural tangent kernel on the training inputs, a matrix.",
+        "KernelMatrix[]");
+    observable(
+        "GradientMatrix",
+        0,
+        0,
+        "The gradients of the outputs in the parameters, a column for each training input.",
+        "GradientMatrix[]");
+    observable(
+        "FisherMatrix",
+        0,
+        0,
+        "The Fisher information of unit noise: the mean of OutputGradient times its transpose over"
+            + " the training inputs.",
+        "Trace[FisherMatrix[]]");
+    training();
+  }
+
+  /** Observables of networks after gradient flow at learning rate 1 on the mean loss. */
+  private static void training() {
+    observable(
+        "UntilLoss",
+        1,
+        1,
+        "Stands where a training takes its time: train until the loss is this fraction of that at"
+            + " the start.",
+        "KernelDrift[UntilLoss[1/100]]");
+    observable(
         "KernelDrift",
         0,
         1,
-        "The relative change of the empirical kernel over gradient flow at learning "
-            + "rate 1 for a time (1 if none is given).",
+        "The largest change of the empirical kernel, relative to its size, over gradient flow at"
+            + " learning rate 1 for a time (1 if none is given).",
         "KernelDrift[]");
     observable(
         "ParameterDistance",
         0,
         1,
-        "The relative distance the parameters move in that training.",
+        "The distance the parameters move in that training, relative to their size.",
         "ParameterDistance[]");
+    observable(
+        "SquaredParameterMove",
+        0,
+        1,
+        "The squared distance the parameters move in that training.",
+        "SquaredParameterMove[]");
     observable(
         "LinearizationError",
         0,
         1,
-        "The largest distance of the output from the linearized network's in that " + "training.",
+        "The largest distance of the output from the linearized network's in that training.",
         "LinearizationError[]");
     observable(
         "AbsoluteParameterDistance",

@@ -1,11 +1,14 @@
 package org.widelimit.verification;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
@@ -18,6 +21,7 @@ final class ClaimAssumptions {
 
   static Assumptions of(Subject subject) {
     Map<String, Interval> domains = new LinkedHashMap<>();
+    Set<String> numbers = new HashSet<>();
     subject
         .theorem()
         .symbols()
@@ -25,11 +29,17 @@ final class ClaimAssumptions {
             (name, symbol) -> {
               if (symbol.kind() == FunctionDeclaration.Values.REALS) {
                 domains.put(name, interval(symbol.domain()));
+                numbers.add(name);
+              } else {
+                domains.put(SpectralCalculus.partOf(name), interval(symbol.domain()));
               }
             });
+    domains.put(
+        SpectralCalculus.SIZE_NAME,
+        new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true));
     List<Expr> conditions =
         subject.claim().where().stream()
-            .filter(condition -> domains.keySet().containsAll(condition.symbols()))
+            .filter(condition -> numbers.containsAll(condition.symbols()))
             .filter(Elementary::isFormula)
             .toList();
     return new Assumptions(domains, conditions);

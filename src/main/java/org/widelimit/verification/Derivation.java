@@ -59,6 +59,10 @@ final class Derivation {
     if (Chains.applies(equality)) {
       return new Chains(subject).prove(equality, steps);
     }
+    if (SpectralCalculus.applies(equality.left(), subject.theorem())
+        || SpectralCalculus.applies(equality.right(), subject.theorem())) {
+      return spectral(equality, steps);
+    }
     Expr left = normal(equality.left(), steps);
     Expr right = normal(equality.right(), steps);
     if (isZero(left, right)) {
@@ -66,6 +70,25 @@ final class Derivation {
       return Optional.empty();
     }
     return new ScalarProof(subject).prove(left, right, steps);
+  }
+
+  private Optional<String> spectral(Equality equality, List<ProofStep> steps) {
+    SpectralCalculus calculus = new SpectralCalculus(subject.theorem());
+    try {
+      List<Equality> parts =
+          SpectralCalculus.Value.equalities(
+              calculus.reduce(equality.left()), calculus.reduce(equality.right()));
+      steps.add(calculus.step(equality.left(), equality.right()));
+      for (Equality part : parts) {
+        Optional<String> open = new ScalarProof(subject).prove(part.left(), part.right(), steps);
+        if (open.isPresent()) {
+          return open;
+        }
+      }
+      return Optional.empty();
+    } catch (SpectralCalculus.NotSpectralException other) {
+      return Optional.of(String.valueOf(other.getMessage()));
+    }
   }
 
   private boolean isZero(Expr left, Expr right) {

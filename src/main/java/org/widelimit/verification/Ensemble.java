@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
@@ -35,9 +37,6 @@ import org.widelimit.verification.ClaimCheck.Subject;
  * @param evaluator evaluates limits: the point's values and the words of wide networks
  */
 record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
-
-  /** Relative error of a mode of the training flow: below what a claim about training must see. */
-  private static final double FLOW_TOLERANCE = 4e-3;
 
   /** Draws the point, inputs included. */
   static Ensemble draw(Subject subject, List<Expr> formulas) {
@@ -78,6 +77,9 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     Set<Call> calls = Observables.in(expr);
     if (calls.isEmpty()) {
       throw new UndefinedValueException("there is no observable of a finite network to measure");
+    }
+    if (trains(expr) || calls.stream().anyMatch(Observables::isArray)) {
+      return joint(expr, List.copyOf(calls), subject);
     }
     int all = network.inputs().count();
     int needed = calls.stream().mapToInt(call -> observable(call).inputs(all)).max().orElse(all);
@@ -129,6 +131,34 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     return row;
   }
 
+  /** The sampler of an expression whose parts are measured on the same networks. */
+  private Sampler joint(Expr expr, List<Call> calls, Subject subject) {
+    Experiment experiment = experiment(calls, subject);
+    List<Observable> observables = calls.stream().map(this::observable).toList();
+    double[] targets = targets(subject);
+    long seed = subject.options().seed();
+    return new CachedSampler(
+        (width, index) -> {
+          List<double[]> measured = experiment.run(observables, width, index, seed);
+          if (calls.get(0).equals(expr)) {
+            return measured.get(0)[0];
+          }
+          Evaluator at =
+              evaluator
+                  .with("M", Quantity.of(width))
+                  .with("DataSize", Quantity.of(network.inputs().count()))
+                  .with(Observables.TARGETS, Quantity.vector(targets, 0));
+          Expr replaced = Observables.withTargets(expr);
+          for (int i = 0; i < calls.size(); i++) {
+            Call call = calls.get(i);
+            String name = "measured" + i;
+            replaced = replaced.transform(node -> node.equals(call) ? Expressions.sym(name) : node);
+            at = at.with(name, Observables.quantity(call, measured.get(i)));
+          }
+          return at.evaluate(replaced).value();
+        });
+  }
+
   /** Returns whether the networks must be trained to measure the expression. */
   boolean trains(Expr expr) {
     return Observables.in(expr).stream().anyMatch(call -> observable(call).needsTraining());
@@ -158,19 +188,43 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   private Experiment experiment(Call call, Inputs inputs, Subject subject) {
     Observable observable = observable(call);
-    TrainingPlan plan = null;
-    if (observable.needsTraining()) {
-      double[] targets = new double[network.inputs().count()];
-      RandomGenerator random = subject.streams().child("targets").generator();
-      for (int n = 0; n < targets.length; n++) {
-        targets[n] = random.nextGaussian();
-      }
-      plan =
-          TrainingPlan.of(
-              new TrainingMethod.GradientFlow(
-                  1, Observables.trainingTime(call, evaluator), FLOW_TOLERANCE),
-              targets);
+    return experiment(
+        Controlled.isPossible(observable) ? new Controlled(observable) : observable,
+        inputs,
+        null,
+        subject);
+  }
+
+  /** Draws a label, 1 or -1, for each input. */
+  private double[] targets(Subject subject) {
+    double[] targets = new double[network.inputs().count()];
+    RandomGenerator random = subject.streams().child("targets").generator();
+    for (int n = 0; n < targets.length; n++) {
+      targets[n] = random.nextBoolean() ? 1 : -1;
     }
+    return targets;
+  }
+
+  /** The networks and how they are trained: in one way, whatever is measured on them. */
+  private Experiment experiment(List<Call> calls, Subject subject) {
+    Set<TrainingMethod> methods = new LinkedHashSet<>();
+    for (Call call : calls) {
+      if (observable(call).needsTraining()) {
+        methods.add(Observables.training(call, evaluator));
+      }
+    }
+    if (methods.size() > 1) {
+      throw new UndefinedValueException("a formula speaks of one training, not of several");
+    }
+    return experiment(
+        observable(calls.get(0)),
+        network.inputs(),
+        methods.isEmpty() ? null : TrainingPlan.of(methods.iterator().next(), targets(subject)),
+        subject);
+  }
+
+  private Experiment experiment(
+      Observable observable, Inputs inputs, @Nullable TrainingPlan plan, Subject subject) {
     String name =
         String.join(
             "/",
@@ -178,13 +232,6 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
             subject.claim().id(),
             String.join(",", subject.choice().values()));
     return new Experiment(
-        name,
-        network.family(),
-        inputs,
-        Controlled.isPossible(observable) ? new Controlled(observable) : observable,
-        plan,
-        MatrixKind.REVEALED,
-        List.of(),
-        0);
+        name, network.family(), inputs, observable, plan, MatrixKind.REVEALED, List.of(), 0);
   }
 }

@@ -141,10 +141,13 @@ final class Evaluator {
   }
 
   private Quantity power(Expr base, Expr exponent) {
-    if (base.equals(Expressions.EULER)) {
-      return evaluate(exponent).map(Math::exp, 4);
+    Quantity power = evaluate(exponent);
+    Quantity of = base.equals(Expressions.EULER) ? Quantity.of(Math.E) : evaluate(base);
+    if (!power.isScalar() || !of.isScalar()) {
+      throw new UndefinedValueException(
+          "a power of numbers only: matrices take MatrixExp and MatrixPower, vectors a dot");
     }
-    return Elementary.power(evaluate(base), evaluate(exponent));
+    return base.equals(Expressions.EULER) ? power.map(Math::exp, 4) : Elementary.power(of, power);
   }
 
   private Quantity fold(List<Expr> args, BinaryOperator<Quantity> operation) {
@@ -227,6 +230,13 @@ final class Evaluator {
       case "Transpose" -> evaluate(call.arg(0)).transpose();
       case "Trace" -> evaluate(call.arg(0)).trace();
       case "DiagonalMatrix" -> evaluate(call.arg(0)).diagonal();
+      case "Inverse" -> MatrixFunctions.inverse(evaluate(call.arg(0)));
+      case "MatrixExp" -> MatrixFunctions.exponential(evaluate(call.arg(0)));
+      case "MatrixPower" -> MatrixFunctions.power(evaluate(call.arg(0)), index(call.arg(1)));
+      case "Length" -> Quantity.of(evaluate(call.arg(0)).rows());
+      case "IdentityMatrix" -> MatrixFunctions.identity(index(call.arg(0)));
+      case "GradientDescent" -> gradientDescent(call);
+      case "LargestEigenvalue" -> MatrixFunctions.largestEigenvalue(evaluate(call.arg(0)));
       default -> {
         Quantity declared = values.get(call.toString());
         if (declared == null) {
@@ -249,6 +259,12 @@ final class Evaluator {
     List<Expr> indices =
         call.args().stream().map(arg -> (Expr) Expressions.num(index(arg))).toList();
     return values.get(new Call(call.head(), indices).toString());
+  }
+
+  private Quantity gradientDescent(Call call) {
+    List<Quantity> args = call.args().stream().map(this::evaluate).toList();
+    return MatrixFunctions.gradientDescent(
+        args.get(0), args.get(1), args.get(2), args.get(3), args.get(4), index(call.arg(5)));
   }
 
   private Quantity gaussianExpectation(Call call) {
@@ -331,9 +347,13 @@ final class Evaluator {
     Quantity result = evaluate(call.arg(0));
     for (Expr arg : call.args().subList(1, call.arity())) {
       Quantity next = evaluate(arg);
-      boolean inner =
-          result.isVector() && next.isVector() && result.rows() == next.rows() && result.rows() > 1;
-      result = inner ? result.dot(next) : result.times(next);
+      boolean row = result.isVector() && result.rows() == next.rows() && result.rows() > 1;
+      // A vector before a vector is their inner product, before a matrix a row, whose product is
+      // kept as a column again.
+      result =
+          !row
+              ? result.times(next)
+              : next.isVector() ? result.dot(next) : next.transpose().times(result);
     }
     return result;
   }

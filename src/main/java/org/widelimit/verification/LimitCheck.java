@@ -37,17 +37,11 @@ final class LimitCheck {
   /** The widths of networks at initialization. */
   static final WidthLadder WIDTHS = WidthLadder.standard();
 
-  /** The widths of networks that are trained, which costs far more. */
-  private static final WidthLadder TRAINED_WIDTHS = WidthLadder.of(16, 32, 64, 128, 256);
-
   /** The widths of networks of which something is measured that needs whole matrices. */
   private static final WidthLadder SMALL_WIDTHS = WidthLadder.of(8, 16, 32, 64, 128);
 
   /** The work of a standard check, in units of a sample times its width. */
   private static final double WORK = 1e7;
-
-  /** The same for trained networks, each of which costs a hundred times more. */
-  private static final double TRAINED_WORK = 4e5;
 
   /** The error of an exponent that is seen: half of what lies between 1/2 and 1. */
   static final double EXPONENT_TOLERANCE = 0.25;
@@ -141,17 +135,17 @@ final class LimitCheck {
 
   /** Returns the ladder for an observable of these costs. */
   static WidthLadder widths(Ensemble ensemble, Expr observable) {
-    WidthLadder widths = ensemble.trains(observable) ? TRAINED_WIDTHS : WIDTHS;
+    WidthLadder widths = ensemble.trains(observable) ? TrainedNetworks.LIMIT_WIDTHS : WIDTHS;
     int widest = widths.widths().get(widths.widths().size() - 1);
     return ensemble.largestWidth(observable) < widest ? SMALL_WIDTHS : widths;
   }
 
   /** Returns how much a check may sample. */
   static SamplingPlan plan(Subject subject, boolean trained) {
-    double factor = subject.options().budget().simulation();
     return trained
-        ? SamplingPlan.standard().withMaximalWork(TRAINED_WORK * factor)
-        : SamplingPlan.ofInitialization().withMaximalWork(WORK * factor);
+        ? TrainedNetworks.limitPlan(subject)
+        : SamplingPlan.ofInitialization()
+            .withMaximalWork(WORK * subject.options().budget().simulation());
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {

@@ -43,7 +43,14 @@ final class NetworkWords {
           "GradientSize",
           "KernelDrift",
           "ParameterDistance",
-          "LinearizationError");
+          "LinearizationError",
+          "SquaredParameterMove",
+          "TrainedOutput",
+          "OutputVector",
+          "TargetVector",
+          "KernelMatrix",
+          "GradientMatrix",
+          "FisherMatrix");
 
   /**
    * Roundings that a pass through a small network may make, relative to 1 plus its largest value.
@@ -116,11 +123,29 @@ final class NetworkWords {
         Quantity u = column(network.preactivation(layer(call, at), point(call, 1, at)));
         yield u.dot(u).times(Quantity.of(u.rows()).reciprocal());
       }
+      case "OutputVector" -> column(inputs.stream().mapToDouble(network::output).toArray());
+      case "TargetVector" -> Quantity.vector(targets, 0);
+      case "GradientMatrix" -> gradients();
+      case "KernelMatrix" -> gradients().transpose().times(gradients());
+      case "FisherMatrix" ->
+          gradients().times(gradients().transpose()).times(Quantity.of(inputs.size()).reciprocal());
       case "Jacobian" -> jacobian((Call) call.arg(0), (Call) call.arg(1), at);
       default ->
           throw new UndefinedValueException(
               "'" + word + "' is measured on wide networks: it belongs in 'limit' or 'scaling'");
     };
+  }
+
+  /** Returns the gradients of the outputs, a column for each training input. */
+  private Quantity gradients() {
+    double[][] columns = inputs.stream().map(network::outputGradient).toArray(double[][]::new);
+    double size = 0;
+    for (double[] gradient : columns) {
+      for (double entry : gradient) {
+        size = Math.max(size, Math.abs(entry));
+      }
+    }
+    return Quantity.matrix(columns, rounding(size)).transpose();
   }
 
   private int data(int n) {

@@ -1,23 +1,29 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.simulation.JacobianObservable.Of;
 import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.ObservableCatalogue.Argument;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
+import org.widelimit.simulation.TrainingMethod;
 
 /** The words of the vocabulary that are measured on sampled networks. */
 final class Observables {
 
   /** The time of training where a claim names none. */
   private static final double TRAINING_TIME = 1;
+
+  /** The symbol that stands for the training targets. */
+  static final String TARGETS = "trainingTargets";
 
   private Observables() {}
 
@@ -52,8 +58,10 @@ final class Observables {
    */
   static Observable of(Call call, Evaluator at, Shape shape) {
     List<Argument> arguments = new ArrayList<>();
-    for (Expr arg : call.args()) {
-      arguments.add(argument(arg, at));
+    int time = ObservableCatalogue.timeOf(call.headName().orElse("")).orElse(call.arity());
+    for (int i = 0; i < call.arity(); i++) {
+      // How long to train says the plan of the training, not the observable.
+      arguments.add(i == time ? new Argument(0) : argument(call.arg(i), at));
     }
     try {
       return ObservableCatalogue.make(call.headName().orElse(""), arguments, shape);
@@ -75,9 +83,50 @@ final class Observables {
     return new Argument(at.evaluate(arg).value());
   }
 
-  /** Returns how long to train for an observable of training: its argument, or 1. */
-  static double trainingTime(Call call, Evaluator at) {
+  /**
+   * Returns how to train for an observable of training: for the time that its last argument names,
+   * or until the loss has fallen as it says; for a time of 1 where it has none.
+   */
+  static TrainingMethod training(Call call, Evaluator at) {
     int position = ObservableCatalogue.timeOf(call.headName().orElse("")).orElse(call.arity());
-    return position < call.arity() ? at.evaluate(call.arg(position)).value() : TRAINING_TIME;
+    if (call.arity() <= position) {
+      return new TrainingMethod.ExponentialFlow(1, TRAINING_TIME, 0);
+    }
+    Expr end = call.arg(position);
+    if (end instanceof Call until && until.isCall("UntilLoss")) {
+      double fraction = at.evaluate(until.arg(0)).value();
+      if (!(fraction > 0 && fraction < 1)) {
+        throw new UndefinedValueException("a fraction of the loss lies in (0, 1): " + fraction);
+      }
+      return new TrainingMethod.ExponentialFlow(1, Double.POSITIVE_INFINITY, fraction);
+    }
+    double time = at.evaluate(end).value();
+    if (!(time > 0)) {
+      throw new UndefinedValueException("a training takes a positive time, not " + time);
+    }
+    return new TrainingMethod.ExponentialFlow(1, time, 0);
+  }
+
+  /** Returns whether a measurement is more than one number. */
+  static boolean isArray(Call call) {
+    return call.isCall("KernelMatrix") || call.isCall("OutputVector");
+  }
+
+  /** Returns a measurement as a number, a vector or a matrix. */
+  static Quantity quantity(Call call, double[] measured) {
+    if (call.isCall("KernelMatrix")) {
+      int size = (int) Math.round(Math.sqrt(measured.length));
+      double[][] rows = new double[size][];
+      for (int i = 0; i < size; i++) {
+        rows[i] = Arrays.copyOfRange(measured, i * size, (i + 1) * size);
+      }
+      return Quantity.matrix(rows, 0);
+    }
+    return call.isCall("OutputVector") ? Quantity.vector(measured, 0) : Quantity.of(measured[0]);
+  }
+
+  /** Returns the formula with the targets, which no network changes, as a symbol. */
+  static Expr withTargets(Expr formula) {
+    return formula.transform(node -> node.isCall("TargetVector") ? Expressions.sym(TARGETS) : node);
   }
 }

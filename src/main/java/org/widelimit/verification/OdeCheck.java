@@ -4,12 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import org.hipparchus.exception.MathIllegalArgumentException;
-import org.hipparchus.exception.MathIllegalStateException;
-import org.hipparchus.ode.ExpandableODE;
-import org.hipparchus.ode.ODEState;
-import org.hipparchus.ode.OrdinaryDifferentialEquation;
-import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
@@ -37,9 +31,6 @@ final class OdeCheck {
   /** The last time of a problem whose variable has no declared domain. */
   private static final double HORIZON = 3;
 
-  private static final double TIGHT = 1e-12;
-  private static final double LOOSE = 1e-10;
-
   private final Subject subject;
 
   OdeCheck(Subject subject) {
@@ -59,7 +50,7 @@ final class OdeCheck {
     double[] times = trials.stream().mapToDouble(t -> time(claim, t, random)).toArray();
     List<Optional<Quantity>> exact = new ArrayList<>();
     for (int i = 0; i < times.length; i++) {
-      exact.add(integrate(claim, trials.get(i).evaluator(), times[i]));
+      exact.add(OdeIntegration.of(claim, trials.get(i).evaluator(), times[i]));
     }
     Evidence.Integrated seen = examine(claim, claim.solution(), trials, times, exact);
     evidence.add(seen);
@@ -69,7 +60,12 @@ final class OdeCheck {
     List<Mutant> mutants = new ArrayList<>();
     for (Mutations.Mutation mutation :
         Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS)) {
-      boolean killed = examine(claim, mutation.formula(), trials, times, exact).witness() != null;
+      Evidence.Integrated mutated = examine(claim, mutation.formula(), trials, times, exact);
+      boolean killed = mutated.witness() != null;
+      if (mutated.points() == 0) {
+        // Of no value anywhere, such as a vector less in a product.
+        continue;
+      }
       boolean equivalent =
           !killed
               && new Derivation(subject)
@@ -105,6 +101,14 @@ final class OdeCheck {
   }
 
   private Evidence.Derived derive(OdeClaim claim) {
+    if (SpectralCalculus.applies(claim.solution(), subject.theorem())
+        || SpectralCalculus.applies(claim.right(), subject.theorem())) {
+      return spectral(claim);
+    }
+    return scalar(claim);
+  }
+
+  private Evidence.Derived scalar(OdeClaim claim) {
     List<ProofStep> steps = new ArrayList<>();
     Expr t = Expressions.sym(claim.variable());
     Expr slope = Derivatives.almostEverywhere(claim.solution(), claim.variable());
@@ -139,6 +143,27 @@ final class OdeCheck {
             ? "the claimed solution satisfies the equation and the initial value"
             : "the initial value did not come out",
         steps);
+  }
+
+  /** The same for vectors and one matrix: a problem for numbers, for each part. */
+  private Evidence.Derived spectral(OdeClaim claim) {
+    SpectralCalculus calculus = new SpectralCalculus(subject.theorem());
+    List<ProofStep> steps = new ArrayList<>();
+    try {
+      List<OdeClaim> problems = calculus.reduce(claim);
+      steps.add(calculus.step(claim.left(), claim.right()));
+      for (OdeClaim problem : problems) {
+        Evidence.Derived derived = scalar(problem);
+        steps.addAll(derived.steps());
+        if (!derived.proved()) {
+          return new Evidence.Derived(false, derived.summary(), steps);
+        }
+      }
+      return new Evidence.Derived(
+          true, "the claimed solution satisfies the equation and the initial value", steps);
+    } catch (SpectralCalculus.NotSpectralException other) {
+      return new Evidence.Derived(false, String.valueOf(other.getMessage()), steps);
+    }
   }
 
   static Expr derivative(String function, Expr argument) {
@@ -233,67 +258,5 @@ final class OdeCheck {
         witness,
         points.subList(0, Math.min(SAMPLE, points.size())),
         summary);
-  }
-
-  /** Integrates at two tolerances; their difference bounds the error of the better one. */
-  private Optional<Quantity> integrate(OdeClaim claim, Evaluator at, double time) {
-    try {
-      double fine = integrate(claim, at, time, TIGHT);
-      double coarse = integrate(claim, at, time, LOOSE);
-      double error = 10 * Math.abs(fine - coarse) + LOOSE * (1 + Math.abs(fine));
-      return Optional.of(Quantity.of(fine, error));
-    } catch (UndefinedValueException
-        | MathIllegalArgumentException
-        | MathIllegalStateException undefined) {
-      return Optional.empty();
-    }
-  }
-
-  private static double integrate(OdeClaim claim, Evaluator at, double time, double tolerance) {
-    double start = at.evaluate(claim.initialPoint()).value();
-    double initial = at.evaluate(claim.initialValue()).value();
-    if (time == start) {
-      return initial;
-    }
-    Expr unknown = Expressions.sym("unknown");
-    Expr head = Expressions.sym(claim.function());
-    Expr t = Expressions.sym(claim.variable());
-    if (!claim.left().equals(derivative(claim.function(), t))) {
-      throw new UndefinedValueException(
-          "the left side of the equation must be " + claim.function() + "'[" + t + "]");
-    }
-    Expr right =
-        claim
-            .right()
-            .transform(
-                node ->
-                    node instanceof Call call
-                            && call.head().equals(head)
-                            && call.args().equals(List.of(t))
-                        ? unknown
-                        : node);
-    OrdinaryDifferentialEquation equation =
-        new OrdinaryDifferentialEquation() {
-          @Override
-          public int getDimension() {
-            return 1;
-          }
-
-          @Override
-          public double[] computeDerivatives(double now, double[] y) {
-            return new double[] {
-              at.with(claim.variable(), Quantity.of(now))
-                  .with("unknown", Quantity.of(y[0]))
-                  .evaluate(right)
-                  .value()
-            };
-          }
-        };
-    double span = Math.abs(time - start);
-    DormandPrince853Integrator integrator =
-        new DormandPrince853Integrator(span * 1e-12, span, tolerance, tolerance);
-    return integrator.integrate(
-            new ExpandableODE(equation), new ODEState(start, new double[] {initial}), time)
-        .getPrimaryState()[0];
   }
 }

@@ -42,12 +42,14 @@ final class ScalingCheck {
     Sampler sampler = ensemble.sampler(claim.observable(), subject);
     ScalingTest.Relation relation =
         claim.upperBound() ? ScalingTest.Relation.AT_MOST : ScalingTest.Relation.EXACTLY;
+    boolean trained = ensemble.trains(claim.observable());
     ScalingTest test =
         ScalingTest.on(
-                LimitCheck.widths(ensemble, claim.observable()), RateFit.powerLaw(Magnitude.MEAN))
+                trained ? TrainedNetworks.WIDTHS : LimitCheck.WIDTHS,
+                RateFit.powerLaw(trained ? Magnitude.GEOMETRIC_MEAN : Magnitude.MEAN))
             .withRelation(relation)
             .withTolerance(LimitCheck.EXPONENT_TOLERANCE)
-            .withPlan(LimitCheck.plan(subject, ensemble.trains(claim.observable())));
+            .withPlan(trained ? TrainedNetworks.plan(subject) : LimitCheck.plan(subject, false));
     double exponent = claim.exponent().doubleValue();
     ScalingOutcome outcome;
     try {

@@ -34,6 +34,9 @@ final class TrialSource {
   /** Declared functions of an index get values at 1 to this. */
   private static final int INDICES = 8;
 
+  /** Matrices and the vectors beside them have one size, up to this. */
+  private static final int LARGEST_MATRIX = 4;
+
   /** Half-widths of what stands in for an unbounded domain. */
   private static final double LARGE = 1000;
 
@@ -109,14 +112,19 @@ final class TrialSource {
   Optional<Trial> at(Map<String, Double> values, RandomGenerator random) {
     Map<String, Quantity> quantities = new HashMap<>();
     values.forEach((name, value) -> quantities.put(name, Quantity.of(value)));
+    boolean free = !finite && symbols.stream().anyMatch(s -> s.kind() == Values.MATRICES);
     int inputSize =
-        claim
-            .network()
-            .map(NetworkDeclaration::inputDimension)
-            .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION);
+        free
+            ? 1 + random.nextInt(LARGEST_MATRIX)
+            : claim
+                .network()
+                .map(NetworkDeclaration::inputDimension)
+                .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION);
     for (SymbolDeclaration symbol : symbols) {
       if (symbol.kind() == Values.VECTORS) {
         quantities.put(symbol.name(), Quantity.vector(normal(inputSize, random), 0));
+      } else if (symbol.kind() == Values.MATRICES) {
+        quantities.put(symbol.name(), MatrixFunctions.random(symbol.domain(), inputSize, random));
       }
     }
     for (FunctionDeclaration function : functions) {

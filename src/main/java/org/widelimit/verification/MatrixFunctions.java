@@ -1,0 +1,198 @@
+package org.widelimit.verification;
+
+import java.util.random.RandomGenerator;
+import org.hipparchus.exception.MathIllegalArgumentException;
+import org.hipparchus.linear.Array2DRowRealMatrix;
+import org.hipparchus.linear.EigenDecompositionSymmetric;
+import org.hipparchus.linear.LUDecomposition;
+import org.widelimit.theorem.Domain;
+
+/** Functions of small square matrices with bounds on their errors. */
+final class MatrixFunctions {
+
+  /** With a norm of at most 1/2, what the series leaves out after this term is below 1e-24. */
+  private static final int TERMS = 18;
+
+  private static final double REMAINDER = 1e-24;
+
+  private static final int MOST_SQUARINGS = 20;
+
+  private static final int LARGEST_POWER = 4096;
+
+  /** Keeps drawn definite matrices away from singular ones, whose inverse has no digits. */
+  private static final double LEAST_EIGENVALUE = 0.25;
+
+  private MatrixFunctions() {}
+
+  static Quantity identity(int size) {
+    if (size < 1) {
+      throw new UndefinedValueException("an identity with " + size + " rows");
+    }
+    double[] ones = new double[size];
+    java.util.Arrays.fill(ones, 1);
+    return Quantity.vector(ones, 0).diagonal();
+  }
+
+  private static void requireSquare(Quantity matrix) {
+    if (matrix.rows() != matrix.columns()) {
+      throw new UndefinedValueException(
+          "a square matrix is needed, not %d x %d".formatted(matrix.rows(), matrix.columns()));
+    }
+  }
+
+  private static double[][] rows(Quantity matrix) {
+    double[][] rows = new double[matrix.rows()][matrix.columns()];
+    for (int i = 0; i < rows.length; i++) {
+      for (int j = 0; j < rows[i].length; j++) {
+        rows[i][j] = matrix.entry(i, j);
+      }
+    }
+    return rows;
+  }
+
+  /** The largest sum of absolute entries of a row, errors included. */
+  private static double rowNorm(Quantity matrix) {
+    double norm = 0;
+    for (int i = 0; i < matrix.rows(); i++) {
+      double sum = 0;
+      for (int j = 0; j < matrix.columns(); j++) {
+        sum += Math.abs(matrix.entry(i, j)) + matrix.error();
+      }
+      norm = Math.max(norm, sum);
+    }
+    return norm;
+  }
+
+  /**
+   * Returns the inverse. With X the computed one and {@code R = 1 - A X}, the true one is {@code X
+   * (1 - R)^-1}, off by at most {@code |X| |R|/(1 - |R|)}.
+   */
+  static Quantity inverse(Quantity matrix) {
+    requireSquare(matrix);
+    if (matrix.isScalar()) {
+      return matrix.reciprocal();
+    }
+    Quantity computed;
+    try {
+      computed =
+          Quantity.matrix(
+              new LUDecomposition(new Array2DRowRealMatrix(rows(matrix)), 0)
+                  .getSolver()
+                  .getInverse()
+                  .getData(),
+              0);
+    } catch (MathIllegalArgumentException singular) {
+      throw new UndefinedValueException("the inverse of a singular matrix");
+    }
+    double residual = rowNorm(identity(matrix.rows()).minus(matrix.times(computed)));
+    if (!(residual < 0.5)) {
+      throw new UndefinedValueException("the inverse of a matrix that may be singular");
+    }
+    return Quantity.matrix(rows(computed), rowNorm(computed) * residual / (1 - residual));
+  }
+
+  /** Returns the exponential, by its series at a norm of at most 1/2 and repeated squaring. */
+  static Quantity exponential(Quantity matrix) {
+    requireSquare(matrix);
+    if (matrix.isScalar()) {
+      return matrix.map(Math::exp, 4);
+    }
+    int squarings = Math.max(0, Math.getExponent(rowNorm(matrix)) + 2);
+    if (squarings > MOST_SQUARINGS) {
+      throw new UndefinedValueException("the exponential of a matrix of norm " + rowNorm(matrix));
+    }
+    Quantity small = matrix.times(Quantity.of(Math.scalb(1.0, -squarings)));
+    Quantity sum = identity(matrix.rows());
+    Quantity term = sum;
+    for (int k = 1; k <= TERMS; k++) {
+      term = term.times(small).times(Quantity.of(k).reciprocal());
+      sum = sum.plus(term);
+    }
+    Quantity result = Quantity.matrix(rows(sum), sum.error() + REMAINDER);
+    for (int i = 0; i < squarings; i++) {
+      result = result.times(result);
+    }
+    return result;
+  }
+
+  /** Returns an integer power, by repeated squaring. */
+  static Quantity power(Quantity matrix, int exponent) {
+    requireSquare(matrix);
+    if (Math.abs(exponent) > LARGEST_POWER) {
+      throw new UndefinedValueException("a matrix to the power " + exponent);
+    }
+    Quantity base = exponent < 0 ? inverse(matrix) : matrix;
+    Quantity result = identity(matrix.rows());
+    for (int left = Math.abs(exponent); left > 0; left /= 2) {
+      result = left % 2 == 1 ? result.times(base) : result;
+      base = left > 1 ? base.times(base) : base;
+    }
+    return result;
+  }
+
+  /** Returns the largest eigenvalue of a symmetric matrix; it errs by no more than the matrix. */
+  static Quantity largestEigenvalue(Quantity matrix) {
+    requireSquare(matrix);
+    for (int i = 0; i < matrix.rows(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (!(Math.abs(matrix.entry(i, j) - matrix.entry(j, i)) <= 2 * matrix.error())) {
+          throw new UndefinedValueException("the largest eigenvalue of an asymmetric matrix");
+        }
+      }
+    }
+    EigenDecompositionSymmetric modes =
+        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(rows(matrix)));
+    double value = modes.getEigenvalue(0);
+    Quantity vector = Quantity.vector(modes.getEigenvector(0).toArray(), 0);
+    Quantity residual = matrix.times(vector).minus(Quantity.of(value).times(vector));
+    // An approximate eigenpair errs by the residual over the vector's length, which is 1 or so.
+    double size = matrix.rows();
+    return Quantity.of(
+        value, 2 * Math.sqrt(size) * (residual.norm() + residual.error()) + size * matrix.error());
+  }
+
+  /**
+   * Returns the outputs after n steps of heavy-ball gradient descent from rest, step by step:
+   * {@code v <- mu v - (eta/N) K (f - y)}, {@code f <- f + v}.
+   */
+  static Quantity gradientDescent(
+      Quantity kernel, Quantity start, Quantity targets, Quantity rate, Quantity mu, int steps) {
+    if (steps < 0 || steps > LARGEST_POWER) {
+      throw new UndefinedValueException("gradient descent of " + steps + " steps");
+    }
+    Quantity scale = rate.negate().times(Quantity.of(targets.rows()).reciprocal());
+    Quantity outputs = start;
+    Quantity velocity = start.times(Quantity.of(0));
+    for (int step = 0; step < steps; step++) {
+      velocity = mu.times(velocity).plus(scale.times(kernel.times(outputs.minus(targets))));
+      outputs = outputs.plus(velocity);
+    }
+    return outputs;
+  }
+
+  /** Draws a symmetric matrix of a size whose eigenvalues lie in a set. */
+  static Quantity random(Domain eigenvalues, int size, RandomGenerator random) {
+    boolean signed = eigenvalues.lower().isEmpty();
+    boolean definite = !signed && !eigenvalues.lowerClosed();
+    int rank = definite || signed ? size : 1 + random.nextInt(size);
+    double[][] factor = new double[size][rank];
+    for (double[] row : factor) {
+      for (int j = 0; j < rank; j++) {
+        row[j] = random.nextGaussian();
+      }
+    }
+    double[][] matrix = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j <= i; j++) {
+        double sum = 0;
+        for (int k = 0; k < rank; k++) {
+          sum += signed ? 0 : factor[i][k] * factor[j][k];
+        }
+        matrix[i][j] = signed ? (factor[i][j] + factor[j][i]) / 2 : sum / rank;
+        matrix[j][i] = matrix[i][j];
+      }
+      matrix[i][i] += definite ? LEAST_EIGENVALUE : 0;
+    }
+    return Quantity.matrix(matrix, 0);
+  }
+}
