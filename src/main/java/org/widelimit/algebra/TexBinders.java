@@ -1,8 +1,11 @@
 package org.widelimit.algebra;
 
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.widelimit.algebra.Expr.Sym;
 
@@ -21,10 +24,39 @@ final class TexBinders {
   /** The variable of that integral, once it has come. */
   private Optional<Sym> variable = Optional.empty();
 
+  private final TexAverages averages;
+
   TexBinders(TexParser parser, TexCursor cursor, TexNames names) {
     this.parser = parser;
     this.cursor = cursor;
     this.names = names;
+    this.averages = new TexAverages(this, parser, cursor);
+  }
+
+  /** Returns the camelCase names of subscripted variables of integration: {@code z_1} is z1. */
+  static Set<String> boundNames(List<TexToken> tokens) {
+    Set<String> bound = new LinkedHashSet<>();
+    for (int i = 0; i + 3 < tokens.size(); i++) {
+      String text = tokens.get(i).text();
+      boolean binds = text.equals("d") || text.equals("\\mathcal:D") || text.equals("\\mathscr:D");
+      boolean expects = text.equals("\\mathbb:E") && tokens.get(i + 1).is("_");
+      int from = expects ? i + 2 : i + 1;
+      int to = from + 1;
+      if (expects && tokens.get(from).is("{")) {
+        while (to < tokens.size() && !tokens.get(to).is("}") && !tokens.get(to).is("\\sim")) {
+          to++;
+        }
+      }
+      for (int k = from; (binds || expects) && k < to && k + 2 < tokens.size(); k++) {
+        int index = k;
+        if (tokens.get(k + 1).is("_")) {
+          TexNames.spelled(tokens.get(k))
+              .flatMap(name -> TexNames.camelCase(name, tokens.subList(index + 2, index + 3)))
+              .ifPresent(bound::add);
+        }
+      }
+    }
+    return bound;
   }
 
   /** Parses something in brackets, where no differential of an integral outside can stand. */
@@ -51,12 +83,18 @@ final class TexBinders {
             || text.equals("\\E")
             || (text.equals("E") && (cursor.peek(1).is("[") || cursor.peek(1).is("_")));
     if (expectation) {
-      return Optional.of(expectation());
+      return Optional.of(averages.expectation());
     }
     return switch (text) {
       case "\\sum", "\\prod" -> Optional.of(series());
       case "\\int" -> Optional.of(integral());
-      case "\\iint", "\\oint", "\\iiint" ->
+      case "\\iint" -> {
+        if (!averages.isMeasure(1)) {
+          throw cursor.error("'\\iint' is not read; write nested \\int");
+        }
+        yield Optional.of(integral());
+      }
+      case "\\oint", "\\iiint" ->
           throw cursor.error("'" + text + "' is not read; write nested \\int");
       case "\\partial" -> Optional.of(partial());
       case "\\frac", "\\dfrac", "\\tfrac" -> Optional.of(fraction());
@@ -97,10 +135,13 @@ final class TexBinders {
         to = parser.argument();
       }
     }
-    if (isGaussianMeasure()) {
-      cursor.next();
-      Sym name = boundName();
-      return Expressions.call("E", insideBrackets(parser::product), name);
+    if (averages.isMeasure(0)) {
+      List<Expr> measured = new ArrayList<>();
+      while (averages.isMeasure(0)) {
+        cursor.next();
+        measured.add(boundName());
+      }
+      return averages.independent(insideBrackets(parser::product), measured);
     }
     boolean outer = awaitsDifferential;
     Optional<Sym> outerVariable = variable;
@@ -127,10 +168,41 @@ final class TexBinders {
     return integral;
   }
 
-  private boolean isGaussianMeasure() {
-    return cursor.peek().is("\\mathcal:D")
-        || cursor.peek().is("\\mathscr:D")
-        || (cursor.peek().is("D") && cursor.peek(1).is("z"));
+  /** Parses the variable of a subscript, in braces or not. */
+  Sym variable() {
+    boolean braced = cursor.accept("{");
+    Sym name = boundName();
+    if (braced) {
+      cursor.expect("}", "after a variable");
+    }
+    return name;
+  }
+
+  /** Parses {@code |_{x = a}} after a value. */
+  Expr evaluated(Expr value) {
+    int start = cursor.index();
+    cursor.next();
+    cursor.next();
+    cursor.expect("{", "after the bar of an evaluation, as in |_{x = 1}");
+    Sym name = boundName();
+    cursor.expect("=", "in an evaluation, as in |_{x = 1}");
+    Expr at = parser.sum();
+    cursor.expect("}", "after an evaluation");
+    Expr elementary =
+        value.transform(
+            node -> {
+              if (node.isCall("D", 2) && ((Expr.Call) node).arg(1).equals(name)) {
+                return new Differentiation(name.name())
+                    .of(((Expr.Call) node).arg(0))
+                    .orElseThrow(
+                        () ->
+                            cursor.errorAt(
+                                start,
+                                "the value of a derivative at a point needs an entry in reads"));
+              }
+              return node;
+            });
+    return elementary.substitute(name.name(), at);
   }
 
   private void differential() {
@@ -138,7 +210,7 @@ final class TexBinders {
     variable = Optional.of(boundName());
   }
 
-  private Sym boundName() {
+  Sym boundName() {
     Optional<TexFragments.Match> match = names.fragments().at(cursor.tokens(), cursor.index());
     if (match.isPresent() && match.get().meaning() instanceof Sym sym) {
       cursor.moveTo(cursor.index() + match.get().length());
@@ -149,45 +221,16 @@ final class TexBinders {
       throw cursor.error("expected a variable, found " + cursor.shown(cursor.peek()));
     }
     cursor.next();
+    if (cursor.peek().is("_")) {
+      int from = cursor.index() + 1;
+      int to = cursor.groupEnd(from);
+      Optional<String> full = TexNames.camelCase(name.get(), cursor.tokens().subList(from, to));
+      if (full.isPresent()) {
+        cursor.moveTo(to);
+        return Expressions.sym(full.get());
+      }
+    }
     return Expressions.sym(name.get());
-  }
-
-  private Expr expectation() {
-    int start = cursor.index();
-    cursor.next();
-    Optional<Sym> over = Optional.empty();
-    Expr mean = Expressions.ZERO;
-    Expr variance = Expressions.ONE;
-    if (cursor.accept("_")) {
-      boolean braced = cursor.accept("{");
-      over = Optional.of(boundName());
-      if (braced && cursor.accept("\\sim")) {
-        cursor.expect("\\mathcal:N", "of the variable's distribution");
-        List<Expr> parameters = parser.bracketed();
-        if (parameters.size() != 2) {
-          throw cursor.errorAt(start, "\\mathcal{N} has a mean and a variance");
-        }
-        mean = parameters.get(0);
-        variance = parameters.get(1);
-      }
-      if (braced) {
-        cursor.expect("}", "after the variable of an expectation");
-      }
-    }
-    if (!parser.opensBracket()) {
-      throw cursor.error("an expectation needs brackets, as in \\mathbb{E}_{z}[f(z)]");
-    }
-    List<Expr> inside = parser.bracketed();
-    Expr body = inside.get(0);
-    if (inside.size() > 1) {
-      throw cursor.errorAt(start, "an expectation has one value inside its brackets");
-    }
-    if (over.isEmpty() && !body.symbols().contains("z")) {
-      throw cursor.errorAt(start, "an expectation over what? Write \\mathbb{E}_{z}[...]");
-    }
-    Sym name = over.orElse(Expressions.sym("z"));
-    Expr scaled = Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
-    return Expressions.call("E", body.substitute(name.name(), scaled), name);
   }
 
   private Expr partial() {

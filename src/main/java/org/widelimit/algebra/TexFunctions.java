@@ -54,7 +54,8 @@ final class TexFunctions {
       Set.of(
           "\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat", "\\overline");
 
-  private static final Set<String> DOTS = Set.of("\\cdots", "\\ldots", "\\dots", "\\dotsm");
+  private static final Set<String> DOTS =
+      Set.of("\\cdots", "\\ldots", "\\dots", "\\dotsm", "\\dotsc", "\\dotsb");
 
   private final TexParser parser;
   private final TexCursor cursor;
@@ -100,6 +101,10 @@ final class TexFunctions {
     }
     if (names.functions().contains(name.get())) {
       return applied(Expressions.sym(name.get()));
+    }
+    if (cursor.peek().is("'") && isKnown(name.get() + "Prime")) {
+      cursor.next();
+      return applied(Expressions.sym(name.get() + "Prime"));
     }
     return single(token);
   }

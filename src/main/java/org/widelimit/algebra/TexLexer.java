@@ -17,6 +17,31 @@ final class TexLexer {
   /** The longest text that is read, in characters. */
   static final int LONGEST_TEXT = 20_000;
 
+  /** The token of a left bracket that is not printed. */
+  static final String OPEN = "\\left.";
+
+  /** How the token of an environment's begin starts; its name follows. */
+  static final String BEGIN = "\\begin:";
+
+  /** How the token of an environment's end starts; its name follows. */
+  static final String END = "\\end:";
+
+  /** Environments that only lay equations out. */
+  private static final Set<String> LAYOUTS =
+      Set.of(
+          "align",
+          "aligned",
+          "alignat",
+          "alignedat",
+          "equation",
+          "eqnarray",
+          "gather",
+          "gathered",
+          "multline",
+          "split",
+          "displaymath",
+          "math");
+
   private static final Set<String> IGNORED =
       Set.of(
           "\\,",
@@ -43,6 +68,10 @@ final class TexLexer {
           "\\biggr",
           "\\Biggl",
           "\\Biggr",
+          "\\bigm",
+          "\\Bigm",
+          "\\biggm",
+          "\\Biggm",
           "\\displaystyle",
           "\\textstyle",
           "\\limits",
@@ -155,6 +184,9 @@ final class TexLexer {
       return List.of(token(start));
     }
     position++;
+    if (c == '&' && cells > 0) {
+      return List.of(token(start));
+    }
     if (c == '~' || c == '&') {
       return List.of();
     }
@@ -166,6 +198,9 @@ final class TexLexer {
   }
 
   private int nesting;
+
+  /** How many environments are open in which {@code &} separates cells. */
+  private int cells;
 
   private List<TexToken> braced(List<TexToken> inner, int start) {
     if (inner.size() == 1) {
@@ -207,9 +242,11 @@ final class TexLexer {
       }
     }
     String name = text.substring(start, position).replace("*", "");
+    if (name.equals("\\begin") || name.equals("\\end")) {
+      return environment(name, start);
+    }
     if (IGNORED.contains(name)) {
-      skipNullDelimiter(name);
-      return List.of();
+      return nullDelimiter(name, start);
     }
     if (BOLD.contains(name) || UPRIGHT.contains(name) || ALPHABETS.contains(name)) {
       return font(name, start);
@@ -217,13 +254,48 @@ final class TexLexer {
     return List.of(new TexToken(name, start, position));
   }
 
-  private void skipNullDelimiter(String name) {
+  /** Reads the begin or the end of an environment; one that is layout only leaves no token. */
+  private List<TexToken> environment(String command, int start) {
     skipBlanks();
-    if ((name.equals("\\left") || name.equals("\\right"))
-        && position < text.length()
-        && text.charAt(position) == '.') {
-      position++;
+    int close = text.indexOf('}', position);
+    if (position == text.length() || text.charAt(position) != '{' || close < 0) {
+      throw new SyntaxException(start, "'" + command + "' needs a name in braces");
     }
+    String name = text.substring(position + 1, close).strip().replace("*", "");
+    position = close + 1;
+    boolean begins = command.equals("\\begin");
+    if (LAYOUTS.contains(name)) {
+      skipColumns(name, begins);
+      return List.of();
+    }
+    cells += begins ? 1 : -1;
+    if (cells < 0) {
+      throw new SyntaxException(start, "'\\end{" + name + "}' ends nothing that was begun");
+    }
+    return List.of(new TexToken((begins ? BEGIN : END) + name, start, position));
+  }
+
+  /** Skips the number of columns of {@code alignat}. */
+  private void skipColumns(String name, boolean begins) {
+    if (begins
+        && name.startsWith("align")
+        && name.endsWith("at")
+        && text.startsWith("{", position)) {
+      position = Math.max(position, text.indexOf('}', position) + 1);
+    }
+  }
+
+  /** Drops the size of a bracket; of the empty ones {@code \left.} stays, as it opens a group. */
+  private List<TexToken> nullDelimiter(String name, int start) {
+    skipBlanks();
+    boolean sized = name.equals("\\left") || name.equals("\\right");
+    if (sized && position < text.length() && text.charAt(position) == '.') {
+      position++;
+      if (name.equals("\\left")) {
+        return List.of(new TexToken(OPEN, start, position));
+      }
+    }
+    return List.of();
   }
 
   private List<TexToken> font(String name, int start) {
@@ -241,7 +313,11 @@ final class TexLexer {
         letters.append(token.text());
       }
     }
+    // A word in a sentence keeps no full stop: \text{otherwise.}
     String word = letters.toString();
+    if (UPRIGHT.contains(name) && word.matches("[A-Za-z]+[.,;:]")) {
+      word = word.substring(0, word.length() - 1);
+    }
     if (!word.chars().allMatch(c -> c < 128 && isLetter((char) c))) {
       return content;
     }

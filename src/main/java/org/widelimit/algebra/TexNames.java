@@ -13,9 +13,14 @@ import org.widelimit.algebra.Expr.Sym;
  * @param functions names that are applied when parentheses follow
  * @param declared camelCase names that subscripted letters may stand for
  * @param matrices heads and symbols of vectors and matrices
+ * @param scalars inner products that were read, which are numbers although their factors are not
  */
 record TexNames(
-    TexFragments fragments, Set<String> functions, Set<String> declared, Set<String> matrices) {
+    TexFragments fragments,
+    Set<String> functions,
+    Set<String> declared,
+    Set<String> matrices,
+    Set<Expr> scalars) {
 
   private static final Set<String> LETTERS =
       Set.of(
@@ -96,7 +101,7 @@ record TexNames(
     if (expr instanceof Sym sym) {
       return matrices.contains(sym.name());
     }
-    if (!(expr instanceof Call call)) {
+    if (!(expr instanceof Call call) || scalars.contains(expr)) {
       return false;
     }
     String head = call.headName().orElse("");

@@ -28,7 +28,9 @@ final class TexParser {
           "|",
           "|",
           "\\vert",
-          "\\vert");
+          "\\vert",
+          "\\langle",
+          "\\rangle");
 
   private static final Set<String> EQUALS =
       Set.of("=", "\\equiv", "\\coloneqq", "\\triangleq", "\\coloneq");
@@ -63,6 +65,13 @@ final class TexParser {
           "\\rbrace",
           "\\rbrack",
           "\\rvert",
+          "\\rVert",
+          "\\rangle",
+          "&",
+          "\\if",
+          "\\for",
+          "\\and",
+          "\\otherwise",
           "+",
           "-",
           "=",
@@ -83,14 +92,18 @@ final class TexParser {
   private final TexNames names;
   private final TexBinders binders;
   private final TexFunctions functions;
+  private final TexEnvironments environments;
+  private final TexBars brackets;
   private int depth;
-  private int bars;
+  private int evaluations;
 
   TexParser(String source, List<TexToken> tokens, TexNames names) {
     this.cursor = new TexCursor(source, tokens);
     this.names = names;
     this.functions = new TexFunctions(this, cursor, names);
     this.binders = new TexBinders(this, cursor, names);
+    this.environments = new TexEnvironments(this, cursor);
+    this.brackets = new TexBars(this, cursor, names);
   }
 
   TexBinders binders() {
@@ -153,7 +166,13 @@ final class TexParser {
     List<Expr> terms = new ArrayList<>();
     boolean negative = sign();
     while (true) {
+      int before = evaluations;
       Expr term = product();
+      if (evaluations > before && !terms.isEmpty()) {
+        throw cursor.error(
+            "the bar of an evaluation may belong to the last term or to the sum; write"
+                + " parentheses");
+      }
       terms.add(negative ? Expressions.negate(term) : term);
       if (complete.getAsBoolean() || (!cursor.peek().is("+") && !cursor.peek().is("-"))) {
         break;
@@ -197,6 +216,14 @@ final class TexParser {
         cursor.next();
         factors.add(Expressions.power(power(), Expressions.MINUS_ONE));
         divided = true;
+      } else if (brackets.bars() == 0
+          && token.is("|")
+          && cursor.peek(1).is("_")
+          && !factors.isEmpty()) {
+        Expr value = binders.evaluated(names.product(factors));
+        evaluations++;
+        factors.clear();
+        factors.add(value);
       } else if (endsProduct(token, !factors.isEmpty())) {
         if (factors.isEmpty() && !binders.isDifferential()) {
           throw missing();
@@ -224,8 +251,9 @@ final class TexParser {
 
   private boolean endsProduct(TexToken token, boolean started) {
     return ENDS.contains(token.text())
+        || token.text().startsWith(TexLexer.END)
         || OTHER_RELATIONS.contains(token.text())
-        || (started && bars > 0 && (token.is("|") || token.is("\\vert")))
+        || (started && brackets.closes(token))
         || binders.isDifferential();
   }
 
@@ -308,7 +336,20 @@ final class TexParser {
       return argument();
     }
     if (token.is("|") || token.is("\\lvert") || token.is("\\vert")) {
-      return absolute();
+      return brackets.absolute();
+    }
+    if (token.is(TexLexer.OPEN)) {
+      return brackets.group();
+    }
+    if (TexBars.NORMS.containsKey(token.text())) {
+      return brackets.norm();
+    }
+    if (token.is("\\langle")) {
+      return brackets.angled();
+    }
+    Optional<Expr> environment = environments.environment();
+    if (environment.isPresent()) {
+      return environment.get();
     }
     if (opensBracket()) {
       List<Expr> inner = bracketed();
@@ -327,15 +368,6 @@ final class TexParser {
     return Expressions.decimal(new BigDecimal(cursor.next().text()));
   }
 
-  private Expr absolute() {
-    TexToken open = cursor.next();
-    bars++;
-    Expr value = sum();
-    bars--;
-    cursor.expect(String.valueOf(CLOSERS.get(open.text())), "after an absolute value");
-    return Expressions.call("Abs", value);
-  }
-
   /** Returns whether a bracket opens here: round, square or curly. */
   boolean opensBracket() {
     String text = cursor.peek().text();
@@ -346,13 +378,10 @@ final class TexParser {
   List<Expr> bracketed() {
     TexToken open = cursor.next();
     String closer = String.valueOf(CLOSERS.get(open.text()));
-    int outer = bars;
-    bars = 0;
-    List<Expr> values = new ArrayList<>(List.of(binders.insideBrackets(this::sum)));
-    while (cursor.accept(",") || cursor.accept(";")) {
-      values.add(binders.insideBrackets(this::sum));
-    }
-    bars = outer;
+    List<Expr> values = new ArrayList<>();
+    do {
+      values.add(brackets.inside(0));
+    } while (cursor.accept(",") || cursor.accept(";"));
     if (cursor.atEnd()) {
       throw new SyntaxException(
           open.start(), "'" + open.text() + "' is never closed; expected '" + closer + "'");

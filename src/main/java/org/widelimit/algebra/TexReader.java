@@ -2,6 +2,7 @@ package org.widelimit.algebra;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -148,8 +149,11 @@ public final class TexReader {
       throw new SyntaxException(0, "the formula is empty");
     }
     TexFragments fragments = new TexFragments(reads, symbols);
+    Set<String> known = new LinkedHashSet<>(declared);
+    known.addAll(TexBinders.boundNames(tokens));
     TexParser parser =
-        new TexParser(tex, tokens, new TexNames(fragments, functions, declared, matrices));
+        new TexParser(
+            tex, tokens, new TexNames(fragments, functions, known, matrices, new HashSet<>()));
     List<TexReading> readings = new ArrayList<>(parser.equations());
     fragments
         .unused()

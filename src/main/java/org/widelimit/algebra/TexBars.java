@@ -1,0 +1,105 @@
+package org.widelimit.algebra;
+
+import java.util.List;
+import java.util.Map;
+
+/** Parses what stands between bars or angles: absolute values, norms, inner products, values. */
+final class TexBars {
+
+  /** Bars that open a norm, and how they close. */
+  static final Map<String, String> NORMS =
+      Map.of("\\|", "\\|", "\\lVert", "\\rVert", "\\Vert", "\\Vert");
+
+  private final TexParser parser;
+  private final TexCursor cursor;
+  private final TexNames names;
+  private int bars;
+  private int norms;
+
+  TexBars(TexParser parser, TexCursor cursor, TexNames names) {
+    this.parser = parser;
+    this.cursor = cursor;
+    this.names = names;
+  }
+
+  /** Returns how many bars are open at this level. */
+  int bars() {
+    return bars;
+  }
+
+  /** Returns whether a bar closes one that is open. */
+  boolean closes(TexToken token) {
+    return (bars > 0 && (token.is("|") || token.is("\\vert")))
+        || (norms > 0 && (token.is("\\|") || token.is("\\Vert")));
+  }
+
+  /** Parses a sum inside a bracket, in which so many bars are open. */
+  Expr inside(int open) {
+    int outer = bars;
+    bars = open;
+    Expr value = parser.binders().insideBrackets(parser::sum);
+    bars = outer;
+    return value;
+  }
+
+  Expr absolute() {
+    TexToken open = cursor.next();
+    bars++;
+    Expr value = parser.sum();
+    bars--;
+    String close = open.is("\\lvert") ? "\\rvert" : open.text();
+    cursor.expect(close, "after an absolute value");
+    return Expressions.call("Abs", value);
+  }
+
+  /** Parses what {@code \left.} opens: up to the bar of an evaluation. */
+  Expr group() {
+    int start = cursor.index();
+    cursor.next();
+    Expr value = inside(1);
+    if (!cursor.peek().is("|") || !cursor.peek(1).is("_")) {
+      throw cursor.errorAt(start, "only the bar of an evaluation closes '\\left.'");
+    }
+    return parser.binders().evaluated(value);
+  }
+
+  /** Parses a Euclidean norm, {@code Sqrt[x . x]}. */
+  Expr norm() {
+    int start = cursor.index();
+    TexToken open = cursor.next();
+    norms++;
+    Expr value = inside(0);
+    norms--;
+    cursor.expect(String.valueOf(NORMS.get(open.text())), "after a norm");
+    if (cursor.peek().is("_")) {
+      if (!cursor.peek(1).is("2") && !cursor.peek(1).is("F")) {
+        throw cursor.errorAt(
+            start, "only Euclidean norms are read; give this one an entry in reads");
+      }
+      cursor.moveTo(cursor.index() + 2);
+    }
+    return Expressions.sqrt(inner(value, value));
+  }
+
+  private Expr inner(Expr left, Expr right) {
+    Expr product = Expressions.call("Dot", left, right);
+    names.scalars().add(product);
+    return product;
+  }
+
+  /** Parses an inner product, or an average over a standard normal variable. */
+  Expr angled() {
+    int start = cursor.index();
+    List<Expr> inner = parser.bracketed();
+    if (inner.size() == 2) {
+      return inner(inner.get(0), inner.get(1));
+    }
+    if (inner.size() > 2 || !cursor.accept("_")) {
+      throw cursor.errorAt(
+          start,
+          "angle brackets hold two vectors, or an average over a variable, as in \\langle f(z)"
+              + " \\rangle_{z}");
+    }
+    return Expressions.call("E", inner.get(0), parser.binders().variable());
+  }
+}
