@@ -111,6 +111,7 @@ public record KernelDerivation(
       Expr u = times(sqrt(sym("q")), sym("z"));
       Expr phi = apply(sym("phi"), u);
       List<String> q = List.of("q");
+      add("mean", "mean", q, call("E", phi, sym("z")), kernels.mean());
       add(
           "secondMoment",
           "second moment",
@@ -137,6 +138,16 @@ public record KernelDerivation(
       }
       if (layers == SymbolicNetwork.Layers.DENSE) {
         critical();
+      } else if (layers == SymbolicNetwork.Layers.RESIDUAL
+          && kernels.derivativeMoment() instanceof ClosedForm slope
+          && !slope.value().isInteger(0)) {
+        add(
+            "criticality",
+            "condition of criticality",
+            with(),
+            sym("critical"),
+            call("Equal", sym("sigmaW"), num(0)),
+            "chi is 1 plus a positive multiple of sigmaW^2");
       }
       for (int k = 0; k < hermite; k++) {
         add(
@@ -159,24 +170,60 @@ public record KernelDerivation(
           network.lengthMap(),
           note(network.kernels().secondMoment()));
       network
-          .fixedPoint()
+          .lengthAfter()
           .ifPresent(
               value ->
                   add(
-                      "fixedPoint",
-                      "fixed point of the length map",
-                      with(),
-                      sym("qStar"),
+                      "lengthAfter",
+                      "mean squared preactivation l layers on",
+                      with("q", "l"),
+                      call("Nest", map, sym("q"), sym("l")),
                       value,
-                      "the length map is linear; a fixed point where it is not negative"));
+                      "the length map is linear; a geometric series"));
+      int number = 1;
+      for (SymbolicNetwork.FixedPoint point : network.fixedPoints()) {
+        add(
+            number == 1 ? "fixedPoint" : "fixedPoint" + number,
+            "fixed point of the length map",
+            with(),
+            sym("qStar"),
+            point.value(),
+            point.note());
+        number++;
+      }
+      network
+          .imageOfOne()
+          .ifPresent(
+              value ->
+                  add(
+                      "imageOfOne",
+                      "image of correlation 1 under the correlation map",
+                      with("q"),
+                      apply(
+                          call("CorrelationMap", sym("phi"), sym("sigmaW"), sym("sigmaB")),
+                          sym("q"),
+                          num(1)),
+                      value,
+                      "below 1, as masks tell equal inputs apart: there is no critical point"));
       if (usable(network.kernels().derivativeMoment())) {
         add(
             "chi",
-            "growth of squared gradients a layer",
+            layers == SymbolicNetwork.Layers.DROPOUT
+                ? "slope of the correlation map at correlation 1"
+                : "growth of squared gradients a layer",
             with("q"),
             apply(call("Chi", sym("phi"), sym("sigmaW")), sym("q")),
             network.chi(),
             note(network.kernels().derivativeMoment()));
+        if (layers == SymbolicNetwork.Layers.DROPOUT) {
+          add(
+              "gradientGrowth",
+              "growth of squared gradients a layer",
+              with("q"),
+              sym("growth"),
+              network.gradientGrowth(),
+              note(network.kernels().derivativeMoment()));
+        }
       }
       network
           .lengthSlope()
@@ -247,7 +294,8 @@ public record KernelDerivation(
             String note =
                 line.isPoint()
                     ? "chi is 1 at a fixed point of the length map at this point only"
-                    : "the critical line, with the fixed point q of the length map as parameter";
+                    : "the critical line, with the fixed point q of the length map as parameter,"
+                        + " where both variances are not negative";
             List<String> q = line.isPoint() ? List.of() : List.of("q");
             add(
                 "criticalWeightVariance",
@@ -271,6 +319,28 @@ public record KernelDerivation(
                 line.condition(),
                 note);
           });
+      network
+          .criticalVariance()
+          .ifPresent(
+              value ->
+                  add(
+                      "criticalVariance",
+                      "fixed point on the critical line",
+                      List.of("sigmaW"),
+                      sym("qStar"),
+                      value,
+                      "chi == 1 solved for q; on the critical line where it is positive"));
+      network
+          .criticalBias()
+          .ifPresent(
+              value ->
+                  add(
+                      "criticalLine",
+                      "critical line",
+                      List.of("sigmaW"),
+                      square(sym("sigmaB")),
+                      value,
+                      "the bias variance that belongs to a weight variance"));
     }
 
     private List<String> with(String... more) {

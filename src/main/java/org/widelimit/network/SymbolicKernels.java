@@ -32,6 +32,7 @@ import org.widelimit.gaussian.GaussianResult.NoClosedForm;
  * @param derivativeDual {@code E[phi'(u) phi'(v)]} in p, q, r, derivatives in the sense of
  *     distributions
  * @param correlatedDual {@code E[phi(u) phi(v)]} at equal variances q and correlation c
+ * @param mean {@code E[phi(Sqrt[q] z)]} in q
  * @param secondMoment {@code E[phi(Sqrt[q] z)^2]} in q
  * @param derivativeMoment {@code E[phi'(Sqrt[q] z)^2]} in q
  * @param curvatureMoment {@code E[phi(Sqrt[q] z) phi''(Sqrt[q] z)]} in q
@@ -41,6 +42,7 @@ public record SymbolicKernels(
     GaussianResult dual,
     GaussianResult derivativeDual,
     GaussianResult correlatedDual,
+    GaussianResult mean,
     GaussianResult secondMoment,
     GaussianResult derivativeMoment,
     GaussianResult curvatureMoment) {
@@ -70,6 +72,7 @@ public record SymbolicKernels(
         where(
             correlated(),
             given -> GaussianCalculus.dual(phi, phi, Q, Q, times(sym("c"), Q), given)),
+        univariate(phi.expression(), ONE),
         univariate(phi.expression(), phi.expression()),
         univariate(slope, slope),
         univariate(phi.expression(), curvature));

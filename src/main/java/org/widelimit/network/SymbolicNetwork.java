@@ -1,17 +1,24 @@
 package org.widelimit.network;
 
+import static org.widelimit.algebra.Expressions.EULER;
 import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.TWO;
 import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.divide;
 import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.plus;
+import static org.widelimit.algebra.Expressions.power;
+import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Derivatives;
 import org.widelimit.gaussian.ExactForms;
@@ -64,8 +71,11 @@ public final class SymbolicNetwork {
 
   /** Returns {@code sigmaW^2 m}, over the keep rate where units drop out. */
   private Expr diagonalStep(Expr moment) {
-    Expr weight = layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
-    return plus(times(weight, moment), BIAS);
+    return plus(times(weight(), moment), BIAS);
+  }
+
+  private Expr weight() {
+    return layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
   }
 
   private Expr carried(Expr before, Expr step) {
@@ -77,9 +87,20 @@ public final class SymbolicNetwork {
     return carried(Q, diagonalStep(kernels.secondMoment(Q)));
   }
 
-  /** Returns chi at q: the factor by which squared gradients grow a layer. */
+  /**
+   * Returns chi at q: the slope of the correlation map at correlation 1, and without dropout the
+   * factor by which squared gradients grow a layer.
+   */
   public Expr chi() {
     return carried(ONE, times(WEIGHT, kernels.derivativeMoment(Q)));
+  }
+
+  /**
+   * Returns the factor by which squared gradients grow a layer. Dropout multiplies them by squared
+   * masks, whose mean is the reciprocal of the keep rate.
+   */
+  public Expr gradientGrowth() {
+    return carried(ONE, times(weight(), kernels.derivativeMoment(Q)));
   }
 
   /**
@@ -184,17 +205,123 @@ public final class SymbolicNetwork {
         new Criticality(weight, bias, call("And", call("Equal", WEIGHT, weight), biasCondition)));
   }
 
-  /** Returns the fixed point of the length map where it solves a linear equation, or empty. */
-  public Optional<Expr> fixedPoint() {
-    if (layers == Layers.RESIDUAL || !(kernels.secondMoment() instanceof ClosedForm moment)) {
+  /**
+   * Returns the q at which chi is 1 as an expression in {@code sigmaW}, where the equation can be
+   * solved: with {@link #criticality} it makes the critical line explicit.
+   */
+  public Optional<Expr> criticalVariance() {
+    return criticality()
+        .filter(line -> !line.isPoint())
+        .flatMap(line -> Inversion.of(line.weightVariance(), "q", WEIGHT))
+        .map(ExactForms::normal);
+  }
+
+  /** Returns {@code sigmaB^2} on the critical line as an expression in {@code sigmaW}, or empty. */
+  public Optional<Expr> criticalBias() {
+    return criticalVariance()
+        .map(q -> minus(q, times(WEIGHT, kernels.secondMoment(Q)).substitute("q", q)))
+        .map(bias -> bias.transform(SymbolicNetwork::withoutLogarithm));
+  }
+
+  /** Writes {@code Exp[k Log[a]]} as {@code a^k}. */
+  private static Expr withoutLogarithm(Expr node) {
+    if (!node.isCall("Power", 2) || !((Expr.Call) node).arg(0).equals(EULER)) {
+      return node;
+    }
+    Expr exponent = ((Expr.Call) node).arg(1);
+    Expr logarithm = Expressions.withoutCoefficient(exponent);
+    return logarithm.isCall("Log", 1)
+        ? power(((Expr.Call) logarithm).arg(0), Expressions.coefficient(exponent))
+        : node;
+  }
+
+  /**
+   * Returns the image of correlation 1 under the correlation map: below 1 for dropout, whose masks
+   * tell equal inputs apart (Schoenholz et al. 2017, section 5).
+   */
+  public Optional<Expr> imageOfOne() {
+    if (layers != Layers.DROPOUT || !(kernels.secondMoment() instanceof ClosedForm)) {
       return Optional.empty();
     }
-    Expr slope = Derivatives.almostEverywhere(moment.value(), "q");
-    if (slope.symbols().contains("q")) {
+    Expr step = plus(times(WEIGHT, kernels.secondMoment(Q)), BIAS);
+    return Optional.of(divide(step, lengthMap()));
+  }
+
+  /**
+   * A fixed point of the length map.
+   *
+   * @param value as an expression in {@code sigmaW} and {@code sigmaB}
+   * @param note when it is one
+   */
+  public record FixedPoint(Expr value, String note) {}
+
+  /**
+   * Returns the fixed points of the length map where it is a polynomial of degree 1 or 2 in q, or a
+   * power of q and there are no biases; none where the equation is not solved.
+   */
+  public List<FixedPoint> fixedPoints() {
+    if (!(kernels.secondMoment() instanceof ClosedForm)) {
+      return List.of();
+    }
+    Expr map = lengthMap();
+    Expr slope = slope(map);
+    Expr curvature = slope(slope);
+    Expr offset = map.substitute("q", ZERO);
+    if (!slope.symbols().contains("q")) {
+      return linear(slope, offset);
+    }
+    if (!curvature.symbols().contains("q") && layers != Layers.RESIDUAL) {
+      return quadratic(curvature, slope.substitute("q", ZERO), offset);
+    }
+    Expr power = ExactForms.normal(divide(times(Q, slope), minus(map, offset)));
+    if (layers == Layers.RESIDUAL || !(power instanceof Num order) || order.compareTo(ONE) <= 0) {
+      return List.of();
+    }
+    Expr factor = map.substitute("q", ONE).substitute("sigmaB", ZERO);
+    Expr root = power(factor, divide(ONE, minus(ONE, order)));
+    return List.of(new FixedPoint(root, "without biases; it repels, as 0 attracts"));
+  }
+
+  private static Expr slope(Expr expr) {
+    return ExactForms.normal(Derivatives.almostEverywhere(expr, "q"));
+  }
+
+  private List<FixedPoint> linear(Expr slope, Expr offset) {
+    return layers == Layers.RESIDUAL
+        ? List.of()
+        : List.of(
+            new FixedPoint(
+                divide(offset, minus(ONE, slope)),
+                "the length map is linear; a fixed point where it is not negative"));
+  }
+
+  private static List<FixedPoint> quadratic(Expr curvature, Expr slope, Expr offset) {
+    // q = offset + slope q + curvature q^2/2
+    Expr rest = minus(ONE, slope);
+    Expr root = sqrt(minus(square(rest), times(TWO, curvature, offset)));
+    return List.of(
+        new FixedPoint(
+            divide(minus(rest, root), curvature),
+            "the length map is quadratic; this one attracts where the root is real"),
+        new FixedPoint(divide(plus(rest, root), curvature), "this one repels"));
+  }
+
+  /**
+   * Returns q after l layers where the length map is linear, as an expression in q and l; at slope
+   * 1 the quotient stands for its limit l.
+   */
+  public Optional<Expr> lengthAfter() {
+    if (!(kernels.secondMoment() instanceof ClosedForm)) {
       return Optional.empty();
     }
-    Expr offset = moment.value().substitute("q", ZERO);
-    Expr weight = layers == Layers.DROPOUT ? divide(WEIGHT, sym("keepRate")) : WEIGHT;
-    return Optional.of(divide(plus(BIAS, times(weight, offset)), minus(ONE, times(weight, slope))));
+    Expr map = lengthMap();
+    Expr slope = slope(map);
+    if (slope.symbols().contains("q") || slope.equals(ZERO)) {
+      return Optional.empty();
+    }
+    Expr growth = power(slope, sym("l"));
+    Expr offset = map.substitute("q", ZERO);
+    Expr series = divide(times(offset, minus(growth, ONE)), minus(slope, ONE));
+    return Optional.of(plus(times(growth, Q), series));
   }
 }

@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Correlation;
 import org.widelimit.network.SymbolicNetwork.Criticality;
@@ -129,11 +135,11 @@ class SymbolicNetworkTest {
 
   @Test
   void should_solve_linear_length_maps() {
-    assertThat(network("relu", Layers.DENSE).fixedPoint())
-        .contains(WolframReader.read("sigmaB^2/(1 - sigmaW^2/2)"));
-    assertThat(network("sign", Layers.DENSE).fixedPoint())
-        .contains(WolframReader.read("sigmaB^2 + sigmaW^2"));
-    assertThat(network("erf", Layers.DENSE).fixedPoint()).isEmpty();
+    assertThat(network("relu", Layers.DENSE).fixedPoints().get(0).value())
+        .isEqualTo(WolframReader.read("sigmaB^2/(1 - sigmaW^2/2)"));
+    assertThat(network("sign", Layers.DENSE).fixedPoints().get(0).value())
+        .isEqualTo(WolframReader.read("sigmaB^2 + sigmaW^2"));
+    assertThat(network("erf", Layers.DENSE).fixedPoints()).isEmpty();
   }
 
   @Test
@@ -154,6 +160,108 @@ class SymbolicNetworkTest {
             SymbolicKernels.conditions(
                 network("Exp[-x^2/4]", Layers.DENSE).kernels().secondMoment()))
         .isEmpty();
+  }
+
+  /** The explicit critical line: both conditions hold there, by the numerical maps. */
+  @ParameterizedTest
+  @CsvSource({"erf, 1.1", "sin, 1.2", "cos, 1.42", "monomial[2], 0.7", "monomial[3], 0.4"})
+  void should_solve_for_the_critical_line(String text, double sigmaW) {
+    SymbolicNetwork network = network(text, Layers.DENSE);
+    double q = atWeight(network.criticalVariance().orElseThrow(), sigmaW);
+    double bias = atWeight(network.criticalBias().orElseThrow(), sigmaW);
+    MeanFieldMaps maps = MeanFieldMaps.of(Activation.parse(text), sigmaW * sigmaW, bias);
+
+    assertThat(maps.chi(q).value()).isCloseTo(1, within(1e-12));
+    assertThat(maps.lengthMap(q).value()).isCloseTo(q, within(1e-12 * Math.max(1, q)));
+    // A control: off the line by one in a thousand neither holds.
+    MeanFieldMaps off = MeanFieldMaps.of(Activation.parse(text), 1.001 * sigmaW * sigmaW, bias);
+    assertThat(Math.abs(off.chi(q).value() - 1)).isGreaterThan(1e-4);
+    assertThat(Math.abs(off.lengthMap(q).value() - q)).isGreaterThan(1e-5);
+  }
+
+  private static double atWeight(Expr expr, double sigmaW) {
+    return ExpressionCompiler.compile(expr, List.of("sigmaW")).evaluate(sigmaW);
+  }
+
+  @Test
+  void should_solve_quadratic_length_maps_and_powers() {
+    List<SymbolicNetwork.FixedPoint> square = network("monomial[2]", Layers.DENSE).fixedPoints();
+    assertThat(square).hasSize(2);
+    for (SymbolicNetwork.FixedPoint point : square) {
+      double q =
+          ExpressionCompiler.compile(point.value(), List.of("sigmaW", "sigmaB")).evaluate(0.5, 0.4);
+      assertThat(3 * 0.25 * q * q + 0.16).isCloseTo(q, within(1e-14));
+    }
+    assertThat(network("monomial[3]", Layers.DENSE).fixedPoints().get(0).value())
+        .isEqualTo(WolframReader.read("1/Sqrt[15 sigmaW^2]"));
+    assertThat(network("relu", Layers.RESIDUAL).fixedPoints()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"relu, DENSE", "relu, RESIDUAL", "relu, DROPOUT", "leakyRelu[1/2], DENSE"})
+  void should_iterate_linear_length_maps(String text, Layers layers) {
+    SymbolicNetwork network = network(text, layers);
+    List<String> names = List.of("q", "l", "sigmaW", "sigmaB", "keepRate");
+    CompiledFunction after = ExpressionCompiler.compile(network.lengthAfter().orElseThrow(), names);
+    CompiledFunction map = ExpressionCompiler.compile(network.lengthMap(), names);
+    double q = 0.7;
+    for (int l = 1; l <= 5; l++) {
+      q = map.evaluate(q, 0, SIGMA_W, SIGMA_B, KEEP_RATE);
+      assertThat(after.evaluate(0.7, l, SIGMA_W, SIGMA_B, KEEP_RATE)).isCloseTo(q, within(1e-12));
+      assertThat(Math.abs(after.evaluate(0.7, l + 1, SIGMA_W, SIGMA_B, KEEP_RATE) - q))
+          .isGreaterThan(1e-2);
+    }
+  }
+
+  @Test
+  void should_know_that_dropout_tells_equal_inputs_apart() {
+    SymbolicNetwork network = network("relu", Layers.DROPOUT);
+    CompiledFunction image =
+        ExpressionCompiler.compile(
+            network.imageOfOne().orElseThrow(), List.of("q", "sigmaW", "sigmaB", "keepRate"));
+
+    assertThat(image.evaluate(1.3, SIGMA_W, SIGMA_B, 0.8)).isLessThan(0.9);
+    assertThat(image.evaluate(1.3, SIGMA_W, SIGMA_B, 1)).isEqualTo(1);
+    // Squared masks of mean 1/keepRate multiply squared gradients.
+    assertThat(network.gradientGrowth()).isEqualTo(WolframReader.read("sigmaW^2/(2 keepRate)"));
+    assertThat(network.chi()).isEqualTo(WolframReader.read("sigmaW^2/2"));
+    assertThat(network("relu", Layers.DENSE).imageOfOne()).isEmpty();
+  }
+
+  /** Klambauer et al. 2017, equation 14: with these constants SELU keeps mean 0 and variance 1. */
+  @Test
+  void should_derive_that_selu_keeps_mean_and_variance() {
+    SymbolicKernels kernels =
+        SymbolicNetwork.of(
+                Activation.parse(
+                    "l (Max[0, x] + a (Exp[Min[0, x]] - 1))", java.util.Set.of("a", "l")),
+                Layers.DENSE)
+            .kernels();
+    String alpha = "-Sqrt[2/Pi]/(Erfc[1/Sqrt[2]] Exp[1/2] - 1)";
+    String lambda =
+        "(1 - Erfc[1/Sqrt[2]] Exp[1/2]) Sqrt[2 Pi] (2 Erfc[Sqrt[2]] Exp[2] + Pi Erfc[1/Sqrt[2]]^2 E"
+            + " - 2 (2 + Pi) Erfc[1/Sqrt[2]] Exp[1/2] + Pi + 2)^(-1/2)";
+
+    assertThat(isZero(constants(kernels.mean(), alpha, lambda))).isTrue();
+    Expr variance = constants(kernels.secondMoment(), alpha, lambda);
+    assertThat(isZero(Expressions.minus(variance, Expressions.ONE))).isTrue();
+    // A control: another slope has another variance.
+    Expr other = constants(kernels.secondMoment(), alpha, "1.05");
+    assertThat(isZero(Expressions.minus(other, Expressions.ONE))).isFalse();
+  }
+
+  private static Expr constants(
+      org.widelimit.gaussian.GaussianResult result, String alpha, String lambda) {
+    return SymbolicKernels.expression(result)
+        .orElseThrow()
+        .substitute("q", Expressions.ONE)
+        .substitute("a", WolframReader.read(alpha))
+        .substitute("l", WolframReader.read(lambda));
+  }
+
+  private static boolean isZero(Expr expr) {
+    return ZeroTest.decide(expr, Assumptions.none(), Duration.ofSeconds(20))
+        instanceof ZeroDecision.Zero;
   }
 
   @Test
