@@ -54,7 +54,7 @@ final class CodeGraphBuilder {
           special("Erf/1", "erf"),
           special("Erfc/1", "erfc"),
           special("Erfi/1", "erfi"),
-          special("DawsonF/1", "dawson"),
+          special("DawsonF/1", "dawsonF"),
           special("HeavisideTheta/1", "heavisideTheta"),
           special("Factorial/1", "factorial"),
           special("Gamma/1", "gamma"),

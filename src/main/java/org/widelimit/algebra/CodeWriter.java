@@ -89,6 +89,7 @@ abstract class CodeWriter {
       case "Times" -> product(call.args(), parameters);
       case "Power" -> power(call, parameters);
       case "Piecewise" -> piecewise(call, parameters);
+      case "E" -> average(call, parameters);
       default -> new Piece(applied(call, parameters), ATOM);
     };
   }
@@ -202,7 +203,37 @@ abstract class CodeWriter {
     return text;
   }
 
-  private static IllegalArgumentException unknown(Call call) {
+  /** Returns the average of a function of so many variables over their covariance p, r, q. */
+  String average(Call call, List<String> variables, String body, List<String> covariance) {
+    throw unknown(call);
+  }
+
+  private Piece average(Call call, List<String> parameters) {
+    boolean pair =
+        call.arity() == 3
+            && call.arg(1).isCall("List", 2)
+            && call.arg(2).isCall("List", 2)
+            && ((Call) call.arg(2)).args().stream().allMatch(row -> row.isCall("List", 2));
+    if (!pair && !(call.arity() == 2 && call.arg(1) instanceof Sym)) {
+      throw unknown(call);
+    }
+    List<Expr> names = pair ? ((Call) call.arg(1)).args() : List.of(call.arg(1));
+    List<String> variables = names.stream().map(Expr::toString).toList();
+    List<String> covariance = new ArrayList<>();
+    if (pair) {
+      Call first = (Call) ((Call) call.arg(2)).arg(0);
+      Call second = (Call) ((Call) call.arg(2)).arg(1);
+      for (Expr entry : List.of(first.arg(0), first.arg(1), second.arg(1))) {
+        covariance.add(piece(entry, parameters).text());
+      }
+    }
+    List<String> inside = new ArrayList<>(parameters);
+    inside.addAll(variables);
+    String body = piece(call.arg(0), inside).text();
+    return new Piece(average(call, variables, body, covariance), ATOM);
+  }
+
+  static IllegalArgumentException unknown(Call call) {
     return new IllegalArgumentException("no numeric value for " + WolframWriter.write(call));
   }
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.widelimit.algebra.Expr.Call;
 
 /** Writes an expression as Python source on arrays, with NumPy and {@code scipy.special}. */
 public final class PythonWriter {
@@ -44,7 +45,30 @@ public final class PythonWriter {
           Map.entry("HermiteH", "special.eval_hermite"),
           Map.entry("HermiteHe", "special.eval_hermitenorm"));
 
-  private static final CodeWriter WRITER = new Writer();
+  private static final CodeWriter WRITER = new Writer(false);
+
+  private static final CodeWriter AVERAGING = new Writer(true);
+
+  /** What {@link #writeWithAverages} needs: averages by adaptive quadrature. */
+  public static final String AVERAGES =
+      """
+      from scipy import integrate
+
+
+      def expectation(f):
+          \"""E[f(z)] of a standard normal z, by adaptive quadrature.\"""
+          def density(z):
+              return f(z) * np.exp(-z**2 / 2) / np.sqrt(2 * np.pi)
+          return sum(integrate.quad(density, a, a + 6, limit=200)[0] for a in range(-36, 36, 6))
+
+
+      def expectation2(f, p, r, q):
+          \"""E[f(u, v)] of a normal pair of variances p, q and covariance r.\"""
+          a = np.sqrt(p)
+          b = r / a if p > 0 else 0.0
+          c = np.sqrt(max(q - b**2, 0.0))
+          return expectation(lambda z: expectation(lambda w: f(a * z, b * z + c * w)))
+      """;
 
   private PythonWriter() {}
 
@@ -58,6 +82,23 @@ public final class PythonWriter {
    */
   public static String write(Expr expr, List<String> parameters) {
     return WRITER.expression(expr, parameters);
+  }
+
+  /**
+   * Writes an expression in which expectations may occur, with scalar parameters.
+   *
+   * @param expr the expression
+   * @param parameters the symbols that are variables
+   * @return a Python expression that uses {@code np}, {@code special} and {@link #AVERAGES}
+   * @throws IllegalArgumentException if a symbol or a head has no numeric value
+   */
+  public static String writeWithAverages(Expr expr, List<String> parameters) {
+    return AVERAGING.expression(expr, parameters);
+  }
+
+  /** Returns the name of a parameter, with an underscore if Python reserves it. */
+  public static String parameter(String name) {
+    return WRITER.parameter(name);
   }
 
   /**
@@ -84,6 +125,23 @@ public final class PythonWriter {
   }
 
   private static final class Writer extends CodeWriter {
+    private final boolean averages;
+
+    Writer(boolean averages) {
+      this.averages = averages;
+    }
+
+    @Override
+    String average(Call call, List<String> variables, String body, List<String> covariance) {
+      if (!averages) {
+        throw unknown(call);
+      }
+      String function = "lambda " + String.join(", ", variables) + ": " + body;
+      return covariance.isEmpty()
+          ? "expectation(" + function + ")"
+          : "expectation2(" + function + ", " + String.join(", ", covariance) + ")";
+    }
+
     @Override
     Set<String> reserved() {
       return Set.of(

@@ -69,7 +69,7 @@ public final class SpecialFunctions {
   }
 
   /** Returns Dawson's integral {@code Exp[-x^2] Integrate[Exp[t^2], {t, 0, x}]}. */
-  public static double dawson(double x) {
+  public static double dawsonF(double x) {
     return DawsonFunction.dawson(x);
   }
 

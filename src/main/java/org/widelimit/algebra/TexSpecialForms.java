@@ -90,9 +90,15 @@ final class TexSpecialForms {
   }
 
   private String expectation(Call call) {
-    String over = writer.text(call.arg(1));
+    boolean single =
+        call.arity() == 3
+            && call.arg(1).isCall("List", 1)
+            && call.arg(2).isCall("List", 1)
+            && ((Call) call.arg(2)).arg(0).isCall("List", 1);
+    String over = writer.text(single ? ((Call) call.arg(1)).arg(0) : call.arg(1));
     if (call.arity() == 3) {
-      over += " \\sim \\mathcal{N}\\left(0, " + writer.text(call.arg(2)) + "\\right)";
+      Expr law = single ? ((Call) ((Call) call.arg(2)).arg(0)).arg(0) : call.arg(2);
+      over += " \\sim \\mathcal{N}\\left(0, " + writer.text(law) + "\\right)";
     }
     return "\\mathbb{E}_{" + over + "}\\left[" + writer.text(call.arg(0)) + "\\right]";
   }

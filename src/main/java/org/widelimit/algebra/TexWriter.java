@@ -184,7 +184,7 @@ public final class TexWriter {
     }
     String text =
         below.isEmpty()
-            ? juxtaposed(above)
+            ? above.size() == 1 ? factor(above.get(0)) : juxtaposed(above)
             : "\\frac{" + juxtaposed(above) + "}{" + juxtaposed(below) + "}";
     return coefficient.signum() < 0
         ? new Piece("-" + text, SUM)
@@ -232,6 +232,9 @@ public final class TexWriter {
   }
 
   private Piece application(Call call) {
+    if (call.head().isCall("Derivative", 1) && call.arity() == 1) {
+      return new Piece(function(call), ATOM);
+    }
     return new Piece(function(call.head()) + parentheses(arguments(call.args())), ATOM);
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.JavaWriter;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.PythonWriter;
@@ -41,8 +42,8 @@ final class DerivationWriter {
       case TEX -> tex(derivation);
       case JSON -> json(derivation);
       case WOLFRAM -> wolfram(derivation);
-      case JAVA -> code(derivation, true);
-      case PYTHON -> code(derivation, false);
+      case JAVA -> java(derivation);
+      case PYTHON -> python(derivation);
     };
   }
 
@@ -75,29 +76,43 @@ final class DerivationWriter {
   }
 
   private String tex(KernelDerivation derivation) {
-    StringBuilder text = new StringBuilder("% " + heading(derivation) + "\n");
+    StringBuilder text =
+        new StringBuilder(
+            "% " + heading(derivation) + "; needs the packages amsmath and amssymb\n");
     for (Line line : derivation.lines()) {
-      text.append(
-          "\n%% %s%s%n".formatted(line.title(), line.note().isEmpty() ? "" : ": " + line.note()));
-      text.append("\\begin{equation*}\n  ")
-          .append(TexWriter.write(line.left(), TEX))
-          .append(" = ")
-          .append(TexWriter.write(line.right(), TEX))
-          .append("\n\\end{equation*}\n");
+      text.append("\n\\paragraph{").append(sentence(line.title())).append("}\n");
+      text.append(line.note().isEmpty() ? "" : sentence(line.note()) + "\n");
+      if (!line.right().equals(Expressions.sym("Indeterminate"))) {
+        text.append("\\[\n  ").append(equality(line.left(), line.right())).append("\n\\]\n");
+      }
       if (steps && !line.steps().isEmpty()) {
         text.append("\\begin{enumerate}\n");
         for (ProofStep step : line.steps()) {
+          String because = step.because().isEmpty() ? "" : " (" + words(step.because()) + ")";
           text.append(
-              "  \\item By %s, $\\displaystyle %s = %s$.%n"
-                  .formatted(
-                      step.rule(),
-                      TexWriter.write(step.left(), TEX),
-                      TexWriter.write(step.right(), TEX)));
+              "  \\item By %s%s,%n    \\[%s.\\]%n"
+                  .formatted(words(step.rule()), because, equality(step.left(), step.right())));
         }
         text.append("\\end{enumerate}\n");
       }
     }
     return text.toString();
+  }
+
+  private static String equality(Expr left, Expr right) {
+    return TexWriter.write(left, TEX) + " = " + TexWriter.write(right, TEX);
+  }
+
+  /** Writes words that may hold formulas in Wolfram syntax as TeX. */
+  private static String words(String text) {
+    return text.replaceAll("([{}_%&#$])", "\\\\$1")
+        .replace("^", "\\textasciicircum{}")
+        .replace("<", "\\textless{}")
+        .replace(">", "\\textgreater{}");
+  }
+
+  private static String sentence(String text) {
+    return words(text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1)) + ".";
   }
 
   private String json(KernelDerivation derivation) {
@@ -130,42 +145,74 @@ final class DerivationWriter {
   private static String wolfram(KernelDerivation derivation) {
     StringBuilder text = new StringBuilder("(* " + heading(derivation) + " *)\n");
     for (Line line : derivation.lines()) {
-      text.append("\n(* ").append(line.title()).append(" *)\n");
+      text.append("\n(* ").append(line.title());
+      text.append(line.note().isEmpty() ? "" : ": " + line.note()).append(" *)\n");
       List<String> patterns = line.parameters().stream().map(name -> name + "_").toList();
       text.append(line.name());
       text.append(patterns.isEmpty() ? "" : "[" + String.join(", ", patterns) + "]");
-      text.append(" := ").append(WolframWriter.write(line.right())).append('\n');
+      Expr right = line.right().transform(DerivationWriter::expectation);
+      text.append(" := ").append(WolframWriter.write(right)).append('\n');
     }
     return text.toString();
   }
 
-  private static String code(KernelDerivation derivation, boolean java) {
-    String comment = java ? "// " : "# ";
-    StringBuilder text = new StringBuilder(comment + heading(derivation) + "\n");
-    if (!java) {
-      text.append("import numpy as np\nfrom scipy import special\n");
+  /** Writes {@code E[f, z]}, which is this program's own, as Mathematica's {@code Expectation}. */
+  private static Expr expectation(Expr node) {
+    if (!node.isCall("E", 2) && !node.isCall("E", 3)) {
+      return node;
     }
+    Expr.Call call = (Expr.Call) node;
+    Expr zero = Expressions.ZERO;
+    Expr law =
+        call.arity() == 2
+            ? Expressions.call("NormalDistribution", zero, Expressions.ONE)
+            : Expressions.call(
+                "MultinormalDistribution", Expressions.list(zero, zero), call.arg(2));
+    return Expressions.call(
+        "Expectation", call.arg(0), Expressions.call("Distributed", call.arg(1), law));
+  }
+
+  private static String java(KernelDerivation derivation) {
+    StringBuilder text = new StringBuilder("// " + heading(derivation) + "\n");
+    text.append("// special functions are those of widelimit.jar\n");
+    text.append("public final class Kernels {\n\n  private Kernels() {}\n");
     for (Line line : derivation.lines()) {
-      text.append('\n').append(comment).append(line.title());
+      text.append("\n  // ").append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
-      text.append(function(line, java));
+      try {
+        String method = JavaWriter.method(line.name(), line.right(), line.parameters());
+        text.append(("public " + method).strip().indent(2));
+      } catch (IllegalArgumentException e) {
+        // An integral, a delta or an equation: there is no number to return.
+        text.append("  // no code for %s: %s%n".formatted(line.name(), shown(line)));
+      }
     }
-    return text.toString();
+    return text.append("}\n").toString();
   }
 
-  private static String function(Line line, boolean java) {
-    try {
-      return java
-          ? JavaWriter.method(line.name(), line.right(), line.parameters())
-          : "def %s(%s):%n    return %s%n"
-              .formatted(
-                  line.name(),
-                  String.join(", ", line.parameters()),
-                  PythonWriter.write(line.right(), line.parameters()));
-    } catch (IllegalArgumentException e) {
-      // An integral, a delta or an equation: there is no number to return.
-      return "%s no code for %s: %s%n"
-          .formatted(java ? "//" : "#", line.name(), WolframWriter.write(line.right()));
+  private static String python(KernelDerivation derivation) {
+    StringBuilder text = new StringBuilder();
+    boolean averages = false;
+    for (Line line : derivation.lines()) {
+      text.append("\n\n# ").append(line.title());
+      text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
+      try {
+        String body = PythonWriter.writeWithAverages(line.right(), line.parameters());
+        averages |= body.contains("expectation");
+        List<String> parameters = line.parameters().stream().map(PythonWriter::parameter).toList();
+        text.append(
+            "def %s(%s):%n    return %s%n"
+                .formatted(line.name(), String.join(", ", parameters), body));
+      } catch (IllegalArgumentException e) {
+        // A delta or an equation: there is no number to return.
+        text.append("# no code for %s: %s%n".formatted(line.name(), shown(line)));
+      }
     }
+    String head = "# " + heading(derivation) + "\nimport numpy as np\nfrom scipy import special\n";
+    return head + (averages ? PythonWriter.AVERAGES : "") + text;
+  }
+
+  private static String shown(Line line) {
+    return WolframWriter.write(line.right());
   }
 }

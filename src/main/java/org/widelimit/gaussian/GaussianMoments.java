@@ -180,7 +180,13 @@ final class GaussianMoments {
         task.signs.isEmpty() ? "Stein's lemma" : "Stein's lemma and conditioning",
         expected(law, body(task.powers, task.signs, law)),
         plus(printed),
-        "Gaussian integration by parts in " + names.get(i));
+        task.signs.isEmpty()
+            ? "Gaussian integration by parts in " + names.get(i)
+            : "Gaussian integration by parts in "
+                + names.get(i)
+                + "; the derivative of a sign is twice a delta, that of an erf twice a normal"
+                + " density: it weighs with the density at its center and leaves the law given"
+                + " this value");
     return total;
   }
 
@@ -230,19 +236,28 @@ final class GaussianMoments {
     }
     ExactSum value;
     String rule;
+    String because;
     if (left.size() == 1) {
       value = one(task.law, left.get(0));
       rule = "Gaussian average of Erf";
+      because =
+          "a sum of normal variables is normal: E[Erf[(m + s z)/Sqrt[2 t]]] is"
+              + " Erf[m/Sqrt[2 (t + s^2)]], and a sign is the case t == 0";
     } else if (left.size() == 2 && centered) {
       value = two(task.law, left.get(0), left.get(1));
       rule = "Sheppard's theorem";
+      because =
+          "two signs average to 2/Pi times the ArcSin of the correlation; an erf is a sign"
+              + " averaged over noise of its own";
     } else if (left.size() == 2 && covariance(task.law, left.get(0), left.get(1)).isZero()) {
       value = one(task.law, left.get(0)).times(one(task.law, left.get(1)));
       rule = "independence";
+      because = "uncorrelated normal variables are independent";
     } else {
       throw new OutsideClassException(left(task.law, left, centered));
     }
-    record(rule, expected(task.law, body(task.powers, left, task.law)), writer.write(value), "");
+    record(
+        rule, expected(task.law, body(task.powers, left, task.law)), writer.write(value), because);
     return constant.times(value);
   }
 
@@ -326,6 +341,9 @@ final class GaussianMoments {
   }
 
   private Expr written(GaussianLaw law, Expr body) {
+    if (law.dimension() == 1 && law.covariance(0, 0).equals(ExactSum.ONE)) {
+      return call("E", body, sym(names.get(0)));
+    }
     List<Expr> rows = new ArrayList<>();
     for (List<ExactSum> row : law.covariance()) {
       rows.add(call(sym("List"), row.stream().map(writer::write).toList()));

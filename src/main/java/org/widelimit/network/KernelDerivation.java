@@ -359,15 +359,9 @@ public record KernelDerivation(
     private void add(
         String name, String title, List<String> parameters, Expr left, GaussianResult result) {
       List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
+      Expr right = SymbolicKernels.expression(result).orElse(sym("Indeterminate"));
       lines.add(
-          new Line(
-              name,
-              title,
-              parameters,
-              left,
-              SymbolicKernels.expression(result).orElse(sym("Indeterminate")),
-              note(result),
-              steps));
+          new Line(name, title, withFree(parameters, right), left, right, note(result), steps));
     }
 
     private static String note(GaussianResult result) {
@@ -387,7 +381,17 @@ public record KernelDerivation(
 
     private void add(
         String name, String title, List<String> parameters, Expr left, Expr right, String note) {
-      lines.add(new Line(name, title, parameters, left, right, note, List.of()));
+      lines.add(new Line(name, title, withFree(parameters, right), left, right, note, List.of()));
+    }
+
+    /** Adds the activation's own parameters that occur. */
+    private List<String> withFree(List<String> parameters, Expr right) {
+      List<String> all = new ArrayList<>(parameters);
+      activation.parameters().stream()
+          .filter(name -> right.symbols().contains(name) && !all.contains(name))
+          .sorted()
+          .forEach(all::add);
+      return all;
     }
 
     private static Expr dual(Expr function) {

@@ -27,7 +27,7 @@ final class Elementary {
           Map.entry("Erf", SpecialFunctions::erf),
           Map.entry("Erfc", SpecialFunctions::erfc),
           Map.entry("Erfi", SpecialFunctions::erfi),
-          Map.entry("DawsonF", SpecialFunctions::dawson),
+          Map.entry("DawsonF", SpecialFunctions::dawsonF),
           Map.entry("Abs", Math::abs),
           Map.entry("Sign", Math::signum),
           Map.entry("HeavisideTheta", x -> x > 0 ? 1 : x < 0 ? 0 : 0.5),

@@ -31,6 +31,7 @@ class CodeWriterTest {
           "2^x + Abs[x]^(1/3) + HermiteHe[3, x] - 5!",
           "Sign[x] HeavisideTheta[x] + ArcTan[x] + ArcTan[2, x] + Log[2, 3]",
           "Sech[x]^2 + Log[Cosh[x]] + Sinh[x/9] + 1/3 - E Infinity^0",
+          "Erfi[x/20] + DawsonF[x] + Exp[-x^2/2] Erfi[x/Sqrt[3]]",
           "x - (2 - (x - 3)) - -x");
 
   @Test
@@ -93,6 +94,8 @@ class CodeWriterTest {
         "1/Sqrt[2 Pi] => 1 / np.sqrt(2 * np.pi)",
         "(x^2)^(1/3) => np.power(x**2, 1 / 3)",
         "HeavisideTheta[x] => np.heaviside(x, 0.5)",
+        "Erfi[x] + DawsonF[x] => special.dawsn(x) + special.erfi(x)",
+        "Exp[-x] Erfi[x] => 2 * special.dawsn(x) * np.exp(x**2 - x) / np.sqrt(np.pi)",
         "lambda x => lambda_ * x",
       })
   void should_write_numpy(String wolfram, String python) {

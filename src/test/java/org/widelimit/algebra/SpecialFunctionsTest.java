@@ -23,7 +23,7 @@ class SpecialFunctionsTest {
           Map.entry("erf", SpecialFunctions::erf),
           Map.entry("erfc", SpecialFunctions::erfc),
           Map.entry("erfi", SpecialFunctions::erfi),
-          Map.entry("dawson", SpecialFunctions::dawson),
+          Map.entry("dawson", SpecialFunctions::dawsonF),
           Map.entry("normalPdf", SpecialFunctions::normalPdf),
           Map.entry("normalCdf", SpecialFunctions::normalCdf),
           Map.entry("logNormalCdf", SpecialFunctions::logNormalCdf),

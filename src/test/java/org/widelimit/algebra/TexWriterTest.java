@@ -25,6 +25,8 @@ class TexWriterTest {
         "(a/b)^c => \\left(\\frac{a}{b}\\right)^{c}",
         "Exp[-z^2/2] => e^{-\\frac{z^{2}}{2}}",
         "2 2^x => 2 \\cdot 2^{x}",
+        "-(a + b) - (c + d) => -\\left(a + b\\right) - \\left(c + d\\right)",
+        "Exp[-(a + b)] => e^{-\\left(a + b\\right)}",
         "a - (b - c) d => a - d \\left(b - c\\right)",
         "sigmaW^2 + sigmaB => \\sigma_{b} + \\sigma_{w}^{2}",
         "qStar^2 => {q^{*}}^{2}",
@@ -73,6 +75,7 @@ class TexWriterTest {
         "(Sqrt[p q - r^2] + r (Pi - ArcCos[r/Sqrt[p q]]))/(2 Pi) =>",
         "r/4 + (r ArcTan[r/Sqrt[(1 + p) (1 + q) - r^2]])/(2 Pi) =>",
         "E[phi'[Sqrt[q] z]^2, z] - Max[0, x]^3 Abs[y] =>",
+        "Exp[(-(a + b c) - (a + d f))/2] Sinh[-(a + b)] =>",
         "Sum[a n^2, {n, 1, N}] + Exp[-x/2] 2^(-x) - Tanh[x]^2 =>",
       })
   void should_be_read_back_by_the_reader(String wolfram) {

@@ -1,16 +1,35 @@
 package org.widelimit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.TexReader;
+import org.widelimit.algebra.TexWriter;
 import org.widelimit.algebra.WolframReader;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.network.KernelDerivation;
+import org.widelimit.network.SymbolicNetwork;
 
 class DeriveCommandTest {
 
@@ -117,8 +136,155 @@ class DeriveCommandTest {
   @Test
   void should_write_tex() {
     assertThat(derive("relu", "--format", "tex").out())
-        .contains("\\begin{equation*}")
+        .contains("\\paragraph{Dual activation.}")
         .contains("\\sigma_w")
         .contains("\\item By Sheppard's theorem");
+  }
+
+  /** The lines of a derivation that have numbers, with their values by the engine. */
+  private static Map<String, Double> values(String activation, int depth) {
+    Map<String, Double> values = new LinkedHashMap<>();
+    KernelDerivation derivation =
+        KernelDerivation.of(Activation.parse(activation), SymbolicNetwork.Layers.DENSE, depth, 2);
+    for (KernelDerivation.Line line : derivation.lines()) {
+      try {
+        values.put(
+            line.name(),
+            ExpressionCompiler.compile(line.right(), line.parameters())
+                .evaluate(line.parameters().stream().mapToDouble(POINT::get).toArray()));
+      } catch (IllegalArgumentException e) {
+        // An equation or a delta.
+        assertThat(line.name()).isIn("criticality", "distribution");
+      }
+    }
+    return values;
+  }
+
+  private static final Map<String, Double> POINT =
+      Map.ofEntries(
+          Map.entry("x", 0.3),
+          Map.entry("p", 1.3),
+          Map.entry("q", 0.8),
+          Map.entry("r", 0.45),
+          Map.entry("c", 0.6),
+          Map.entry("l", 3.0),
+          Map.entry("sigmaW", 1.2),
+          Map.entry("sigmaB", 0.3));
+
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "gelu", "Erf[x] + Sin[x]", "x Exp[-x^2]"})
+  void should_write_java_that_runs_with_the_values_of_the_engine(String activation)
+      throws Exception {
+    Map<String, Double> expected = values(activation, 2);
+    Path directory = Files.createTempDirectory("kernels");
+    Path file = directory.resolve("Kernels.java");
+    Files.writeString(
+        file,
+        derive(activation, "--format", "java", "--depth", "2", "--hermite", "2", "--no-steps")
+            .out());
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(
+                null,
+                null,
+                null,
+                "-proc:none",
+                "-cp",
+                System.getProperty("java.class.path"),
+                "-d",
+                directory.toString(),
+                file.toString());
+    assertThat(status).isZero();
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {directory.toUri().toURL()}, DeriveCommandTest.class.getClassLoader())) {
+      Map<String, Double> found = new LinkedHashMap<>();
+      for (Method method : loader.loadClass("Kernels").getMethods()) {
+        if (Modifier.isStatic(method.getModifiers())) {
+          Object[] arguments = arguments(activation, method.getName());
+          found.put(method.getName(), (Double) method.invoke(null, arguments));
+        }
+      }
+      assertThat(found).containsOnlyKeys(expected.keySet()).containsKeys("dual", "ntk2");
+      // Both are the same operations in double precision, in another order at most.
+      expected.forEach(
+          (name, value) ->
+              assertThat(found.get(name))
+                  .as(name)
+                  .isCloseTo(value, within(1e-13 * Math.max(1, Math.abs(value)))));
+    }
+  }
+
+  private static Object[] arguments(String activation, String name) {
+    return KernelDerivation.of(Activation.parse(activation), SymbolicNetwork.Layers.DENSE, 2, 2)
+        .lines()
+        .stream()
+        .filter(line -> line.name().equals(name))
+        .findFirst()
+        .orElseThrow()
+        .parameters()
+        .stream()
+        .map(POINT::get)
+        .toArray();
+  }
+
+  /** Every formula of the TeX reads back to the same numbers; a changed one does not. */
+  @ParameterizedTest
+  @ValueSource(strings = {"relu", "gelu", "erf", "gabor", "Erf[x] + Sin[x]", "rectifiedPower[2]"})
+  void should_write_tex_that_reads_back(String activation) {
+    TexReader reader =
+        TexReader.create()
+            .withSymbols(
+                Map.of("\\sigma_w", "sigmaW", "\\sigma_b", "sigmaB", "\\varrho", "keepRate"));
+    int compared = 0;
+    for (KernelDerivation.Line line :
+        KernelDerivation.of(Activation.parse(activation), SymbolicNetwork.Layers.DENSE, 2, 2)
+            .lines()) {
+      if (List.of("criticality", "distribution").contains(line.name())
+          || line.right().toString().contains("HeavisideTheta")) {
+        continue; // printed as H(x), which is no name of its own
+      }
+      String tex =
+          TexWriter.write(line.right(), Map.of("sigmaW", "\\sigma_w", "sigmaB", "\\sigma_b"));
+      Expr read = reader.read(tex).sides().get(0);
+      double[] at = line.parameters().stream().mapToDouble(POINT::get).toArray();
+      double expected = ExpressionCompiler.compile(line.right(), line.parameters()).evaluate(at);
+      assertThat(ExpressionCompiler.compile(read, line.parameters()).evaluate(at))
+          .as(tex)
+          .isCloseTo(expected, within(1e-12 * Math.max(1, Math.abs(expected))));
+      compared++;
+    }
+    assertThat(compared).isGreaterThan(12);
+    assertThat(derive(activation, "--format", "tex").out())
+        .doesNotContain("operatorname{Derivative}")
+        .contains("\\[\n");
+  }
+
+  @Test
+  void should_leave_averages_in_programs() {
+    assertThat(derive("tanh", "--format", "python", "--no-steps").out())
+        .contains("def expectation(f):")
+        .contains(
+            "return sigmaB**2 + expectation(lambda z: np.tanh(z * np.sqrt(q))**2) * sigmaW**2");
+    assertThat(derive("tanh", "--format", "wolfram", "--no-steps").out())
+        .contains("Expectation[Tanh[z Sqrt[q]]^2, Distributed[z, NormalDistribution[0, 1]]]")
+        .doesNotContain("E[");
+    assertThat(derive("relu", "--format", "python").out()).doesNotContain("expectation");
+  }
+
+  @Test
+  void should_take_the_parameters_of_an_activation_as_arguments() {
+    assertThat(
+            derive(
+                    "a Min[0, x] + b Max[0, x]",
+                    "--parameter",
+                    "a",
+                    "--parameter",
+                    "b",
+                    "--format",
+                    "python")
+                .out())
+        .contains("def dual(p, q, r, a, b):")
+        .contains("def slopeMoment(q, a, b):");
   }
 }
