@@ -66,6 +66,20 @@ public final class KernelRecursion {
     return states;
   }
 
+  /**
+   * Returns the kernels after all layers but the first, from those after the first: repeated, it
+   * runs through a network that goes on like this one.
+   *
+   * @param state the kernels after a linear layer
+   */
+  public KernelState next(KernelState state) {
+    KernelState result = state;
+    for (Layer layer : architecture.layers().subList(1, architecture.layers().size())) {
+      result = apply(layer, result);
+    }
+    return result;
+  }
+
   private KernelState apply(Layer layer, KernelState state) {
     if (layer instanceof Layer.Dense dense) {
       return linear(state, dense.sigmaW2(), dense.sigmaB2(), dense.sigmaW2(), dense.sigmaB2());

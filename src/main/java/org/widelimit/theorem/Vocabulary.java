@@ -198,6 +198,35 @@ public final class Vocabulary {
             "The dual activation: Dual[phi, psi][p, q, r] is E[phi[u] psi[v], {u, v}, {{p, r}, {r,"
                 + " q}}]; Dual[phi] is Dual[phi, phi].",
             "Dual[phi, phi][q, q, q/2]"));
+    map(
+        "CorrelationAt",
+        3,
+        3,
+        3,
+        "The correlation of two inputs at layer l of a uniform network, both of variance q and of"
+            + " correlation c at layer 1: CorrelationAt[phi, sigmaW, sigmaB][l, q, c].",
+        "CorrelationAt[phi, sigmaW, sigmaB][2, q, 1/2]");
+    map(
+        "DecorrelationAt",
+        3,
+        3,
+        3,
+        "1 - CorrelationAt[phi, sigmaW, sigmaB][l, q, c], with all its digits at any depth.",
+        "DecorrelationAt[phi, sigmaW, sigmaB][2, q, 1/2]");
+    map(
+        "CovarianceAt",
+        3,
+        3,
+        3,
+        "The covariance of those two inputs at layer l, the NNGP kernel; at layer 1 it is c q.",
+        "CovarianceAt[phi, sigmaW, sigmaB][2, q, 1/2]");
+    map(
+        "TangentKernelAt",
+        3,
+        3,
+        3,
+        "The neural tangent kernel of those two inputs at layer l; at layer 1 it is c q.",
+        "TangentKernelAt[phi, sigmaW, sigmaB][2, q, 1/2]");
     limit(
         "NNGP",
         0,
@@ -222,20 +251,21 @@ public final class Vocabulary {
             0,
             Set.of(),
             Set.of(0),
-            "The stable fixed point of a map, reached from a start (1 if not given).",
+            "The fixed point of a map that a start (1 if not given) is drawn to; of CorrelationMap"
+                + " the one that attracts, at the fixed point of the length map.",
             "FixedPoint[LengthMap[phi, sigmaW, sigmaB]]"));
     add(
         new Word(
             "DepthScale",
             Kind.LIMIT,
             1,
-            4,
+            2,
             0,
             0,
             Set.of(),
             Set.of(0),
-            "The depth over which a deviation from the fixed point of a map falls by the factor"
-                + " E.",
+            "The depth over which a deviation from that fixed point of LengthMap or CorrelationMap"
+                + " falls by the factor E.",
             "DepthScale[LengthMap[phi, sigmaW, sigmaB]]"));
     limit(
         "InputVariance", 0, 1, "The limit's q of the first layer, for input a.", "InputVariance[]");

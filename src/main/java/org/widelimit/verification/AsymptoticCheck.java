@@ -5,8 +5,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.gaussian.Bounded;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -16,19 +18,17 @@ import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;
 
 /**
- * Asymptotic forms: the ratio of both sides along indices that double, extrapolated. For a ratio
- * {@code 1 + a l^-s} with any s the differences of neighbours fall by a constant factor, which
- * Aitken's process removes; the change from one extrapolation to the next bounds what is left.
+ * Asymptotic forms: the ratio of both sides at growing indices, extrapolated, at several points.
+ *
+ * <p>A claim is refuted where the ratio tends to another number than 1, or grows or falls like a
+ * power; it holds where the ratio tends to 1 to within half the discrepancy. Where the
+ * extrapolation can tell neither, the claim stays open.
  */
 final class AsymptoticCheck {
 
-  private static final int FIRST = 4;
-  private static final int DOUBLINGS = 8;
+  private static final int TRIALS = 2;
 
-  /** Safety over the last change of the extrapolation, for logarithms among the corrections. */
-  private static final double SAFETY = 4;
-
-  private static final int MUTANTS = 4;
+  private static final int MUTANTS = 6;
 
   private final Subject subject;
 
@@ -40,6 +40,20 @@ final class AsymptoticCheck {
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(List.of(), Controls.NONE, null);
     }
+    List<AsymptoticRatio> ratios = new ArrayList<>();
+    for (Trial trial : trials(claim)) {
+      AsymptoticRatio ratio = AsymptoticRatio.of(claim, trial, subject.options().budget());
+      ratios.add(ratio);
+      if (ratio.refutes()) {
+        return new Findings(List.of(refuted(claim, ratio)), Controls.NONE, null);
+      }
+    }
+    Evidence.Integrated seen = evidence(claim, ratios);
+    boolean open = ratios.stream().anyMatch(ratio -> !ratio.agrees());
+    return new Findings(List.of(seen), open ? Controls.NONE : controls(claim, ratios.get(0)), null);
+  }
+
+  private List<Trial> trials(AsymptoticClaim claim) {
     TrialSource source =
         new TrialSource(
             subject.theorem(),
@@ -47,108 +61,96 @@ final class AsymptoticCheck {
             List.of(claim.of(), claim.like()),
             subject.activations(),
             new KernelWords());
-    Trial trial =
-        source
-            .draw(subject.streams().child("point").generator())
-            .orElseThrow(() -> new UndefinedValueException("no admissible point was found"));
-    List<Double> values = new ArrayList<>();
-    for (int k = 0; k <= DOUBLINGS; k++) {
-      values.add(at(claim, claim.of(), trial, FIRST << k));
+    RandomGenerator random = subject.streams().child("point").generator();
+    List<Trial> trials = new ArrayList<>();
+    int wanted = source.isOnePoint() ? 1 : TRIALS;
+    for (int i = 0; i < wanted; i++) {
+      trials.add(
+          source
+              .draw(random)
+              .orElseThrow(() -> new UndefinedValueException("no admissible point was found")));
     }
-    Extrapolation ratio = ratio(claim, claim.like(), trial, values);
-    List<Point> points = new ArrayList<>();
-    for (int k = 0; k <= DOUBLINGS; k++) {
-      points.add(
-          new Point(
-              Map.of(claim.variable(), (double) (FIRST << k)),
-              values.get(k),
-              at(claim, claim.like(), trial, FIRST << k),
-              Math.abs(values.get(k)) * ratio.error,
-              Agreement.UNDECIDED));
-    }
-    double miss = Math.abs(ratio.limit - 1);
-    boolean differs = miss > ratio.error;
-    boolean sharp = ratio.error <= claim.discrepancy();
-    String text =
-        String.format(
-            Locale.ROOT,
-            "the ratio tends to %.6f, extrapolated with an error of at most %.2g",
-            ratio.limit,
-            ratio.error);
-    Witness witness =
-        differs ? new Witness(trial.values(), ratio.limit, 1, ratio.error, text) : null;
-    Evidence.Integrated seen =
-        new Evidence.Integrated(
-            differs || sharp ? points.size() : 0,
-            differs || sharp ? 0 : points.size(),
-            miss,
-            Math.max(0, -Math.log10(Math.max(1e-17, miss + ratio.error))),
-            witness,
-            points,
-            text);
-    return new Findings(
-        List.of(seen), differs || !sharp ? Controls.NONE : controls(claim, trial, values), null);
+    return trials;
   }
 
-  private Controls controls(AsymptoticClaim claim, Trial trial, List<Double> values) {
+  private static Evidence.Integrated refuted(AsymptoticClaim claim, AsymptoticRatio ratio) {
+    String text = "the ratio " + ratio.words();
+    Bounded limit = ratio.limit();
+    return new Evidence.Integrated(
+        ratio.points(claim, Agreement.DIFFER).size(),
+        0,
+        Math.abs(limit.value() - 1),
+        0,
+        new Witness(ratio.trial().values(), limit.value(), 1, limit.error(), text),
+        ratio.points(claim, Agreement.DIFFER),
+        text);
+  }
+
+  private static Evidence.Integrated evidence(AsymptoticClaim claim, List<AsymptoticRatio> ratios) {
+    List<Point> points = new ArrayList<>();
+    int agreeing = 0;
+    int open = 0;
+    double miss = 0;
+    double bound = 0;
+    AsymptoticRatio worst = ratios.get(0);
+    for (AsymptoticRatio ratio : ratios) {
+      Agreement agreement = ratio.agrees() ? Agreement.AGREE : Agreement.UNDECIDED;
+      List<Point> seen = ratio.points(claim, agreement);
+      points.addAll(seen);
+      agreeing += ratio.agrees() ? seen.size() : 0;
+      open += ratio.agrees() ? 0 : seen.size();
+      miss = Math.max(miss, Math.abs(ratio.limit().value() - 1));
+      if (ratio.limit().error() > bound) {
+        bound = ratio.limit().error();
+        worst = ratio;
+      }
+    }
+    String text = "the ratio " + worst.words();
+    return new Evidence.Integrated(
+        open > 0 ? 0 : agreeing,
+        open,
+        miss,
+        Math.max(0, -Math.log10(Math.max(1e-17, miss + bound))),
+        null,
+        points,
+        open > 0 ? text + ", too wide to tell" : text);
+  }
+
+  private Controls controls(AsymptoticClaim claim, AsymptoticRatio ratio) {
     List<Mutant> mutants = new ArrayList<>();
-    double visible = 2 * claim.discrepancy();
-    for (Mutations.Mutation mutation : Mutations.of(claim.like(), visible, MUTANTS)) {
-      Optional<Extrapolation> ratio = tried(claim, mutation.formula(), trial, values);
-      if (ratio.isPresent()) {
-        boolean killed =
-            !(Math.abs(ratio.get().limit - 1) <= ratio.get().error)
-                || !Double.isFinite(ratio.get().limit);
+    for (Mutations.Mutation mutation : Mutations.of(claim.like(), claim.discrepancy(), MUTANTS)) {
+      Expr formula = mutation.formula();
+      Optional<AsymptoticRatio> wrong = tried(() -> ratio.withLike(formula));
+      if (wrong.isPresent()) {
+        boolean killed = wrong.get().refutes();
         mutants.add(
             new Mutant(
-                mutation.description(), WolframWriter.write(mutation.formula()), killed, false));
+                mutation.description(),
+                WolframWriter.write(formula),
+                killed,
+                !killed && ratio.sameForm(formula)));
       }
     }
     return Controls.of(mutants);
   }
 
-  private static Optional<Extrapolation> tried(
-      AsymptoticClaim claim, Expr like, Trial trial, List<Double> values) {
+  /** A mutant without a value says nothing. */
+  private static Optional<AsymptoticRatio> tried(
+      java.util.function.Supplier<AsymptoticRatio> make) {
     try {
-      return Optional.of(ratio(claim, like, trial, values));
+      return Optional.of(make.get());
     } catch (UndefinedValueException undefined) {
       return Optional.empty();
     }
   }
 
-  private static double at(AsymptoticClaim claim, Expr expr, Trial trial, int index) {
-    return trial.evaluator().with(claim.variable(), Quantity.of(index)).evaluate(expr).value();
+  /** Says a number and its error in the words of the evidence. */
+  static String number(Bounded value) {
+    return String.format(
+        Locale.ROOT, "%.6g with an error of at most %.1e", value.value(), value.error());
   }
 
-  private static Extrapolation ratio(
-      AsymptoticClaim claim, Expr like, Trial trial, List<Double> values) {
-    double[] ratios = new double[values.size()];
-    for (int k = 0; k < ratios.length; k++) {
-      ratios[k] = values.get(k) / at(claim, like, trial, FIRST << k);
-    }
-    return Extrapolation.of(ratios);
-  }
-
-  /**
-   * A limit of a sequence.
-   *
-   * @param limit the extrapolated limit
-   * @param error a bound on what it is off
-   */
-  private record Extrapolation(double limit, double error) {
-    static Extrapolation of(double[] sequence) {
-      int last = sequence.length - 1;
-      double newer = aitken(sequence, last);
-      double older = aitken(sequence, last - 1);
-      double rounding = 1e-12 * Math.abs(newer);
-      return new Extrapolation(newer, SAFETY * Math.abs(newer - older) + rounding);
-    }
-
-    private static double aitken(double[] x, int n) {
-      double first = x[n - 1] - x[n - 2];
-      double second = x[n] - x[n - 1];
-      double change = second - first;
-      return change == 0 ? x[n] : x[n] - second * second / change;
-    }
+  static Point point(Map<String, Double> values, Quantity of, Quantity like, Agreement agreement) {
+    return new Point(values, of.value(), like.value(), of.error() + like.error(), agreement);
   }
 }

@@ -30,6 +30,11 @@ final class Definitions {
             case "Dual/2/3" -> dual(map.args(), call.arg(0), call.arg(1), call.arg(2));
             case "CorrelationMap/3/2" ->
                 correlationMap(map.arg(0), map.arg(1), map.arg(2), call.arg(0), call.arg(1));
+            case "CovarianceAt/3/3",
+                "CorrelationAt/3/3",
+                "DecorrelationAt/3/3",
+                "TangentKernelAt/3/3" ->
+                KernelDefinitions.of(word.name(), map, call).orElse(null);
             default -> null;
           });
     }
@@ -86,13 +91,13 @@ final class Definitions {
             Expressions.list(n, Expressions.ONE, size)));
   }
 
-  private static Expr lengthMap(Expr phi, Expr sigmaW, Expr sigmaB, Expr q) {
+  static Expr lengthMap(Expr phi, Expr sigmaW, Expr sigmaB, Expr q) {
     return Expressions.plus(
         Expressions.times(Expressions.square(sigmaW), secondMoment(phi, q)),
         Expressions.square(sigmaB));
   }
 
-  private static Expr chi(Expr phi, Expr sigmaW, Expr q) {
+  static Expr chi(Expr phi, Expr sigmaW, Expr q) {
     Expr slope =
         Expressions.call(
             Expressions.call(Expressions.sym("Derivative"), List.of(Expressions.ONE)),
@@ -107,7 +112,7 @@ final class Definitions {
         "E", Expressions.square(Expressions.call(function, List.of(argument))), z);
   }
 
-  private static Expr dual(List<Expr> functions, Expr p, Expr q, Expr r) {
+  static Expr dual(List<Expr> functions, Expr p, Expr q, Expr r) {
     Sym u = fresh("u", p, q, r);
     Sym v = fresh("v", p, q, r);
     return Expressions.call(

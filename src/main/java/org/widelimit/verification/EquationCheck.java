@@ -41,7 +41,7 @@ final class EquationCheck {
             source,
             subject.claim().discrepancy(),
             subject.streams(),
-            subject.options().budget().points());
+            source.isOnePoint() ? 1 : subject.options().budget().points());
     Evidence.Integrated seen = integration.examine(equalities);
     evidence.add(seen);
     if (seen.witness() != null) {

@@ -17,6 +17,7 @@ final class KernelWords {
       java.util.Set.of("NNGP", "NTK", "InputVariance");
 
   private final @Nullable WideNetwork network;
+  private final DepthWords depths = new DepthWords();
 
   /** Returns whether a formula has a word that depends on the declared network. */
   static boolean needsNetwork(Expr formula) {
@@ -38,7 +39,8 @@ final class KernelWords {
 
   /** Returns the value of a call whose head is a call, such as {@code LengthMap[...][q]}. */
   Quantity curried(Call call, Evaluator at) {
-    Optional<Quantity> value = new MapWords(at).value(call);
+    MapWords maps = new MapWords(at);
+    Optional<Quantity> value = maps.value(call).or(() -> depths.value(call, maps, at));
     if (value.isPresent()) {
       return value.get();
     }
@@ -51,17 +53,20 @@ final class KernelWords {
   Quantity word(String word, Call call, Evaluator at) {
     return switch (word) {
       case "FixedPoint" -> fixedPoint(call, at);
+      case "DepthScale" -> depthScale(call, at);
       case "InputVariance" -> {
         int input = index(call, 0, 1, at);
         yield Evaluator.rounded(network(word).inputCovariance(input, input), 16);
       }
       case "NNGP" -> {
         int a = index(call, 1, 1, at);
-        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))[0];
+        yield NetworkKernels.of(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))
+            .nngp();
       }
       case "NTK" -> {
         int a = index(call, 1, 1, at);
-        yield kernels(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))[1];
+        yield NetworkKernels.of(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))
+            .tangent();
       }
       default -> throw new UndefinedValueException("'" + word + "' has no value here");
     };
@@ -78,8 +83,20 @@ final class KernelWords {
     return call.arity() > position ? at.index(call.arg(position)) : otherwise;
   }
 
-  /** Iterates a map from 1 (or a start) until it stands still to rounding. */
+  /** Returns where a map settles: the mean-field maps certified, any other by iterating it. */
   private static Quantity fixedPoint(Call call, Evaluator at) {
+    return new MapWords(at).ofMap(call).orElseGet(() -> iterated(call, at));
+  }
+
+  private static Quantity depthScale(Call call, Evaluator at) {
+    return new MapWords(at)
+        .ofMap(call)
+        .orElseThrow(
+            () -> new UndefinedValueException("'DepthScale' is of LengthMap or CorrelationMap"));
+  }
+
+  /** Iterates a map from 1 (or a start) until it stands still to rounding. */
+  private static Quantity iterated(Call call, Evaluator at) {
     Quantity value = call.arity() > 1 ? at.evaluate(call.arg(1)) : Quantity.of(1);
     Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
     double last = Double.POSITIVE_INFINITY;
@@ -95,52 +112,6 @@ final class KernelWords {
       value = next;
     }
     throw new UndefinedValueException("the iteration reaches no fixed point");
-  }
-
-  /**
-   * Returns NNGP and NTK of layer l: {@code K^(l+1) = sigmaW^2 E[phi(u) phi(v)] + sigmaB^2} and
-   * {@code Theta^(l+1) = K^(l+1) + sigmaW^2 Theta^l E[phi'(u) phi'(v)]} (Jacot et al. 2018).
-   */
-  private static Quantity[] kernels(WideNetwork network, int layer, int a, int b) {
-    if (layer < 1 || layer > network.activations().size() + 1) {
-      throw new UndefinedValueException("there is no layer " + layer);
-    }
-    if (network.family().hidden().stream().anyMatch(hidden -> hidden.residual())) {
-      throw new UndefinedValueException("kernels of residual layers have no value yet");
-    }
-    Quantity p = Evaluator.rounded(network.inputCovariance(a, a), 16);
-    Quantity q = Evaluator.rounded(network.inputCovariance(b, b), 16);
-    Quantity r = Evaluator.rounded(network.inputCovariance(a, b), 16);
-    Quantity theta = r;
-    for (int l = 1; l < layer; l++) {
-      ActivationTable one =
-          new ActivationTable(java.util.Map.of("phi", network.activations().get(l - 1)));
-      Quantity w = Quantity.of(network.sigmaW().get(l));
-      Quantity bias = Quantity.of(network.sigmaB().get(l));
-      Evaluator inner =
-          Evaluator.of(java.util.Map.of("p", p, "q", q, "r", r), one, null, new KernelWords());
-      Quantity slope = a == b ? single(inner, "phi'") : pair(inner, "phi'");
-      Quantity covariance = a == b ? single(inner, "phi") : pair(inner, "phi");
-      Quantity nextP = single(inner, "phi");
-      Quantity nextQ = single(inner.with("p", q), "phi");
-      Quantity next = w.times(w).times(covariance).plus(bias.times(bias));
-      theta = next.plus(w.times(w).times(theta).times(slope));
-      r = next;
-      p = w.times(w).times(nextP).plus(bias.times(bias));
-      q = w.times(w).times(nextQ).plus(bias.times(bias));
-    }
-    return new Quantity[] {r, theta};
-  }
-
-  private static Quantity single(Evaluator at, String function) {
-    return at.evaluate(
-        org.widelimit.algebra.WolframReader.read("E[" + function + "[Sqrt[p] z]^2, z]"));
-  }
-
-  private static Quantity pair(Evaluator at, String function) {
-    return at.evaluate(
-        org.widelimit.algebra.WolframReader.read(
-            "E[" + function + "[u] " + function + "[v], {u, v}, {{p, r}, {r, q}}]"));
   }
 
   /** Returns the value of an elementary function of constants that only the compiler knows. */

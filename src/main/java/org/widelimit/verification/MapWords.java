@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -12,8 +14,9 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.gaussian.NumericalDual;
+import org.widelimit.meanfield.FixedPoint;
+import org.widelimit.meanfield.Propagation;
 import org.widelimit.network.MeanFieldMaps;
 
 /**
@@ -33,9 +36,6 @@ final class MapWords {
   /** How far beyond its range a correlation may lie by the rounding of what it came from. */
   private static final double RANGE_ROUNDING = 1e-12;
 
-  /** What the derivative of a map is read off from, relative to an argument. */
-  private static final double STEP = 1e-7;
-
   private final Evaluator at;
 
   MapWords(Evaluator at) {
@@ -47,43 +47,91 @@ final class MapWords {
     if (!(call.head() instanceof Call map) || !(map.head() instanceof Sym word)) {
       return Optional.empty();
     }
+    return guarded(
+        () ->
+            switch (word.name() + "/" + map.arity() + "/" + call.arity()) {
+              case "LengthMap/3/1" ->
+                  mapped(map, call, (maps, at) -> maps.lengthMap(notNegative(at[2])));
+              case "Chi/2/1" -> mapped(map, call, (maps, at) -> maps.chi(notNegative(at[2])));
+              case "CorrelationMap/3/2" ->
+                  mapped(
+                      map,
+                      call,
+                      (maps, at) -> maps.correlationMap(positive(at[2]), correlation(at[3])));
+              case "Dual/1/3" -> dual(map.arg(0), map.arg(0), call);
+              case "Dual/2/3" -> dual(map.arg(0), map.arg(1), call);
+              default -> Optional.empty();
+            });
+  }
+
+  /**
+   * Returns the value of {@code FixedPoint[map]} or {@code DepthScale[map]} for the maps of {@code
+   * meanfield}, from a start if one is given; empty for any other call.
+   */
+  Optional<Quantity> ofMap(Call call) {
+    if (!(call.arg(0) instanceof Call map)
+        || !(map.isCall("LengthMap", 3) || map.isCall("CorrelationMap", 3))) {
+      return Optional.empty();
+    }
+    boolean length = map.isCall("LengthMap", 3);
+    boolean scale = call.isCall("DepthScale");
+    Optional<Double> start =
+        call.arity() > 1 ? Optional.of(at.evaluate(call.arg(1)).value()) : Optional.empty();
+    return guarded(
+        () ->
+            activation(map.arg(0))
+                .map(
+                    phi ->
+                        widened(
+                            values -> {
+                              MeanFieldMaps maps =
+                                  unit(phi).at(square(values[0]), square(values[1]));
+                              FixedPoint point =
+                                  length
+                                      ? Settling.length(maps, start)
+                                      : Settling.correlation(maps, start);
+                              return scale ? Settling.scale(point) : point.value();
+                            },
+                            4,
+                            at.evaluate(map.arg(1)),
+                            at.evaluate(map.arg(2)))));
+  }
+
+  private static Optional<Quantity> guarded(Supplier<Optional<Quantity>> value) {
     try {
-      return switch (word.name() + "/" + map.arity() + "/" + call.arity()) {
-        case "LengthMap/3/1" ->
-            maps(map, map.arg(2)).map(maps -> monotone(maps::lengthMap, call.arg(0)));
-        case "Chi/2/1" -> maps(map, Expressions.ZERO).map(maps -> monotone(maps::chi, call.arg(0)));
-        case "CorrelationMap/3/2" ->
-            maps(map, map.arg(2)).map(maps -> correlationMap(maps, call.arg(0), call.arg(1)));
-        case "Dual/1/3" -> dual(map.arg(0), map.arg(0), call);
-        case "Dual/2/3" -> dual(map.arg(0), map.arg(1), call);
-        default -> Optional.empty();
-      };
-    } catch (DivergentExpectationException divergent) {
-      throw new UndefinedValueException(divergent.getMessage());
+      return value.get();
     } catch (ArithmeticException | IllegalArgumentException outside) {
       throw new UndefinedValueException(String.valueOf(outside.getMessage()));
     }
   }
 
-  private Optional<MeanFieldMaps> maps(Call map, Expr sigmaB) {
-    double w = at.evaluate(map.arg(1)).value();
-    double b = at.evaluate(sigmaB).value();
-    return activation(map.arg(0))
-        .map(phi -> MAPS.computeIfAbsent(phi, a -> MeanFieldMaps.of(a, 1, 0)).at(w * w, b * b));
+  private static MeanFieldMaps unit(Activation phi) {
+    return MAPS.computeIfAbsent(phi, a -> MeanFieldMaps.of(a, 1, 0));
   }
 
-  private Quantity monotone(Function<Double, Bounded> map, Expr argument) {
-    Quantity q = at.evaluate(argument);
+  private static double square(double scale) {
+    return scale * scale;
+  }
+
+  /** Applies a map at its scales and arguments: sigmaW, sigmaB (0 if it has none), then these. */
+  private Optional<Quantity> mapped(
+      Call map, Call call, BiFunction<MeanFieldMaps, double[], Bounded> word) {
+    Quantity[] arguments = new Quantity[2 + call.arity()];
+    arguments[0] = at.evaluate(map.arg(1));
+    arguments[1] = map.arity() > 2 ? at.evaluate(map.arg(2)) : Quantity.of(0);
+    for (int i = 0; i < call.arity(); i++) {
+      Quantity argument = at.evaluate(call.arg(i));
+      arguments[2 + i] = i == 0 ? argument : rounded(argument);
+    }
     // The scales' squares are rounded before they multiply.
-    return widened(values -> map.apply(notNegative(values[0])), 4, q);
-  }
-
-  private Quantity correlationMap(MeanFieldMaps maps, Expr length, Expr correlation) {
-    return widened(
-        values -> maps.correlationMap(positive(values[0]), correlation(values[1])),
-        4,
-        at.evaluate(length),
-        rounded(at.evaluate(correlation)));
+    return activation(map.arg(0))
+        .map(
+            phi ->
+                widened(
+                    values ->
+                        word.apply(unit(phi).at(square(values[0]), square(values[1])), values),
+                    4,
+                    arguments));
   }
 
   private Optional<Quantity> dual(Expr first, Expr second, Call call) {
@@ -106,7 +154,8 @@ final class MapWords {
         : Optional.empty();
   }
 
-  private static NumericalDual dual(Activation phi, Activation psi) {
+  /** Returns the dual of two activations. */
+  static NumericalDual dual(Activation phi, Activation psi) {
     return DUALS.computeIfAbsent(
         List.of(phi, psi), pair -> NumericalDual.of(pair.get(0), pair.get(1)));
   }
@@ -118,7 +167,7 @@ final class MapWords {
           double q = notNegative(values[1]);
           double scale = Math.sqrt(p) * Math.sqrt(q);
           if (Math.abs(values[2]) > scale * (1 + RANGE_ROUNDING)) {
-            throw new UndefinedValueException(
+            throw new IllegalArgumentException(
                 "not a covariance: p = " + p + ", q = " + q + ", r = " + values[2]);
           }
           Correlation correlation = Correlation.ofCovariance(p, q, values[2]);
@@ -135,65 +184,35 @@ final class MapWords {
     return Quantity.of(value, covariance.error() + Math.abs(value) * CORRELATION_ROUNDING);
   }
 
-  /**
-   * Returns the value of a function with the error that the arguments' errors bring: the larger of
-   * the changes to either side, twice for what is of higher order.
-   */
+  /** Returns the value of a function with the error that the arguments' errors bring. */
   private static Quantity widened(
       Function<double[], Bounded> function, double roundings, Quantity... arguments) {
-    double[] values = new double[arguments.length];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = arguments[i].value();
+    Bounded[] bounded = new Bounded[arguments.length];
+    for (int i = 0; i < bounded.length; i++) {
+      bounded[i] = arguments[i].bounded();
     }
-    Bounded value = function.apply(values);
-    double error = value.error() + roundings * Bounded.ROUNDING * Math.abs(value.value());
-    for (int i = 0; i < values.length; i++) {
-      if (arguments[i].error() > 0) {
-        error += 2 * change(function, values, i, arguments[i].error(), value.value());
-      }
-    }
-    return Quantity.of(value.value(), error);
-  }
-
-  private static double change(
-      Function<double[], Bounded> function, double[] values, int index, double error, double at) {
-    // At least a visible step: its change is then scaled back to the error.
-    double step = Math.max(error, STEP * Math.abs(values[index]));
-    double change = 0;
-    int defined = 0;
-    for (int sign = -1; sign <= 1; sign += 2) {
-      double[] moved = values.clone();
-      moved[index] += sign * step;
-      try {
-        change = Math.max(change, Math.abs(function.apply(moved).value() - at) * error / step);
-        defined++;
-      } catch (UndefinedValueException | IllegalArgumentException outside) {
-        // One side may lie outside the domain: a correlation of 1 has no larger one.
-      }
-    }
-    if (defined == 0) {
-      throw new UndefinedValueException("the value has no neighbours to bound its error by");
-    }
-    return change;
+    Bounded value = Propagation.of(function, bounded);
+    return Quantity.of(
+        value.value(), value.error() + roundings * Bounded.ROUNDING * Math.abs(value.value()));
   }
 
   private static Correlation correlation(double c) {
     if (Math.abs(c) > 1 + RANGE_ROUNDING) {
-      throw new UndefinedValueException("not a correlation: " + c);
+      throw new IllegalArgumentException("not a correlation: " + c);
     }
     return Correlation.of(Math.max(-1, Math.min(1, c)));
   }
 
   private static double notNegative(double variance) {
     if (variance < 0) {
-      throw new UndefinedValueException("a variance cannot be negative: " + variance);
+      throw new IllegalArgumentException("a variance cannot be negative: " + variance);
     }
     return variance;
   }
 
   private static double positive(double variance) {
     if (!(variance > 0)) {
-      throw new UndefinedValueException("a correlation needs a positive variance");
+      throw new IllegalArgumentException("a correlation needs a positive variance");
     }
     return variance;
   }
@@ -209,7 +228,7 @@ final class MapWords {
   }
 
   /** Returns the activation, its parameters replaced by their values here. */
-  private Optional<Activation> activation(Expr expr) {
+  Optional<Activation> activation(Expr expr) {
     Expr numeric =
         expr.transform(
             node ->

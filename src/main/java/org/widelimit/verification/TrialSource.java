@@ -91,6 +91,13 @@ final class TrialSource {
     return symbols;
   }
 
+  /** Returns whether nothing is drawn, so that every point is the same. */
+  boolean isOnePoint() {
+    return symbols.stream().allMatch(symbol -> symbol.values().size() == 1)
+        && functions.isEmpty()
+        && !finite;
+  }
+
   /** Returns a random admissible point, or empty if none was found in many attempts. */
   Optional<Trial> draw(RandomGenerator random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {

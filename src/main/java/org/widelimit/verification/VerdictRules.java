@@ -60,8 +60,7 @@ final class VerdictRules {
     }
     for (Evidence.Integrated seen : integrated) {
       if (seen.points() == 0) {
-        return new Decision(
-            Verdict.INCONCLUSIVE, "there is no point at which both sides have a value");
+        return new Decision(Verdict.INCONCLUSIVE, nothingSeen(seen));
       }
     }
     for (Evidence.Simulated seen : simulated) {
@@ -78,6 +77,12 @@ final class VerdictRules {
       return new Decision(Verdict.PROVED, proof.get().summary() + "; " + numbers);
     }
     return new Decision(simulated.isEmpty() ? Verdict.VERIFIED : Verdict.SUPPORTED, numbers);
+  }
+
+  private static String nothingSeen(Evidence.Integrated seen) {
+    boolean undecided =
+        seen.sample().stream().anyMatch(point -> point.agreement() == Evidence.Agreement.UNDECIDED);
+    return undecided ? seen.summary() : "there is no point at which both sides have a value";
   }
 
   private static String survivors(Controls controls) {

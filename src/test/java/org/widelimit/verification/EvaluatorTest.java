@@ -45,6 +45,55 @@ class EvaluatorTest {
     assertThat(value.error()).isLessThan(1e-11 * Math.max(1, Math.abs(expected)));
   }
 
+  /** Values: PARI 2.15 with 60 digits; kernels from the closed forms of Cho and Williams. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "CovarianceAt[relu, 5/4, 1/3][2, 2, 1/2]; 1.0626701439927195",
+        "CovarianceAt[relu, 5/4, 1/3][3, 2, 1/2]; 1.0295468813744945",
+        "DecorrelationAt[relu, 5/4, 1/3][3, 2, 1/2]; 0.27426158339090243",
+        "CorrelationAt[relu, 5/4, 1/3][3, 2, 1/2]; 0.7257384166090976",
+        "TangentKernelAt[relu, 5/4, 1/3][3, 2, 1/2]; 1.9190081617396842",
+        "CovarianceAt[erf, 5/4, 1/3][3, 2, 1/2]; 0.4555484946381823",
+        "TangentKernelAt[erf, 5/4, 1/3][2, 2, 1/2]; 0.9545851862455672",
+        "TangentKernelAt[erf, 5/4, 1/3][3, 2, 1/2]; 1.1138156123379163",
+        "TangentKernelAt[erf, 5/4, 1/3][200, 2, 1/2]; 47.493826657124827",
+        "DecorrelationAt[relu, Sqrt[2], 0][1000, 1, 1/2]; 4.3040781091916483E-5",
+        "TangentKernelAt[relu, Sqrt[2], 0][1000, 1, 1/2]; 253.80585541067738",
+        "FixedPoint[LengthMap[phi, Sqrt[5/2], Sqrt[0.05]]]; 1.0639583774168116",
+        "FixedPoint[LengthMap[exp, Sqrt[0.1], Sqrt[0.1]]]; 0.27244022007999081",
+        "FixedPoint[LengthMap[relu, 1, 1/2], 3]; 0.5",
+        "FixedPoint[LengthMap[abs, 1, 0], 3]; 3.0",
+        "FixedPoint[CorrelationMap[erf, Sqrt[1.5], Sqrt[0.05]]]; 0.82053008799819720",
+        "DepthScale[CorrelationMap[erf, Sqrt[1.5], Sqrt[0.05]]]; 32.340239645848130",
+        "DepthScale[LengthMap[erf, Sqrt[1.5], Sqrt[0.05]]]; 1.3228594174290827"
+      })
+  void should_bound_kernels_fixed_points_and_depth_scales(String formula, double expected) {
+    Quantity value = evaluate(formula);
+
+    double off = Math.abs(value.value() - expected);
+    assertThat(off).isLessThanOrEqualTo(value.error() + Math.ulp(expected));
+    assertThat(value.error()).isLessThan(1e-10 * expected);
+  }
+
+  @Test
+  void should_have_no_fixed_point_where_lengths_grow() {
+    assertThatThrownBy(() -> evaluate("FixedPoint[LengthMap[exp, Sqrt[0.1], Sqrt[0.1]], 2]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("FixedPoint[LengthMap[relu, 2, 1]]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("DepthScale[LengthMap[relu, Sqrt[2], 0]]"))
+        .isInstanceOf(UndefinedValueException.class)
+        .hasMessageContaining("infinite");
+    assertThatThrownBy(() -> evaluate("DepthScale[Chi[relu, s]]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("TangentKernelAt[relu, 1, 0][0, q, s]"))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThatThrownBy(() -> evaluate("CovarianceAt[relu, 1, 0][2, q, q]"))
+        .isInstanceOf(UndefinedValueException.class);
+  }
+
   /** Values: mpmath, 25 digits. */
   @ParameterizedTest
   @CsvSource(
