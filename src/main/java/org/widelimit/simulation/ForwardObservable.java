@@ -89,7 +89,7 @@ public sealed interface ForwardObservable extends Observable {
 
     @Override
     public int inputs(int all) {
-      return 1;
+      return input;
     }
 
     @Override

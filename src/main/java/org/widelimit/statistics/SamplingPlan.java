@@ -52,10 +52,11 @@ public record SamplingPlan(
    * The same for networks of revealed matrices at initialization. A small network costs about as
    * much as 200 neurons beside its own, for its objects and generators. And 192 samples at the
    * widest rung are about the fewest from which fluctuations are seen to vanish, which takes more
-   * than a mean from which most noise is taken out ({@link ControlledSampler}).
+   * than a mean from which most noise is taken out ({@link ControlledSampler}). The work is a few
+   * seconds' for a deep network, and enough to see an error of 1 % of every observable.
    */
   public static SamplingPlan ofInitialization() {
-    return standard().withInitialSamples(192).withOverhead(200);
+    return standard().withInitialSamples(192).withOverhead(200).withMaximalWork(1e7);
   }
 
   /** The same with another number of first samples a width. */
@@ -71,6 +72,11 @@ public record SamplingPlan(
   /** The same with another bound on the work. */
   public SamplingPlan withMaximalWork(double work) {
     return new SamplingPlan(initialSamples, looks, growth, work, costExponent, overhead);
+  }
+
+  /** The same with a multiple of the work. */
+  public SamplingPlan withWorkTimes(double factor) {
+    return withMaximalWork(factor * maximalWork);
   }
 
   /** The same with another growth of a sample's cost with the width. */

@@ -15,6 +15,8 @@ import org.widelimit.algebra.Expr;
  * @param sigmaB the bias scale: a bias has variance {@code sigmaB^2}
  * @param weightVariance if present, the variance of one weight as an expression in {@code M}, in
  *     place of {@code sigmaW^2/M}: for claims that are about another convention
+ * @param inputVariance if present, the variance of the first layer's preactivations: every input is
+ *     drawn at random and then scaled to it, {@code sigmaW^2 |x|^2/d + sigmaB^2 = inputVariance}
  * @param parameterization how the scales enter training
  * @param inputDimension the dimension of an input
  * @param outputs the number of outputs
@@ -25,6 +27,7 @@ public record NetworkDeclaration(
     Expr sigmaW,
     Expr sigmaB,
     Optional<Expr> weightVariance,
+    Optional<Expr> inputVariance,
     Parameterization parameterization,
     int inputDimension,
     int outputs,

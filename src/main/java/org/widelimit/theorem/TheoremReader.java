@@ -275,6 +275,8 @@ final class TheoremReader {
             .orElse(Expressions.ZERO),
         value(node, "weightVariance", scope)
             .or(() -> over.flatMap(NetworkDeclaration::weightVariance)),
+        value(node, "inputVariance", scope)
+            .or(() -> over.flatMap(NetworkDeclaration::inputVariance)),
         parameterization.isEmpty()
             ? over.map(NetworkDeclaration::parameterization).orElse(Parameterization.NTK)
             : parameterization.equals("ntk") ? Parameterization.NTK : Parameterization.STANDARD,

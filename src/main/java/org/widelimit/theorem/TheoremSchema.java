@@ -110,6 +110,9 @@ public final class TheoremSchema {
     properties.set("sigmaB", formula("The bias scale; a bias has variance sigmaB^2."));
     properties.set(
         "weightVariance", formula("The variance of one weight, in place of sigmaW^2/M."));
+    properties.set(
+        "inputVariance",
+        formula("The variance of the first layer's preactivations, to which inputs are scaled."));
     properties.set("parameterization", choice("How the scales enter training.", "ntk", "standard"));
     properties.set("inputDimension", integer("The dimension of an input.", 1, 1024));
     properties.set("outputs", integer("The number of outputs.", 1, 64));

@@ -49,6 +49,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     all.add(declaration.sigmaW());
     all.add(declaration.sigmaB());
     declaration.weightVariance().ifPresent(all::add);
+    declaration.inputVariance().ifPresent(all::add);
     RandomGenerator random = subject.streams().child("point").generator();
     TrialSource source =
         new TrialSource(
@@ -63,6 +64,10 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     WideNetwork network =
         WideNetwork.of(
             declaration, subject.choice(), subject.activations(), trial.get().evaluator(), inputs);
+    if (declaration.inputVariance().isPresent()) {
+      Quantity variance = trial.get().evaluator().evaluate(declaration.inputVariance().get());
+      network = network.withInputVariance(variance.value());
+    }
     Map<String, Quantity> values = new HashMap<>(trial.get().evaluator().values());
     Evaluator evaluator =
         Evaluator.of(values, subject.activations(), null, new KernelWords(network));

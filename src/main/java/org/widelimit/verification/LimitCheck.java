@@ -40,9 +40,6 @@ final class LimitCheck {
   /** The widths of networks of which something is measured that needs whole matrices. */
   private static final WidthLadder SMALL_WIDTHS = WidthLadder.of(8, 16, 32, 64, 128);
 
-  /** The work of a standard check, in units of a sample times its width. */
-  private static final double WORK = 1e7;
-
   /** The error of an exponent that is seen: half of what lies between 1/2 and 1. */
   static final double EXPONENT_TOLERANCE = 0.25;
 
@@ -144,8 +141,7 @@ final class LimitCheck {
   static SamplingPlan plan(Subject subject, boolean trained) {
     return trained
         ? TrainedNetworks.limitPlan(subject)
-        : SamplingPlan.ofInitialization()
-            .withMaximalWork(WORK * subject.options().budget().simulation());
+        : SamplingPlan.ofInitialization().withWorkTimes(subject.options().budget().simulation());
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {

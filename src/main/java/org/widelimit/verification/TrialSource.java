@@ -72,6 +72,7 @@ final class TrialSource {
     used.addAll(network.sigmaW().symbols());
     used.addAll(network.sigmaB().symbols());
     network.weightVariance().ifPresent(variance -> used.addAll(variance.symbols()));
+    network.inputVariance().ifPresent(variance -> used.addAll(variance.symbols()));
   }
 
   /** Returns whether the formula speaks of a finite network. */
@@ -144,13 +145,13 @@ final class TrialSource {
       }
     }
     Evaluator plain = Evaluator.of(quantities, activations, null, kernels);
-    @Nullable NetworkWords network = null;
     StringBuilder setting = new StringBuilder();
-    if (finite && claim.network().isPresent()) {
-      network = network(claim.network().get(), inputSize, plain, random, setting);
-    }
-    Evaluator evaluator = Evaluator.of(quantities, activations, network, kernels);
     try {
+      @Nullable NetworkWords network = null;
+      if (finite && claim.network().isPresent()) {
+        network = network(claim.network().get(), inputSize, plain, random, setting);
+      }
+      Evaluator evaluator = Evaluator.of(quantities, activations, network, kernels);
       if (claim.where().stream().allMatch(evaluator::condition)) {
         return Optional.of(new Trial(values, setting.toString(), evaluator));
       }
@@ -194,7 +195,15 @@ final class TrialSource {
         TrialNetwork.random(layers, variances, bias * bias, inputSize, width, random);
     List<double[]> inputs = new ArrayList<>();
     for (int n = 0; n < count; n++) {
-      inputs.add(normal(inputSize, random));
+      double[] input = normal(inputSize, random);
+      if (declaration.inputVariance().isPresent()) {
+        double wanted = at.evaluate(declaration.inputVariance().get()).value();
+        double factor = WideNetwork.inputFactor(wanted, variances[0], bias * bias, input);
+        for (int i = 0; i < input.length; i++) {
+          input[i] *= factor;
+        }
+      }
+      inputs.add(input);
     }
     setting.append(
         "a random network of depth %d and width %d with %d training inputs"

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
@@ -100,6 +101,37 @@ record WideNetwork(
     }
     return new Layer(
         activation, values[0] * Math.pow(PROBES[0], power), power, sigmaB * sigmaB, residual);
+  }
+
+  /** Returns the same network at the same directions of inputs, scaled to this variance. */
+  WideNetwork withInputVariance(double variance) {
+    double w = sigmaW.get(0);
+    double bias = sigmaB.get(0);
+    double[][] scaled = new double[inputs.count()][];
+    for (int n = 0; n < scaled.length; n++) {
+      double[] point = inputs.points().get(n).stream().mapToDouble(Double::doubleValue).toArray();
+      double factor = inputFactor(variance, w * w / inputs.dimension(), bias * bias, point);
+      scaled[n] = Arrays.stream(point).map(x -> factor * x).toArray();
+    }
+    return new WideNetwork(family, activations, sigmaW, sigmaB, Inputs.of(scaled));
+  }
+
+  /**
+   * Returns the factor of an input at which {@code weightVariance |x|^2 + biasVariance} is wanted.
+   */
+  static double inputFactor(
+      double wanted, double weightVariance, double biasVariance, double[] input) {
+    double square = 0;
+    for (double x : input) {
+      square += x * x;
+    }
+    double rest = wanted - biasVariance;
+    if (!(rest > 0) || Double.isInfinite(rest)) {
+      throw new UndefinedValueException(
+          "no input gives the inputVariance %.6g, as the biases alone give %.6g"
+              .formatted(wanted, biasVariance));
+    }
+    return Math.sqrt(rest / (weightVariance * square));
   }
 
   /** Returns the covariance of the first layer's preactivations of inputs a and b, from 1. */

@@ -45,7 +45,7 @@ final class Samples {
             solution: f[t] == sigmaW E^(-q t)
         drift:
           scaling: {of: "KernelDrift[]", order: M^(-1/2), bound: upper}
-          network: {sigmaB: 0, weightVariance: sigmaW^2/2}
+          network: {sigmaB: 0, weightVariance: sigmaW^2/2, inputVariance: sigmaW^2 + 1}
         depth:
           asymptotic: {of: "NNGP[l]", like: q + 1/l, as: l}
       """;

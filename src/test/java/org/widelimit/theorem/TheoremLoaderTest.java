@@ -81,6 +81,7 @@ class TheoremLoaderTest {
     assertThat(own.hidden()).hasSize(3);
     assertThat(own.sigmaB()).isEqualTo(Expressions.ZERO);
     assertThat(own.weightVariance()).contains(WolframReader.read("sigmaW^2/2"));
+    assertThat(own.inputVariance()).contains(WolframReader.read("sigmaW^2 + 1"));
     assertThat(((AsymptoticClaim) claims.get(5)).variable()).isEqualTo("l");
   }
 
