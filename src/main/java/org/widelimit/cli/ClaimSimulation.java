@@ -103,6 +103,7 @@ final class ClaimSimulation {
         theorem.symbols(),
         theorem.functions(),
         theorem.network(),
+        theorem.references(),
         theorem.uses(),
         List.of(claim));
   }

@@ -15,6 +15,10 @@ final class Anchors {
     return "c-" + clean(theorem + "/" + claim.id() + "/" + claim.activation());
   }
 
+  static String reference(String key) {
+    return "r-" + clean(key);
+  }
+
   /** Letters, digits and hyphens stay; other characters become their code points. */
   private static String clean(String text) {
     StringBuilder name = new StringBuilder();

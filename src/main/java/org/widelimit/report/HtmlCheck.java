@@ -46,7 +46,10 @@ final class HtmlCheck {
         .append("<span class=\"what\">")
         .append(Escape.html(Phrases.detail(check)))
         .append("</span></summary>\n");
-    html.append("<p>").append(Escape.html(check.reason())).append("</p>\n");
+    // A reason that is one rung's own summary stands there.
+    if (check.evidence().stream().noneMatch(seen -> seen.summary().equals(check.reason()))) {
+      html.append("<p>").append(Escape.html(check.reason())).append("</p>\n");
+    }
     if (check.repair() != null) {
       html.append("<p class=\"repair\"><b>What holds instead</b> (B is the printed side): <code>")
           .append(Escape.html(check.repair()))

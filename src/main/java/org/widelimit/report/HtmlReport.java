@@ -56,6 +56,7 @@ final class HtmlReport {
     for (TheoremResult theorem : run.theorems()) {
       html.append(HtmlTheorem.of(theorem));
     }
+    html.append(Citations.htmlList(run));
     html.append("</main>\n");
     footer();
     html.append("<script>").append(KatexBundle.script()).append("</script>\n<script>\n");
@@ -180,13 +181,16 @@ final class HtmlReport {
     html.append(
         """
         <label><input id="filter-missed" type="checkbox"> not as expected only</label>
-        <span id="filter-count" class="meta"></span>
+        <span id="filter-count" class="meta" role="status"></span>
         </div>
         """);
     html.append(
-        "<div class=\"scroll\"><table id=\"summary\"><thead><tr><th>Theorem</th><th>Claim</th>"
-            + "<th>Activation</th><th>Verdict</th><th>Expected</th><th class=\"n\">Controls</th>"
-            + "<th>What was seen</th><th class=\"n\">s</th></tr></thead>\n<tbody>\n");
+        "<div class=\"scroll\"><table id=\"summary\" class=\"cards\"><thead><tr>"
+            + "<th scope=\"col\">Theorem</th><th scope=\"col\">Claim</th>"
+            + "<th scope=\"col\">Activation</th><th scope=\"col\">Verdict</th>"
+            + "<th scope=\"col\">Expected</th><th scope=\"col\" class=\"n\">Controls</th>"
+            + "<th scope=\"col\">What was seen</th><th scope=\"col\" class=\"n\">s</th>"
+            + "</tr></thead>\n<tbody>\n");
     for (TheoremResult theorem : run.theorems()) {
       theorem.claims().forEach(claim -> row(theorem, claim));
     }
@@ -215,26 +219,26 @@ final class HtmlReport {
         .append(Escape.html(claim.activation()))
         .append("\" data-met=\"")
         .append(claim.met())
-        .append("\"><td>")
+        .append("\"><td data-label=\"Theorem\">")
         .append(Escape.html(theorem.id()))
-        .append("</td><td><a href=\"#")
+        .append("</td><td data-label=\"Claim\"><a href=\"#")
         .append(Escape.html(Anchors.check(theorem.id(), claim)))
         .append("\">")
         .append(Escape.html(claim.id()))
-        .append("</a></td><td>")
+        .append("</a></td><td data-label=\"Activation\">")
         .append(Escape.html(claim.activation()))
-        .append("</td><td>")
+        .append("</td><td data-label=\"Verdict\">")
         .append(badge(claim.verdict()))
-        .append("</td><td>")
+        .append("</td><td data-label=\"Expected\">")
         .append(
             claim.met()
                 ? "\u2713 " + claim.expect().word()
                 : "<span class=\"missed\">\u2717 expected " + claim.expect().word() + "</span>")
-        .append("</td><td class=\"n\">")
+        .append("</td><td class=\"n\" data-label=\"Controls\">")
         .append(Phrases.controls(claim.controls()))
-        .append("</td><td class=\"detail\">")
+        .append("</td><td class=\"detail\" data-label=\"Seen\">")
         .append(Escape.html(Phrases.detail(claim)))
-        .append("</td><td class=\"n\">")
+        .append("</td><td class=\"n\" data-label=\"Seconds\">")
         .append(String.format(Locale.ROOT, "%.2f", claim.seconds()))
         .append("</td></tr>\n");
   }

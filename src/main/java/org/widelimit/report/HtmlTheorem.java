@@ -50,7 +50,7 @@ final class HtmlTheorem {
   private void theorem(Theorem theorem) {
     html.append("<p class=\"id\"><code>").append(Escape.html(theorem.id())).append("</code>");
     if (!theorem.source().isEmpty()) {
-      html.append(" &middot; ").append(Escape.html(theorem.source()));
+      html.append(" &middot; ").append(Citations.html(theorem.source(), theorem.references()));
     }
     html.append("</p>\n");
     if (!theorem.statement().isEmpty()) {
@@ -95,7 +95,10 @@ final class HtmlTheorem {
         .append(claim.kind())
         .append(", expected: ")
         .append(claim.expect().word())
-        .append(claim.source().isEmpty() ? "" : " &middot; " + Escape.html(claim.source()))
+        .append(
+            claim.source().isEmpty()
+                ? ""
+                : " &middot; " + Citations.html(claim.source(), theorem.references()))
         .append("</span> ")
         .append(verdicts(checks))
         .append("</div>\n");

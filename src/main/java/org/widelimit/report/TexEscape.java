@@ -40,12 +40,34 @@ final class TexEscape {
   private static final Set<String> RELATIONS =
       Set.of("=", "<", ">", "\\le", "\\ge", "\\sim", "\\xrightarrow", "\\Longrightarrow");
 
+  /** Longer runs of characters than this do not fit every column. */
+  private static final int LONGEST_WORD = 11;
+
   private TexEscape() {}
 
   /** Returns text that LaTeX prints as it is, in text and in a typewriter font. */
   static String text(String text) {
     StringBuilder safe = new StringBuilder(text.length() + 16);
     Escape.xml(text).codePoints().forEach(c -> safe.append(character(c)));
+    return safe.toString();
+  }
+
+  /** Returns such text for a narrow column: a line may also end after a sign or inside a number. */
+  static String breakable(String text) {
+    StringBuilder safe = new StringBuilder(text.length() + 16);
+    int[] run = {0};
+    Escape.xml(text)
+        .codePoints()
+        .forEach(
+            c -> {
+              safe.append(character(c));
+              run[0] = c == ' ' ? 0 : run[0] + 1;
+              boolean sign = "=,;([{/*+^-".indexOf(c) >= 0 && run[0] > 4;
+              if (sign || run[0] == LONGEST_WORD) {
+                safe.append("\\wlbreak{}");
+                run[0] = 0;
+              }
+            });
     return safe.toString();
   }
 
@@ -69,6 +91,10 @@ final class TexEscape {
       case '`' -> "\\textasciigrave{}";
       case '-' -> "{-}";
       case '\n', '\r', '\t' -> " ";
+      case '\u2013' -> "--";
+      case '\u2014' -> "---";
+      case '\u2019' -> "\\textquoteright{}";
+      case '\u2026' -> "\\ldots{}";
       default -> c < 0x7F ? Character.toString(c) : accented(c);
     };
   }

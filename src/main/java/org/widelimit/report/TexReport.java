@@ -40,6 +40,10 @@ final class TexReport {
         \\ifdim\\wd\\wlbox>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox{\\wlbox}}\\else\\usebox{\\wlbox}\\fi}
       \\newcommand{\\wlformula}[2]{\\sbox{\\wlbox}{$\\displaystyle #1#2$}%
         \\ifdim\\wd\\wlbox>\\linewidth\\[\\wlfit{#1}\\]\\[\\wlfit{{}#2}\\]\\else\\[\\usebox{\\wlbox}\\]\\fi}
+      % Ends a line inside a word where no line could end between words.
+      \\newcommand{\\wlbreak}{\\penalty900 }
+      % Columns of parts of the line; with the gaps between five of them the parts make 0.88.
+      \\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash}p{#1\\linewidth}}
       \\setlength{\\LTleft}{0pt}
       \\setlength{\\LTright}{0pt}
       \\setlength{\\parindent}{0pt}
@@ -77,6 +81,7 @@ final class TexReport {
             asExpected() ? "every one as expected" : "not every one as expected",
             run.unreached() == 0 ? "" : "; " + run.unreached() + " checks were not reached"));
     run.theorems().forEach(this::theorem);
+    tex.append(Citations.texList(run));
     return tex.append("\\end{document}\n").toString();
   }
 
@@ -104,13 +109,17 @@ final class TexReport {
   private void sound(Theorem theorem, TheoremResult result) {
     tex.append("\\texttt{").append(TexEscape.text(theorem.id())).append("}");
     if (!theorem.source().isEmpty()) {
-      tex.append(" (").append(TexEscape.text(theorem.source())).append(")");
+      tex.append(" (").append(Citations.tex(theorem.source(), theorem.references())).append(")");
     }
     tex.append("\n\n").append(prose(theorem.statement())).append("\n\n");
     Map<String, String> names = theorem.texNames();
     for (Claim claim : theorem.claims()) {
       tex.append("\\paragraph{").append(TexEscape.text(claim.id())).append("} ");
-      tex.append(prose(claim.says())).append('\n');
+      tex.append(prose(claim.says()));
+      if (!claim.source().isEmpty()) {
+        tex.append(" (").append(Citations.tex(claim.source(), theorem.references())).append(")");
+      }
+      tex.append('\n');
       for (String line : MathTex.lines(claim, names)) {
         display(line);
       }
@@ -151,12 +160,13 @@ final class TexReport {
     }
     tex.append(
         """
-        \\begin{longtable}{@{}>{\\raggedright\\arraybackslash}p{0.13\\linewidth}lll>{\\raggedright\\arraybackslash}p{0.45\\linewidth}@{}}
+        {\\small
+        \\begin{longtable}{@{}L{0.13}L{0.2}L{0.1}L{0.09}L{0.36}@{}}
         activation & verdict & expected & controls & what was seen \\\\ \\hline
         \\endhead
         """);
     for (ClaimResult check : checks) {
-      tex.append(TexEscape.text(check.activation()))
+      tex.append(TexEscape.breakable(check.activation()))
           .append(" & ")
           .append(check.met() ? check.verdict().name() : "\\textbf{" + check.verdict() + "}")
           .append(" & ")
@@ -168,10 +178,10 @@ final class TexReport {
                   ? "--"
                   : check.controls().killed() + "/" + check.controls().made())
           .append(" & ")
-          .append(TexEscape.text(seen(check)))
+          .append(TexEscape.breakable(seen(check)))
           .append(" \\\\\n");
     }
-    tex.append("\\end{longtable}\n");
+    tex.append("\\end{longtable}}\n");
   }
 
   private static String seen(ClaimResult check) {

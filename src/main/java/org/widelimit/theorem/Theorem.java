@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param symbols the declared symbols by name, in order
  * @param functions the declared abstract functions by name, in order
  * @param network the network, if the file declares one
+ * @param references the publications that the theorem and its claims cite, in order
  * @param uses ids of the theorems that this one builds on
  * @param claims the claims in order
  */
@@ -33,6 +34,7 @@ public record Theorem(
     Map<String, SymbolDeclaration> symbols,
     Map<String, FunctionDeclaration> functions,
     Optional<NetworkDeclaration> network,
+    List<Reference> references,
     List<String> uses,
     List<Claim> claims)
     implements TheoremFile {
@@ -44,6 +46,7 @@ public record Theorem(
     activations = Collections.unmodifiableMap(copied);
     symbols = Collections.unmodifiableMap(new LinkedHashMap<>(symbols));
     functions = Collections.unmodifiableMap(new LinkedHashMap<>(functions));
+    references = List.copyOf(references);
     uses = List.copyOf(uses);
     claims = List.copyOf(claims);
   }

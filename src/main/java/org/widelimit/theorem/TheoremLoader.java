@@ -25,12 +25,12 @@ public final class TheoremLoader {
 
   private TheoremLoader() {}
 
-  /** Loads one file. */
+  /** Loads one file; its sources cite the {@code references.bib} beside or above it. */
   public static TheoremFile load(Path path) {
     String name = path.toString().replace('\\', '/');
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
-      return parse(name, bytes);
+      return parse(name, bytes, Bibliography.near(path));
     } catch (NoSuchFileException e) {
       return new BrokenFile(name, 1, 1, "no such file", "");
     } catch (IOException e) {
@@ -39,12 +39,16 @@ public final class TheoremLoader {
   }
 
   /**
-   * Reads the bytes of a file.
+   * Reads the bytes of a file; sources are not looked up.
    *
    * @param path the file's path, for messages and the theorem's id
    * @param bytes what it holds
    */
   public static TheoremFile parse(String path, byte[] bytes) {
+    return parse(path, bytes, Bibliography.NONE);
+  }
+
+  private static TheoremFile parse(String path, byte[] bytes, Bibliography bibliography) {
     try {
       if (bytes.length > LARGEST_FILE) {
         throw new Fault(
@@ -52,7 +56,7 @@ public final class TheoremLoader {
             "the file is larger than " + LARGEST_FILE / 1024 + " KiB",
             "split the theorem");
       }
-      return new TheoremReader(path, YamlDocument.parse(decode(bytes))).read();
+      return new TheoremReader(path, YamlDocument.parse(decode(bytes)), bibliography).read();
     } catch (Fault fault) {
       return fault.in(path);
     }

@@ -27,9 +27,11 @@ final class TheoremReader {
   private final String path;
   private final YamlDocument document;
   private final FormulaReader formulas;
+  private final Bibliography bibliography;
 
-  TheoremReader(String path, YamlDocument document) {
+  TheoremReader(String path, YamlDocument document, Bibliography bibliography) {
     this.path = path;
+    this.bibliography = bibliography;
     this.document = document;
     this.formulas = new FormulaReader(document);
   }
@@ -71,6 +73,7 @@ final class TheoremReader {
             symbols,
             functions,
             network,
+            references(),
             list(root, "uses").stream().map(this::text).toList(),
             claims);
     long choices =
@@ -82,6 +85,17 @@ final class TheoremReader {
           "split the theorem");
     }
     return theorem;
+  }
+
+  private List<Reference> references() {
+    Map<String, Reference> cited = new LinkedHashMap<>();
+    List<Node> places = new ArrayList<>(List.of(document.root()));
+    YamlDocument.entries(claimsNode()).values().forEach(entry -> places.add(entry.value()));
+    for (Node place : places) {
+      YamlDocument.value(place, "source")
+          .ifPresent(source -> bibliography.cite(document, (ScalarNode) source, cited));
+    }
+    return List.copyOf(cited.values());
   }
 
   private static Map<String, String> texNames(
