@@ -1,5 +1,6 @@
 package org.widelimit.gaussian;
 
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
@@ -26,6 +27,9 @@ public final class Activation {
 
   /** Points at which a formula must be a real number, but for isolated ones. */
   private static final double[] PROBES = probes();
+
+  /** The largest distance of two neighbouring probes. */
+  private static final double SPACING = 16 * 1.6 / 1024;
 
   private final String name;
   private final Expr expression;
@@ -135,19 +139,31 @@ public final class Activation {
 
   private void checkReal() {
     UnaryFunction compiled = function();
-    int undefined = 0;
-    for (double probe : PROBES) {
-      if (Double.isNaN(compiled.applyAsDouble(probe))) {
-        undefined++;
-        if (undefined > 2) {
-          throw new IllegalArgumentException(
-              "the activation %s is not a real number on an interval around x = %.4g"
-                  .formatted(name, probe));
-        }
-      } else {
-        undefined = 0;
+    double[] undefined =
+        Arrays.stream(PROBES).filter(x -> Double.isNaN(compiled.applyAsDouble(x))).toArray();
+    // Isolated points may be undefined: they have no probability.
+    for (int i = 0; i + 2 < undefined.length; i++) {
+      if (undefined[i + 2] - undefined[i] < 3 * SPACING) {
+        throw new IllegalArgumentException(
+            ("the activation %s is not a real number on an interval: %s. A Gaussian preactivation"
+                    + " takes every real value, so that an activation must be real on the whole"
+                    + " line")
+                .formatted(name, where(undefined)));
       }
     }
+  }
+
+  private static String where(double[] undefined) {
+    long left = Arrays.stream(undefined).filter(x -> x < 0).count();
+    long right = undefined.length - left;
+    long half = Arrays.stream(PROBES).filter(x -> x < 0).count();
+    if (right == 0 && left == half) {
+      return "it is complex or undefined for x < 0, half of the line";
+    }
+    if (left == 0 && right == PROBES.length - half) {
+      return "it is complex or undefined for x > 0, half of the line";
+    }
+    return "it is complex or undefined around x = %.4g".formatted(undefined[undefined.length / 2]);
   }
 
   private static double[] probes() {

@@ -99,7 +99,8 @@ public final class Derivatives {
           rest.remove(factor);
           Expr at = times(rest).substitute(variable, root);
           boolean continuous =
-              !at.contains(theta(ZERO))
+              !isSingular(foldSteps(at))
+                  && !at.contains(theta(ZERO))
                   && !at.contains(call("Sign", ZERO))
                   && !at.contains(call("DiracDelta", ZERO));
           return continuous ? times(foldSteps(at), factor) : expr;
@@ -107,6 +108,18 @@ public final class Derivatives {
       }
     }
     return expr;
+  }
+
+  /** Returns whether a value divides by zero or takes its logarithm, or a power that may. */
+  private static boolean isSingular(Expr value) {
+    boolean[] singular = {false};
+    value.transform(
+        node -> {
+          boolean power = node.isCall("Power", 2) && ((Call) node).arg(0).isInteger(0);
+          singular[0] |= power || (node.isCall("Log", 1) && ((Call) node).arg(0).isInteger(0));
+          return node;
+        });
+    return singular[0];
   }
 
   /** Evaluates steps and kinks of numbers. */
@@ -220,6 +233,9 @@ public final class Derivatives {
     return call("HeavisideTheta", argument);
   }
 
+  /** What has derivatives that are no functions, and are written with primes. */
+  private static final List<Expr> COMBS = List.of(sym("DiracDelta"), sym("Floor"));
+
   private record Rules(String variable, boolean distributional) {
 
     Expr derivative(Expr expr) {
@@ -232,8 +248,9 @@ public final class Derivatives {
       if (call.head() instanceof Call derivative
           && derivative.head() instanceof Call order
           && order.isCall("Derivative", 1)
-          && derivative.arg(0).equals(sym("DiracDelta"))) {
-        return times(diracDelta(plus(order.arg(0), ONE), call.arg(0)), derivative(call.arg(0)));
+          && COMBS.contains(derivative.arg(0))) {
+        Expr next = primed(derivative.arg(0), plus(order.arg(0), ONE), call.arg(0));
+        return times(next, derivative(call.arg(0)));
       }
       if (!(call.head() instanceof Sym head)) {
         throw unknown(call);
@@ -246,7 +263,8 @@ public final class Derivatives {
         case "Power" -> power(a, args.get(1));
         case "Max", "Min" -> extremum(head.name(), args);
         case "Piecewise" -> piecewise(call);
-        case "Floor" -> ZERO;
+        // A delta at every integer: it has no finite sum, so that it keeps its name.
+        case "Floor" -> distributional ? times(primed(call.head(), ONE, a), derivative(a)) : ZERO;
         case "Log" -> {
           Expr t = logisticArgument(a);
           yield t == null ? times(outer(call), derivative(a)) : times(logistic(t), derivative(t));
@@ -367,7 +385,11 @@ public final class Derivatives {
     }
 
     private static Expr diracDelta(Expr order, Expr argument) {
-      Expr derivative = call(call("Derivative", order), List.of(sym("DiracDelta")));
+      return primed(sym("DiracDelta"), order, argument);
+    }
+
+    private static Expr primed(Expr function, Expr order, Expr argument) {
+      Expr derivative = call(call("Derivative", order), List.of(function));
       return call(derivative, List.of(argument));
     }
 

@@ -74,7 +74,10 @@ class DeriveCommandTest {
       value = {
         "tanhh; did you mean tanh?",
         "Max[0, x; is no expression",
-        "Log[x]; not a real number on an interval",
+        "Log[x]; not a real number on an interval: it is complex or undefined for x < 0",
+        "Sqrt[-x]; complex or undefined for x > 0, half of the line",
+        "x^x; complex or undefined for x < 0, half of the line",
+        "ArcSin[x]; complex or undefined around x = ",
         "x y; unknown symbol y"
       })
   void should_complain_in_one_line_about_what_is_no_activation(String text, String message) {

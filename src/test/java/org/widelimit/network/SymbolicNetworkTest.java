@@ -64,7 +64,12 @@ class SymbolicNetworkTest {
     "erf, DENSE",
     "sin, DENSE",
     "gelu, DENSE",
+    "x Erf[x], DENSE",
+    "Erf[x] + Sin[x], DENSE",
+    "x^2 Exp[-x^2/2], DENSE",
     "relu, RESIDUAL",
+    "sin, RESIDUAL",
+    "gelu, RESIDUAL",
     "erf, RESIDUAL",
     "relu, DROPOUT",
     "gelu, DROPOUT"
@@ -88,7 +93,10 @@ class SymbolicNetworkTest {
       assertThat(at(kernels.tangentXx(), p, q, r))
           .isCloseTo(expected.tangentP(), within(1e-11 * expected.tangentP()));
       assertThat(at(kernels.tangent(), p, q, r)).isCloseTo(expected.tangent(), within(1e-11));
-      // A control: the kernels of one layer less are told apart.
+      // Controls: a constant of the last layer that is off by one in a thousand, and the kernels of
+      // one layer less, are told apart.
+      Expr changed = kernels.tangent().substitute("sigmaB", WolframReader.read("1001 sigmaB/1000"));
+      assertThat(Math.abs(at(changed, p, q, r) - expected.tangent())).isGreaterThan(1e-4);
       assertThat(Math.abs(at(network.kernels(depth - 1).tangent(), p, q, r) - expected.tangent()))
           .isGreaterThan(1e-3);
     }
