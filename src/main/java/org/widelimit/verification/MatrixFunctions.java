@@ -81,7 +81,7 @@ final class MatrixFunctions {
                   .getInverse()
                   .getData(),
               0);
-    } catch (MathIllegalArgumentException singular) {
+    } catch (MathIllegalArgumentException | UndefinedValueException singular) {
       throw new UndefinedValueException("the inverse of a singular matrix");
     }
     double residual = rowNorm(identity(matrix.rows()).minus(matrix.times(computed)));

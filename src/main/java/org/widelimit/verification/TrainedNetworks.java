@@ -13,8 +13,11 @@ import org.widelimit.verification.ClaimCheck.Subject;
  */
 final class TrainedNetworks {
 
-  /** Ratios of 4, then 8: the narrow widths pin the first correction down, at little cost. */
-  static final WidthLadder WIDTHS = WidthLadder.of(16, 64, 512, 4096);
+  /**
+   * Ratios of 4, then 8: the narrow widths pin the first correction down, at little cost. Yet
+   * narrower ones move too far in training to be in a regime of corrections at all.
+   */
+  static final WidthLadder WIDTHS = WidthLadder.of(32, 128, 512, 4096);
 
   /** For limits, which lie far beyond and need no range of widths but many samples. */
   static final WidthLadder LIMIT_WIDTHS = WidthLadder.of(16, 64, 256, 1024);

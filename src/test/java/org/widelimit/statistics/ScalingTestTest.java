@@ -95,4 +95,40 @@ class ScalingTestTest {
     assertThat(test.test(sampler, -0.25).decision()).isEqualTo(Decision.ACCEPTED);
     assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
   }
+
+  @Test
+  void should_see_the_typical_size_of_heavy_tails() {
+    // Squares of Cauchy variables have no mean, but their logarithms do.
+    Sampler heavy =
+        (width, index) -> {
+          var random = SyntheticSamplers.random(7, width, index);
+          double above = random.nextGaussian();
+          double cauchy = above / random.nextGaussian();
+          return cauchy * cauchy / width * (1 + 2.0 / width);
+        };
+    ScalingTest test =
+        ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN)).withTolerance(0.25);
+
+    ScalingOutcome right = test.test(heavy, -1);
+
+    assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(right.excludes(-0.5)).isTrue();
+    assertThat(test.test(heavy, -0.5).decision()).isEqualTo(Decision.REJECTED);
+    // A size that is zero has no logarithm.
+    Sampler zero = (width, index) -> index == 3 ? 0 : heavy.sample(width, index);
+    assertThat(test.test(zero, -1).decision()).isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  @Test
+  void should_not_accept_a_bound_before_a_stricter_one_would_be_rejected() {
+    Sampler sampler = SyntheticSamplers.series(8, Noise.GAUSSIAN, 0, 0, 0, 1, 1);
+    ScalingTest test =
+        ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION))
+            .withRelation(ScalingTest.Relation.AT_MOST);
+
+    ScalingOutcome bound = test.test(sampler, -0.5);
+
+    assertThat(bound.decision()).as(bound.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(bound.exponent().lower()).isGreaterThan(-1.5);
+  }
 }
