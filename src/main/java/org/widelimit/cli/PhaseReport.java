@@ -95,7 +95,10 @@ final class PhaseReport {
     number("chi_c*   ", "correlationSlope", point.correlationSlope(), node);
     point.scales().ifPresent(scales -> scales(point, scales, node));
     Bounded trainable = point.trainableDepth();
-    lines.add("  trainable to about " + Words.depth(trainable) + " (6 correlation depth scales)");
+    lines.add(
+        point.scales().isEmpty()
+            ? "  not trainable at depth: no layer keeps a length"
+            : "  trainable to about " + Words.depth(trainable) + " (6 correlation depth scales)");
     Words.put("trainableDepth", trainable, node);
     lines.add("  " + PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2()));
     PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2(), node);

@@ -120,6 +120,13 @@ class PhaseCommandTest {
   }
 
   @Test
+  void should_not_call_a_growing_network_trainable() {
+    assertThat(run("phase", "relu", "--at", "2.1,0.1")).isZero();
+    assertThat(out.toString()).contains("not trainable at depth", "lengths grow");
+    assertThat(out.toString()).doesNotContain("trainable to about");
+  }
+
+  @Test
   void should_say_that_dropout_leaves_no_critical_point() {
     assertThat(run("phase", "tanh", "--at", "1.76095463960674,0.05", "--keep-rate", "0.9"))
         .isZero();

@@ -15,8 +15,9 @@ final class PhaseSurvey {
   private PhaseSurvey() {}
 
   public static void main(String[] args) {
+    // Bias variances may be given as arguments.
     for (String name : ActivationCatalogue.names()) {
-      for (String bias : List.of("0", "0.05", "0.5", "3")) {
+      for (String bias : args.length > 0 ? List.of(args) : List.of("0", "0.05", "0.5", "3")) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
