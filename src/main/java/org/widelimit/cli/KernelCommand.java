@@ -85,11 +85,15 @@ final class KernelCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    requireDepth();
+    requireVariance(sigmaW2, "--sigmaW2");
+    requireVariance(sigmaB2, "--sigmaB2");
+    Activation phi = activation();
     KernelMatrices kernels;
     double[][] inputs;
     try {
       inputs = MatrixFiles.read(input);
-      kernels = KernelMatrices.of(activation(), requireDepth(), sigmaW2, sigmaB2, inputs);
+      kernels = KernelMatrices.of(phi, depth, sigmaW2, sigmaB2, inputs);
     } catch (MatrixFiles.MatrixFormatException
         | IllegalArgumentException
         | DivergentExpectationException wrong) {
@@ -122,10 +126,16 @@ final class KernelCommand implements Callable<Integer> {
     }
   }
 
-  private int requireDepth() {
+  private void requireVariance(double variance, String option) {
+    if (!(variance >= 0) || Double.isInfinite(variance)) {
+      throw new ParameterException(
+          spec.commandLine(), option + " must be finite and not negative, not " + variance);
+    }
+  }
+
+  private void requireDepth() {
     if (depth < 1) {
       throw new ParameterException(spec.commandLine(), "--depth must be at least 1, not " + depth);
     }
-    return depth;
   }
 }

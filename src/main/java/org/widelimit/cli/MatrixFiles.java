@@ -3,27 +3,20 @@ package org.widelimit.cli;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.BufferUnderflowException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.IntFunction;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Reads and writes matrices as CSV and in NumPy's {@code .npy} format. */
 final class MatrixFiles {
 
-  private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
-  private static final Pattern TYPE = Pattern.compile("'descr'\\s*:\\s*'([<>|=]?)([fiu])(\\d)'");
-  private static final Pattern ORDER = Pattern.compile("'fortran_order'\\s*:\\s*(True|False)");
-  private static final Pattern SHAPE =
-      Pattern.compile("'shape'\\s*:\\s*\\(\\s*(\\d+)\\s*,\\s*(\\d*)\\s*,?\\s*\\)");
-  private static final int ALIGNMENT = 64;
+  private static final int LONGEST_CELL = 30;
 
   private MatrixFiles() {}
 
@@ -37,38 +30,40 @@ final class MatrixFiles {
   }
 
   /**
-   * Reads a matrix, a row an input, by the ending of the file's name.
+   * Reads a matrix of finite numbers, a row an input, by the ending of the file's name.
    *
-   * @throws MatrixFormatException if the content is not a matrix of numbers
+   * @throws MatrixFormatException if there is no such file, or it is not such a matrix
    */
   static double[][] read(Path file) throws IOException {
-    return file.toString().endsWith(".npy") ? readNpy(file) : readCsv(file);
+    try {
+      return isNpy(file) ? NpyFiles.read(file) : readCsv(file);
+    } catch (NoSuchFileException missing) {
+      throw new MatrixFormatException(file, "no such file");
+    }
   }
 
+  private static boolean isNpy(Path file) {
+    return file.toString().toLowerCase(Locale.ROOT).endsWith(".npy");
+  }
+
+  /** Blank lines and lines that start with {@code #} are skipped. */
   private static double[][] readCsv(Path file) throws IOException {
     List<double[]> rows = new ArrayList<>();
     int number = 0;
-    for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
+    int first = 0;
+    for (String line : lines(file)) {
       number++;
       if (line.isBlank() || line.startsWith("#")) {
         continue;
       }
-      String[] cells = line.strip().split("\\s*[,;\\s]\\s*", -1);
-      double[] row = new double[cells.length];
-      for (int i = 0; i < cells.length; i++) {
-        try {
-          row[i] = Double.parseDouble(cells[i]);
-        } catch (NumberFormatException e) {
-          String cell = cells[i].length() > 30 ? cells[i].substring(0, 30) + "..." : cells[i];
-          throw new MatrixFormatException(
-              file, "line %d, column %d: not a number: '%s'".formatted(number, i + 1, cell));
-        }
-      }
-      if (!rows.isEmpty() && rows.get(0).length != row.length) {
+      double[] row = row(file, number, line, rows.isEmpty());
+      if (rows.isEmpty()) {
+        first = number;
+      } else if (rows.get(0).length != row.length) {
         throw new MatrixFormatException(
             file,
-            "line %d has %d numbers, the first row has %d"
-                .formatted(number, row.length, rows.get(0).length));
+            "line %d has %d numbers, and line %d has %d"
+                .formatted(number, row.length, first, rows.get(0).length));
       }
       rows.add(row);
     }
@@ -78,76 +73,55 @@ final class MatrixFiles {
     return rows.toArray(double[][]::new);
   }
 
-  private static double[][] readNpy(Path file) throws IOException {
-    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(file)).order(ByteOrder.LITTLE_ENDIAN);
+  private static List<String> lines(Path file) throws IOException {
     try {
-      for (byte expected : MAGIC) {
-        if (bytes.get() != expected) {
-          throw new MatrixFormatException(file, "is not a .npy file");
-        }
+      List<String> lines = new ArrayList<>(Files.readAllLines(file, StandardCharsets.UTF_8));
+      if (!lines.isEmpty() && lines.get(0).startsWith("\uFEFF")) {
+        lines.set(0, lines.get(0).substring(1));
       }
-      int version = bytes.get();
-      bytes.get();
-      int length = version == 1 ? Short.toUnsignedInt(bytes.getShort()) : bytes.getInt();
-      byte[] text = new byte[Math.min(Math.max(length, 0), bytes.remaining())];
-      bytes.get(text);
-      return decode(file, new String(text, StandardCharsets.ISO_8859_1), bytes);
-    } catch (BufferUnderflowException e) {
-      throw new MatrixFormatException(file, "ends too early");
+      return lines;
+    } catch (CharacterCodingException e) {
+      throw new MatrixFormatException(file, "is not text in UTF-8; a .npy file must end in .npy");
     }
   }
 
-  private static double[][] decode(Path file, String header, ByteBuffer bytes) throws IOException {
-    Matcher type = TYPE.matcher(header);
-    Matcher order = ORDER.matcher(header);
-    Matcher shape = SHAPE.matcher(header);
-    if (!type.find() || !order.find() || !shape.find()) {
-      throw new MatrixFormatException(
-          file, "holds no matrix of numbers; its header is " + header.strip());
+  private static double[] row(Path file, int line, String text, boolean mayBeHeader)
+      throws MatrixFormatException {
+    String[] cells = text.strip().split("\\s*[,;\\s]\\s*", -1);
+    double[] row = new double[cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      String where = "line %d, column %d: ".formatted(line, i + 1);
+      if (cells[i].isEmpty()) {
+        throw new MatrixFormatException(file, where + "an empty cell");
+      }
+      try {
+        row[i] = Double.parseDouble(cells[i]);
+      } catch (NumberFormatException e) {
+        String cell =
+            cells[i].length() > LONGEST_CELL
+                ? cells[i].substring(0, LONGEST_CELL) + "..."
+                : cells[i];
+        String hint = mayBeHeader ? "; put # before a line of names" : "";
+        throw new MatrixFormatException(file, where + "not a number: '" + cell + "'" + hint);
+      }
+      if (!Double.isFinite(row[i])) {
+        throw new MatrixFormatException(file, where + "not a finite number: '" + cells[i] + "'");
+      }
     }
-    bytes.order(type.group(1).equals(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
-    String kind = type.group(2) + type.group(3);
-    long rows = Long.parseLong(shape.group(1));
-    long columns = shape.group(2).isEmpty() ? 1 : Long.parseLong(shape.group(2));
-    long needed = rows * columns * Integer.parseInt(type.group(3));
-    if (rows < 1 || columns < 1 || rows > bytes.remaining() || needed > bytes.remaining()) {
-      throw new MatrixFormatException(
-          file, "a matrix of %d x %d does not fit its content".formatted(rows, columns));
-    }
-    boolean fortran = order.group(1).equals("True");
-    double[][] matrix = new double[(int) rows][(int) columns];
-    for (int k = 0; k < rows * columns; k++) {
-      int i = (int) (fortran ? k % rows : k / columns);
-      int j = (int) (fortran ? k / rows : k % columns);
-      matrix[i][j] = number(file, kind, bytes);
-    }
-    return matrix;
-  }
-
-  private static double number(Path file, String kind, ByteBuffer bytes) throws IOException {
-    return switch (kind) {
-      case "f8" -> bytes.getDouble();
-      case "f4" -> bytes.getFloat();
-      case "i8" -> (double) bytes.getLong();
-      case "i4" -> bytes.getInt();
-      case "i2" -> bytes.getShort();
-      case "i1" -> bytes.get();
-      case "u1" -> Byte.toUnsignedInt(bytes.get());
-      default -> throw new MatrixFormatException(file, "numbers of type " + kind);
-    };
+    return row;
   }
 
   /**
-   * Writes a square matrix row by row, by the ending of the file's name; CSV has 17 significant
-   * digits.
+   * Writes a square matrix row by row, by the ending of the file's name; CSV has up to 17
+   * significant digits, as many as give back the same numbers.
    *
    * @param size the number of rows
    * @param rows the rows by their index
    */
   static void write(Path file, int size, IntFunction<double[]> rows) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
-      if (file.toString().endsWith(".npy")) {
-        writeNpy(out, size, rows);
+      if (isNpy(file)) {
+        NpyFiles.write(out, size, rows);
       } else {
         writeCsv(out, size, rows);
       }
@@ -164,24 +138,6 @@ final class MatrixFiles {
       }
       line.append(System.lineSeparator());
       out.write(line.toString().getBytes(StandardCharsets.US_ASCII));
-    }
-  }
-
-  private static void writeNpy(OutputStream out, int size, IntFunction<double[]> rows)
-      throws IOException {
-    String header =
-        "{'descr': '<f8', 'fortran_order': False, 'shape': (%d, %d), }".formatted(size, size);
-    int start = MAGIC.length + 4;
-    int padding = ALIGNMENT - (start + header.length() + 1) % ALIGNMENT;
-    String padded = header + " ".repeat(padding % ALIGNMENT) + "\n";
-    ByteBuffer head = ByteBuffer.allocate(start).order(ByteOrder.LITTLE_ENDIAN);
-    head.put(MAGIC).put((byte) 1).put((byte) 0).putShort((short) padded.length());
-    out.write(head.array());
-    out.write(padded.getBytes(StandardCharsets.ISO_8859_1));
-    ByteBuffer bytes = ByteBuffer.allocate(8 * size).order(ByteOrder.LITTLE_ENDIAN);
-    for (int i = 0; i < size; i++) {
-      bytes.asDoubleBuffer().put(rows.apply(i));
-      out.write(bytes.array());
     }
   }
 }
