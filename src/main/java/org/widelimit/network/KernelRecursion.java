@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.NumericalDual;
 
 /**
  * The recursion of the NNGP kernel and the neural tangent kernel through the layers (Lee et al.
@@ -19,7 +19,7 @@ import org.widelimit.gaussian.NumericalDual;
 public final class KernelRecursion {
 
   private final Architecture architecture;
-  private final Map<Activation, NumericalDual> duals = new HashMap<>();
+  private final Map<Activation, DualStep> steps = new HashMap<>();
 
   private KernelRecursion(Architecture architecture) {
     this.architecture = architecture;
@@ -28,7 +28,7 @@ public final class KernelRecursion {
 
   private void prepare(Layer layer) {
     if (layer instanceof Layer.Nonlinearity nonlinearity) {
-      duals.computeIfAbsent(nonlinearity.activation(), phi -> NumericalDual.of(phi, phi));
+      steps.computeIfAbsent(nonlinearity.activation(), DualStep::of);
     } else if (layer instanceof Layer.Residual residual) {
       residual.branch().forEach(this::prepare);
     }
@@ -46,8 +46,11 @@ public final class KernelRecursion {
    * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
    */
   public KernelState output(KernelState input) {
-    List<KernelState> states = states(input);
-    return states.get(states.size() - 1);
+    KernelState state = input;
+    for (Layer layer : architecture.layers()) {
+      state = apply(layer, state);
+    }
+    return state;
   }
 
   /**
@@ -80,13 +83,104 @@ public final class KernelRecursion {
     return result;
   }
 
+  /** Returns the kernels of two input vectors at the output, with error bounds. */
+  public BoundedKernels boundedOutput(double[] x, double[] y) {
+    InputPair pair = new InputPair(x, y);
+    return boundedOutput(new Tracked(pair.state(), pair.errors()));
+  }
+
+  /**
+   * Returns the kernels at the output, with error bounds.
+   *
+   * @param input the kernels of the two inputs, taken as exact
+   */
+  public BoundedKernels boundedOutput(KernelState input) {
+    return boundedOutput(new Tracked(input, KernelErrors.none(input)));
+  }
+
+  private BoundedKernels boundedOutput(Tracked input) {
+    Tracked tracked = input;
+    for (Layer layer : architecture.layers()) {
+      tracked = apply(layer, tracked);
+    }
+    return BoundedKernels.of(tracked.state, tracked.errors);
+  }
+
+  /**
+   * Returns the kernels of two input vectors as {@link #states} does, with bounds of their errors:
+   * a running error of first and second order, from the rounding of the scalar products on.
+   *
+   * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
+   */
+  public List<BoundedKernels> boundedStates(double[] x, double[] y) {
+    InputPair pair = new InputPair(x, y);
+    return boundedStates(new Tracked(pair.state(), pair.errors()));
+  }
+
+  /**
+   * Returns the kernels as {@link #states} does, with bounds of their errors.
+   *
+   * @param input the kernels of the two inputs, taken as exact
+   */
+  public List<BoundedKernels> boundedStates(KernelState input) {
+    return boundedStates(new Tracked(input, KernelErrors.none(input)));
+  }
+
+  private List<BoundedKernels> boundedStates(Tracked input) {
+    List<BoundedKernels> states = new ArrayList<>();
+    Tracked tracked = input;
+    for (Layer layer : architecture.layers()) {
+      tracked = apply(layer, tracked);
+      if (!(layer instanceof Layer.Nonlinearity || layer instanceof Layer.Dropout)) {
+        states.add(BoundedKernels.of(tracked.state, tracked.errors));
+      }
+    }
+    return states;
+  }
+
+  /** Kernels and the bounds of their errors. */
+  private record Tracked(KernelState state, KernelErrors errors) {}
+
+  private Tracked apply(Layer layer, Tracked below) {
+    KernelState state = below.state;
+    KernelErrors errors = below.errors;
+    if (layer instanceof Layer.Residual residual) {
+      Tracked branch = below;
+      for (Layer inner : residual.branch()) {
+        branch = apply(inner, branch);
+      }
+      KernelState sum = sum(state, branch.state);
+      return new Tracked(sum, errors.plus(branch.errors, state, branch.state, sum));
+    }
+    KernelState above = apply(layer, state);
+    if (layer instanceof Layer.Dense dense) {
+      double w = dense.sigmaW2();
+      double b = dense.sigmaB2();
+      return new Tracked(above, errors.linear(state, above, w, b, w, b));
+    } else if (layer instanceof Layer.StandardDense dense) {
+      double w = dense.sigmaW2();
+      return new Tracked(above, errors.linear(state, above, w, dense.sigmaB2(), dense.fanIn(), 1));
+    } else if (layer instanceof Layer.Nonlinearity nonlinearity) {
+      return new Tracked(above, step(nonlinearity).errors(state, errors, above));
+    } else if (layer instanceof Layer.Dropout dropout) {
+      return new Tracked(above, errors.dropout(dropout.keepRate()));
+    } else if (layer instanceof Layer.LayerNorm) {
+      return new Tracked(above, errors.normalized(state));
+    }
+    throw new IllegalStateException("unknown layer " + layer);
+  }
+
+  private DualStep step(Layer.Nonlinearity nonlinearity) {
+    return Objects.requireNonNull(steps.get(nonlinearity.activation()));
+  }
+
   private KernelState apply(Layer layer, KernelState state) {
     if (layer instanceof Layer.Dense dense) {
       return linear(state, dense.sigmaW2(), dense.sigmaB2(), dense.sigmaW2(), dense.sigmaB2());
     } else if (layer instanceof Layer.StandardDense dense) {
       return linear(state, dense.sigmaW2(), dense.sigmaB2(), dense.fanIn(), 1);
     } else if (layer instanceof Layer.Nonlinearity nonlinearity) {
-      return nonlinear(state, duals.get(nonlinearity.activation()));
+      return nonlinear(state, step(nonlinearity));
     } else if (layer instanceof Layer.Dropout dropout) {
       return dropout(state, dropout.keepRate());
     } else if (layer instanceof Layer.LayerNorm) {
@@ -109,68 +203,56 @@ public final class KernelRecursion {
     double norm = Math.sqrt(state.p()) + Math.sqrt(state.q());
     double difference = norm == 0 ? 0 : (state.p() - state.q()) / norm;
     double old = Math.sqrt(state.p()) * Math.sqrt(state.q());
-    double widening =
-        difference == 0 || sigmaB2 == 0
-            ? 0
-            : sigmaW2 * sigmaB2 * difference * difference / (scale + sigmaW2 * old + sigmaB2);
+    double gap = sigmaW2 * state.gap();
+    if (difference != 0 && sigmaB2 > 0) {
+      gap += sigmaW2 * sigmaB2 * difference * difference / (scale + sigmaW2 * old + sigmaB2);
+    }
+    Correlation correlation = correlation(gap, scale);
+    if (state.correlation().rho() < 0 && gap > scale) {
+      // The distance from -1, as a sum of positive terms as well.
+      double rest =
+          sigmaB2 * (sigmaW2 * (state.p() + state.q()) + sigmaB2) / (scale + sigmaW2 * old);
+      double far = sigmaW2 * state.correlation().complement() * old + rest + sigmaB2;
+      correlation = Correlation.ofComplement(Math.min(1, far / scale), true);
+    }
     return new KernelState(
         p,
         q,
-        linearCorrelation(state, sigmaW2, sigmaB2, widening, scale),
+        correlation,
         ownWeights * state.p() + ownBiases + sigmaW2 * state.tangentP(),
         ownWeights * state.q() + ownBiases + sigmaW2 * state.tangentQ(),
         ownWeights * state.covariance() + ownBiases + sigmaW2 * state.tangent());
-  }
-
-  /** Returns the correlation after a linear layer, from the distance to the nearer of 1 and -1. */
-  private static Correlation linearCorrelation(
-      KernelState state, double sigmaW2, double sigmaB2, double widening, double scale) {
-    if (state.correlation().rho() < 0) {
-      double old = Math.sqrt(state.p()) * Math.sqrt(state.q());
-      double far = sigmaW2 * state.correlation().complement() * old + widening + 2 * sigmaB2;
-      if (far < scale) {
-        return Correlation.ofComplement(far / scale, true);
-      }
-    }
-    return correlation(sigmaW2 * state.gap() + widening, scale);
   }
 
   private static Correlation correlation(double gap, double scale) {
     return scale == 0 ? Correlation.ONE : Correlation.ofDefect(gap / scale);
   }
 
-  private static KernelState nonlinear(KernelState state, NumericalDual dual) {
+  private static KernelState nonlinear(KernelState state, DualStep step) {
     boolean equal = state.p() == state.q();
-    double p = dual.value(state.p(), state.p(), Correlation.ONE).value();
-    double q = equal ? p : dual.value(state.q(), state.q(), Correlation.ONE).value();
-    double slopeP = slope(state.tangentP(), dual, state.p());
-    double slopeQ = equal ? slopeP : slope(state.tangentQ(), dual, state.q());
-    if (equal && state.correlation().complement() == 0 && state.correlation().rho() > 0) {
-      double tangent = tangent(state.tangent(), slopeP);
-      return new KernelState(
-          p,
-          q,
-          Correlation.ONE,
-          tangent(state.tangentP(), slopeP),
-          tangent(state.tangentQ(), slopeQ),
-          tangent);
-    }
-    double gap = dual.defect(state.p(), state.q(), state.correlation()).value();
+    double p = step.moment(state.p()).value();
+    double q = equal ? p : step.moment(state.q()).value();
+    double slopeP = slope(state.tangentP(), step, state.p());
+    double slopeQ = equal ? slopeP : slope(state.tangentQ(), step, state.q());
+    Correlation below = state.correlation();
+    boolean same = equal && below.complement() == 0 && below.rho() > 0;
+    Correlation above =
+        same
+            ? Correlation.ONE
+            : step.correlation(below, step.distance(state.p(), state.q(), below).value());
     double slope =
-        state.tangent() == 0
-            ? 0
-            : dual.derivative(state.p(), state.q(), state.correlation()).value();
+        same || state.tangent() == 0 ? slopeP : step.slope(state.p(), state.q(), below).value();
     return new KernelState(
         p,
         q,
-        correlation(gap, Math.sqrt(p) * Math.sqrt(q)),
+        above,
         tangent(state.tangentP(), slopeP),
         tangent(state.tangentQ(), slopeQ),
         tangent(state.tangent(), slope));
   }
 
-  private static double slope(double tangent, NumericalDual dual, double variance) {
-    return tangent == 0 ? 0 : dual.derivative(variance, variance, Correlation.ONE).value();
+  private static double slope(double tangent, DualStep step, double variance) {
+    return tangent == 0 ? 0 : step.slope(variance, variance, Correlation.ONE).value();
   }
 
   private static double tangent(double tangent, double slope) {
