@@ -26,7 +26,8 @@ import org.widelimit.network.KernelMatrices;
 class KernelCommandTest {
 
   /** The first and the last two are near and exact duplicates. */
-  private static final String INPUTS = "0.6,0.8,-0.5\n0,0,0\n-0.3,0.1,2\n0.601,0.8,-0.5\n0.6,0.8,-0.5\n";
+  private static final String INPUTS =
+      "0.6,0.8,-0.5\n0,0,0\n-0.3,0.1,2\n0.601,0.8,-0.5\n0.6,0.8,-0.5\n";
 
   /** What the dual activations promise. */
   private static final double RELATIVE = 1e-13;
@@ -78,8 +79,7 @@ class KernelCommandTest {
       bytes.putInt(header.length());
     }
     bytes.put(header.getBytes(StandardCharsets.US_ASCII)).put(numbers);
-    return Files.write(
-        folder.resolve("x.npy"), Arrays.copyOf(bytes.array(), bytes.position()));
+    return Files.write(folder.resolve("x.npy"), Arrays.copyOf(bytes.array(), bytes.position()));
   }
 
   private double[][] written(String name) throws IOException {
@@ -156,13 +156,16 @@ class KernelCommandTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "1; <f8; False; 000000000000f03f000000000000004000000000000008400000000000001040000000000000144000000000"
+        "1; <f8; False;"
+            + " 000000000000f03f000000000000004000000000000008400000000000001040000000000000144000000000"
             + "00001840",
-        "1; <f8; True; 000000000000f03f0000000000001040000000000000004000000000000014400000000000000840000000000"
+        "1; <f8; True;"
+            + " 000000000000f03f0000000000001040000000000000004000000000000014400000000000000840000000000"
             + "0001840",
         "2; <f4; False; 0000803f0000004000004040000080400000a0400000c040",
         "3; >f4; False; 3f8000004000000040400000408000004 0a0000040c00000",
-        "1; <i8; True; 010000000000000004000000000000000200000000000000050000000000000003000000000000000600000000"
+        "1; <i8; True;"
+            + " 010000000000000004000000000000000200000000000000050000000000000003000000000000000600000000"
             + "000000",
         "1; |u1; False; 010203040506"
       })
@@ -230,17 +233,22 @@ class KernelCommandTest {
       delimiter = '|',
       value = {
         "'<f8', 'fortran_order': False, 'shape': (0, 3) | 00 | a matrix of 0 x 3 holds no numbers",
-        "'<f8', 'fortran_order': False, 'shape': (2, 3) | 00 | ends too early: 2 x 3 numbers of type f8 do not fit in 1 bytes",
-        "'<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296) | 00 | ends too early: 4294967296 x 4294967296 numbers of type f8 do not fit in 1 bytes",
-        "'<f8', 'fortran_order': False, 'shape': (1, 1, 1) | 0000000000000000 | an array of shape (1, 1, 1) is no matrix, a row an input",
-        "'<f8', 'fortran_order': False, 'shape': () | 0000000000000000 | an array of shape () is no matrix, a row an input",
-        "'<c16', 'fortran_order': False, 'shape': (1, 1) | 00000000000000000000000000000000 | numbers of type c16; save it as float64: x.astype(float)",
-        "'<f4', 'fortran_order': True, 'shape': (1, 2) | 0000803f0000c07f | row 1, column 2: not a finite number: NaN"
+        "'<f8', 'fortran_order': False, 'shape': (2, 3) | 00 | ends too early: 2 x 3 numbers of"
+            + " type f8 do not fit in 1 bytes",
+        "'<f8', 'fortran_order': False, 'shape': (4294967296, 4294967296) | 00 | ends too early:"
+            + " 4294967296 x 4294967296 numbers of type f8 do not fit in 1 bytes",
+        "'<f8', 'fortran_order': False, 'shape': (1, 1, 1) | 0000000000000000 | an array of shape"
+            + " (1, 1, 1) is no matrix, a row an input",
+        "'<f8', 'fortran_order': False, 'shape': () | 0000000000000000 | an array of shape () is no"
+            + " matrix, a row an input",
+        "'<c16', 'fortran_order': False, 'shape': (1, 1) | 00000000000000000000000000000000 |"
+            + " numbers of type c16; save it as float64: x.astype(float)",
+        "'<f4', 'fortran_order': True, 'shape': (1, 2) | 0000803f0000c07f | row 1, column 2: not a"
+            + " finite number: NaN"
       })
   void should_say_what_is_wrong_with_a_npy(String header, String hex, String message)
       throws IOException {
-    Result result =
-        run(npy(1, "{'descr': " + header + ", }\n", HexFormat.of().parseHex(hex)));
+    Result result = run(npy(1, "{'descr': " + header + ", }\n", HexFormat.of().parseHex(hex)));
 
     assertThat(result.code).isEqualTo(2);
     assertThat(result.err.strip()).endsWith("x.npy: " + message);
