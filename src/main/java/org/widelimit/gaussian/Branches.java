@@ -6,8 +6,11 @@ import java.util.function.DoubleUnaryOperator;
 /** A piecewise smooth activation: its values, its slopes, where it breaks and how far it jumps. */
 final class Branches {
 
-  /** A difference across a breakpoint below this many roundings of its sides is no jump. */
-  private static final double JUMP_ROUNDINGS = 64;
+  /**
+   * A difference across a breakpoint below this part of the values around it is no jump: the two
+   * sides of a kink at 0 may be {@code 1/2 - 1/2} and differ by the rounding of the halves.
+   */
+  private static final double JUMP = 0x1p-40;
 
   private final DoubleUnaryOperator function;
   private final DoubleUnaryOperator slope;
@@ -24,9 +27,13 @@ final class Branches {
   private double jump(double at) {
     double right = function.applyAsDouble(Math.nextUp(at));
     double left = function.applyAsDouble(Math.nextDown(at));
-    double scale = Math.abs(right) + Math.abs(left);
-    double rounding = JUMP_ROUNDINGS * Bounded.ROUNDING * scale + Double.MIN_NORMAL;
-    return Math.abs(right - left) <= rounding ? 0 : right - left;
+    double scale = Math.abs(right) + Math.abs(left) + around(at + 1) + around(at - 1);
+    return Math.abs(right - left) <= JUMP * scale + Double.MIN_NORMAL ? 0 : right - left;
+  }
+
+  private double around(double x) {
+    double value = Math.abs(function.applyAsDouble(x));
+    return Double.isFinite(value) ? value : 0;
   }
 
   DoubleUnaryOperator function() {

@@ -24,32 +24,32 @@ class BoundedKernelsTest {
 
   private static final double TOLERANCE = 1e-10;
 
-  record Row(String[] cells) {
+  record Row(List<String> cells) {
     Architecture network() {
       return Architecture.dense(
-          Activation.named(cells[0]), Integer.parseInt(cells[1]), sigmaW2(), sigmaB2());
+          Activation.named(cells.get(0)), Integer.parseInt(cells.get(1)), sigmaW2(), sigmaB2());
     }
 
     double sigmaW2() {
-      return Double.parseDouble(cells[2]);
+      return Double.parseDouble(cells.get(2));
     }
 
     double sigmaB2() {
-      return Double.parseDouble(cells[3]);
+      return Double.parseDouble(cells.get(3));
     }
 
     int hidden() {
-      return Integer.parseInt(cells[1]);
+      return Integer.parseInt(cells.get(1));
     }
 
     double[] input(int index) {
-      return Arrays.stream(cells[4 + index].split(" ", -1))
+      return Arrays.stream(cells.get(4 + index).split(" ", -1))
           .mapToDouble(Double::parseDouble)
           .toArray();
     }
 
     BigDecimal expected(int index) {
-      return new BigDecimal(cells[6 + index]);
+      return new BigDecimal(cells.get(6 + index));
     }
 
     BigDecimal tangent() {
@@ -65,7 +65,7 @@ class BoundedKernelsTest {
 
     @Override
     public String toString() {
-      return String.join(" ", Arrays.copyOf(cells, 6));
+      return String.join(" ", cells.subList(0, 6));
     }
   }
 
@@ -79,7 +79,7 @@ class BoundedKernelsTest {
       return reader
           .lines()
           .filter(line -> !line.startsWith("#") && !line.startsWith("activation;"))
-          .map(line -> new Row(line.split(";", -1)))
+          .map(line -> new Row(List.of(line.split(";", -1))))
           .toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -117,7 +117,7 @@ class BoundedKernelsTest {
     for (int i = 0; i < actual.size(); i++) {
       Bounded kernel = actual.get(i);
       assertThat(error(kernel, row.expected(i)))
-          .as("kernel %s: %s for %s", i, kernel, row.cells()[6 + i])
+          .as("kernel %s: %s for %s", i, kernel, row.cells().get(6 + i))
           .isLessThanOrEqualTo(kernel.error());
       // The bound is no blank cheque: a kernel that is off by a tenth of the tolerance shows.
       BigDecimal wrong = row.expected(i).add(new BigDecimal(sizes[i] * TOLERANCE / 10));
@@ -156,7 +156,7 @@ class BoundedKernelsTest {
       double above = row.sigmaW2();
       double pp;
       double qq;
-      if (row.cells()[0].equals("erf")) {
+      if (row.cells().get(0).equals("erf")) {
         double norm = Math.sqrt((1 + 2 * p) * (1 + 2 * q));
         double sine = 2 * rho * Math.sqrt(p * q) / norm;
         dual = 2 / Math.PI * Math.asin(sine);

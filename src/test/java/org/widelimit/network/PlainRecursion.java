@@ -6,11 +6,26 @@ import java.util.List;
  * The kernels of an architecture as the papers print them, with covariances instead of correlations
  * and the duals of ReLU (Cho and Saul 2009) and erf (Williams 1997) written out: independent of the
  * package, and accurate where nothing cancels.
- *
- * @param kernel the matrix p, r, q
- * @param tangent the tangent kernels in the same order
  */
-record PlainRecursion(double[] kernel, double[] tangent) {
+final class PlainRecursion {
+
+  private final double[] kernel;
+  private final double[] tangent;
+
+  private PlainRecursion(double[] kernel, double[] tangent) {
+    this.kernel = kernel;
+    this.tangent = tangent;
+  }
+
+  /** Returns p, r and q. */
+  double[] kernel() {
+    return kernel.clone();
+  }
+
+  /** Returns the tangent kernels in the same order. */
+  double[] tangent() {
+    return tangent.clone();
+  }
 
   static PlainRecursion input(double p, double r, double q) {
     return new PlainRecursion(new double[] {p, r, q}, new double[3]);
