@@ -8,6 +8,8 @@ final class Columns {
 
   private static final int BLOCK = 512;
 
+  private static final int LANES = BLOCK / 4;
+
   private Columns() {}
 
   /**
@@ -29,7 +31,7 @@ final class Columns {
       }
       return result;
     }
-    double[][] partial = new double[4][BLOCK];
+    double[][] partial = new double[4][LANES];
     for (int j = 0; j < l; j += 4) {
       int last = l - 1;
       int j1 = Math.min(j + 1, last);
@@ -60,18 +62,26 @@ final class Columns {
     return result;
   }
 
+  /**
+   * Adds the products of one block to the lanes of four sums: four products at a time, so that a
+   * lane is read and written for every fourth only.
+   */
   private static void multiply(
       double[] a, double[] b0, double[] b1, double[] b2, double[] b3, int from, double[][] sums) {
     double[] s0 = sums[0];
     double[] s1 = sums[1];
     double[] s2 = sums[2];
     double[] s3 = sums[3];
-    for (int t = 0; t < BLOCK; t++) {
-      double x = a[from + t];
-      s0[t] += x * b0[from + t];
-      s1[t] += x * b1[from + t];
-      s2[t] += x * b2[from + t];
-      s3[t] += x * b3[from + t];
+    for (int t = 0; t < LANES; t++) {
+      int i = from + t;
+      double x = a[i];
+      double y = a[i + LANES];
+      double z = a[i + 2 * LANES];
+      double w = a[i + 3 * LANES];
+      s0[t] += (x * b0[i] + y * b0[i + LANES]) + (z * b0[i + 2 * LANES] + w * b0[i + 3 * LANES]);
+      s1[t] += (x * b1[i] + y * b1[i + LANES]) + (z * b1[i + 2 * LANES] + w * b1[i + 3 * LANES]);
+      s2[t] += (x * b2[i] + y * b2[i + LANES]) + (z * b2[i + 2 * LANES] + w * b2[i + 3 * LANES]);
+      s3[t] += (x * b3[i] + y * b3[i + LANES]) + (z * b3[i + 2 * LANES] + w * b3[i + 3 * LANES]);
     }
   }
 

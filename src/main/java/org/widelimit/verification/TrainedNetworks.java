@@ -23,21 +23,21 @@ final class TrainedNetworks {
   static final WidthLadder LIMIT_WIDTHS = WidthLadder.of(16, 64, 256, 1024);
 
   /** Logarithms are nearly symmetric, so that fewer samples do than an interval of means needs. */
-  private static final int INITIAL_SAMPLES = 100;
+  private static final int INITIAL_SAMPLES = 72;
 
   /** Standard deviations, seen in groups of 8, take more. */
-  private static final int INITIAL_SAMPLES_OF_LIMITS = 256;
+  private static final int INITIAL_SAMPLES_OF_LIMITS = 192;
 
   private static final int LOOKS = 4;
 
   /**
-   * A network of width 16 takes some 1 ms to train, of width 4096 some 20 ms: below width 200 the
+   * A network of width 32 takes some 1 ms to train, of width 4096 some 20 ms: below width 200 the
    * steps cost as much as the vectors.
    */
   private static final double COST_EXPONENT = 0.6;
 
-  /** The work of a standard check: 200 networks of the widest kind, and the others. */
-  private static final double WORK = 5e4;
+  /** The most work of a standard check, five times that of its first look, which mostly decides. */
+  private static final double WORK = 1.5e5;
 
   private TrainedNetworks() {}
 
