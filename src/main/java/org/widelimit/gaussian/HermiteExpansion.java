@@ -22,9 +22,6 @@ public final class HermiteExpansion {
 
   private static final double[] SPACINGS = {1.0 / 16, 1.0 / 32, 1.0 / 32, 1.0 / 64, 1.0 / 64};
 
-  /** Kinks make the coefficients fall like a power: further terms gain little. */
-  private static final int LONGEST_WITH_KINKS = 3;
-
   /** Beyond it the weight times any polynomial that counts is below {@code 1e-27}. */
   private static final double REACH = 16;
 
@@ -96,9 +93,8 @@ public final class HermiteExpansion {
    * @param slopes {@code E phi'^2} at each
    */
   public Table at(double[] variances, double[] values, double[] slopes) {
-    int levels = breakpoints.length == 0 ? ORDERS.length : LONGEST_WITH_KINKS;
     Table table = at(variances, values, slopes, 0);
-    for (int level = 1; level < levels && !table.isComplete(); level++) {
+    for (int level = 1; level < ORDERS.length && !table.isComplete(); level++) {
       table = at(variances, values, slopes, level);
     }
     return table;
