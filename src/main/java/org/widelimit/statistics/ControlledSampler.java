@@ -1,15 +1,14 @@
 package org.widelimit.statistics;
 
-import org.hipparchus.linear.Array2DRowRealMatrix;
-import org.hipparchus.linear.ArrayRealVector;
-import org.hipparchus.linear.CholeskyDecomposition;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /**
  * Samples from which control variates are subtracted: numbers drawn with each sample whose
  * expectation is exactly 0 at every width.
  *
  * <p>A sample y comes with controls c, and {@code y - beta . c} has the expectation of y whatever
- * beta is, if beta does not depend on the sample. So beta is fitted once, by least squares, on a
+ * beta is, if beta does not depend on the sample. So beta is fitted once ({@link ControlFit}) on a
  * pilot of its own samples at one width, and serves all widths: a poor fit costs precision, never
  * the level of a test, to which the reduced samples are as independent and as unbiased as the plain
  * ones. For networks the best beta hardly depends on the width, as both y and c are means over
@@ -18,8 +17,11 @@ import org.hipparchus.linear.CholeskyDecomposition;
  * <p>Safe for use by several threads.
  */
 public final class ControlledSampler implements Sampler {
-  /** Relative ridge: controls that are nearly one another's combinations share their weight. */
-  private static final double RIDGE = 1e-6;
+  /** A pilot has at least so many times as many samples as there are controls. */
+  private static final int SAMPLES_PER_CONTROL = 3;
+
+  /** With more controls than this a pilot would cost more than it saves; none is used. */
+  private static final int MOST_CONTROLS = 800;
 
   private final Rows source;
   private final int pilotWidth;
@@ -44,7 +46,7 @@ public final class ControlledSampler implements Sampler {
    *
    * @param source the samples with their controls
    * @param pilotWidth the width of the pilot
-   * @param pilotSamples how many samples the pilot has; several times the number of controls
+   * @param pilotSamples how many samples the pilot has; it takes more where there are many controls
    */
   public ControlledSampler(Rows source, int pilotWidth, int pilotSamples) {
     if (pilotSamples < 2) {
@@ -70,74 +72,31 @@ public final class ControlledSampler implements Sampler {
     double[] beta = coefficients();
     double[][] rows = source.draw(width, firstIndex, out.length);
     for (int i = 0; i < out.length; i++) {
-      double[] row = rows[i];
-      double noise = 0;
-      for (int j = 0; j < beta.length; j++) {
-        noise += beta[j] * row[j + 1];
-      }
-      out[i] = row[0];
-      reduced[i] = row[0] - noise;
+      out[i] = rows[i][0];
+      reduced[i] = ControlFit.reduced(rows[i], beta);
     }
   }
 
   /** The controls' coefficients, fitted when first asked for. */
   synchronized double[] coefficients() {
     if (!fitted) {
-      coefficients = fit(source.draw(pilotWidth, -pilotSamples, pilotSamples));
+      double[][] rows = source.draw(pilotWidth, -pilotSamples, pilotSamples);
+      int controls = rows[0].length - 1;
+      int wanted = SAMPLES_PER_CONTROL * controls;
+      if (controls > MOST_CONTROLS) {
+        coefficients = new double[controls];
+      } else if (wanted > pilotSamples) {
+        int more = wanted - pilotSamples;
+        coefficients =
+            ControlFit.coefficients(
+                Stream.of(rows, source.draw(pilotWidth, -wanted, more))
+                    .flatMap(Arrays::stream)
+                    .toArray(double[][]::new));
+      } else {
+        coefficients = ControlFit.coefficients(rows);
+      }
       fitted = true;
     }
     return coefficients;
-  }
-
-  private static double[] fit(double[][] rows) {
-    int controls = rows[0].length - 1;
-    double[] scales = new double[controls];
-    double mean = 0;
-    for (double[] row : rows) {
-      mean += row[0] / rows.length;
-      for (int j = 0; j < controls; j++) {
-        scales[j] += row[j + 1] * row[j + 1] / rows.length;
-      }
-    }
-    double[][] products = new double[controls][controls];
-    double[] projections = new double[controls];
-    for (double[] row : rows) {
-      double[] c = new double[controls];
-      for (int j = 0; j < controls; j++) {
-        c[j] = scales[j] > 0 ? row[j + 1] / Math.sqrt(scales[j]) : 0;
-        projections[j] += c[j] * (row[0] - mean);
-        for (int k = 0; k <= j; k++) {
-          products[j][k] += c[j] * c[k];
-        }
-      }
-    }
-    for (int j = 0; j < controls; j++) {
-      // A control that never moves gets no weight, and its row must not make the matrix singular.
-      products[j][j] += rows.length * (scales[j] > 0 ? RIDGE : 1);
-      for (int k = 0; k < j; k++) {
-        products[k][j] = products[j][k];
-      }
-    }
-    if (controls == 0 || !finite(projections) || !finite(scales)) {
-      return new double[controls];
-    }
-    double[] beta =
-        new CholeskyDecomposition(new Array2DRowRealMatrix(products, false))
-            .getSolver()
-            .solve(new ArrayRealVector(projections, false))
-            .toArray();
-    for (int j = 0; j < controls; j++) {
-      beta[j] = scales[j] > 0 ? beta[j] / Math.sqrt(scales[j]) : 0;
-    }
-    return beta;
-  }
-
-  private static boolean finite(double[] values) {
-    for (double value : values) {
-      if (!Double.isFinite(value)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

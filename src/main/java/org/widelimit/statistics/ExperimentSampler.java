@@ -19,7 +19,7 @@ public record ExperimentSampler(
   /** The width of the pilot that fits the coefficients of control variates. */
   private static final int PILOT_WIDTH = 512;
 
-  /** Its samples: several times as many as a deep network on two inputs has controls. */
+  /** Its samples, unless there are many controls. */
   private static final int PILOT_SAMPLES = 512;
 
   /**

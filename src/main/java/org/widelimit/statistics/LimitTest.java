@@ -22,11 +22,14 @@ import java.util.stream.IntStream;
  *       away is excluded, so a negative control costs no sample ({@link LimitOutcome#excludes}).
  * </ul>
  *
+ * <p>Means are estimated from samples out of which the sampler took noise of expectation zero, if
+ * it knows some ({@link ControlledSampler}); that shortens intervals and leaves all of this true.
+ *
  * <p>To tend to a limit a random quantity must also concentrate. Unless {@link #inMean()} is asked
  * for, the test estimates the exponent r of the fluctuations, {@code sd = O(M^-r)}, on the same
- * samples, accepts only when r is positive beyond its interval, and rejects when r is below {@link
- * #SMALLEST_EXPONENT}. An observable whose means grow faster from rung to rung has no limit and is
- * rejected at once.
+ * (plain) samples, accepts only when r is positive beyond its interval, and rejects when r is below
+ * {@link #SMALLEST_EXPONENT}. An observable whose means grow faster from rung to rung has no limit
+ * and is rejected at once.
  *
  * @param ladder the widths
  * @param level the probability of a wrong decision, all looks together

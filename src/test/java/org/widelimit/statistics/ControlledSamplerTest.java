@@ -2,6 +2,7 @@ package org.widelimit.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -63,6 +64,45 @@ class ControlledSamplerTest {
     assertThat(sampler.coefficients()[0]).isBetween(2.9, 3.1);
     assertThat(sampler.coefficients()[1]).isBetween(-1.1, -0.9);
     assertThat(sampler.coefficients()[2]).isZero();
+  }
+
+  @Test
+  void should_take_noise_out_among_hundreds_of_idle_controls() {
+    // GIVEN 400 controls that say nothing, and a pilot of fewer samples
+    ControlledSampler sampler =
+        new ControlledSampler(ControlledSamplerTest::rowsWithIdleControls, 400, 200);
+    double[] plain = new double[500];
+    double[] reduced = new double[500];
+    // WHEN
+    sampler.fill(100, 0, plain, reduced);
+    // THEN: least squares on those 200 alone would have added noise
+    assertThat(SampleStatistics.of(reduced).standardDeviation())
+        .isLessThan(0.1 * SampleStatistics.of(plain).standardDeviation());
+    double[] few = ControlFit.coefficients(rowsWithIdleControls(400, -200, 200));
+    double[] none = new double[few.length];
+    assertThat(deviation(few)).isLessThan(1.05 * deviation(none));
+  }
+
+  private static double deviation(double[] beta) {
+    double[] reduced = new double[500];
+    double[][] rows = rowsWithIdleControls(100, 0, 500);
+    for (int i = 0; i < rows.length; i++) {
+      reduced[i] = ControlFit.reduced(rows[i], beta);
+    }
+    return SampleStatistics.of(reduced).standardDeviation();
+  }
+
+  private static double[][] rowsWithIdleControls(int width, long first, int count) {
+    double[][] rows = rows(width, first, count);
+    for (int i = 0; i < count; i++) {
+      RandomGenerator random = SyntheticSamplers.random(6, width, first + i);
+      double[] row = Arrays.copyOf(rows[i], 404);
+      for (int j = 4; j < row.length; j++) {
+        row[j] = random.nextGaussian() / Math.sqrt(width);
+      }
+      rows[i] = row;
+    }
+    return rows;
   }
 
   @Test
