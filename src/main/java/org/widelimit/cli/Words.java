@@ -66,7 +66,7 @@ final class Words {
     if (Double.isInfinite(depth.value())) {
       return "any depth";
     }
-    return number(depth) + " layers";
+    return depth.error() == 0 ? Math.round(depth.value()) + " layers" : number(depth) + " layers";
   }
 
   static String of(PhasePoint point) {

@@ -1,9 +1,11 @@
 package org.widelimit.meanfield;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
+import java.util.stream.DoubleStream;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.network.MeanFieldMaps;
@@ -27,13 +29,19 @@ public record LengthFixedPoints(
 
   private static final int GRID = 97;
 
+  /** The end of the search where lengths still grow at {@link #LARGEST}, but ever more slowly. */
+  private static final double FARTHEST = 1e15;
+
+  private static final int FAR_GRID = 37;
+
   /** Copies the list. */
   public LengthFixedPoints {
     points = List.copyOf(points);
   }
 
   /**
-   * Finds the fixed points at 0 and in {@code [1e-10, 1e6]}.
+   * Finds the fixed points at 0 and in {@code [1e-10, 1e6]}, and beyond where the map's slope at
+   * the end says that there is one: ReLU just below the edge of chaos keeps enormous lengths.
    *
    * @throws DivergentExpectationException if the map exists for no {@code q} of the grid
    */
@@ -53,9 +61,12 @@ public record LengthFixedPoints(
     if (defined == 0) {
       throw new DivergentExpectationException(divergence.orElse("the length map is undefined"));
     }
-    double[] domain = java.util.Arrays.copyOf(grid, defined);
+    double[] domain = Arrays.copyOf(grid, defined);
     DoubleFunction<Bounded> excess = q -> maps.lengthMap(q).plus(-q);
     Roots.Scan scan = Roots.scan(excess, domain);
+    if (scan.lastSign() > 0 && divergence.isEmpty() && maps.lengthSlope(LARGEST).upper() < 1) {
+      scan = Roots.scan(excess, extended(domain));
+    }
     List<FixedPoint> points = new ArrayList<>();
     Bounded atZero = maps.lengthMap(0);
     if (atZero.value() == 0 && atZero.error() == 0 && !scan.zeroEverywhere()) {
@@ -67,6 +78,11 @@ public record LengthFixedPoints(
     boolean grows = divergence.isPresent() || scan.lastSign() > 0;
     return new LengthFixedPoints(
         basins(points, excess, grows), scan.zeroEverywhere(), grows, divergence);
+  }
+
+  private static double[] extended(double[] domain) {
+    double[] far = Roots.logarithmic(LARGEST, FARTHEST, FAR_GRID);
+    return DoubleStream.concat(Arrays.stream(domain), Arrays.stream(far).skip(1)).toArray();
   }
 
   /**

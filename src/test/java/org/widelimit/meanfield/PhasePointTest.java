@@ -131,6 +131,17 @@ class PhasePointTest {
   }
 
   @Test
+  void should_find_an_enormous_length_just_below_the_edge() {
+    // sigmaB^2/(1 - sigmaW^2/2) = 2^30/16 for sigmaW^2 = 2 - 2^-29, sigmaB^2 = 1/16.
+    PhasePoint below = point("relu", 2 - 0x1p-29, 0.0625);
+    assertThat(below.length().orElseThrow().contains(0x1p26)).isTrue();
+    assertThat(below.length().orElseThrow().relativeError()).isLessThan(1e-5);
+    assertThat(below.phase()).isEqualTo(Phase.ORDERED);
+    assertThat(point("relu", 2, 0.0625).phase()).isEqualTo(Phase.UNBOUNDED);
+    assertThat(point("relu", 2 + 0x1p-29, 0.0625).phase()).isEqualTo(Phase.UNBOUNDED);
+  }
+
+  @Test
   void should_know_opposite_inputs_of_an_odd_network_without_biases() {
     List<FixedPoint> points = point("sin", 3, 0).correlations().orElseThrow().points();
     assertThat(points).hasSize(3);
