@@ -11,14 +11,14 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /** Activations whose duals have closed forms, and what the tests of these forms share. */
-final class ClosedFormCases {
+public final class ClosedFormCases {
 
   static final Assumptions NONE = new Assumptions(Map.of(), List.of());
 
   private ClosedFormCases() {}
 
   /** Activations that are smooth, with their derivative, on either side of 0. */
-  static Stream<String> smoothButAtZero() {
+  public static Stream<String> smoothButAtZero() {
     return Stream.of(
         "step",
         "sign",

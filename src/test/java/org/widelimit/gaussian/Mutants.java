@@ -8,11 +8,12 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 
 /** Changes one constant, sign or exponent of an expression at a time. */
-final class Mutants {
+public final class Mutants {
 
   private Mutants() {}
 
-  static List<Expr> of(Expr expr) {
+  /** Returns all of them, none equal to the expression as written. */
+  public static List<Expr> of(Expr expr) {
     List<Expr> mutants = new ArrayList<>();
     if (expr instanceof Num num) {
       mutants.add(Expressions.add(num, Expressions.ONE));

@@ -1,22 +1,18 @@
 package org.widelimit.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.widelimit.algebra.Expressions.sym;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
 import org.widelimit.gaussian.CertificateResult.Refuted;
-import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 class PriceCertificateTest {
 
@@ -49,46 +45,6 @@ class PriceCertificateTest {
 
     assertThat(result).isInstanceOf(Proved.class);
     assertThat(((Proved) result).steps()).isNotEmpty();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "step",
-        "sign",
-        "abs",
-        "relu",
-        "leakyRelu[1/10]",
-        "rectifiedPower[2]",
-        "rectifiedPower[3]",
-        "erf",
-        "sin",
-        "cos",
-        "rbf[1/2]",
-        "exp",
-        "gaussian",
-        "gabor",
-        "monomial[3]",
-        "hermite[4]",
-        "gelu",
-        "xErf",
-        "x^2 Exp[-x^2/2]",
-        "Sin[x] + x",
-        "Max[0, x] + x/10",
-        "x Exp[-x^2]"
-      })
-  void should_prove_the_derived_form_and_none_of_its_mutants(String text) {
-    Activation phi = Activation.parse(text);
-    Expr form =
-        ((ClosedForm)
-                GaussianCalculus.dual(phi, phi, sym("p"), sym("q"), sym("r"), Assumptions.none()))
-            .value();
-
-    assertThat(prove(form, text)).isInstanceOf(Proved.class);
-    List<Expr> mutants = Mutants.of(form);
-    for (Expr mutant : mutants) {
-      assertThat(prove(mutant, text)).as("%s", mutant).isNotInstanceOf(Proved.class);
-    }
   }
 
   @ParameterizedTest
