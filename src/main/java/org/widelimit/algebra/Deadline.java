@@ -3,15 +3,16 @@ package org.widelimit.algebra;
 import java.time.Duration;
 
 /**
- * A time after which a computation gives up.
+ * A time after which a computation on this thread gives up: the processor's, so that a busy machine
+ * changes no answer.
  *
- * @param nanoTime the value of the clock at that time
+ * @param nanos the thread's time at which it is over
  * @param budget the time there was
  */
-record Deadline(long nanoTime, Duration budget) {
+record Deadline(long nanos, Duration budget) {
 
   static Deadline after(Duration budget) {
-    return new Deadline(System.nanoTime() + budget.toNanos(), budget);
+    return new Deadline(BoundedTask.usedByThisThread() + budget.toNanos(), budget);
   }
 
   /**
@@ -20,7 +21,7 @@ record Deadline(long nanoTime, Duration budget) {
    * @throws UndecidedException if the time is over
    */
   void check() {
-    if (System.nanoTime() - nanoTime > 0 || Thread.currentThread().isInterrupted()) {
+    if (BoundedTask.usedByThisThread() > nanos || Thread.currentThread().isInterrupted()) {
       throw new UndecidedException("the zero test did not end within " + budget.toMillis() + " ms");
     }
   }

@@ -39,6 +39,7 @@ final class Evaluation {
     }
     PreciseNumber value = known.get(expr);
     if (value == null) {
+      BoundedTask.checkpoint();
       try {
         value = call((Call) expr);
       } catch (ArithmeticException | ApfloatRuntimeException e) {

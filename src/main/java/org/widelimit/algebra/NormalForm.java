@@ -32,6 +32,14 @@ public final class NormalForm {
    *     longer than 2 s
    */
   public static Expr of(Expr expr, Assumptions assumptions) {
+    try {
+      return BoundedTask.run(() -> within(expr, assumptions), "the normal form", BUDGET);
+    } catch (BudgetExceededException late) {
+      return expr;
+    }
+  }
+
+  private static Expr within(Expr expr, Assumptions assumptions) {
     Refinements refinements = new Refinements();
     Deadline deadline = Deadline.after(BUDGET);
     for (int i = 0; i < MOST_RESTARTS; i++) {

@@ -94,6 +94,15 @@ public final class ZeroTest {
     if (expr instanceof Num num && num.signum() == 0) {
       return new ZeroDecision.Zero("it is 0", List.of());
     }
+    try {
+      return BoundedTask.run(
+          () -> decideWithin(expr, assumptions, budget), "the zero test", budget);
+    } catch (BudgetExceededException late) {
+      return new ZeroDecision.Unknown(String.valueOf(late.getMessage()));
+    }
+  }
+
+  private static ZeroDecision decideWithin(Expr expr, Assumptions assumptions, Duration budget) {
     Deadline deadline = Deadline.after(budget);
     try {
       boolean evaluable = isEvaluable(expr);
@@ -108,6 +117,10 @@ public final class ZeroTest {
       return prove(expr, assumptions, deadline, evaluable, defined);
     } catch (UndecidedException undecided) {
       return new ZeroDecision.Unknown(undecided.reason());
+    } catch (ArithmeticException large) {
+      return new ZeroDecision.Unknown("a number grew beyond all bounds: " + large.getMessage());
+    } catch (StackOverflowError tooDeep) {
+      return new ZeroDecision.Unknown("the expression is nested too deeply");
     }
   }
 

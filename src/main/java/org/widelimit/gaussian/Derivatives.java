@@ -57,6 +57,9 @@ public final class Derivatives {
           Map.entry("ArcTan", ZERO),
           Map.entry("ArcTanh", ZERO));
 
+  /** Each piece doubles the length of what is written with steps. */
+  private static final int MOST_PIECES = 10;
+
   private Derivatives() {}
 
   /**
@@ -183,6 +186,10 @@ public final class Derivatives {
   private static Expr piecewise(Call call) {
     Expr result = call.arity() > 1 ? call.arg(1) : ZERO;
     List<Expr> rows = ((Call) call.arg(0)).args();
+    if (rows.size() > MOST_PIECES) {
+      throw new IllegalArgumentException(
+          "a Piecewise of more than " + MOST_PIECES + " pieces is not written with steps");
+    }
     for (int i = rows.size() - 1; i >= 0; i--) {
       Expr value = ((Call) rows.get(i)).arg(0);
       Expr where = indicator(((Call) rows.get(i)).arg(1));

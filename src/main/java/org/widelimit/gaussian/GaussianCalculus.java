@@ -4,11 +4,14 @@ import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.gaussian.GaussianResult.Divergent;
 import org.widelimit.gaussian.GaussianResult.NoClosedForm;
@@ -24,6 +27,9 @@ public final class GaussianCalculus {
 
   /** Results kept before the cache starts over. */
   private static final int CACHE_SIZE = 4096;
+
+  /** The time for one expectation. */
+  private static final Duration BUDGET = Duration.ofSeconds(10);
 
   private static final Map<GaussianQuestion, GaussianResult> CACHE = new ConcurrentHashMap<>();
 
@@ -90,13 +96,23 @@ public final class GaussianCalculus {
   private static GaussianResult answer(GaussianQuestion question) {
     GaussianResult known = CACHE.get(question);
     if (known == null) {
-      known = derive(question);
+      known = deriveWithin(question);
       if (CACHE.size() >= CACHE_SIZE) {
         CACHE.clear();
       }
       CACHE.put(question, known);
     }
     return known;
+  }
+
+  private static GaussianResult deriveWithin(GaussianQuestion question) {
+    try {
+      return BoundedTask.run(() -> derive(question), "the Gaussian integration", BUDGET);
+    } catch (BudgetExceededException late) {
+      return new NoClosedForm(String.valueOf(late.getMessage()), question.integral());
+    } catch (StackOverflowError tooDeep) {
+      return new NoClosedForm("the integrand is nested too deeply", question.integral());
+    }
   }
 
   private static GaussianResult derive(GaussianQuestion question) {

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 
@@ -104,6 +105,7 @@ record Polynomial(Map<Monomial, Num> terms) {
   }
 
   Polynomial times(Polynomial other) {
+    BoundedTask.checkpoint();
     Map<Monomial, Num> product = new HashMap<>();
     terms.forEach(
         (left, a) ->

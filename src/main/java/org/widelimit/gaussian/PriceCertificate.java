@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.ProofStep;
@@ -87,7 +89,12 @@ public final class PriceCertificate {
       throw new IllegalArgumentException("three different names are needed, not " + names);
     }
     try {
-      return new PriceCertificate(phi, psi, names, budget).prove(claimed);
+      return BoundedTask.run(
+          () -> new PriceCertificate(phi, psi, names, budget).prove(claimed),
+          "the certificate",
+          budget);
+    } catch (BudgetExceededException late) {
+      return new NotProved(String.valueOf(late.getMessage()));
     } catch (OutsideClassException e) {
       return new NotProved(String.valueOf(e.getMessage()));
     } catch (IllegalArgumentException e) {

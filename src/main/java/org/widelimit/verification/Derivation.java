@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -56,6 +58,23 @@ final class Derivation {
 
   /** Returns why the proof stayed open, or empty if it closed. */
   private Optional<String> prove(Equality equality, List<ProofStep> steps) {
+    List<ProofStep> found = new ArrayList<>();
+    try {
+      Optional<String> open =
+          BoundedTask.run(
+              () -> proveWithin(equality, found),
+              "the derivation",
+              subject.options().budget().derivation());
+      steps.addAll(found);
+      return open;
+    } catch (BudgetExceededException late) {
+      return Optional.of(String.valueOf(late.getMessage()));
+    } catch (StackOverflowError tooDeep) {
+      return Optional.of("the formula is nested too deeply");
+    }
+  }
+
+  private Optional<String> proveWithin(Equality equality, List<ProofStep> steps) {
     if (Chains.applies(equality)) {
       return new Chains(subject).prove(equality, steps);
     }
