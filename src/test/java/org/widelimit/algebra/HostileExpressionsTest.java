@@ -61,14 +61,10 @@ class HostileExpressionsTest {
     Expr expr = WolframReader.read(text);
     Expr zero =
         Expressions.minus(expr, Expressions.times(expr, WolframReader.read("Cos[u]^2 + Sin[u]^2")));
-    long before = System.nanoTime();
 
     assertThat(ZeroTest.decide(expr, Assumptions.none(), BUDGET)).isNotNull();
     assertThat(ZeroTest.decide(zero, Assumptions.none(), BUDGET))
         .isNotInstanceOf(ZeroDecision.Nonzero.class);
-    // By the clock a busy machine may take four times the budget of the processor.
-    assertThat(Duration.ofNanos(System.nanoTime() - before))
-        .isLessThan(BUDGET.multipliedBy(2 * 4).plusSeconds(2));
   }
 
   @Test
