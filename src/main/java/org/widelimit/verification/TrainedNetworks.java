@@ -26,7 +26,7 @@ final class TrainedNetworks {
   private static final int INITIAL_SAMPLES = 72;
 
   /** Standard deviations, seen in groups of 8, take more. */
-  private static final int INITIAL_SAMPLES_OF_LIMITS = 192;
+  private static final int INITIAL_SAMPLES_OF_LIMITS = 256;
 
   private static final int LOOKS = 4;
 
