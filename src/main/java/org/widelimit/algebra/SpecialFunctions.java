@@ -210,7 +210,9 @@ public final class SpecialFunctions {
 
   /** Returns 0 left of 0, 1 right of it, and 1/2 at 0. */
   public static double heavisideTheta(double x) {
-    return x > 0 ? 1 : x < 0 ? 0 : x == 0 ? 0.5 : x;
+    // The sign is taken by its bit: preactivations have random signs, and a branch on them is
+    // mispredicted half the time, which costs more than all the rest of a ReLU's slope.
+    return x == 0 ? 0.5 : Double.isNaN(x) ? x : 0.5 + Math.copySign(0.5, x);
   }
 
   /** Returns the gamma function to about 1e-15; NaN at its poles. */

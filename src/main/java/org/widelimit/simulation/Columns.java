@@ -8,6 +8,7 @@ final class Columns {
 
   private static final int BLOCK = 512;
 
+  /** Partial sums of an inner product, which are kept apart so that the loop vectorizes. */
   private static final int LANES = BLOCK / 4;
 
   private Columns() {}
@@ -85,6 +86,14 @@ final class Columns {
     }
   }
 
+  private static void multiply(double[] a, double[] b, int from, double[] sums) {
+    for (int i = 0, t = from; i < LANES; i++, t++) {
+      sums[i] +=
+          (a[t] * b[t] + a[t + LANES] * b[t + LANES])
+              + (a[t + 2 * LANES] * b[t + 2 * LANES] + a[t + 3 * LANES] * b[t + 3 * LANES]);
+    }
+  }
+
   private static double sum(double[] values) {
     double a = 0;
     double b = 0;
@@ -100,19 +109,11 @@ final class Columns {
   }
 
   private static double rest(double[] a, double[] b, int from) {
-    double sum = 0;
-    for (int t = from; t < a.length; t++) {
-      sum += a[t] * b[t];
-    }
-    return sum;
-  }
-
-  static double innerProduct(double[] a, double[] b) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
-    int t = 0;
+    int t = from;
     for (; t + 4 <= a.length; t += 4) {
       s0 += a[t] * b[t];
       s1 += a[t + 1] * b[t + 1];
@@ -123,6 +124,42 @@ final class Columns {
       s0 += a[t] * b[t];
     }
     return (s0 + s1) + (s2 + s3);
+  }
+
+  static double innerProduct(double[] a, double[] b) {
+    if (a.length < 2 * BLOCK) {
+      return rest(a, b, 0);
+    }
+    double[] sums = new double[LANES];
+    int done = 0;
+    for (; done + BLOCK <= a.length; done += BLOCK) {
+      multiply(a, b, done, sums);
+    }
+    return sum(sums) + rest(a, b, done);
+  }
+
+  /** All inner products among the columns of a matrix: a symmetric array. */
+  static double[][] gram(double[][] columns) {
+    int n = columns.length;
+    double[][] result = new double[n][];
+    for (int j = 0; j < n; j++) {
+      // The columns up to the j-th: the others follow by symmetry.
+      result[j] = java.util.Arrays.copyOf(innerProductsWith(columns, j + 1, columns[j]), n);
+      for (int i = 0; i < j; i++) {
+        result[i][j] = result[j][i];
+      }
+    }
+    return result;
+  }
+
+  /** The inner products of one vector with the first {@code k} columns. */
+  private static double[] innerProductsWith(double[][] columns, int k, double[] vector) {
+    double[] result = new double[k];
+    double[][] transposed = innerProducts(new double[][] {vector}, 1, columns, k);
+    for (int i = 0; i < k; i++) {
+      result[i] = transposed[i][0];
+    }
+    return result;
   }
 
   /**

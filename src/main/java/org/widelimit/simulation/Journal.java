@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Journal {
   /** Part of the fingerprint: raised whenever the same experiment would give other samples. */
-  private static final String FORMAT = "widelimit journal 1";
+  private static final String FORMAT = "widelimit journal 2";
 
   private final Path folder;
   private final Map<Path, Section> sections = new ConcurrentHashMap<>();

@@ -61,9 +61,8 @@ public final class NeuralTangentKernel {
     double[][] kernel = new double[size][size];
     for (int l = lowest; l <= top; l++) {
       Matrix below = pass.activation(l - 1);
-      double[][] inputs = below.transposeTimes(below).raw();
-      Matrix delta = deltas.get(l - lowest);
-      double[][] gradients = delta.transposeTimes(delta).raw();
+      double[][] inputs = Columns.gram(below.raw());
+      double[][] gradients = Columns.gram(deltas.get(l - lowest).raw());
       for (int c = 0; c < size; c++) {
         for (int e = 0; e < size; e++) {
           kernel[c][e] +=

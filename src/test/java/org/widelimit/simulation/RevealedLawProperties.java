@@ -24,9 +24,11 @@ import net.jqwik.api.ShrinkingMode;
 class RevealedLawProperties {
 
   private static final double FALSE_ALARM = 1e-9;
-  private static final int ARCHITECTURES = 2;
+  private static final int ARCHITECTURES = 3;
   private static final int[] WIDTHS = {1, 2, 16, 48};
   private static final int SAMPLES = 4000;
+  private static final List<String> ACTIVATIONS =
+      List.of("tanh", "relu", "identity", "gelu", "erf", "sin", "abs", "softplus");
   private static final List<String> STATISTICS =
       List.of(
           "activity",
@@ -82,8 +84,9 @@ class RevealedLawProperties {
   @Example
   void should_reject_matrices_that_forget() {
     Setting setting =
-        new Setting(List.of("identity", "tanh", "tanh"), 2.5, 0, Parameterization.NTK, 0, 0.2);
-    for (int width : new int[] {1, 2, 16}) {
+        new Setting(
+            List.of("identity", "tanh", "tanh"), false, 2.5, 0, Parameterization.NTK, 0, 0.2);
+    for (int width : WIDTHS) {
       double[][] dense = statistics(setting, width, MatrixKind.DENSE, 1, "dense");
       assertThat(differences(setting, width, RevealedLawProperties::forgetfulBackward, 1, dense))
           .as("backward, width %d", width)
@@ -101,6 +104,7 @@ class RevealedLawProperties {
   /** An architecture of one width and how it is trained. */
   private record Setting(
       List<String> activations,
+      boolean residual,
       double sigmaW,
       double sigmaB,
       Parameterization parameterization,
@@ -111,10 +115,11 @@ class RevealedLawProperties {
       List<String> activations = new ArrayList<>();
       int depth = 2 + dice.nextInt(2);
       for (int l = 0; l < depth; l++) {
-        activations.add(List.of("tanh", "relu", "identity").get(dice.nextInt(3)));
+        activations.add(ACTIVATIONS.get(dice.nextInt(ACTIVATIONS.size())));
       }
       return new Setting(
           activations,
+          dice.nextBoolean(),
           dice.nextDouble(0.8, 1.6),
           dice.nextBoolean() ? 0 : 0.3,
           dice.nextBoolean() ? Parameterization.NTK : Parameterization.STANDARD,
@@ -123,8 +128,15 @@ class RevealedLawProperties {
     }
 
     NetworkSpec at(int width) {
-      return NetworkSpec.dense(2, width, activations, sigmaW, sigmaB)
-          .withParameterization(parameterization);
+      List<NetworkFamily.Layer> hidden = new ArrayList<>();
+      for (String activation : activations) {
+        hidden.add(
+            new NetworkFamily.Layer(
+                activation, sigmaW * sigmaW, 1, sigmaB * sigmaB, residual && !hidden.isEmpty()));
+      }
+      NetworkFamily.Layer readout =
+          new NetworkFamily.Layer("identity", sigmaW * sigmaW, sigmaB * sigmaB);
+      return new NetworkFamily(2, hidden, 1, readout, parameterization).at(width);
     }
   }
 

@@ -1,0 +1,75 @@
+package org.widelimit.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.constraints.IntRange;
+import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.simulation.WideEnsemble.Quantity;
+import org.widelimit.statistics.Decision;
+import org.widelimit.statistics.Sampler;
+import org.widelimit.statistics.ScalingOutcome;
+
+/**
+ * Kernels, activity and Jacobian of a finite network fluctuate with {@code M^(-1/2)}. {@link
+ * ConvergenceStudy} prints the exponents of the whole catalogue at all depths to 10.
+ *
+ * <p>Error budget: {@link ConvergenceStudy#LEVEL}, 5e-11, for each of at most 20 decisions, 1e-9 in
+ * all. An exponent of fluctuations that is off by 1/2 is excluded by the samples that decide, and
+ * the fixed examples always decide.
+ */
+class ConvergenceRateProperties {
+
+  private static final int TRIES = 4;
+
+  @Provide
+  Arbitrary<String> activations() {
+    return Arbitraries.of(ActivationCatalogue.names());
+  }
+
+  @Property(tries = TRIES, shrinking = ShrinkingMode.OFF)
+  void should_fluctuate_with_the_root_of_the_width(
+      @ForAll("activations") String activation,
+      @ForAll @IntRange(min = 1, max = 10) int depth,
+      @ForAll long seed) {
+    // GIVEN
+    RandomGenerator dice = RandomStreams.of(seed, "variances").generator();
+    double q = activation.equals("exp") ? 0.25 : dice.nextDouble(0.5, 1.2);
+    WideEnsemble ensemble = WideEnsemble.of(activation, depth, q, dice.nextDouble(0.3, 0.6));
+    Map<Quantity, Sampler> samplers = ensemble.samplers(seed, ensemble.quantities());
+    for (Quantity quantity : ensemble.quantities()) {
+      // WHEN
+      ScalingOutcome outcome = ConvergenceStudy.fluctuations(ensemble, samplers.get(quantity));
+      // THEN
+      assertThat(outcome.decision())
+          .as("%s of %s: %s", quantity, ensemble, outcome.reason())
+          .isNotEqualTo(Decision.REJECTED);
+      if (outcome.decision() == Decision.ACCEPTED) {
+        assertThat(outcome.excludes(0)).as("%s does not vanish", quantity).isTrue();
+        assertThat(outcome.excludes(-1)).as("%s of order 1/M", quantity).isTrue();
+      }
+    }
+  }
+
+  @Example
+  void should_decide_for_tanh_and_exclude_other_exponents() {
+    WideEnsemble ensemble = ConvergenceStudy.ensemble("tanh", 3);
+    Map<Quantity, Sampler> samplers = ensemble.samplers(1, ensemble.quantities());
+    for (Quantity quantity : Quantity.values()) {
+      ScalingOutcome outcome = ConvergenceStudy.fluctuations(ensemble, samplers.get(quantity));
+
+      assertThat(outcome.decision()).as(outcome.reason()).isEqualTo(Decision.ACCEPTED);
+      // Negative controls: other exponents, on the same samples
+      assertThat(outcome.excludes(0)).isTrue();
+      assertThat(outcome.excludes(-1)).isTrue();
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.widelimit.simulation;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.simulation.WideEnsemble.Quantity;
+import org.widelimit.statistics.ConfidenceInterval;
+import org.widelimit.statistics.Decision;
+import org.widelimit.statistics.ExponentSeries;
+import org.widelimit.statistics.Magnitude;
+import org.widelimit.statistics.RateFit;
+import org.widelimit.statistics.Sampler;
+import org.widelimit.statistics.SamplingPlan;
+import org.widelimit.statistics.ScalingOutcome;
+import org.widelimit.statistics.ScalingTest;
+
+/**
+ * Prints with which power of the width the kernels, the activity and the Jacobian of finite
+ * networks converge, for every activation of the catalogue: a table in Markdown.
+ *
+ * <p>Arguments: {@code fluctuations} or {@code bias}, the depths from and to, and the number of
+ * threads. An interval covers its exponent but for a probability of 1e-7 over the whole table.
+ */
+public final class ConvergenceStudy {
+
+  private static final double TABLE_LEVEL = 1e-7;
+
+  /** Intervals in the largest table: activations, depths, quantities. */
+  private static final int MOST_INTERVALS = 2000;
+
+  static final double LEVEL = TABLE_LEVEL / MOST_INTERVALS;
+
+  /** An exponent that is accepted is known well enough to exclude those that are off by 1/2. */
+  private static final double TOLERANCE = 0.4;
+
+  /** Activations whose moments grow so fast that only strongly contracting networks are tame. */
+  private static final List<String> STEEP =
+      List.of("rectifiedPower", "monomial", "hermite", "exp", "gabor");
+
+  private ConvergenceStudy() {}
+
+  /** Runs the study. */
+  public static void main(String[] arguments) throws Exception {
+    long start = System.nanoTime();
+    boolean bias = arguments[0].equals("bias");
+    int from = Integer.parseInt(arguments[1]);
+    int to = Integer.parseInt(arguments[2]);
+    ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[3]));
+    List<Future<String>> rows = new ArrayList<>();
+    for (String activation : ActivationCatalogue.names()) {
+      rows.add(threads.submit(() -> row(activation, from, to, bias)));
+    }
+    System.out.println("| activation | activity | NNGP | NTK | Jacobian size |");
+    System.out.println("|---|---|---|---|---|");
+    for (Future<String> row : rows) {
+      System.out.println(row.get());
+    }
+    threads.shutdown();
+    System.out.printf(Locale.ROOT, "%.0f seconds%n", (System.nanoTime() - start) / 1e9);
+  }
+
+  /** The union of the intervals over the depths, quantity by quantity. */
+  private static String row(String activation, int from, int to, boolean bias) {
+    Map<Quantity, Seen> seen = new EnumMap<>(Quantity.class);
+    for (Quantity quantity : Quantity.values()) {
+      seen.put(quantity, new Seen());
+    }
+    for (int depth = from; depth <= to; depth++) {
+      WideEnsemble ensemble = bias ? biased(activation, depth) : ensemble(activation, depth);
+      Map<Quantity, Sampler> samplers = ensemble.samplers(1, ensemble.quantities());
+      for (Quantity quantity : ensemble.quantities()) {
+        ScalingOutcome outcome =
+            bias
+                ? bias(ensemble, samplers.get(quantity), ensemble.limit(quantity))
+                : fluctuations(ensemble, samplers.get(quantity));
+        seen.get(quantity).add(depth, outcome);
+      }
+    }
+    return "| `"
+        + activation
+        + "` | "
+        + String.join(" | ", seen.values().stream().map(Seen::toString).toList())
+        + " |";
+  }
+
+  /** Exponential activations have no moderate moments but for small preactivations. */
+  static WideEnsemble ensemble(String activation, int depth) {
+    return WideEnsemble.of(activation, depth, activation.equals("exp") ? 0.25 : 1, 0.5);
+  }
+
+  /** Nearer to the edge of chaos the bias is larger against the fluctuations. */
+  static WideEnsemble biased(String activation, int depth) {
+    return STEEP.contains(activation)
+        ? ensemble(activation, depth)
+        : WideEnsemble.of(activation, depth, 1, 0.95);
+  }
+
+  /** The exponent of the standard deviation, claimed to be -1/2. */
+  static ScalingOutcome fluctuations(WideEnsemble ensemble, Sampler sampler) {
+    return ScalingTest.on(ensemble.ladder(4, 4, 4), RateFit.powerLaw(Magnitude.STANDARD_DEVIATION))
+        .withLevel(LEVEL)
+        .withTolerance(TOLERANCE)
+        .withPlan(new SamplingPlan(384, 3, 2, 8e6, 1, 200))
+        .test(sampler, -0.5);
+  }
+
+  /** The exponent of the mean's distance from the limit, claimed to be -1. */
+  static ScalingOutcome bias(WideEnsemble ensemble, Sampler sampler, double limit) {
+    return ScalingTest.on(
+            ensemble.ladder(2, 2, 4),
+            new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, limit))
+        .withLevel(LEVEL)
+        .withTolerance(TOLERANCE)
+        .withPlan(new SamplingPlan(2048, 4, 4, 1e7, 1, 200))
+        .test(sampler, -1);
+  }
+
+  /** What the depths of one quantity had in common. */
+  private static final class Seen {
+    private double lowest = Double.POSITIVE_INFINITY;
+    private double highest = Double.NEGATIVE_INFINITY;
+    private int fitted;
+    private int constant;
+    private int asked;
+    private final List<Integer> rejected = new ArrayList<>();
+
+    private void add(int depth, ScalingOutcome outcome) {
+      asked++;
+      ConfidenceInterval exponent = outcome.exponent();
+      if (!Double.isFinite(exponent.halfWidth())) {
+        constant++;
+        return;
+      }
+      fitted++;
+      lowest = Math.min(lowest, exponent.lower());
+      highest = Math.max(highest, exponent.upper());
+      if (outcome.decision() == Decision.REJECTED) {
+        rejected.add(depth);
+      }
+    }
+
+    @Override
+    public String toString() {
+      if (asked == 0) {
+        return "no limit";
+      }
+      if (fitted == 0) {
+        return "none seen";
+      }
+      String text = String.format(Locale.ROOT, "%.2f to %.2f", lowest, highest);
+      if (constant > 0) {
+        text += String.format(Locale.ROOT, " (%d of %d)", fitted, asked);
+      }
+      return rejected.isEmpty() ? text : text + " REJECTED at depth " + rejected;
+    }
+  }
+}
