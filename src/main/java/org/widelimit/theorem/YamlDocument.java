@@ -17,6 +17,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
+import org.yaml.snakeyaml.events.CollectionEndEvent;
 import org.yaml.snakeyaml.events.CollectionStartEvent;
 import org.yaml.snakeyaml.events.Event;
 import org.yaml.snakeyaml.events.NodeEvent;
@@ -34,6 +35,9 @@ import org.yaml.snakeyaml.reader.ReaderException;
  * theorem file needs none, and aliases can unfold to any size.
  */
 final class YamlDocument {
+
+  /** Deeper nesting is no theorem, and costs YAML's parser a time that grows with its square. */
+  private static final int DEEPEST = 20;
 
   /** The deepest nesting of a theorem file, several times what the format needs. */
   private static final int DEEPEST_NESTING = 24;
@@ -62,8 +66,17 @@ final class YamlDocument {
     options.setAllowDuplicateKeys(false);
     @Nullable Node root;
     try {
+      int depth = 0;
       for (Event event : new Yaml(options).parse(new StringReader(text))) {
         refuseIndirection(source, event);
+        depth += event instanceof CollectionStartEvent ? 1 : 0;
+        depth -= event instanceof CollectionEndEvent ? 1 : 0;
+        if (depth > DEEPEST) {
+          throw new Fault(
+              source.position(event.getStartMark()),
+              "brackets or maps are nested deeper than " + DEEPEST + " levels",
+              "quote a formula that stands inside {...} or [...]");
+        }
       }
       root = new Yaml(options).compose(new StringReader(text));
     } catch (MarkedYAMLException e) {

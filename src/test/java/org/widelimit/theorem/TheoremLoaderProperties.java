@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever bytes a file holds, loading it gives a theorem or one line about a place in it. */
 class TheoremLoaderProperties {
@@ -47,6 +51,38 @@ class TheoremLoaderProperties {
   @Property(tries = 150)
   void should_survive_arbitrary_bytes(@ForAll @Size(max = 200) byte[] bytes) {
     assertSound(bytes);
+  }
+
+  /** Files that would take a careless reader's time, stack or memory. */
+  @ParameterizedTest
+  @MethodSource("hostile")
+  @Timeout(60)
+  void should_survive_hostile_files(String text) {
+    assertSound(text.getBytes(StandardCharsets.UTF_8));
+    assertThat(TheoremLoader.parse("t.yaml", text.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(BrokenFile.class);
+  }
+
+  static Stream<String> hostile() {
+    String equation = Samples.SOUND.substring(0, Samples.SOUND.indexOf("  length-map:"));
+    StringBuilder laughs = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x]\n");
+    for (int i = 1; i < 12; i++) {
+      String one = "*a" + (i - 1);
+      laughs.append("a%d: &a%d [%s, %s, %s, %s]\n".formatted(i, i, one, one, one, one));
+    }
+    return Stream.of(
+        laughs.toString(),
+        "title: " + "[".repeat(200_000),
+        "{a: ".repeat(50_000),
+        "title: " + "x".repeat(5_000_000),
+        equation + "  c:\n    equation: \"" + "(".repeat(9000) + "\"\n",
+        equation + "  c:\n    equation: \"" + "-".repeat(9000) + "q\"\n",
+        equation + "  c:\n    equation: q == " + "9".repeat(15_000) + "\n",
+        equation + "  c:\n    equation: q == 10^99999999999\n",
+        equation + "  c:\n    equation: q == q\n    discrepancy: 1e999999999\n",
+        equation + "  c:\n    equation: q == q\n    discrepancy: 1e-999999999\n",
+        equation + "  c:\n    tex: '" + "\\frac{".repeat(3000) + "'\n",
+        equation + "  c:\n    tex: '" + "\\left(".repeat(3000) + "'\n");
   }
 
   private static void assertSound(byte[] bytes) {
