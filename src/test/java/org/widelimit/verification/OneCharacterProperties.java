@@ -30,6 +30,8 @@ class OneCharacterProperties {
 
   private static final Pattern FORMULA = Pattern.compile("(?m)^    (?:equation|tex): ([^>].*)$");
 
+  private static final Pattern NEXT_CLAIM = Pattern.compile("(?m)^  [\\w-]+:$");
+
   private static final VerificationOptions OPTIONS =
       VerificationOptions.defaults()
           .withRungs(EnumSet.of(Rung.DERIVE, Rung.INTEGRATE))
@@ -98,7 +100,8 @@ class OneCharacterProperties {
         boolean equation = claim instanceof Claim.EquationClaim || claim instanceof Claim.TexClaim;
         if (equation && claim.expect() == Expectation.HOLDS) {
           Matcher formula = FORMULA.matcher(text);
-          if (formula.find(text.indexOf("\n  " + claim.id() + ":\n"))) {
+          int start = text.indexOf("\n  " + claim.id() + ":\n");
+          if (formula.region(start, endOfClaim(text, start)).find()) {
             changes(path, claim.id(), text, formula.start(1), formula.end(1), edits);
           }
         }
@@ -106,6 +109,12 @@ class OneCharacterProperties {
     }
     assertThat(edits).hasSizeGreaterThan(300);
     return Arbitraries.of(edits);
+  }
+
+  /** Returns where the next claim begins, so that no claim is taken for the one before it. */
+  private static int endOfClaim(String text, int start) {
+    Matcher next = NEXT_CLAIM.matcher(text);
+    return next.find(text.indexOf('\n', start + 1)) ? next.start() : text.length();
   }
 
   private static void changes(
