@@ -33,9 +33,7 @@ final class EquationCheck {
     }
     List<Expr> formulas = new ArrayList<>();
     equalities.forEach(equality -> formulas.addAll(List.of(equality.left(), equality.right())));
-    TrialSource source =
-        new TrialSource(
-            subject.theorem(), subject.claim(), formulas, subject.activations(), new KernelWords());
+    TrialSource source = TrialSource.of(subject, formulas);
     Integration integration =
         new Integration(
             source,

@@ -34,9 +34,7 @@ final class InequalityCheck {
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
     }
-    TrialSource source =
-        new TrialSource(
-            subject.theorem(), claim, claim.sides(), subject.activations(), new KernelWords());
+    TrialSource source = TrialSource.of(subject, claim.sides());
     Integration integration =
         new Integration(
             source, claim.discrepancy(), subject.streams(), subject.options().budget().points());

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.gaussian.Activation;
+import org.widelimit.simulation.Inputs;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
@@ -22,6 +23,7 @@ import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Draws admissible points of a claim: values of its symbols inside their domains (ends included),
@@ -47,12 +49,37 @@ final class TrialSource {
   private final KernelWords kernels;
   private final boolean finite;
 
+  /** Texts of declared activations, where the formulas speak of the wide limit; else absent. */
+  private final @Nullable Map<String, String> wide;
+
+  /** Points of a claim about numbers, finite networks or kernels of the declared wide network. */
+  static TrialSource of(Subject subject, List<Expr> formulas) {
+    boolean kernels = formulas.stream().anyMatch(KernelWords::needsNetwork);
+    return new TrialSource(
+        subject.theorem(),
+        subject.claim(),
+        formulas,
+        subject.activations(),
+        new KernelWords(),
+        kernels ? subject.choice() : null);
+  }
+
   TrialSource(
       Theorem theorem,
       Claim claim,
       List<Expr> formulas,
       ActivationTable activations,
       KernelWords kernels) {
+    this(theorem, claim, formulas, activations, kernels, null);
+  }
+
+  private TrialSource(
+      Theorem theorem,
+      Claim claim,
+      List<Expr> formulas,
+      ActivationTable activations,
+      KernelWords kernels,
+      @Nullable Map<String, String> wide) {
     this.claim = claim;
     this.activations = activations;
     this.kernels = kernels;
@@ -60,7 +87,8 @@ final class TrialSource {
     formulas.forEach(formula -> used.addAll(FreeSymbols.of(formula)));
     claim.where().forEach(condition -> used.addAll(FreeSymbols.of(condition)));
     this.finite = formulas.stream().anyMatch(TrialSource::isFinite);
-    if (finite) {
+    this.wide = finite ? null : wide;
+    if (finite || this.wide != null) {
       claim.network().ifPresent(network -> networkSymbols(network, used));
     }
     this.symbols =
@@ -96,7 +124,8 @@ final class TrialSource {
   boolean isOnePoint() {
     return symbols.stream().allMatch(symbol -> symbol.values().size() == 1)
         && functions.isEmpty()
-        && !finite;
+        && !finite
+        && wide == null;
   }
 
   /** Returns a random admissible point, or empty if none was found in many attempts. */
@@ -151,7 +180,11 @@ final class TrialSource {
       if (finite && claim.network().isPresent()) {
         network = network(claim.network().get(), inputSize, plain, random, setting);
       }
-      Evaluator evaluator = Evaluator.of(quantities, activations, network, kernels);
+      KernelWords words = kernels;
+      if (wide != null && claim.network().isPresent()) {
+        words = new KernelWords(wide(claim.network().get(), wide, plain, random, setting));
+      }
+      Evaluator evaluator = Evaluator.of(quantities, activations, network, words);
       if (claim.where().stream().allMatch(evaluator::condition)) {
         return Optional.of(new Trial(values, setting.toString(), evaluator));
       }
@@ -159,6 +192,26 @@ final class TrialSource {
       return Optional.empty();
     }
     return Optional.empty();
+  }
+
+  /** Returns the declared network in its wide limit, at random inputs. */
+  private WideNetwork wide(
+      NetworkDeclaration declaration,
+      Map<String, String> choice,
+      Evaluator at,
+      RandomGenerator random,
+      StringBuilder setting) {
+    double[][] inputs = new double[declaration.inputs()][];
+    for (int n = 0; n < inputs.length; n++) {
+      inputs[n] = normal(declaration.inputDimension(), random);
+    }
+    WideNetwork network = WideNetwork.of(declaration, choice, activations, at, Inputs.of(inputs));
+    if (declaration.inputVariance().isPresent()) {
+      double variance = at.evaluate(declaration.inputVariance().get()).value();
+      network = network.withInputVariance(variance);
+    }
+    setting.append("%d random inputs".formatted(inputs.length));
+    return network;
   }
 
   private NetworkWords network(
