@@ -46,6 +46,13 @@ public final class Extrapolation {
   /** Changes that fall by no more than this, slower than {@code l^(-1/4)}, show no limit. */
   private static final double STANDING = 0.7;
 
+  /**
+   * Values that move over the last two octaves by less than this part of what they moved over the
+   * two before die out exponentially, or faster than {@code l^-2}: what still changes in their
+   * simplest fits is no slow tail.
+   */
+  private static final double DYING = 0.05;
+
   private Extrapolation() {}
 
   /**
@@ -132,6 +139,11 @@ public final class Extrapolation {
     if (change <= SLOW * before || change <= newest.error() + newer.error()) {
       return 0;
     }
+    double moved = moved(values, last);
+    if (moved < DYING * moved(values, last - QUARTER)) {
+      // A slow tail beneath would itself have moved by no more than this.
+      return SAFETY * moved * STANDING / (1 - STANDING);
+    }
     double ratio = change / before;
     return ratio < STANDING ? SAFETY * change * ratio / (1 - ratio) : Double.POSITIVE_INFINITY;
   }
@@ -176,13 +188,20 @@ public final class Extrapolation {
   /** Takes the last value for the limit. */
   private static Bounded settled(double[] values, double[] errors) {
     int last = values.length - 1;
-    double change = 0;
     double noise = 0;
     for (int k = last - QUARTER; k <= last; k++) {
-      change = Math.max(change, Math.abs(values[last] - values[k]));
       noise = Math.max(noise, errors[k] + Math.ulp(values[k]));
     }
-    return new Bounded(values[last], SAFETY * change + noise);
+    return new Bounded(values[last], SAFETY * moved(values, last + 1) + noise);
+  }
+
+  /** Returns how far the values of the two octaves before an end lie from the last of them. */
+  private static double moved(double[] values, int end) {
+    double change = 0;
+    for (int k = end - 1 - QUARTER; k < end; k++) {
+      change = Math.max(change, Math.abs(values[end - 1] - values[k]));
+    }
+    return change;
   }
 
   /** Two arguments more than terms at least, so that a shift leaves as many as terms. */
