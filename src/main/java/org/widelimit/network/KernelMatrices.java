@@ -15,12 +15,18 @@ import org.widelimit.gaussian.Activation;
  * near 1, these come from the difference of the inputs. A chaotic network magnifies the error of
  * {@code 1 - rho} by at most its growth, so pairs that grew more than {@value #GROWTH} times apart
  * are computed one by one by {@link KernelRecursion}, and so are inputs that are nearly opposite.
- * Entries by Hermite expansion have a truncation error of at most {@code 1e-13} a layer.
+ * Entries by Hermite expansion have a truncation error of at most {@code 1e-13} a layer. Where an
+ * activation without a closed form meets variances above {@value #LARGEST_EXPANDED}, it looks like
+ * a step, and near duplicates lose digits: tangent kernels of tanh are 1e-11 off at a variance of
+ * 2,000, and 1e-9 and more beyond and in deeper networks.
  */
 public final class KernelMatrices {
 
   /** Rows that are computed together: their products are one call of OpenBLAS. */
   private static final int PANEL = 64;
+
+  /** The largest variance at which activations without a closed form hold their digits. */
+  static final double LARGEST_EXPANDED = 100;
 
   /** Below this {@code 1 - rho} of the inputs it comes from their difference. */
   private static final double NEAR = 1e-2;

@@ -3,6 +3,7 @@ package org.widelimit.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -29,10 +30,11 @@ class KernelMatricesProperties {
       @ForAll @DoubleRange(min = 0.2, max = 2.5) double sigmaW2,
       @ForAll @DoubleRange(min = 0, max = 0.5) double sigmaB2,
       @ForAll @IntRange(min = 2, max = 40) int size,
-      @ForAll @IntRange(min = 1, max = 8) int dimension,
+      @ForAll @IntRange(min = 2, max = 8) int dimension,
       @ForAll @DoubleRange(min = 0.01, max = 10) double spread,
       @ForAll long seed) {
-    // GIVEN inputs of very different sizes, some of them near each other
+    // GIVEN inputs of very different sizes, some of them near each other. In one dimension all are
+    // collinear, where a rounding of 1 - rho moves a kink's kernel by its root: no digits to hold.
     double[][] inputs = new double[size][dimension];
     Random random = new Random(seed);
     for (int i = 0; i < size; i++) {
@@ -42,6 +44,9 @@ class KernelMatricesProperties {
             i % 3 == 2
                 ? inputs[i - 1][k] * (1 + 1e-6 * random.nextGaussian())
                 : scale * random.nextGaussian();
+      }
+      if (!Set.of("relu", "abs", "erf", "gelu", "sin").contains(name)) {
+        shrink(inputs[i], sigmaW2);
       }
     }
     // WHEN
@@ -55,6 +60,22 @@ class KernelMatricesProperties {
     broken[0][1] = 1.001 * Math.sqrt(broken[0][0] * broken[1][1]);
     broken[1][0] = broken[0][1];
     assertThat(smallestEigenvalue(broken)).isLessThan(-rounding(broken.length, hidden));
+  }
+
+  /** Keeps the variance of the first layer where expansions hold their digits. */
+  private static void shrink(double[] input, double sigmaW2) {
+    double variance = sigmaW2 * squaredNorm(input) / input.length;
+    if (variance > KernelMatrices.LARGEST_EXPANDED) {
+      MathArrays.scaleInPlace(Math.sqrt(KernelMatrices.LARGEST_EXPANDED / variance), input);
+    }
+  }
+
+  private static double squaredNorm(double[] input) {
+    double sum = 0;
+    for (double x : input) {
+      sum += x * x;
+    }
+    return sum;
   }
 
   private static void assertPositive(double[][] kernel, int hidden) {
