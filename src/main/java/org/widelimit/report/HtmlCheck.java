@@ -89,7 +89,7 @@ final class HtmlCheck {
           .append(Escape.html(step.rule()))
           .append("</span>: ")
           .append(MathHtml.prose(step.because()))
-          .append(MathHtml.display(MathTex.equation(step.left(), step.right(), names)))
+          .append(MathHtml.display(MathTex.equation(step, names)))
           .append("</li>\n");
     }
     html.append("</ol>\n");

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.TexWriter;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
@@ -42,6 +43,12 @@ final class MathTex {
   /** Returns an equation. */
   static String equation(Expr left, Expr right, Map<String, String> names) {
     return of(left, names) + " = " + of(right, names);
+  }
+
+  /** Returns the equation of a step, its bound variables as letters. */
+  static String equation(ProofStep step, Map<String, String> names) {
+    ProofStep readable = BoundVariables.readable(step, names.keySet());
+    return equation(readable.left(), readable.right(), names);
   }
 
   /** Returns a claim as TeX, a formula an entry. */

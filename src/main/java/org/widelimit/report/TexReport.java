@@ -140,17 +140,20 @@ final class TexReport {
 
   /** A display; one wider than the line is broken at its first relation, then made to fit. */
   private void display(String formula) {
-    String math = TexEscape.math(formula);
-    int relation = TexEscape.isSafe(formula) ? TexEscape.firstRelation(math) : -1;
-    if (relation < 0) {
-      tex.append("\\[\\wlfit{").append(math).append("}\\]\n");
-    } else {
-      tex.append("\\wlformula{")
-          .append(math, 0, relation)
-          .append("}{")
-          .append(math.substring(relation))
-          .append("}\n");
+    tex.append(displayed(formula));
+  }
+
+  /** Returns a formula on lines of its own. */
+  static String displayed(String formula) {
+    if (!TexEscape.isSafe(formula)) {
+      // A box as wide as a long text is more than TeX can measure; a paragraph can be broken.
+      return "\\begin{quote}\\small\\texttt{" + TexEscape.breakable(formula) + "}\\end{quote}\n";
     }
+    String math = formula.strip();
+    int relation = TexEscape.firstRelation(math);
+    return relation < 0
+        ? "\\[\\wlfit{" + math + "}\\]\n"
+        : "\\wlformula{" + math.substring(0, relation) + "}{" + math.substring(relation) + "}\n";
   }
 
   private void verdicts(List<ClaimResult> checks) {
@@ -218,7 +221,7 @@ final class TexReport {
           .append(TexEscape.text(step.rule()))
           .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
           .append('\n');
-      display(MathTex.equation(step.left(), step.right(), names));
+      display(MathTex.equation(step, names));
     }
     tex.append("\\end{enumerate}\n");
   }

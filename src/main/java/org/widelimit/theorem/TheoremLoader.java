@@ -25,12 +25,15 @@ public final class TheoremLoader {
 
   private TheoremLoader() {}
 
-  /** Loads one file; its sources cite the {@code references.bib} beside or above it. */
+  /**
+   * Loads one file; its sources cite the {@code references.bib} beside or above it, and it builds
+   * on theorems of the same library.
+   */
   public static TheoremFile load(Path path) {
     String name = path.toString().replace('\\', '/');
     try (InputStream stream = Files.newInputStream(path)) {
       byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
-      return parse(name, bytes, Bibliography.near(path));
+      return parse(name, bytes, Bibliography.near(path), Neighbours.of(path));
     } catch (NoSuchFileException e) {
       return new BrokenFile(name, 1, 1, "no such file", "");
     } catch (IOException e) {
@@ -39,16 +42,17 @@ public final class TheoremLoader {
   }
 
   /**
-   * Reads the bytes of a file; sources are not looked up.
+   * Reads the bytes of a file; sources and other theorems are not looked up.
    *
    * @param path the file's path, for messages and the theorem's id
    * @param bytes what it holds
    */
   public static TheoremFile parse(String path, byte[] bytes) {
-    return parse(path, bytes, Bibliography.NONE);
+    return parse(path, bytes, Bibliography.NONE, Neighbours.UNKNOWN);
   }
 
-  private static TheoremFile parse(String path, byte[] bytes, Bibliography bibliography) {
+  private static TheoremFile parse(
+      String path, byte[] bytes, Bibliography bibliography, Neighbours neighbours) {
     try {
       if (bytes.length > LARGEST_FILE) {
         throw new Fault(
@@ -56,7 +60,8 @@ public final class TheoremLoader {
             "the file is larger than " + LARGEST_FILE / 1024 + " KiB",
             "split the theorem");
       }
-      return new TheoremReader(path, YamlDocument.parse(decode(bytes)), bibliography).read();
+      return new TheoremReader(path, YamlDocument.parse(decode(bytes)), bibliography, neighbours)
+          .read();
     } catch (Fault fault) {
       return fault.in(path);
     }

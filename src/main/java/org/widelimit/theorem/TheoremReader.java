@@ -28,10 +28,13 @@ final class TheoremReader {
   private final YamlDocument document;
   private final FormulaReader formulas;
   private final Bibliography bibliography;
+  private final Neighbours neighbours;
 
-  TheoremReader(String path, YamlDocument document, Bibliography bibliography) {
+  TheoremReader(
+      String path, YamlDocument document, Bibliography bibliography, Neighbours neighbours) {
     this.path = path;
     this.bibliography = bibliography;
+    this.neighbours = neighbours;
     this.document = document;
     this.formulas = new FormulaReader(document);
   }
@@ -74,7 +77,7 @@ final class TheoremReader {
             functions,
             network,
             references(),
-            list(root, "uses").stream().map(this::text).toList(),
+            neighbours.check(id(path), list(root, "uses"), document),
             claims);
     long choices =
         activations.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);

@@ -117,6 +117,15 @@ class ReportsTest {
     assertThat(count(tex, "\\begin{")).isEqualTo(count(tex, "\\end{"));
   }
 
+  @Test
+  void should_break_lines_of_a_formula_that_is_not_typeset() {
+    String hostile = "x".repeat(2000) + " $ ";
+
+    assertThat(TexEscape.isSafe(hostile)).isFalse();
+    assertThat(TexReport.displayed(hostile)).contains("\\wlbreak").doesNotContain("\\[");
+    assertThat(TexReport.displayed("x = 1")).contains("\\wlformula");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

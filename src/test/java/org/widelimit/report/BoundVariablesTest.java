@@ -1,0 +1,65 @@
+package org.widelimit.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.WolframReader;
+
+class BoundVariablesTest {
+
+  @Test
+  void should_print_internal_names_as_letters() {
+    ProofStep step =
+        new ProofStep(
+            "symmetry",
+            internal("E[Sign[a] b[k], a]", Map.of("a", "normal$1", "k", "index$1")),
+            internal(
+                "E[u v, {u, v}, {{p, r}, {r, q}}]", Map.of("u", "normalOne$1", "v", "normalTwo$1")),
+            "odd in normal");
+
+    ProofStep readable = BoundVariables.readable(step, Set.of("p", "q", "r"));
+
+    assertThat(readable.left()).isEqualTo(WolframReader.read("E[Sign[z] b[k], z]"));
+    assertThat(readable.right()).isEqualTo(WolframReader.read("E[u v, {u, v}, {{p, r}, {r, q}}]"));
+    assertThat(MathTex.equation(step, Map.of())).doesNotContain("$").contains("_{z}");
+    assertThat(MathTex.equation(step.left(), step.right(), Map.of())).contains("$");
+  }
+
+  @Test
+  void should_never_take_a_letter_that_is_there() {
+    ProofStep step =
+        new ProofStep(
+            "linearity",
+            internal("E[z1 a + b, a]", Map.of("a", "normal$1", "b", "normal$2")),
+            WolframReader.read("t"),
+            "");
+
+    ProofStep readable = BoundVariables.readable(step, Set.of("z"));
+
+    assertThat(readable.left().symbols()).containsExactlyInAnyOrder("z1", "z2", "z3");
+    assertThat(readable.right()).isEqualTo(step.right());
+  }
+
+  @Test
+  void should_leave_other_steps_alone() {
+    ProofStep step =
+        new ProofStep(
+            "definition", WolframReader.read("E[z, z]"), WolframReader.read("0"), "because");
+
+    assertThat(BoundVariables.readable(step, Set.of())).isSameAs(step);
+  }
+
+  /** An expression that no file can write: some of its names are replaced by internal ones. */
+  private static Expr internal(String text, Map<String, String> names) {
+    Expr expr = WolframReader.read(text);
+    for (Map.Entry<String, String> name : names.entrySet()) {
+      expr = expr.substitute(name.getKey(), Expressions.sym(name.getValue()));
+    }
+    return expr;
+  }
+}
