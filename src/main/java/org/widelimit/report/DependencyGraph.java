@@ -1,141 +1,110 @@
 package org.widelimit.report;
 
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.widelimit.theorem.Theorem;
+import org.widelimit.report.LayeredGraph.Place;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 
 /** The theorems of a run that use each other, drawn in layers from what uses none. */
 final class DependencyGraph {
 
-  private static final int WIDTH = 200;
-  private static final int HEIGHT = 34;
-  private static final int COLUMN = 250;
-  private static final int ROW = 48;
+  private static final int WIDTH = 192;
+  private static final int HEIGHT = 26;
+  private static final int COLUMN = 228;
+  private static final int ROW = 36;
+  private static final int LONGEST = 28;
 
   private DependencyGraph() {}
 
   /** Returns the figure, or nothing if no theorem uses another. */
   static String of(RunResult run) {
-    Map<String, Theorem> theorems = new LinkedHashMap<>();
+    Map<String, List<String>> uses = new LinkedHashMap<>();
     for (TheoremResult result : run.theorems()) {
-      result.theorem().ifPresent(theorem -> theorems.put(theorem.id(), theorem));
+      result.theorem().ifPresent(theorem -> uses.put(theorem.id(), theorem.uses()));
     }
-    Set<String> drawn = new LinkedHashSet<>();
-    theorems.forEach(
-        (id, theorem) ->
-            theorem.uses().stream()
-                .filter(theorems::containsKey)
-                .filter(used -> !used.equals(id))
-                .forEach(
-                    used -> {
-                      drawn.add(used);
-                      drawn.add(id);
-                    }));
-    if (drawn.isEmpty()) {
+    LayeredGraph graph = new LayeredGraph(uses);
+    if (graph.vertices().isEmpty()) {
       return "";
     }
-    Map<Integer, List<String>> layers = new LinkedHashMap<>();
-    Map<String, int[]> places = new HashMap<>();
-    Map<String, Integer> known = new HashMap<>();
-    int rows = 0;
-    int columns = 0;
-    for (String id : drawn) {
-      int layer = layer(id, theorems, known);
-      List<String> column = layers.computeIfAbsent(layer, key -> new ArrayList<>());
-      places.put(id, new int[] {layer * COLUMN + 4, column.size() * ROW + 4});
-      column.add(id);
-      rows = Math.max(rows, column.size());
-      columns = Math.max(columns, layer + 1);
+    int width = 0;
+    int height = 0;
+    StringBuilder shapes = new StringBuilder();
+    for (List<Place> edge : graph.edges()) {
+      edge(shapes, edge);
+      for (Place place : edge) {
+        width = Math.max(width, place.layer() * COLUMN + WIDTH + 8);
+        height = Math.max(height, place.row() * ROW + HEIGHT + 8);
+      }
     }
-    StringBuilder svg = new StringBuilder();
-    int width = (columns - 1) * COLUMN + WIDTH + 8;
-    int height = (rows - 1) * ROW + HEIGHT + 8;
+    graph.vertices().forEach((id, place) -> node(shapes, id, place));
+    return String.format(
+        Locale.ROOT,
+        """
+        <h2 style="margin-top:2rem">What builds on what</h2>
+        <figure class="scroll"><svg viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
+        aria-label="Graph of the theorems that use each other" fill="none" \
+        stroke="currentColor" font-family="system-ui, sans-serif" font-size="12">
+        %s</svg><figcaption>From left to right: a line leads from a theorem to one that builds on \
+        it. What follows through another theorem has no line of its own.</figcaption></figure>
+        """,
+        width,
+        height,
+        width,
+        height,
+        shapes);
+  }
+
+  private static int left(Place place) {
+    return place.layer() * COLUMN + 4;
+  }
+
+  private static int middle(Place place) {
+    return place.row() * ROW + HEIGHT / 2 + 4;
+  }
+
+  private static void edge(StringBuilder svg, List<Place> places) {
+    Place first = places.get(0);
+    Place last = places.get(places.size() - 1);
+    int x = left(first) + WIDTH;
+    int y = middle(first);
+    svg.append(String.format(Locale.ROOT, "<path d=\"M%d %d", x, y));
+    for (Place place : places.subList(1, places.size())) {
+      int bend = x + (left(place) - x) / 2;
+      int to = middle(place);
+      svg.append(
+          String.format(Locale.ROOT, "C%d %d %d %d %d %d", bend, y, bend, to, left(place), to));
+      if (!place.equals(last)) {
+        svg.append(String.format(Locale.ROOT, "h%d", WIDTH));
+      }
+      x = left(place) + WIDTH;
+      y = to;
+    }
     svg.append(
         String.format(
             Locale.ROOT,
-            "<h2 style=\"margin-top:2rem\">What builds on what</h2>%n<figure class=\"scroll\"><svg"
-                + " viewBox=\"0 0 %d %d\" width=\"%d\" height=\"%d\" role=\"img\""
-                + " aria-label=\"Graph of the theorems that use each other\" fill=\"none\""
-                + " stroke=\"currentColor\" font-family=\"system-ui, sans-serif\""
-                + " font-size=\"13\">%n",
-            width,
-            height,
-            width,
-            height));
-    for (String id : drawn) {
-      for (String used : theorems.get(id).uses()) {
-        if (places.containsKey(used) && !used.equals(id)) {
-          edge(svg, places.get(used), places.get(id));
-        }
-      }
-    }
-    for (String id : drawn) {
-      node(svg, id, places.get(id));
-    }
-    return svg.append("</svg></figure>\n").toString();
+            "\" opacity=\"0.55\"/><circle cx=\"%d\" cy=\"%d\" r=\"3\" fill=\"currentColor\""
+                + " stroke=\"none\"/>%n",
+            left(last),
+            middle(last)));
   }
 
-  /** The longest way down; a cycle is cut where it closes. */
-  private static int layer(String id, Map<String, Theorem> theorems, Map<String, Integer> known) {
-    Integer before = known.putIfAbsent(id, 0);
-    if (before != null) {
-      return before;
-    }
-    int layer = 0;
-    for (String used : theorems.get(id).uses()) {
-      if (theorems.containsKey(used)) {
-        layer = Math.max(layer, 1 + layer(used, theorems, known));
-      }
-    }
-    known.put(id, layer);
-    return layer;
-  }
-
-  private static void edge(StringBuilder svg, int[] from, int[] to) {
-    int x1 = from[0] + WIDTH;
-    int y1 = from[1] + HEIGHT / 2;
-    int x2 = to[0];
-    int y2 = to[1] + HEIGHT / 2;
-    int bend = (x2 - x1) / 2;
-    svg.append(
-        String.format(
-            Locale.ROOT,
-            "<path d=\"M%d %dC%d %d %d %d %d %d\" opacity=\"0.55\"/><circle cx=\"%d\" cy=\"%d\""
-                + " r=\"3\" fill=\"currentColor\" stroke=\"none\"/>%n",
-            x1,
-            y1,
-            x1 + bend,
-            y1,
-            x2 - bend,
-            y2,
-            x2,
-            y2,
-            x2,
-            y2));
-  }
-
-  private static void node(StringBuilder svg, String id, int[] place) {
-    String shown = id.length() > 28 ? id.substring(0, 27) + "\u2026" : id;
+  private static void node(StringBuilder svg, String id, Place place) {
+    String shown = id.length() > LONGEST ? id.substring(0, LONGEST - 1) + "\u2026" : id;
     svg.append(
         String.format(
             Locale.ROOT,
             "<a href=\"#%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/><text"
-                + " x=\"%d\" y=\"%d\" stroke=\"none\">%s</text></a>%n",
+                + " x=\"%d\" y=\"%d\" fill=\"currentColor\" stroke=\"none\">%s</text></a>%n",
             Escape.html(Anchors.theorem(id)),
-            place[0],
-            place[1],
+            left(place),
+            middle(place) - HEIGHT / 2,
             WIDTH,
             HEIGHT,
-            place[0] + 10,
-            place[1] + 22,
+            left(place) + 8,
+            middle(place) + 4,
             Escape.html(shown)));
   }
 }
