@@ -11,6 +11,9 @@ final class ActivationFunction {
   /** Networks are drawn by the million and name the same few activations. */
   private static final Map<String, ActivationFunction> COMPILED = new ConcurrentHashMap<>();
 
+  /** Rows at a time where a function's values are used at once. */
+  private static final int STRIP = 1024;
+
   private final UnaryFunction function;
   private final UnaryFunction slope;
 
@@ -51,6 +54,40 @@ final class ActivationFunction {
     return apply(slope, u);
   }
 
+  /**
+   * Multiplies vectors by slopes, strip by strip, so that the slopes never leave the cache.
+   *
+   * @param scale a factor of every slope
+   * @param u the preactivations, one column an input
+   * @param inputOf the input of each vector
+   * @param vectors what is multiplied, in place
+   */
+  void timesSlope(double scale, double[][] u, int[] inputOf, double[][] vectors) {
+    int rows = u.length == 0 ? 0 : u[0].length;
+    double[] preactivation = new double[Math.min(rows, STRIP)];
+    double[] slopes = new double[preactivation.length];
+    for (int from = 0; from < rows; from += STRIP) {
+      int length = Math.min(STRIP, rows - from);
+      for (int n = 0; n < u.length; n++) {
+        boolean known = false;
+        for (int c = 0; c < vectors.length; c++) {
+          if (inputOf[c] != n) {
+            continue;
+          }
+          if (!known) {
+            System.arraycopy(u[n], from, preactivation, 0, length);
+            slope.applyAll(preactivation, slopes, 0, length);
+            known = true;
+          }
+          double[] vector = vectors[c];
+          for (int i = 0; i < length; i++) {
+            vector[from + i] *= scale * slopes[i];
+          }
+        }
+      }
+    }
+  }
+
   private static Matrix apply(UnaryFunction f, Matrix u) {
     double[][] result = new double[u.columns()][];
     for (int j = 0; j < result.length; j++) {
@@ -60,7 +97,7 @@ final class ActivationFunction {
   }
 
   private static double[] apply(UnaryFunction f, double[] u) {
-    double[] result = new double[u.length];
+    double[] result = Arena.take(u.length);
     f.applyAll(u, result, 0, u.length);
     return result;
   }

@@ -3,12 +3,15 @@ package org.widelimit.simulation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A growing orthonormal basis of the directions asked for, each with its image under the matrix.
  *
- * <p>New vectors are orthogonalized in blocks by classical Gram-Schmidt, twice, so that the basis
- * stays orthonormal to rounding however close to each other the vectors are ("twice is enough"). A
+ * <p>New vectors are orthogonalized in blocks, twice, so that the basis stays orthonormal to
+ * rounding ("twice is enough"): against the basis by classical Gram-Schmidt, among themselves by
+ * the Cholesky factor of their inner products, which reads the block three times instead of once a
+ * pair, or one by one where vectors are so close to each other that squares lose their digits. A
  * vector whose rest is below {@link #IN_SPAN} of its length counts as inside the span: duplicate
  * and parallel inputs, and all vectors once the basis is full.
  */
@@ -19,7 +22,10 @@ final class Basis {
    */
   static final double IN_SPAN = 1e-12;
 
-  /** Below this share of a vector's length, what is left of it is projected once more at once. */
+  /**
+   * Below this share of a vector's length, what is left of it is projected once more at once, and
+   * not in a block: its square still has ten digits there.
+   */
   private static final double CLOSE = 1e-3;
 
   private final int dimension;
@@ -62,10 +68,65 @@ final class Basis {
 
   Split split(double[][] vectors) {
     int n = vectors.length;
-    double[][] rest = Columns.copy(vectors);
     double[][] inside = Columns.innerProducts(directions, size, vectors, n);
-    Columns.addCombination(directions, size, inside, -1, rest);
-    List<double[]> fresh = new ArrayList<>();
+    double[][] rest = vectors;
+    if (size > 0) {
+      rest = Columns.copy(vectors);
+      Columns.addCombination(directions, size, inside, -1, rest);
+    }
+    double[][] triangle = size + n <= dimension ? triangle(Columns.gram(rest), inside) : null;
+    double[][] added;
+    if (triangle == null) {
+      List<double[]> fresh = new ArrayList<>();
+      triangle = oneByOne(vectors, size > 0 ? rest : Columns.copy(vectors), inside, fresh);
+      added = fresh.toArray(new double[0][]);
+    } else {
+      added = size > 0 ? rest : Arena.take(n, dimension);
+      Columns.divide(rest, triangle, added);
+    }
+    if (added.length > 0 && size + n > 1) {
+      triangle = again(added, inside, triangle);
+    }
+    double[][] coordinates = new double[n][];
+    for (int j = 0; j < n; j++) {
+      coordinates[j] = Arrays.copyOf(inside[j], size + added.length);
+      System.arraycopy(triangle[j], 0, coordinates[j], size, added.length);
+    }
+    return new Split(coordinates, added);
+  }
+
+  /**
+   * The triangle R of {@code R^T R = gram} (Cholesky), by columns, or null where a vector is close
+   * to the span of those before it: squares of lengths then keep too few digits.
+   */
+  private static double @Nullable [][] triangle(double[][] gram, double[][] inside) {
+    int n = gram.length;
+    double[][] r = new double[n][n];
+    for (int j = 0; j < n; j++) {
+      double square = gram[j][j];
+      for (int i = 0; i < j; i++) {
+        double product = gram[j][i];
+        for (int k = 0; k < i; k++) {
+          product -= r[i][k] * r[j][k];
+        }
+        r[j][i] = product / r[i][i];
+        square -= r[j][i] * r[j][i];
+      }
+      double whole = gram[j][j] + Columns.innerProduct(inside[j], inside[j]);
+      if (!(square > CLOSE * CLOSE * whole)) {
+        return null;
+      }
+      r[j][j] = Math.sqrt(square);
+    }
+    return r;
+  }
+
+  /**
+   * The rests, orthogonalized one after the other; what is too short for a direction is dropped.
+   */
+  private double[][] oneByOne(
+      double[][] vectors, double[][] rest, double[][] inside, List<double[]> fresh) {
+    int n = vectors.length;
     double[][] outside = new double[n][n];
     for (int j = 0; j < n; j++) {
       double length = Math.sqrt(Columns.innerProduct(vectors[j], vectors[j]));
@@ -88,39 +149,26 @@ final class Basis {
       }
       if (left > IN_SPAN * length) {
         outside[j][fresh.size()] = left;
-        scale(rest[j], 1 / left);
+        Columns.divide(new double[][] {rest[j]}, new double[][] {{left}}, new double[][] {rest[j]});
         fresh.add(rest[j]);
       }
     }
-    double[][] added = fresh.toArray(new double[0][]);
-    double[][] triangle =
-        Arrays.stream(outside).map(c -> Arrays.copyOf(c, added.length)).toArray(double[][]::new);
-    if (size > 0 && added.length > 0) {
-      triangle = again(added, inside, triangle);
-    }
-    double[][] coordinates = new double[n][];
-    for (int j = 0; j < n; j++) {
-      coordinates[j] = Arrays.copyOf(inside[j], size + added.length);
-      System.arraycopy(triangle[j], 0, coordinates[j], size, added.length);
-    }
-    return new Split(coordinates, added);
+    return Arrays.stream(outside).map(c -> Arrays.copyOf(c, fresh.size())).toArray(double[][]::new);
   }
 
   /** The second round, on vectors of length one: it corrects what rounding left in the first. */
   private double[][] again(double[][] added, double[][] inside, double[][] triangle) {
     int k = added.length;
-    double[][] correction = Columns.innerProducts(directions, size, added, k);
-    Columns.addCombination(directions, size, correction, -1, added);
-    double[][] second = new double[k][k];
-    List<double[]> done = new ArrayList<>();
-    for (int j = 0; j < k; j++) {
-      project(done, added[j], second[j]);
-      double length = Math.sqrt(Columns.innerProduct(added[j], added[j]));
-      second[j][j] = length;
-      scale(added[j], 1 / length);
-      done.add(added[j]);
+    if (size > 0) {
+      double[][] correction = Columns.innerProducts(directions, size, added, k);
+      Columns.addCombination(directions, size, correction, -1, added);
+      Columns.addCombination(correction, k, triangle, 1, inside);
     }
-    Columns.addCombination(correction, k, triangle, 1, inside);
+    double[][] second = triangle(Columns.gram(added), new double[k][0]);
+    if (second == null) {
+      throw new IllegalStateException("directions that are not orthonormal to 1e-3");
+    }
+    Columns.divide(added, second, added);
     double[][] composed = new double[triangle.length][k];
     Columns.addCombination(second, k, triangle, 1, composed);
     return composed;
@@ -132,12 +180,6 @@ final class Basis {
       double c = Columns.innerProduct(direction, vector);
       coordinates[i] += c;
       Columns.add(direction, -c, vector, 0, vector.length);
-    }
-  }
-
-  private static void scale(double[] vector, double factor) {
-    for (int i = 0; i < vector.length; i++) {
-      vector[i] *= factor;
     }
   }
 

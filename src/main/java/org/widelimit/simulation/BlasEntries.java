@@ -36,7 +36,7 @@ final class BlasEntries implements DenseMatrix.Entries {
 
   @Override
   public void fill(RandomGenerator generator) {
-    double[] column = new double[rows];
+    double[] column = Arena.take(rows);
     for (int j = 0; j < columns; j++) {
       RandomStreams.fillGaussian(generator, column);
       values.position((long) j * rows).put(column);
@@ -78,7 +78,7 @@ final class BlasEntries implements DenseMatrix.Entries {
             out,
             to);
       }
-      double[][] result = new double[n][to];
+      double[][] result = Arena.take(n, to);
       for (int j = 0; j < n; j++) {
         out.position((long) j * to).get(result[j]);
       }

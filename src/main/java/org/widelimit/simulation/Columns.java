@@ -1,5 +1,7 @@
 package org.widelimit.simulation;
 
+import java.util.Arrays;
+
 /**
  * Products of tall, thin matrices held as arrays of columns. The loops run over blocks of rows that
  * stay in the cache and are written so that the compiler vectorizes them.
@@ -7,6 +9,9 @@ package org.widelimit.simulation;
 final class Columns {
 
   private static final int BLOCK = 512;
+
+  /** Rows of which all columns are multiplied before the next: they come from memory once. */
+  private static final int STRIP = 4 * BLOCK;
 
   /** Partial sums of an inner product, which are kept apart so that the loop vectorizes. */
   private static final int LANES = BLOCK / 4;
@@ -23,44 +28,46 @@ final class Columns {
     if (k == 0 || l == 0) {
       return result;
     }
+    double[][] lanes = new double[4][LANES];
     int rows = a[0].length;
-    if (rows < BLOCK) {
+    for (int from = 0; from < rows; from += STRIP) {
+      int to = Math.min(rows, from + STRIP);
       for (int j = 0; j < l; j++) {
-        for (int i = 0; i < k; i++) {
-          result[j][i] = innerProduct(a[i], b[j]);
-        }
-      }
-      return result;
-    }
-    double[][] partial = new double[4][LANES];
-    for (int j = 0; j < l; j += 4) {
-      int last = l - 1;
-      int j1 = Math.min(j + 1, last);
-      int j2 = Math.min(j + 2, last);
-      int j3 = Math.min(j + 3, last);
-      for (int i = 0; i < k; i++) {
-        if (j + 1 >= l) {
-          result[j][i] = innerProduct(a[i], b[j]);
-          continue;
-        }
-        for (double[] sums : partial) {
-          java.util.Arrays.fill(sums, 0);
-        }
-        int done = 0;
-        for (; done + BLOCK <= rows; done += BLOCK) {
-          multiply(a[i], b[j], b[j1], b[j2], b[j3], done, partial);
-        }
-        result[j][i] = sum(partial[0]) + rest(a[i], b[j], done);
-        result[j1][i] = sum(partial[1]) + rest(a[i], b[j1], done);
-        if (j2 > j1) {
-          result[j2][i] = sum(partial[2]) + rest(a[i], b[j2], done);
-        }
-        if (j3 > j2) {
-          result[j3][i] = sum(partial[3]) + rest(a[i], b[j3], done);
-        }
+        addProducts(b[j], a, k, from, to, lanes, result[j]);
       }
     }
     return result;
+  }
+
+  /** Adds the inner products of a strip of a vector with that of the first {@code k} columns. */
+  private static void addProducts(
+      double[] vector, double[][] a, int k, int from, int to, double[][] lanes, double[] sums) {
+    for (int i = 0; i < k; i += 4) {
+      if (i + 1 == k || to - from < BLOCK) {
+        for (int r = i; r < Math.min(k, i + 4); r++) {
+          sums[r] += innerProduct(a[r], vector, from, to, lanes[0]);
+        }
+        continue;
+      }
+      // Of fewer than four columns the last stands in for those that are missing.
+      int i2 = Math.min(i + 2, k - 1);
+      int i3 = Math.min(i + 3, k - 1);
+      for (double[] lane : lanes) {
+        Arrays.fill(lane, 0);
+      }
+      int done = from;
+      for (; done + BLOCK <= to; done += BLOCK) {
+        multiply(vector, a[i], a[i + 1], a[i2], a[i3], done, lanes);
+      }
+      sums[i] += sum(lanes[0]) + rest(a[i], vector, done, to);
+      sums[i + 1] += sum(lanes[1]) + rest(a[i + 1], vector, done, to);
+      if (i2 > i + 1) {
+        sums[i2] += sum(lanes[2]) + rest(a[i2], vector, done, to);
+      }
+      if (i3 > i2) {
+        sums[i3] += sum(lanes[3]) + rest(a[i3], vector, done, to);
+      }
+    }
   }
 
   /**
@@ -108,43 +115,56 @@ final class Columns {
     return (a + b) + (c + d);
   }
 
-  private static double rest(double[] a, double[] b, int from) {
+  private static double rest(double[] a, double[] b, int from, int to) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
     double s3 = 0;
     int t = from;
-    for (; t + 4 <= a.length; t += 4) {
+    for (; t + 4 <= to; t += 4) {
       s0 += a[t] * b[t];
       s1 += a[t + 1] * b[t + 1];
       s2 += a[t + 2] * b[t + 2];
       s3 += a[t + 3] * b[t + 3];
     }
-    for (; t < a.length; t++) {
+    for (; t < to; t++) {
       s0 += a[t] * b[t];
     }
     return (s0 + s1) + (s2 + s3);
   }
 
   static double innerProduct(double[] a, double[] b) {
-    if (a.length < 2 * BLOCK) {
-      return rest(a, b, 0);
+    return a.length < 2 * BLOCK
+        ? rest(a, b, 0, a.length)
+        : innerProduct(a, b, 0, a.length, new double[LANES]);
+  }
+
+  private static double innerProduct(double[] a, double[] b, int from, int to, double[] lane) {
+    if (to - from < 2 * BLOCK) {
+      return rest(a, b, from, to);
     }
-    double[] sums = new double[LANES];
-    int done = 0;
-    for (; done + BLOCK <= a.length; done += BLOCK) {
-      multiply(a, b, done, sums);
+    Arrays.fill(lane, 0);
+    int done = from;
+    for (; done + BLOCK <= to; done += BLOCK) {
+      multiply(a, b, done, lane);
     }
-    return sum(sums) + rest(a, b, done);
+    return sum(lane) + rest(a, b, done, to);
   }
 
   /** All inner products among the columns of a matrix: a symmetric array. */
   static double[][] gram(double[][] columns) {
     int n = columns.length;
-    double[][] result = new double[n][];
+    double[][] result = new double[n][n];
+    double[][] lanes = new double[4][LANES];
+    int rows = n == 0 ? 0 : columns[0].length;
+    for (int from = 0; from < rows; from += STRIP) {
+      int to = Math.min(rows, from + STRIP);
+      for (int j = 0; j < n; j++) {
+        // The columns up to the j-th: the others follow by symmetry.
+        addProducts(columns[j], columns, j + 1, from, to, lanes, result[j]);
+      }
+    }
     for (int j = 0; j < n; j++) {
-      // The columns up to the j-th: the others follow by symmetry.
-      result[j] = java.util.Arrays.copyOf(innerProductsWith(columns, j + 1, columns[j]), n);
       for (int i = 0; i < j; i++) {
         result[i][j] = result[j][i];
       }
@@ -152,14 +172,33 @@ final class Columns {
     return result;
   }
 
-  /** The inner products of one vector with the first {@code k} columns. */
-  private static double[] innerProductsWith(double[][] columns, int k, double[] vector) {
-    double[] result = new double[k];
-    double[][] transposed = innerProducts(new double[][] {vector}, 1, columns, k);
-    for (int i = 0; i < k; i++) {
-      result[i] = transposed[i][0];
+  /**
+   * Solves {@code X R = A} for tall, thin X and A and an upper triangle R, by blocks of rows.
+   *
+   * @param a the columns of A
+   * @param triangle R by columns: entry [j][i] for i up to j, the diagonal not zero
+   * @param out receives the columns of X; may be {@code a} itself
+   */
+  static void divide(double[][] a, double[][] triangle, double[][] out) {
+    int rows = a.length == 0 ? 0 : a[0].length;
+    for (int from = 0; from < rows; from += BLOCK) {
+      int to = Math.min(rows, from + BLOCK);
+      for (int j = 0; j < a.length; j++) {
+        double[] column = out[j];
+        double[] c = triangle[j];
+        double inverse = 1 / c[j];
+        scale(a[j], inverse, column, from, to);
+        for (int i = 0; i < j; i++) {
+          add(out[i], -inverse * c[i], column, from, to);
+        }
+      }
     }
-    return result;
+  }
+
+  private static void scale(double[] a, double c, double[] out, int from, int to) {
+    for (int t = from; t < to; t++) {
+      out[t] = c * a[t];
+    }
   }
 
   /**
@@ -168,21 +207,41 @@ final class Columns {
    */
   static void addCombination(
       double[][] a, int k, double[][] coefficients, double factor, double[][] out) {
-    if (k == 0 || out.length == 0) {
-      return;
+    int rows = k == 0 || out.length == 0 ? 0 : a[0].length;
+    for (int from = 0; from < rows; from += BLOCK) {
+      addCombination(a, k, coefficients, factor, out, from, Math.min(rows, from + BLOCK));
     }
-    int rows = a[0].length;
+  }
+
+  /** The same combinations by themselves, as columns of so many rows. */
+  static double[][] combination(double[][] a, int k, double[][] coefficients, int rows) {
+    double[][] out = Arena.take(coefficients.length, rows);
     for (int from = 0; from < rows; from += BLOCK) {
       int to = Math.min(rows, from + BLOCK);
-      for (int i = 0; i < k; i += 4) {
-        for (int j = 0; j < out.length; j++) {
-          double[] c = coefficients[j];
-          if (i + 4 <= k) {
-            addFour(a, i, c, factor, out[j], from, to);
-          } else {
-            for (int r = i; r < k; r++) {
-              add(a[r], factor * c[r], out[j], from, to);
-            }
+      for (double[] column : out) {
+        Arrays.fill(column, from, to, 0);
+      }
+      addCombination(a, k, coefficients, 1, out, from, to);
+    }
+    return out;
+  }
+
+  private static void addCombination(
+      double[][] a,
+      int k,
+      double[][] coefficients,
+      double factor,
+      double[][] out,
+      int from,
+      int to) {
+    for (int i = 0; i < k; i += 4) {
+      for (int j = 0; j < out.length; j++) {
+        double[] c = coefficients[j];
+        if (i + 4 <= k) {
+          addFour(a, i, c, factor, out[j], from, to);
+        } else {
+          for (int r = i; r < k; r++) {
+            add(a[r], factor * c[r], out[j], from, to);
           }
         }
       }
@@ -213,7 +272,8 @@ final class Columns {
   static double[][] copy(double[][] columns) {
     double[][] result = new double[columns.length][];
     for (int j = 0; j < result.length; j++) {
-      result[j] = columns[j].clone();
+      result[j] = Arena.take(columns[j].length);
+      System.arraycopy(columns[j], 0, result[j], 0, result[j].length);
     }
     return result;
   }

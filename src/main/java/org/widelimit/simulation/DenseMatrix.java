@@ -12,6 +12,9 @@ final class DenseMatrix implements GaussianMatrix {
   /** Above this many entries a call into OpenBLAS pays for its transition. */
   private static final long HEAP_ENTRIES = 1 << 14;
 
+  /** With so few rows or columns, as a readout has, a product is one pass over memory anyway. */
+  private static final int FEW = 4;
+
   private final int rows;
   private final int columns;
   private final Entries entries;
@@ -30,7 +33,7 @@ final class DenseMatrix implements GaussianMatrix {
 
   /** Room for entries of any value. */
   private static Entries entries(int rows, int columns) {
-    return (long) rows * columns <= HEAP_ENTRIES
+    return (long) rows * columns <= HEAP_ENTRIES || Math.min(rows, columns) <= FEW
         ? new HeapEntries(rows, columns)
         : new BlasEntries(rows, columns);
   }

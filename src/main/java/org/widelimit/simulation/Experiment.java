@@ -71,6 +71,10 @@ public record Experiment(
   public List<double[]> run(List<Observable> observables, int width, long sample, long seed) {
     RandomStreams streams =
         RandomStreams.of(seed, "experiment", name).child("width", width).child("sample", sample);
+    return Arena.within(() -> measure(observables, width, streams));
+  }
+
+  private List<double[]> measure(List<Observable> observables, int width, RandomStreams streams) {
     try (Sample drawn = new Sample(networks.at(width), inputs, training, matrices, streams)) {
       double[][] measured = new double[observables.size()][];
       // What training moves is measured last, as it cannot be undone.

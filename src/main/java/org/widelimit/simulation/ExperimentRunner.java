@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * it again.
  */
 public final class ExperimentRunner implements AutoCloseable {
-  /** Parts per thread, so that unequal parts still keep all threads busy. */
-  private static final int PARTS_PER_THREAD = 4;
+  /** Parts per thread: at the end a thread waits for another's last part at most. */
+  private static final int PARTS_PER_THREAD = 32;
 
   /** The longest part: how much an interruption can lose per thread. */
   private static final int LONGEST_PART = 256;

@@ -1,67 +1,88 @@
 package org.widelimit.simulation;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of a small matrix, as columns on the heap. */
+/**
+ * Entries of a small matrix, or of one with few rows or columns, as lines on the heap: its columns,
+ * or its rows where those are longer.
+ */
 final class HeapEntries implements DenseMatrix.Entries {
 
-  private final int rows;
-  private final double[][] values;
+  private final boolean byRows;
+  private final double[][] lines;
 
   HeapEntries(int rows, int columns) {
-    this.rows = rows;
-    values = new double[columns][rows];
+    byRows = columns > rows;
+    lines = Arena.take(Math.min(rows, columns), Math.max(rows, columns));
   }
 
   @Override
   public void fill(RandomGenerator generator) {
-    for (double[] column : values) {
-      RandomStreams.fillGaussian(generator, column);
+    if (!byRows) {
+      for (double[] line : lines) {
+        RandomStreams.fillGaussian(generator, line);
+      }
+      return;
+    }
+    // Column by column as well: a matrix is the same however it is held.
+    for (int j = 0; j < lines[0].length; j++) {
+      for (double[] line : lines) {
+        line[j] = generator.nextGaussian();
+      }
     }
   }
 
   @Override
   public void clear() {
-    for (double[] column : values) {
-      java.util.Arrays.fill(column, 0);
+    for (double[] line : lines) {
+      Arrays.fill(line, 0);
     }
   }
 
   @Override
   public double[][] times(double[][] vectors) {
-    double[][] product = new double[vectors.length][rows];
-    Columns.addCombination(values, values.length, vectors, 1, product);
-    return product;
+    return byRows ? products(vectors) : combinations(vectors);
   }
 
   @Override
   public double[][] transposeTimes(double[][] vectors) {
-    return Columns.innerProducts(values, values.length, vectors, vectors.length);
+    return byRows ? combinations(vectors) : products(vectors);
+  }
+
+  private double[][] products(double[][] vectors) {
+    return Columns.innerProducts(lines, lines.length, vectors, vectors.length);
+  }
+
+  private double[][] combinations(double[][] vectors) {
+    return Columns.combination(lines, lines.length, vectors, lines[0].length);
   }
 
   @Override
   public void add(double[][] left, double[][] right) {
-    for (int n = 0; n < left.length; n++) {
-      for (int j = 0; j < values.length; j++) {
-        Columns.add(left[n], right[n][j], values[j], 0, rows);
+    double[][] along = byRows ? right : left;
+    double[][] factors = byRows ? left : right;
+    for (int n = 0; n < along.length; n++) {
+      for (int j = 0; j < lines.length; j++) {
+        Columns.add(along[n], factors[n][j], lines[j], 0, along[n].length);
       }
     }
   }
 
   @Override
   public void add(double factor, DenseMatrix.Entries other) {
-    double[][] others = ((HeapEntries) other).values;
-    for (int j = 0; j < values.length; j++) {
-      Columns.add(others[j], factor, values[j], 0, rows);
+    double[][] others = ((HeapEntries) other).lines;
+    for (int j = 0; j < lines.length; j++) {
+      Columns.add(others[j], factor, lines[j], 0, lines[j].length);
     }
   }
 
   @Override
   public void scale(double factor) {
-    for (double[] column : values) {
-      for (int i = 0; i < rows; i++) {
-        column[i] *= factor;
+    for (double[] line : lines) {
+      for (int i = 0; i < line.length; i++) {
+        line[i] *= factor;
       }
     }
   }
@@ -69,13 +90,13 @@ final class HeapEntries implements DenseMatrix.Entries {
   @Override
   public double squaredDistance(DenseMatrix.@Nullable Entries other) {
     if (other == null) {
-      return Columns.squaredNorm(values);
+      return Columns.squaredNorm(lines);
     }
-    double[][] others = ((HeapEntries) other).values;
+    double[][] others = ((HeapEntries) other).lines;
     double sum = 0;
-    for (int j = 0; j < values.length; j++) {
-      for (int i = 0; i < rows; i++) {
-        double difference = values[j][i] - others[j][i];
+    for (int j = 0; j < lines.length; j++) {
+      for (int i = 0; i < lines[j].length; i++) {
+        double difference = lines[j][i] - others[j][i];
         sum += difference * difference;
       }
     }

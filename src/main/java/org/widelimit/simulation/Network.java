@@ -1,6 +1,7 @@
 package org.widelimit.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -43,12 +44,15 @@ public final class Network implements AutoCloseable {
       GaussianMatrix.Factory factory = l <= spec.depth() ? matrices : MatrixKind.DENSE;
       RandomGenerator generator = streams.child("weights", l).generator();
       network.weights.add(factory.create(spec.width(l), spec.width(l - 1), generator));
-      double[] bias = new double[spec.width(l)];
-      if (spec.biasScale(l) > 0) {
+      double scale = spec.biasScale(l);
+      double[] bias = Arena.take(spec.width(l));
+      if (scale > 0) {
         RandomStreams.fillGaussian(streams.child("biases", l).generator(), bias);
         for (int i = 0; i < bias.length; i++) {
-          bias[i] *= spec.biasScale(l);
+          bias[i] *= scale;
         }
+      } else {
+        Arrays.fill(bias, 0);
       }
       network.biases.add(bias);
       if (l <= spec.depth()) {
@@ -147,20 +151,15 @@ public final class Network implements AutoCloseable {
     Matrix delta = cotangents;
     for (int l = from; l > to; l--) {
       Matrix below = weights.get(l - 1).transposeTimes(delta);
-      double[][] slopes = slopes(pass, l - 1);
-      double scale = spec.weightScale(l);
       double[][] product = below.raw();
       if (innovations != null) {
+        double[][] slopes = slopes(pass, l - 1);
         innovations.backward(
             l, delta.raw(), product, pass.activation(l - 1).raw(), slopes, inputOf);
       }
-      for (int c = 0; c < product.length; c++) {
-        double[] slope = slopes[inputOf[c]];
-        double[] column = product[c];
-        for (int i = 0; i < column.length; i++) {
-          column[i] *= scale * slope[i];
-        }
-      }
+      activations
+          .get(l - 2)
+          .timesSlope(spec.weightScale(l), pass.preactivation(l - 1).raw(), inputOf, product);
       Matrix next = below;
       if (spec.residual(l)) {
         next = sum(below, delta);
@@ -189,15 +188,10 @@ public final class Network implements AutoCloseable {
     Shapes.require(tangents, spec.width(from));
     Matrix tangent = tangents;
     for (int l = from + 1; l <= to; l++) {
-      double[][] slopes = slopes(pass, l - 1);
       double[][] scaled = Columns.copy(tangent.raw());
-      double scale = spec.weightScale(l);
-      for (int c = 0; c < scaled.length; c++) {
-        double[] slope = slopes[inputOf[c]];
-        for (int i = 0; i < slope.length; i++) {
-          scaled[c][i] *= scale * slope[i];
-        }
-      }
+      activations
+          .get(l - 2)
+          .timesSlope(spec.weightScale(l), pass.preactivation(l - 1).raw(), inputOf, scaled);
       Matrix image = weights.get(l - 1).times(Matrix.wrap(tangent.rows(), scaled));
       tangent = spec.residual(l) ? sum(image, tangent) : image;
     }

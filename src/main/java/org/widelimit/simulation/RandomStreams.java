@@ -98,7 +98,7 @@ public record RandomStreams(List<String> path) implements Serializable {
   }
 
   static double[][] gaussianColumns(RandomGenerator generator, int rows, int columns) {
-    double[][] result = new double[columns][rows];
+    double[][] result = Arena.take(columns, rows);
     for (double[] column : result) {
       fillGaussian(generator, column);
     }

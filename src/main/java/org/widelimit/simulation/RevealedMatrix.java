@@ -68,8 +68,7 @@ final class RevealedMatrix implements GaussianMatrix {
   public Matrix times(Matrix vectors) {
     Shapes.require(vectors, columns);
     double[][] coordinates = ask(right, left, vectors, rows, rightAnswers);
-    double[][] answer = new double[vectors.columns()][rows];
-    Columns.addCombination(right.images(), right.size(), coordinates, 1, answer);
+    double[][] answer = Columns.combination(right.images(), right.size(), coordinates, rows);
     moved.addTimes(coordinates, left, answer);
     return Matrix.wrap(rows, answer);
   }
@@ -78,8 +77,7 @@ final class RevealedMatrix implements GaussianMatrix {
   public Matrix transposeTimes(Matrix vectors) {
     Shapes.require(vectors, rows);
     double[][] coordinates = ask(left, right, vectors, columns, leftAnswers);
-    double[][] answer = new double[vectors.columns()][columns];
-    Columns.addCombination(left.images(), left.size(), coordinates, 1, answer);
+    double[][] answer = Columns.combination(left.images(), left.size(), coordinates, columns);
     moved.addTransposeTimes(coordinates, vectors, right, answer);
     return Matrix.wrap(columns, answer);
   }

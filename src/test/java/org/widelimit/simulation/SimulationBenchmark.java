@@ -33,9 +33,13 @@ public class SimulationBenchmark {
   static double kernel(int width, MatrixKind kind, long seed) {
     NetworkSpec spec = NetworkSpec.dense(4, width, Collections.nCopies(3, "relu"), 1.4, 0.1);
     Matrix inputs = Inputs.gaussian(4, 4, RandomStreams.of(1, "inputs")).matrix();
-    try (Network network = Network.sample(spec, kind, RandomStreams.of(seed))) {
-      return NeuralTangentKernel.of(network, network.forward(inputs)).get(0, 1);
-    }
+    // In an arena, as the samples of an experiment.
+    return Arena.within(
+        () -> {
+          try (Network network = Network.sample(spec, kind, RandomStreams.of(seed))) {
+            return NeuralTangentKernel.of(network, network.forward(inputs)).get(0, 1);
+          }
+        });
   }
 
   static double training(int width, int depth, int steps, long seed) {

@@ -25,6 +25,11 @@ public final class SimulationSpeed {
 
   private static final int ROUNDS = 5;
   private static final int REVEALED_A_ROUND = 25;
+
+  /** Samples that are drawn by one thread, then by two: some 0.6 s of one. */
+  private static final int BURST = 3000;
+
+  private static final int THREADS_WIDTH = 1024;
   private static final int DENSE_WIDTH = 8192;
   private static final String WIDEST = "widest";
 
@@ -165,14 +170,16 @@ public final class SimulationSpeed {
             new BackwardObservable.EmpiricalNTK(1, 2),
             null,
             MatrixKind.REVEALED,
-            List.of(1024),
-            800);
+            List.of(THREADS_WIDTH),
+            BURST);
     double[] gains = new double[2 * ROUNDS + 1];
     double[] costs = new double[gains.length];
     try (ExperimentRunner one = new ExperimentRunner(1);
         ExperimentRunner two = new ExperimentRunner(2)) {
-      burst(one, experiment, 0);
-      burst(two, experiment, 0);
+      for (int i = 0; i < 2; i++) {
+        burst(one, experiment, -1 - i);
+        burst(two, experiment, -1 - i);
+      }
       for (int i = 0; i < gains.length; i++) {
         double[] single = burst(one, experiment, i);
         double[] pair = burst(two, experiment, i);
@@ -181,6 +188,8 @@ public final class SimulationSpeed {
       }
     }
     Arrays.sort(gains);
+    print("two threads: width of the samples", THREADS_WIDTH);
+    print("two threads: samples a burst", BURST);
     print("two threads: gain in samples a second, best", gains[gains.length - 1]);
     print("two threads: gain in samples a second, median", median(gains));
     print("two threads: processor time a sample, over that of one", median(costs));
@@ -192,7 +201,7 @@ public final class SimulationSpeed {
         (OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
     long wall = System.nanoTime();
     long cpu = system.getProcessCpuTime();
-    sink += runner.run(experiment, seed).get(1024).get(0)[0];
+    sink += runner.run(experiment, seed).get(THREADS_WIDTH).get(0)[0];
     return new double[] {
       (System.nanoTime() - wall) / 1e9, (system.getProcessCpuTime() - cpu) / 1e9
     };
