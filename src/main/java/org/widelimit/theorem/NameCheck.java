@@ -1,6 +1,5 @@
 package org.widelimit.theorem;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -120,7 +119,7 @@ final class NameCheck {
           "a product is written with a space: " + name + " (...)");
     }
     if (name.equals("E")) {
-      expectation(call, scope);
+      BindingCheck.expectation(call, scope);
       return;
     }
     Word word = Vocabulary.find(name).orElse(null);
@@ -144,11 +143,11 @@ final class NameCheck {
           "", "a comparison or '->' stands where a value is expected", "check the parentheses");
     }
     if (RANGES.contains(name)) {
-      range(name, call, scope);
+      BindingCheck.range(word, call, scope);
     } else if (name.equals("Piecewise")) {
-      piecewise(call, scope);
+      BindingCheck.piecewise(word, call, scope);
     } else if (name.equals("D")) {
-      derivative(call, scope);
+      BindingCheck.derivative(call, scope);
     } else if (name.equals("Derivative")) {
       throw new NameFault(
           name, "Derivative needs a function and its argument", "write Derivative[2][phi][x]");
@@ -173,7 +172,7 @@ final class NameCheck {
     call.args().forEach(arg -> value(arg, scope));
   }
 
-  private static void arity(String name, Call call, int fewest, int most, String example) {
+  static void arity(String name, Call call, int fewest, int most, String example) {
     if (call.arity() < fewest || call.arity() > most) {
       throw new NameFault(
           name,
@@ -305,120 +304,5 @@ final class NameCheck {
         word.name(),
         word.name() + " needs a map as its first argument",
         "for example " + word.example());
-  }
-
-  private static void expectation(Call call, Scope scope) {
-    arity("E", call, 2, 3, "E[phi[Sqrt[q] z]^2, z]");
-    List<Expr> bound =
-        call.arg(1).isCall("List") ? ((Call) call.arg(1)).args() : List.of(call.arg(1));
-    int expected = call.arity() == 2 ? 1 : 2;
-    if (bound.size() != expected) {
-      throw new NameFault(
-          "E",
-          expected == 1
-              ? "E of two variables needs their covariance matrix"
-              : "E with a covariance matrix is of two variables",
-          "write E[f, z] or E[f, {u, v}, {{p, r}, {r, q}}]");
-    }
-    Scope inner = scope;
-    for (Expr variable : bound) {
-      inner = bind("E", variable, inner);
-    }
-    value(call.arg(0), inner);
-    if (call.arity() == 3) {
-      covariance(call.arg(2), scope);
-    }
-  }
-
-  private static void covariance(Expr matrix, Scope scope) {
-    List<Expr> entries = new ArrayList<>();
-    boolean square = matrix.isCall("List", 2);
-    if (square) {
-      for (Expr row : ((Call) matrix).args()) {
-        square &= row.isCall("List", 2);
-        if (row instanceof Call call) {
-          entries.addAll(call.args());
-        }
-      }
-    }
-    if (!square) {
-      throw new NameFault(
-          "E", "the covariance of E is a matrix of two rows of two", "write {{p, r}, {r, q}}");
-    }
-    if (!entries.get(1).equals(entries.get(2))) {
-      throw new NameFault(
-          "E", "the covariance matrix of E is not symmetric", "write {{p, r}, {r, q}}");
-    }
-    entries.forEach(entry -> value(entry, scope));
-  }
-
-  private static Scope bind(String word, Expr variable, Scope scope) {
-    if (!(variable instanceof Sym sym)) {
-      throw new NameFault(word, word + " needs a symbol as its variable", "for example z");
-    }
-    boolean taken =
-        Vocabulary.find(sym.name()).filter(w -> !w.name().equals("M")).isPresent()
-            || scope.activations().contains(sym.name())
-            || scope.functions().containsKey(sym.name());
-    if (taken) {
-      throw new NameFault(
-          sym.name(),
-          Text.quote(sym.name()) + " has a meaning already and cannot be a variable of " + word,
-          "choose another letter");
-    }
-    return scope.with(sym.name());
-  }
-
-  private static void range(String name, Call call, Scope scope) {
-    Scope inner = scope;
-    for (int i = call.arity() - 1; i >= 1; i--) {
-      if (!call.arg(i).isCall("List", 3)) {
-        throw new NameFault(
-            name, name + " needs a range {variable, from, to}", "for example " + example(name));
-      }
-      List<Expr> parts = ((Call) call.arg(i)).args();
-      value(parts.get(1), inner);
-      value(parts.get(2), inner);
-      inner = bind(name, parts.get(0), inner);
-    }
-    value(call.arg(0), inner);
-  }
-
-  private static void piecewise(Call call, Scope scope) {
-    boolean pairs = call.arg(0).isCall("List") && ((Call) call.arg(0)).arity() > 0;
-    if (pairs) {
-      for (Expr pair : ((Call) call.arg(0)).args()) {
-        pairs &= pair.isCall("List", 2);
-      }
-    }
-    if (!pairs) {
-      throw new NameFault(
-          "Piecewise",
-          "Piecewise needs a list of {value, condition}",
-          "for example " + example("Piecewise"));
-    }
-    for (Expr pair : ((Call) call.arg(0)).args()) {
-      value(((Call) pair).arg(0), scope);
-      condition(((Call) pair).arg(1), scope);
-    }
-    if (call.arity() == 2) {
-      value(call.arg(1), scope);
-    }
-  }
-
-  private static void derivative(Call call, Scope scope) {
-    Expr variable = call.arg(1);
-    if (variable.isCall("List", 2) && ((Call) variable).arg(1) instanceof Num) {
-      variable = ((Call) variable).arg(0);
-    }
-    if (!(variable instanceof Sym)) {
-      throw new NameFault("D", "D needs a symbol to differentiate in", "for example D[q^2, q]");
-    }
-    value(variable, scope);
-    value(call.arg(0), scope);
-  }
-
-  private static String example(String name) {
-    return Vocabulary.find(name).map(Word::example).orElse("");
   }
 }
