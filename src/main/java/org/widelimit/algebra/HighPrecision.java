@@ -26,9 +26,9 @@ public final class HighPrecision {
    * @param value the value
    * @param error a bound on its error, 0 only for an exact value
    */
-  record Estimate(BigDecimal value, BigDecimal error) {
+  public record Estimate(BigDecimal value, BigDecimal error) {
     /** Returns whether the value is certainly not 0. */
-    boolean isNonzero() {
+    public boolean isNonzero() {
       return value.abs().compareTo(error) > 0;
     }
   }
@@ -59,8 +59,14 @@ public final class HighPrecision {
   /**
    * Evaluates an expression at a rational point; digits count from the first nonzero one, or, where
    * the value is numerically 0, after the decimal point.
+   *
+   * @param expr an expression of real value
+   * @param point the exact value of each of its symbols
+   * @param digits the significant digits wanted, at least 1; where cancellation eats more than four
+   *     times as many there are fewer, as the error says
+   * @return the value and a bound on its error, or empty where {@link #evaluate} is
    */
-  static Optional<Estimate> estimate(Expr expr, Map<String, Num> point, int digits) {
+  public static Optional<Estimate> estimate(Expr expr, Map<String, Num> point, int digits) {
     Optional<Estimate> best = Optional.empty();
     for (int times = 1; times <= 4; times *= 2) {
       Optional<Estimate> finer = evaluateAt(expr, point, times * (digits + GUARD));
@@ -74,6 +80,11 @@ public final class HighPrecision {
       }
     }
     return best;
+  }
+
+  /** Evaluates an expression once, with no more precision where digits cancel. */
+  static Optional<Estimate> glance(Expr expr, Map<String, Num> point, int digits) {
+    return evaluateAt(expr, point, digits + GUARD);
   }
 
   private static Optional<Estimate> evaluateAt(

@@ -18,20 +18,21 @@ import org.widelimit.algebra.Expr.Sym;
 /**
  * Decides whether an expression is 0 wherever it is defined.
  *
- * <p>First it is evaluated at random admissible points to 50 digits: a value beyond its error is a
- * witness. If all values vanish, a proof is sought: the expression becomes a quotient of
- * polynomials in symbols, roots, exponentials, sines, logarithms, arctangents and error functions,
- * reduced by the relations of the roots and sines; where that is not 0 as it stands, the numerator,
- * divided by its leading coefficient, is shown to be constant by differentiating it and to vanish
- * at one point (the identity then rests on the mean value theorem, so continuity is proved first).
- * Absolute values, maxima and pieces are split into cases by sign. Vanishing values alone never
- * count as a proof.
+ * <p>First it is evaluated at random admissible points to 50 digits, and to fewer on either side of
+ * each branch ({@link TestPoints}): a value beyond its error is a witness. If all values vanish, a
+ * proof is sought: the expression becomes a quotient of polynomials in symbols, roots,
+ * exponentials, sines, logarithms, arctangents and error functions, reduced by the relations of the
+ * roots and sines; where that is not 0 as it stands, the numerator, divided by its leading
+ * coefficient, is shown to be constant by differentiating it and to vanish at one point (the
+ * identity then rests on the mean value theorem, so continuity is proved first). Absolute values,
+ * maxima and pieces are split into cases by sign. Vanishing values alone never count as a proof.
  */
 public final class ZeroTest {
 
   private static final int DIGITS = 50;
   private static final int WITNESS_DIGITS = 20;
   private static final int POINTS = 4;
+  private static final int GLANCE_DIGITS = 20;
   private static final int ATTEMPTS = 24;
   private static final long SEED = 0x5eedL;
 
@@ -171,7 +172,30 @@ public final class ZeroTest {
         }
       }
     }
-    return new Evidence(defined, Optional.empty());
+    return new Evidence(
+        defined,
+        defined == 0 || symbols.isEmpty()
+            ? Optional.empty()
+            : lateWitness(expr, symbols, assumptions, random, deadline));
+  }
+
+  /**
+   * Looks where the random points may have missed a difference: one evaluation each at more points.
+   */
+  private static Optional<ZeroDecision.Nonzero> lateWitness(
+      Expr expr,
+      Set<String> symbols,
+      Assumptions assumptions,
+      SplittableRandom random,
+      Deadline deadline) {
+    for (Map<String, Num> point : TestPoints.of(expr, symbols, assumptions, random)) {
+      deadline.check();
+      Optional<HighPrecision.Estimate> estimate = HighPrecision.glance(expr, point, GLANCE_DIGITS);
+      if (estimate.isPresent() && estimate.get().isNonzero()) {
+        return Optional.of(witness(point, symbols, estimate.get().value()));
+      }
+    }
+    return Optional.empty();
   }
 
   private static ZeroDecision.Nonzero witness(

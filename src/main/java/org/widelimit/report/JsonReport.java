@@ -10,6 +10,7 @@ import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Derived;
 import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.RateEstimate;
 import org.widelimit.verification.Evidence.Simulated;
 import org.widelimit.verification.Evidence.WidthPoint;
@@ -106,6 +107,14 @@ final class JsonReport {
       number(node, "left", witness.left());
       number(node, "right", witness.right());
       number(node, "error", witness.error());
+      Precise precise = witness.precise();
+      if (precise != null) {
+        ObjectNode digits = node.putObject("precise");
+        digits.put("left", precise.left().toString());
+        digits.put("right", precise.right().toString());
+        digits.put("difference", precise.difference().toString());
+        digits.put("closedForms", precise.derived());
+      }
     }
   }
 

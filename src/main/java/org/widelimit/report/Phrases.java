@@ -1,5 +1,7 @@
 package org.widelimit.report;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -7,6 +9,7 @@ import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.RateEstimate;
 import org.widelimit.verification.Evidence.Simulated;
 import org.widelimit.verification.Evidence.Witness;
@@ -73,10 +76,40 @@ public final class Phrases {
 
   /** Returns a witness as {@code q = 1.5: left 0.3, right 0.7}. */
   public static String witness(Witness witness) {
-    String sides = "left " + number(witness.left()) + ", right " + number(witness.right());
-    String at = values(witness.values());
+    Precise precise = witness.precise();
+    String sides =
+        precise == null
+            ? "left " + number(witness.left()) + ", right " + number(witness.right())
+            : precise(precise);
+    // A difference that small is seen at this very point only, not at a rounded one.
+    String at = precise == null ? values(witness.values()) : exactValues(witness.values());
     String note = witness.note().isEmpty() ? "" : " (" + witness.note() + ")";
     return (at.isEmpty() ? sides : at + ": " + sides) + note;
+  }
+
+  /** Returns both sides with as many digits as it takes to tell them apart. */
+  private static String precise(Precise sides) {
+    MathContext telling = new MathContext(sides.digitsToTell());
+    return "left "
+        + decimal(sides.left().round(telling))
+        + ", right "
+        + decimal(sides.right().round(telling))
+        + ", apart by "
+        + decimal(sides.difference().round(new MathContext(3)))
+        + (sides.derived() ? ", with the expectations in closed form" : "");
+  }
+
+  private static String decimal(BigDecimal number) {
+    BigDecimal plain = number.signum() == 0 ? BigDecimal.ZERO : number.stripTrailingZeros();
+    return Math.abs(plain.precision() - plain.scale()) < 8
+        ? plain.toPlainString()
+        : plain.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static String exactValues(Map<String, Double> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " = " + decimal(BigDecimal.valueOf(entry.getValue())))
+        .collect(Collectors.joining(", "));
   }
 
   /** Returns the values of symbols as {@code q = 1.5, r = 0.2}. */

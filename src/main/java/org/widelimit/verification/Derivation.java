@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
@@ -25,6 +26,7 @@ final class Derivation {
 
   private final Subject subject;
   private final VectorAlgebra vectors;
+  private final Map<Equality, ScalarProof.Reduction> reductions = new ConcurrentHashMap<>();
 
   Derivation(Subject subject) {
     this.subject = subject;
@@ -49,6 +51,11 @@ final class Derivation {
         ? new Evidence.Derived(false, "there is no equation to derive", steps)
         : new Evidence.Derived(
             true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
+  }
+
+  /** Returns what an equality whose derivation stayed open was brought to by exact steps. */
+  Optional<ScalarProof.Reduction> reduction(Equality equality) {
+    return Optional.ofNullable(reductions.get(equality));
   }
 
   /** Returns whether two formulas are shown to be equal, so that a mutant is none. */
@@ -88,7 +95,10 @@ final class Derivation {
       steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
       return Optional.empty();
     }
-    return new ScalarProof(subject).prove(left, right, steps);
+    ScalarProof proof = new ScalarProof(subject);
+    Optional<String> open = proof.prove(left, right, steps);
+    proof.reduction().ifPresent(reduction -> reductions.put(equality, reduction));
+    return open;
   }
 
   private Optional<String> spectral(Equality equality, List<ProofStep> steps) {

@@ -1,7 +1,9 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframWriter;
@@ -21,12 +23,14 @@ final class EquationCheck {
     this.subject = subject;
   }
 
-  Findings run(List<Equality> printed) {
-    List<Equality> equalities = printed.stream().map(this::concrete).toList();
+  Findings run(List<Equality> equalities) {
     List<Evidence> evidence = new ArrayList<>();
     Derivation derivation = new Derivation(subject);
+    boolean proved = false;
     if (subject.climbs(Rung.DERIVE)) {
-      evidence.add(derivation.derive(equalities));
+      Evidence.Derived derived = derivation.derive(equalities);
+      proved = derived.proved();
+      evidence.add(derived);
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
@@ -40,7 +44,8 @@ final class EquationCheck {
             subject.claim().discrepancy(),
             subject.streams(),
             source.isOnePoint() ? 1 : subject.options().budget().points());
-    Evidence.Integrated seen = integration.examine(equalities);
+    Evidence.Integrated seen =
+        proved ? integration.examine(equalities) : examine(equalities, integration, derivation);
     evidence.add(seen);
     if (seen.witness() != null) {
       Optional<String> repair =
@@ -55,9 +60,24 @@ final class EquationCheck {
     return new Findings(evidence, controls, null);
   }
 
-  /** Continues printed patterns. */
-  private Equality concrete(Equality equality) {
-    return equality;
+  /** Looks at what the derivation left open: where it saw a difference, and to fifty digits. */
+  private Evidence.Integrated examine(
+      List<Equality> equalities, Integration integration, Derivation derivation) {
+    Map<Equality, Equality> formulas = new HashMap<>();
+    for (Equality equality : equalities) {
+      derivation
+          .reduction(equality)
+          .ifPresent(
+              reduction -> {
+                formulas.put(equality, reduction.formulas());
+                integration.include(reduction.witness());
+              });
+    }
+    Evidence.Integrated seen = integration.examine(equalities);
+    return seen.witness() != null || seen.points() == 0
+        ? seen
+        : new PreciseExamination(integration, ClaimAssumptions.of(subject))
+            .examine(seen, equalities, formulas);
   }
 
   private Controls controls(

@@ -29,15 +29,20 @@ final class Evaluator {
   private final @Nullable NetworkWords network;
   private final KernelWords kernels;
 
+  /** Whether formulas that lose digits in doubles are evaluated to more digits. */
+  private final boolean sharp;
+
   private Evaluator(
       Map<String, Quantity> values,
       ActivationTable activations,
       @Nullable NetworkWords network,
-      KernelWords kernels) {
+      KernelWords kernels,
+      boolean sharp) {
     this.values = values;
     this.activations = activations;
     this.network = network;
     this.kernels = kernels;
+    this.sharp = sharp;
   }
 
   /**
@@ -52,14 +57,26 @@ final class Evaluator {
       ActivationTable activations,
       @Nullable NetworkWords network,
       KernelWords kernels) {
-    return new Evaluator(Map.copyOf(values), activations, network, kernels);
+    return new Evaluator(Map.copyOf(values), activations, network, kernels, false);
+  }
+
+  /**
+   * Returns an evaluator for the same point that evaluates a formula to more digits where doubles
+   * lose many of them by cancellation. Inside of iterations and sums, which run often, it does not.
+   */
+  Evaluator sharpened() {
+    return new Evaluator(values, activations, network, kernels, true);
+  }
+
+  boolean isSharp() {
+    return sharp;
   }
 
   /** Returns this evaluator with one more symbol. */
   Evaluator with(String name, Quantity value) {
     Map<String, Quantity> extended = new HashMap<>(values);
     extended.put(name, value);
-    return new Evaluator(extended, activations, network, kernels);
+    return new Evaluator(extended, activations, network, kernels, false);
   }
 
   ActivationTable activations() {
@@ -86,7 +103,9 @@ final class Evaluator {
     Call call = (Call) expr;
     Optional<String> head = call.headName();
     if (head.isPresent() && Elementary.isElementary(call)) {
-      return elementary(head.get(), call);
+      return sharp && Elementary.isFormula(call)
+          ? sharp(head.get(), call)
+          : elementary(head.get(), call);
     }
     Optional<Map.Entry<Activation, Integer>> function = activations.derivativeOf(call.head());
     if (function.isPresent() && call.arity() == 1) {
@@ -96,6 +115,21 @@ final class Evaluator {
       return word(head.get(), call);
     }
     return kernels.curried(call, this);
+  }
+
+  /** Returns the value of a formula, to more digits than doubles give where those are few. */
+  private Quantity sharp(String head, Call call) {
+    Evaluator blunt = new Evaluator(values, activations, network, kernels, false);
+    Optional<Quantity> rough;
+    try {
+      rough = Optional.of(blunt.elementary(head, call));
+    } catch (UndefinedValueException undefined) {
+      Optional<Quantity> fine = PreciseValue.of(call, this).map(PreciseValue::rounded);
+      return fine.orElseThrow(() -> undefined);
+    }
+    return !PreciseValue.isNeeded(rough.get())
+        ? rough.get()
+        : PreciseValue.of(call, this).map(PreciseValue::rounded).orElse(rough.get());
   }
 
   /** Returns the value as an integer index. */
@@ -286,7 +320,15 @@ final class Evaluator {
         name(pair.arg(1)),
         evaluate(top.arg(0)),
         r,
-        evaluate(bottom.arg(1)));
+        evaluate(bottom.arg(1)),
+        rest(top.arg(0), top.arg(1), bottom.arg(1)));
+  }
+
+  /** Returns the variance {@code q - r^2/p} of the part of v that is independent of u. */
+  private Quantity rest(Expr p, Expr r, Expr q) {
+    return evaluate(p).value() == 0
+        ? evaluate(q)
+        : evaluate(Expressions.minus(q, Expressions.divide(Expressions.square(r), p)));
   }
 
   /** Returns the symbols that have integer values. */

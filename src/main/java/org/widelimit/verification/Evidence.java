@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -143,11 +144,47 @@ public sealed interface Evidence {
    * @param right the right side there
    * @param error a bound on the error of their difference
    * @param note more about the point in words, or empty
+   * @param precise the sides to many digits, where doubles cannot tell them apart; else null
    */
-  record Witness(Map<String, Double> values, double left, double right, double error, String note) {
+  record Witness(
+      Map<String, Double> values,
+      double left,
+      double right,
+      double error,
+      String note,
+      @Nullable Precise precise) {
     /** Copies the values. */
     public Witness {
       values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    /** A witness that doubles show. */
+    public Witness(
+        Map<String, Double> values, double left, double right, double error, String note) {
+      this(values, left, right, error, note, null);
+    }
+  }
+
+  /**
+   * Both sides of an equation to many digits, at a point whose coordinates are exact.
+   *
+   * @param left the left side
+   * @param right the right side
+   * @param error a bound on the error of their difference, from the evaluation itself
+   * @param derived whether a side was first brought to a closed form by the derivation
+   */
+  record Precise(BigDecimal left, BigDecimal right, BigDecimal error, boolean derived) {
+    /** Returns the left side minus the right side. */
+    public BigDecimal difference() {
+      return left.subtract(right);
+    }
+
+    /** Returns the digits after the leading one at which the sides part, and three more. */
+    public int digitsToTell() {
+      BigDecimal size = left.abs().max(right.abs());
+      int leading = size.precision() - size.scale();
+      int parting = difference().precision() - difference().scale();
+      return Math.max(6, leading - parting + 3);
     }
   }
 

@@ -33,6 +33,9 @@ final class GaussianIntegrals {
    */
   private static final double FORMULA_ROUNDINGS = 4;
 
+  /** A relative error of a variance that changes no expectation by more than its own rounding. */
+  private static final double INEXACT = 1e-13;
+
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   private final Evaluator evaluator;
@@ -81,17 +84,30 @@ final class GaussianIntegrals {
   /**
    * Returns {@code E[body]} for two normal variables with variances p and q and covariance r, by an
    * integral over {@code u} of integrals over the part of {@code v} that is independent of it.
+   *
+   * @param rest the variance {@code q - r^2/p} of that part
    */
-  Quantity expectation(Expr body, String first, String second, Quantity p, Quantity r, Quantity q) {
+  Quantity expectation(
+      Expr body, String first, String second, Quantity p, Quantity r, Quantity q, Quantity rest) {
     double variance = p.value();
-    double rest = variance > 0 ? q.value() - r.value() * r.value() / variance : q.value();
-    if (variance < 0 || q.value() < 0 || rest < -1e-12 * Math.abs(q.value())) {
+    if (variance < 0 || q.value() < 0 || rest.value() < -1e-12 * Math.abs(q.value())) {
       throw new UndefinedValueException("not a covariance: p = " + p + ", q = " + q + ", r = " + r);
     }
     double scale = Math.sqrt(variance);
     double slope = scale > 0 ? r.value() / scale : 0;
-    double spread = Math.sqrt(Math.max(0, rest));
     Integrand integrand = integrand(body, List.of(first, second));
+    boolean degenerate = rest.value() <= rest.error();
+    Quantity value = expectation(integrand, scale, slope, degenerate ? 0 : Math.sqrt(rest.value()));
+    if (rest.error() <= INEXACT * Math.abs(rest.value()) || rest.error() < Double.MIN_NORMAL) {
+      return value;
+    }
+    // Functions with kinks or jumps change like a root of the rest: moved by all of its error.
+    double moved = Math.sqrt(Math.max(0, rest.value()) + rest.error());
+    double change = Math.abs(expectation(integrand, scale, slope, moved).value() - value.value());
+    return Quantity.of(value.value(), value.error() + 2 * change);
+  }
+
+  private Quantity expectation(Integrand integrand, double scale, double slope, double spread) {
     double[] parameters = integrand.parameterValues();
     double[] innerError = {0};
     DoubleUnaryOperator outer =

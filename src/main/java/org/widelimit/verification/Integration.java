@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.simulation.RandomStreams;
@@ -40,6 +42,22 @@ final class Integration {
     this.discrepancy = discrepancy;
     this.streams = streams;
     this.trials = draw("points", points);
+  }
+
+  /** Adds a point at which a derivation saw a difference, where it is one of the claim's. */
+  void include(Map<String, BigDecimal> seen) {
+    if (trials.isEmpty()) {
+      return;
+    }
+    Map<String, Double> values = new LinkedHashMap<>(trials.get(0).values());
+    for (Map.Entry<String, BigDecimal> coordinate : seen.entrySet()) {
+      double value = coordinate.getValue().doubleValue();
+      if (!values.containsKey(coordinate.getKey()) || !admits(coordinate.getKey(), value)) {
+        return;
+      }
+      values.put(coordinate.getKey(), value);
+    }
+    source.at(values, streams.child("seen").generator()).ifPresent(trials::add);
   }
 
   private List<Trial> draw(String stream, int points) {
@@ -130,7 +148,7 @@ final class Integration {
         boolean first = witness == null;
         witnessDifference = shown.relativeDifference();
         if (first || witnessDifference < Double.POSITIVE_INFINITY) {
-          witness = simplest(failing, trial, shown);
+          witness = simplest(failing, trial);
         }
       }
     }
@@ -182,10 +200,24 @@ final class Integration {
     return (int) points.stream().filter(point -> point.agreement() == agreement).count();
   }
 
-  /** Replaces the numbers of a witness by simple ones, one after another, where it stays one. */
-  private Witness simplest(Equality equality, Trial trial, Equality.Comparison comparison) {
+  private Witness simplest(Equality equality, Trial trial) {
+    Trial best =
+        simplest(
+            trial,
+            moved -> {
+              Equality.Comparison there = compare(equality, moved);
+              return there.agreement() == Agreement.DIFFER
+                  && there.relativeDifference() > discrepancy;
+            });
+    Equality.Comparison shown = compare(equality, best);
+    return new Witness(best.values(), shown.left(), shown.right(), shown.error(), best.setting());
+  }
+
+  /**
+   * Replaces the numbers of a point by simple ones, one after another, where it stays a witness.
+   */
+  Trial simplest(Trial trial, Predicate<Trial> staysOne) {
     Trial best = trial;
-    Equality.Comparison shown = comparison;
     for (String name : List.copyOf(trial.values().keySet())) {
       for (double candidate : SIMPLE) {
         if (!admits(name, candidate)) {
@@ -197,15 +229,13 @@ final class Integration {
         if (moved.isEmpty()) {
           continue;
         }
-        Equality.Comparison there = compare(equality, moved.get());
-        if (there.agreement() == Agreement.DIFFER && there.relativeDifference() > discrepancy) {
+        if (staysOne.test(moved.get())) {
           best = moved.get();
-          shown = there;
           break;
         }
       }
     }
-    return new Witness(best.values(), shown.left(), shown.right(), shown.error(), best.setting());
+    return best;
   }
 
   private boolean admits(String name, double value) {
@@ -218,7 +248,6 @@ final class Integration {
                     && symbol
                         .domain()
                         .contains(
-                            org.widelimit.algebra.Expressions.decimal(
-                                java.math.BigDecimal.valueOf(value))));
+                            org.widelimit.algebra.Expressions.decimal(BigDecimal.valueOf(value))));
   }
 }

@@ -30,12 +30,6 @@ final class MapWords {
 
   private static final Map<List<Activation>, NumericalDual> DUALS = new ConcurrentHashMap<>();
 
-  /** The correlation of a covariance comes out of a division and a square root. */
-  private static final double CORRELATION_ROUNDING = 8 * Bounded.ROUNDING;
-
-  /** How far beyond its range a correlation may lie by the rounding of what it came from. */
-  private static final double RANGE_ROUNDING = 1e-12;
-
   private final Evaluator at;
 
   MapWords(Evaluator at) {
@@ -53,11 +47,7 @@ final class MapWords {
               case "LengthMap/3/1" ->
                   mapped(map, call, (maps, at) -> maps.lengthMap(notNegative(at[2])));
               case "Chi/2/1" -> mapped(map, call, (maps, at) -> maps.chi(notNegative(at[2])));
-              case "CorrelationMap/3/2" ->
-                  mapped(
-                      map,
-                      call,
-                      (maps, at) -> maps.correlationMap(positive(at[2]), correlation(at[3])));
+              case "CorrelationMap/3/2" -> correlationMap(map, call);
               case "Dual/1/3" -> dual(map.arg(0), map.arg(0), call);
               case "Dual/2/3" -> dual(map.arg(0), map.arg(1), call);
               default -> Optional.empty();
@@ -116,13 +106,7 @@ final class MapWords {
   /** Applies a map at its scales and arguments: sigmaW, sigmaB (0 if it has none), then these. */
   private Optional<Quantity> mapped(
       Call map, Call call, BiFunction<MeanFieldMaps, double[], Bounded> word) {
-    Quantity[] arguments = new Quantity[2 + call.arity()];
-    arguments[0] = at.evaluate(map.arg(1));
-    arguments[1] = map.arity() > 2 ? at.evaluate(map.arg(2)) : Quantity.of(0);
-    for (int i = 0; i < call.arity(); i++) {
-      Quantity argument = at.evaluate(call.arg(i));
-      arguments[2 + i] = i == 0 ? argument : rounded(argument);
-    }
+    Quantity sigmaB = map.arity() > 2 ? at.evaluate(map.arg(2)) : Quantity.of(0);
     // The scales' squares are rounded before they multiply.
     return activation(map.arg(0))
         .map(
@@ -131,7 +115,26 @@ final class MapWords {
                     values ->
                         word.apply(unit(phi).at(square(values[0]), square(values[1])), values),
                     4,
-                    arguments));
+                    at.evaluate(map.arg(1)),
+                    sigmaB,
+                    at.evaluate(call.arg(0))));
+  }
+
+  private Optional<Quantity> correlationMap(Call map, Call call) {
+    CorrelationDistance distance = CorrelationDistance.of(call.arg(1), at);
+    return activation(map.arg(0))
+        .map(
+            phi ->
+                widened(
+                    values ->
+                        unit(phi)
+                            .at(square(values[0]), square(values[1]))
+                            .correlationMap(positive(values[2]), distance.correlation(values[3])),
+                    4,
+                    at.evaluate(map.arg(1)),
+                    at.evaluate(map.arg(2)),
+                    at.evaluate(call.arg(0)),
+                    distance.complement()));
   }
 
   private Optional<Quantity> dual(Expr first, Expr second, Call call) {
@@ -161,27 +164,21 @@ final class MapWords {
   }
 
   private Quantity dual(NumericalDual dual, boolean derivative, Call call) {
+    Quantity variance = at.evaluate(call.arg(0));
+    Quantity other = at.evaluate(call.arg(1));
+    CorrelationDistance distance =
+        CorrelationDistance.ofCovariance(call.arg(0), call.arg(1), call.arg(2), at);
     return widened(
         values -> {
           double p = notNegative(values[0]);
           double q = notNegative(values[1]);
-          double scale = Math.sqrt(p) * Math.sqrt(q);
-          if (Math.abs(values[2]) > scale * (1 + RANGE_ROUNDING)) {
-            throw new IllegalArgumentException(
-                "not a covariance: p = " + p + ", q = " + q + ", r = " + values[2]);
-          }
-          Correlation correlation = Correlation.ofCovariance(p, q, values[2]);
+          Correlation correlation = distance.correlation(values[2]);
           return derivative ? dual.derivative(p, q, correlation) : dual.value(p, q, correlation);
         },
         0,
-        at.evaluate(call.arg(0)),
-        at.evaluate(call.arg(1)),
-        rounded(at.evaluate(call.arg(2))));
-  }
-
-  private static Quantity rounded(Quantity covariance) {
-    double value = covariance.value();
-    return Quantity.of(value, covariance.error() + Math.abs(value) * CORRELATION_ROUNDING);
+        variance,
+        other,
+        distance.complement());
   }
 
   /** Returns the value of a function with the error that the arguments' errors bring. */
@@ -194,13 +191,6 @@ final class MapWords {
     Bounded value = Propagation.of(function, bounded);
     return Quantity.of(
         value.value(), value.error() + roundings * Bounded.ROUNDING * Math.abs(value.value()));
-  }
-
-  private static Correlation correlation(double c) {
-    if (Math.abs(c) > 1 + RANGE_ROUNDING) {
-      throw new IllegalArgumentException("not a correlation: " + c);
-    }
-    return Correlation.of(Math.max(-1, Math.min(1, c)));
   }
 
   private static double notNegative(double variance) {

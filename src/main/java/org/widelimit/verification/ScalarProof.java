@@ -1,8 +1,13 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
@@ -21,15 +26,35 @@ final class ScalarProof {
 
   private final Subject subject;
   private final Assumptions assumptions;
+  private @Nullable Reduction reduction;
+
+  /**
+   * What an equality that stayed open was brought to.
+   *
+   * @param formulas both sides in elementary functions, by exact steps
+   * @param witness a point at which the zero test saw them differ; empty if it saw none
+   */
+  record Reduction(Equality formulas, Map<String, BigDecimal> witness) {
+    Reduction {
+      witness = Map.copyOf(witness);
+    }
+  }
 
   ScalarProof(Subject subject) {
     this.subject = subject;
     this.assumptions = ClaimAssumptions.of(subject);
   }
 
+  /** Returns what the equality that was proved last came to, if it stayed open. */
+  Optional<Reduction> reduction() {
+    return Optional.ofNullable(reduction);
+  }
+
   /** Returns why the proof stayed open, or empty if it closed. */
   Optional<String> prove(Expr left, Expr right, List<ProofStep> steps) {
-    Expr difference = Expressions.minus(closed(left, steps), closed(right, steps));
+    reduction = null;
+    Equality formulas = new Equality(closed(left, steps), closed(right, steps));
+    Expr difference = Expressions.minus(formulas.left(), formulas.right());
     if (difference.isInteger(0)) {
       return Optional.empty();
     }
@@ -46,13 +71,27 @@ final class ScalarProof {
                 "zero test", difference, Expressions.ZERO, String.valueOf(zero.reason())));
         return Optional.empty();
       }
+      if (decision instanceof ZeroDecision.Nonzero nonzero) {
+        reduction = new Reduction(formulas, nonzero.witness());
+        return Optional.of("the difference of the sides is not zero" + at(nonzero));
+      }
+      reduction = new Reduction(formulas, Map.of());
       return Optional.of(
-          decision instanceof ZeroDecision.Unknown unknown
-              ? "the zero test could not decide: " + unknown.reason()
-              : "the difference of the sides is not zero");
+          "the zero test could not decide: " + ((ZeroDecision.Unknown) decision).reason());
     } catch (BudgetExceededException late) {
       return Optional.of("the zero test ran out of time");
     }
+  }
+
+  private static String at(ZeroDecision.Nonzero nonzero) {
+    MathContext rounding = new MathContext(6);
+    String point =
+        nonzero.witness().entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .map(entry -> entry.getKey() + " = " + entry.getValue().round(rounding))
+            .collect(Collectors.joining(", "));
+    return (point.isEmpty() ? ": it is " : ": at " + point + " it is about ")
+        + nonzero.value().round(rounding);
   }
 
   /** Puts activations in and every expectation that has one into closed form. */

@@ -184,7 +184,7 @@ final class TrialSource {
       if (wide != null && claim.network().isPresent()) {
         words = new KernelWords(wide(claim.network().get(), wide, plain, random, setting));
       }
-      Evaluator evaluator = Evaluator.of(quantities, activations, network, words);
+      Evaluator evaluator = Evaluator.of(quantities, activations, network, words).sharpened();
       if (claim.where().stream().allMatch(evaluator::condition)) {
         return Optional.of(new Trial(values, setting.toString(), evaluator));
       }

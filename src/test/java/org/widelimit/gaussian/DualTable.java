@@ -37,7 +37,7 @@ final class DualTable {
       String derivative) {
 
     /**
-     * Whether a mean vanishes by design: the constants of SELU, of 32 digits, make its mean zero at
+     * Whether a mean vanishes by design: the constants of SELU, of 64 digits, make its mean zero at
      * variance 1 (Klambauer et al. 2017).
      */
     boolean isZeroByDesign() {

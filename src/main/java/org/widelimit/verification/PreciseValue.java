@@ -1,0 +1,67 @@
+package org.widelimit.verification;
+
+import java.math.BigDecimal;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
+
+/**
+ * The value of a formula beyond the precision of doubles, with a bound on its error. The symbols of
+ * a trial have doubles for values, which are exact rational numbers.
+ *
+ * @param value the value
+ * @param error a bound on its error
+ */
+record PreciseValue(BigDecimal value, BigDecimal error) {
+
+  /** Digits of a double and one more, so that rounding to a double is the only rounding left. */
+  private static final int DIGITS_OF_A_DOUBLE = 18;
+
+  /** The relative error of quadratures: a formula that is worse would hide their digits. */
+  private static final double POOR = 1e-13;
+
+  /** Returns whether doubles know the value to fewer digits than a quadrature would. */
+  static boolean isNeeded(Quantity rough) {
+    return rough.isScalar() && !(rough.error() <= POOR * Math.abs(rough.value()));
+  }
+
+  /** Returns the value of a formula to the digits of a double. */
+  static Optional<PreciseValue> of(Expr formula, Evaluator at) {
+    return of(formula, at, DIGITS_OF_A_DOUBLE);
+  }
+
+  /**
+   * Returns the value of an expression.
+   *
+   * @param expr the expression, activations put in already
+   * @param digits the digits wanted
+   * @return empty if it is no formula of numbers that are known exactly, or has no value
+   */
+  static Optional<PreciseValue> of(Expr expr, Evaluator at, int digits) {
+    if (!Elementary.isFormula(expr)) {
+      return Optional.empty();
+    }
+    Map<String, Num> point = new HashMap<>();
+    for (String name : expr.symbols()) {
+      Quantity value = at.values().get(name);
+      if (value != null) {
+        if (!value.isScalar() || value.error() != 0) {
+          return Optional.empty();
+        }
+        point.put(name, Expressions.decimal(new BigDecimal(value.value())));
+      }
+    }
+    return HighPrecision.estimate(expr, point, digits)
+        .map(estimate -> new PreciseValue(estimate.value(), estimate.error()));
+  }
+
+  /** Returns the nearest double. */
+  Quantity rounded() {
+    double nearest = value.doubleValue();
+    return Quantity.of(nearest, Math.ulp(nearest) + error.doubleValue());
+  }
+}
