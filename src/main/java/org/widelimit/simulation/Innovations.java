@@ -10,9 +10,12 @@ import java.util.Arrays;
  * independent Gaussian vectors over the inputs, with the covariance {@code K = weightScale^2 h^T h
  * + biasScale^2} of that sample. So the mean over neurons of a function of the standardized
  * preactivations, less its Gaussian expectation, has expectation 0: here Hermite polynomials and
- * half-lines, and for two inputs their products and arc-cosine kernels (Cho and Saul 2009), whose
- * expectations are textbook constants. None comes from the program's own Gaussian calculus, so that
- * a simulation stays a judge of that calculus.
+ * half-lines and waves, and for two inputs their products and arc-cosine kernels (Cho and Saul
+ * 2009), whose expectations are textbook constants: bounded activations are no polynomials, and
+ * unbounded ones no waves. None comes from the program's own Gaussian calculus, so that a
+ * simulation stays a judge of that calculus. The products of the preactivations themselves, less K,
+ * come as well: a covariance is measured with K's own size, and with them the last layer's noise
+ * leaves it whatever K is, not to leading order only.
  *
  * <p><em>Backward.</em> Given the forward pass and the layers above, the part of {@code W^T delta}
  * that is orthogonal to the layer's h has independent Gaussian columns of covariance {@code
@@ -81,13 +84,19 @@ final class Innovations {
         standardized[a][i] *= scale;
       }
       single(standardized[a], scale > 0);
+      product(u[a], u[a], covariance[a][a]);
     }
     for (int a = 0; a < inputs; a++) {
       for (int b = a + 1; b < inputs; b++) {
         double norms = Math.sqrt(covariance[a][a] * covariance[b][b]);
         pair(standardized[a], standardized[b], norms > 0 ? covariance[a][b] / norms : 1);
+        product(u[a], u[b], covariance[a][b]);
       }
     }
+  }
+
+  private void product(double[] u, double[] other, double covariance) {
+    add(Columns.innerProduct(u, other) / u.length - covariance);
   }
 
   private void single(double[] v, boolean alive) {
@@ -95,7 +104,14 @@ final class Innovations {
     double steps = 0;
     double ramps = 0;
     double squares = 0;
+    double[] waves = new double[4];
     for (double x : v) {
+      double cos = Math.cos(x);
+      double sin = Math.sin(x);
+      waves[0] += cos;
+      waves[1] += sin;
+      waves[2] += cos * cos - sin * sin;
+      waves[3] += sin * cos;
       double before = 1;
       double now = x;
       for (int k = 1; k <= DEGREE; k++) {
@@ -116,6 +132,11 @@ final class Innovations {
     add(alive ? steps * share - 0.5 : 0);
     add(alive ? ramps * share - 1 / Math.sqrt(2 * Math.PI) : 0);
     add(alive ? squares * share - 0.5 : 0);
+    // E cos(k x) = exp(-k^2/2), the characteristic function.
+    add(alive ? waves[0] * share - Math.exp(-0.5) : 0);
+    add(waves[1] * share);
+    add(alive ? waves[2] * share - Math.exp(-2) : 0);
+    add(waves[3] * share);
   }
 
   private void pair(double[] v, double[] other, double rho) {
@@ -127,8 +148,12 @@ final class Innovations {
     double[] second = new double[MIXED_DEGREE];
     double steps = 0;
     double ramps = 0;
+    double sums = 0;
+    double differences = 0;
     for (int i = 0; i < v.length; i++) {
       double x = v[i];
+      sums += Math.cos(x + other[i]);
+      differences += Math.cos(x - other[i]);
       double w = (other[i] - rho * x) * scale;
       hermite(x, first);
       hermite(w, second);
@@ -151,6 +176,8 @@ final class Innovations {
     double angle = Math.PI - Math.acos(Math.max(-1, Math.min(1, rho)));
     add(alive ? steps * share - angle / (2 * Math.PI) : 0);
     add(alive ? ramps * share - (Math.sqrt(rest) + rho * angle) / (2 * Math.PI) : 0);
+    add(alive ? sums * share - Math.exp(-1 - rho) : 0);
+    add(alive ? differences * share - Math.exp(-1 + rho) : 0);
   }
 
   private static void hermite(double x, double[] out) {

@@ -4,6 +4,8 @@ package org.widelimit.statistics;
 public enum Magnitude {
   /** The absolute value of the expectation, of something that does not change its sign. */
   MEAN,
+  /** The distance of the expectation from its limit, however small against the fluctuations. */
+  BIAS,
   /** The standard deviation: fluctuations about the mean. */
   STANDARD_DEVIATION,
   /** The root of the mean square, of something that fluctuates about zero. */

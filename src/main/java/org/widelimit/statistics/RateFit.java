@@ -17,15 +17,21 @@ import java.util.stream.Stream;
  * identity (exponential laws), the next correction allowed for as in {@link AsymptoticFit}.
  * Standard deviations enter through groups of samples ({@link Fluctuations}). Means enter through
  * {@code log|mean| = log|expectation| + d - d^2/2 + ...}, d their relative error: the linear term
- * is the regression's noise and the rest is bounded by {@code d^2 / (2 (1 - d))}.
+ * is the regression's noise and the rest is bounded by {@code d^2 / (2 (1 - d))}. A bias, which may
+ * be far below the fluctuations, takes another way ({@link BiasExponent}).
  *
  * @param magnitude which size
  * @param series the law
  * @param correctionExponent s above, positive
  * @param reference what is subtracted from every sample first: the limit, when the size is a bias
+ * @param referenceError how exactly a bias's limit is known
  */
 public record RateFit(
-    Magnitude magnitude, ExponentSeries series, double correctionExponent, double reference) {
+    Magnitude magnitude,
+    ExponentSeries series,
+    double correctionExponent,
+    double reference,
+    double referenceError) {
 
   /** A mean whose relative error may exceed this has no logarithm worth fitting. */
   private static final double LARGEST_RELATIVE_ERROR = 1.0 / 3;
@@ -35,7 +41,17 @@ public record RateFit(
 
   /** A power law with corrections in 1/x of a quantity that needs no reference. */
   public static RateFit powerLaw(Magnitude magnitude) {
-    return new RateFit(magnitude, ExponentSeries.LOGARITHMIC, 1, 0);
+    return new RateFit(magnitude, ExponentSeries.LOGARITHMIC, 1, 0, 0);
+  }
+
+  /**
+   * A power law of the distance of the expectation from a limit.
+   *
+   * @param limit the limit
+   * @param limitError how exactly it is known
+   */
+  public static RateFit bias(double limit, double limitError) {
+    return new RateFit(Magnitude.BIAS, ExponentSeries.LOGARITHMIC, 1, limit, limitError);
   }
 
   /**
@@ -79,6 +95,9 @@ public record RateFit(
 
   /** Fits; empty when fewer than three rungs have a size that can be told from zero. */
   Optional<Fitted> fit(LadderData data, double level) {
+    if (magnitude == Magnitude.BIAS) {
+      return BiasExponent.fit(data, this, level);
+    }
     if (magnitude == Magnitude.STANDARD_DEVIATION) {
       return Fluctuations.logDeviations(data)
           .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
@@ -136,6 +155,13 @@ public record RateFit(
               usable));
     }
     return Optional.of(result);
+  }
+
+  /** Says why there was nothing to fit. */
+  String absence(LadderData data, double level) {
+    return magnitude == Magnitude.BIAS
+        ? BiasExponent.absence(data, this, level)
+        : "the quantity cannot be told from zero at enough widths to fit an exponent";
   }
 
   private static List<Double> halved(List<Double> values) {

@@ -122,7 +122,7 @@ public record ScalingTest(
       reason =
           nothingSeen
               ? "the quantity cannot be told from zero at enough widths, so the bound stands"
-              : "the quantity cannot be told from zero at enough widths to fit an exponent";
+              : fit.absence(data, lookLevel);
     } else {
       String found =
           String.format(

@@ -9,7 +9,6 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.statistics.Decision;
 import org.widelimit.statistics.ErrorBudget;
-import org.widelimit.statistics.ExponentSeries;
 import org.widelimit.statistics.LadderRow;
 import org.widelimit.statistics.LimitOutcome;
 import org.widelimit.statistics.LimitTest;
@@ -81,32 +80,21 @@ final class LimitCheck {
     try {
       outcome = test.test(sampler, value, limit.error());
       if (outcome.decision() == Decision.ACCEPTED) {
+        SamplingPlan plan = plan(subject, trained);
+        ScalingTest fluctuations =
+            scaling(widths, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION)).withPlan(plan);
         claim
             .rate()
             .ifPresent(
-                rate ->
-                    scalings.add(
-                        scaling(
-                            new ScalingPlan(
-                                RateFit.powerLaw(Magnitude.STANDARD_DEVIATION), widths, trained),
-                            "fluctuations",
-                            rate,
-                            sampler,
-                            rates)));
-        claim
-            .bias()
-            .ifPresent(
-                bias ->
-                    scalings.add(
-                        scaling(
-                            new ScalingPlan(
-                                new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, value),
-                                widths,
-                                trained),
-                            "bias",
-                            bias,
-                            sampler,
-                            rates)));
+                rate -> scalings.add(run(fluctuations, "fluctuations", rate, sampler, rates)));
+        boolean narrow = !trained && widths.equals(WIDTHS);
+        ScalingTest bias =
+            scaling(
+                    narrow ? BiasNetworks.widths(ensemble.network().activations().size()) : widths,
+                    RateFit.bias(value, limit.error()))
+                .withTolerance(BiasNetworks.TOLERANCE)
+                .withPlan(narrow ? BiasNetworks.plan(subject) : plan);
+        claim.bias().ifPresent(r -> scalings.add(run(bias, "bias", r, sampler, rates)));
       }
     } catch (NonFiniteSampleException infinite) {
       throw new UndefinedValueException(String.valueOf(infinite.getMessage()));
@@ -122,7 +110,7 @@ final class LimitCheck {
             outcome.smallestDetectable() / (zero ? 1 : Math.abs(value)),
             ErrorBudget.suite().share(),
             rates,
-            summary(outcome, scalings, ensemble, value));
+            summary(outcome, scalings, rates, ensemble, value));
     boolean accepted = seen.agrees().isPresent() && seen.agrees().get();
     return new Findings(
         List.of(seen),
@@ -157,16 +145,15 @@ final class LimitCheck {
         .toList();
   }
 
-  private record ScalingPlan(RateFit fit, WidthLadder widths, boolean trained) {}
+  private static ScalingTest scaling(WidthLadder widths, RateFit fit) {
+    return ScalingTest.on(widths, fit)
+        .withLevel(ErrorBudget.suite().share(PARTS))
+        .withTolerance(EXPONENT_TOLERANCE);
+  }
 
-  private ScalingOutcome scaling(
-      ScalingPlan how, String of, Num exponent, Sampler sampler, List<RateEstimate> rates) {
-    ScalingOutcome outcome =
-        ScalingTest.on(how.widths(), how.fit())
-            .withLevel(ErrorBudget.suite().share(PARTS))
-            .withTolerance(EXPONENT_TOLERANCE)
-            .withPlan(plan(subject, how.trained()))
-            .test(sampler, -exponent.doubleValue());
+  private static ScalingOutcome run(
+      ScalingTest test, String of, Num exponent, Sampler sampler, List<RateEstimate> rates) {
+    ScalingOutcome outcome = test.test(sampler, -exponent.doubleValue());
     rates.add(
         new RateEstimate(
             of,
@@ -187,15 +174,25 @@ final class LimitCheck {
   }
 
   private static String summary(
-      LimitOutcome outcome, List<ScalingOutcome> scalings, Ensemble ensemble, double value) {
+      LimitOutcome outcome,
+      List<ScalingOutcome> scalings,
+      List<RateEstimate> rates,
+      Ensemble ensemble,
+      double value) {
     StringBuilder text = new StringBuilder(outcome.reason());
-    for (ScalingOutcome scaling : scalings) {
-      text.append("; ").append(scaling.reason());
+    for (int i = 0; i < scalings.size(); i++) {
+      ScalingOutcome scaling = scalings.get(i);
+      text.append("; of the ")
+          .append(rates.get(i).of())
+          .append(", on ")
+          .append(scaling.samples())
+          .append(" networks, ")
+          .append(scaling.reason());
     }
     text.append(
         String.format(
             Locale.ROOT,
-            "; %d networks, at %s",
+            "; %d networks for the limit, at %s",
             outcome.samples(),
             ensemble.trial().values().isEmpty() ? "one point" : ensemble.trial().values()));
     if (outcome.decision() == Decision.ACCEPTED && value != 0) {

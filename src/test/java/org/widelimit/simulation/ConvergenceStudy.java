@@ -12,7 +12,6 @@ import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.simulation.WideEnsemble.Quantity;
 import org.widelimit.statistics.ConfidenceInterval;
 import org.widelimit.statistics.Decision;
-import org.widelimit.statistics.ExponentSeries;
 import org.widelimit.statistics.Magnitude;
 import org.widelimit.statistics.RateFit;
 import org.widelimit.statistics.Sampler;
@@ -112,9 +111,7 @@ public final class ConvergenceStudy {
 
   /** The exponent of the mean's distance from the limit, claimed to be -1. */
   static ScalingOutcome bias(WideEnsemble ensemble, Sampler sampler, double limit) {
-    return ScalingTest.on(
-            ensemble.ladder(2, 2, 4),
-            new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, limit))
+    return ScalingTest.on(ensemble.ladder(2, 2, 4), RateFit.bias(limit, 0))
         .withLevel(LEVEL)
         .withTolerance(TOLERANCE)
         .withPlan(new SamplingPlan(2048, 4, 4, 1e7, 1, 200))

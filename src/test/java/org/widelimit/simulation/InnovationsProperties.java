@@ -19,8 +19,8 @@ import org.widelimit.simulation.JacobianObservable.JacobianSize;
  * nearly all of an observable's fluctuations.
  *
  * <p>Error budget of the property: the means of n samples are compared with {@value #SIGMAS} of
- * their standard errors, which normal means miss with probability 2e-15; at most 90 innovations in
- * each of 12 networks give 2e-12. Skewness leaves room: of the most skewed one, a Hermite
+ * their standard errors, which normal means miss with probability 2e-15; at most 126 innovations in
+ * each of 12 networks give 4e-12. Skewness leaves room: of the most skewed one, a Hermite
  * polynomial of degree 6, the rare values beyond 4 make up 0.3 standard errors of its mean. An
  * innovation whose expectation is wrong by a quarter of its standard deviation is 15 standard
  * errors away.

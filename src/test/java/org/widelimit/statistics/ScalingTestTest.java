@@ -27,29 +27,6 @@ class ScalingTestTest {
   }
 
   @Test
-  void should_accept_the_exponent_of_a_bias_and_reject_one_half() {
-    Sampler sampler = SyntheticSamplers.series(2, Noise.CHI_SQUARE, 3, 8, 0, 1, 0.5);
-    RateFit bias = new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, 3);
-    ScalingTest test = ScalingTest.on(LADDER, bias).withTolerance(0.2);
-
-    ScalingOutcome right = test.test(sampler, -1);
-
-    assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
-    assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.REJECTED);
-  }
-
-  @Test
-  void should_not_fit_a_bias_that_is_not_there_but_let_a_bound_stand() {
-    Sampler sampler = SyntheticSamplers.series(3, Noise.GAUSSIAN, 3, 0, 0, 1, 0.5);
-    RateFit bias = new RateFit(Magnitude.MEAN, ExponentSeries.LOGARITHMIC, 1, 3);
-    ScalingTest test = ScalingTest.on(LADDER, bias).withPlan(SamplingPlan.standard().withLooks(3));
-
-    assertThat(test.test(sampler, -1).decision()).isEqualTo(Decision.INCONCLUSIVE);
-    assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(sampler, -1).decision())
-        .isEqualTo(Decision.ACCEPTED);
-  }
-
-  @Test
   void should_scale_means_and_root_mean_squares() {
     Sampler drift =
         (width, index) -> {
@@ -74,7 +51,7 @@ class ScalingTestTest {
         (depth, index) ->
             Math.pow(chi, depth)
                 * (1 + 0.3 * SyntheticSamplers.random(5, depth, index).nextGaussian());
-    RateFit fit = new RateFit(Magnitude.MEAN, ExponentSeries.LINEAR, 1, 0);
+    RateFit fit = new RateFit(Magnitude.MEAN, ExponentSeries.LINEAR, 1, 0, 0);
     ScalingTest test =
         ScalingTest.on(WidthLadder.of(4, 8, 16, 32), fit)
             .withTolerance(0.01)
