@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * <p>With {@code x = tanh(pi/2 sinh t)} the integrand and all its derivatives vanish doubly
  * exponentially at both ends. An end may therefore be a kink, a jump or an integrable singularity.
  */
-final class DoubleExponential {
+final class DoubleExponential implements PieceRule {
 
   /** At this {@code t} the distance from the end is 3e-23 and the weight below 1e-20. */
   private static final double LAST = 3.5;
@@ -55,8 +55,26 @@ final class DoubleExponential {
   }
 
   /** Returns the number of nodes with {@code x >= 0}. */
-  int size() {
+  int half() {
     return distances.length;
+  }
+
+  @Override
+  public int size() {
+    return 2 * distances.length - 1;
+  }
+
+  @Override
+  public void place(double lower, double upper, double[] nodeBuffer, double[] weightBuffer) {
+    double half = (upper - lower) / 2;
+    int middle = distances.length - 1;
+    for (int i = 0; i < distances.length; i++) {
+      double offset = half * distances[i];
+      nodeBuffer[middle - i] = fromLower(lower, offset);
+      nodeBuffer[middle + i] = fromUpper(upper, offset);
+      weightBuffer[middle - i] = half * weights[i];
+      weightBuffer[middle + i] = weightBuffer[middle - i];
+    }
   }
 
   /** Returns the node at a distance from the lower end, strictly inside the interval. */

@@ -165,13 +165,13 @@ public final class GaussianQuadrature {
     double upper = piece.upper;
     double half = (upper - lower) / 2;
     if (!piece.isSymmetric()) {
-      for (int i = rule.size() - 1; i > 0; i--) {
+      for (int i = rule.half() - 1; i > 0; i--) {
         double node = DoubleExponential.fromLower(lower, half * rule.distance(i));
         sum.add(f, node, half * rule.weight(i), piece.mirrored);
       }
     }
     sum.add(f, lower + half, half * rule.weight(0), piece.mirrored && !piece.isSymmetric());
-    for (int i = 1; i < rule.size(); i++) {
+    for (int i = 1; i < rule.half(); i++) {
       double node = DoubleExponential.fromUpper(upper, half * rule.distance(i));
       sum.add(f, node, half * rule.weight(i), piece.mirrored || piece.isSymmetric());
     }

@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -26,19 +27,27 @@ class NumericalDualTest {
   /** The bound that quadrature promises, relative. */
   private static final double QUADRATURE = 1e-12;
 
-  /** Rows of an activation: 14 pairs of variances times 11 correlations. */
-  private static final int ROWS = 154;
+  /** The variances of which the tables have every pair. */
+  private static final double[] VARIANCES = {0, 1e-6, 1, 4, 25, 100};
+
+  /** Rows of an activation: 21 pairs of variances times 11 correlations. */
+  private static final int ROWS = 231;
 
   private static void check(List<DualTable.Row> rows, double tolerance) {
     Map<String, NumericalDual> duals = new TreeMap<>();
     List<String> failures = new ArrayList<>();
+    int index = 0;
     for (DualTable.Row row : rows) {
+      // Every other row in the other order, so that each pair comes in both.
+      double p = index % 2 == 0 ? row.p() : row.q();
+      double q = index % 2 == 0 ? row.q() : row.p();
+      index++;
       NumericalDual dual =
           duals.computeIfAbsent(
               row.activation(),
               name -> NumericalDual.of(Activation.parse(name), Activation.parse(name)));
-      Bounded value = dual.value(row.p(), row.q(), row.correlation());
-      Bounded derivative = dual.derivative(row.p(), row.q(), row.correlation());
+      Bounded value = dual.value(p, q, row.correlation());
+      Bounded derivative = dual.derivative(p, q, row.correlation());
       Stream.of(
               DualTable.judge("value", row, value, row.value(), tolerance),
               DualTable.judge("derivative", row, derivative, row.derivative(), tolerance))
@@ -47,15 +56,6 @@ class NumericalDualTest {
     }
     assertThat(rows).isNotEmpty();
     assertThat(failures).isEmpty();
-  }
-
-  /** One row in so many, at another phase for each activation. */
-  private static List<DualTable.Row> sample(String table, int one) {
-    List<DualTable.Row> rows = DualTable.read(table);
-    return IntStream.range(0, rows.size())
-        .filter(i -> i % one == i / ROWS % one)
-        .mapToObj(rows::get)
-        .toList();
   }
 
   @Test
@@ -70,7 +70,37 @@ class NumericalDualTest {
 
   @Test
   void should_reach_twelve_digits_across_kinks_and_cover_the_error() {
-    check(sample("dual-kinked.csv", 5), QUADRATURE);
+    check(DualTable.read("dual-kinked.csv"), QUADRATURE);
+  }
+
+  @Test
+  void should_have_every_pair_of_variances_at_every_correlation() {
+    Set<List<Object>> points = new HashSet<>();
+    for (int i = 0; i < VARIANCES.length; i++) {
+      for (int j = i; j < VARIANCES.length; j++) {
+        for (double complement : new double[] {0, 0x1p-40, 0x1p-20, 0x1p-10, 0.5, 1}) {
+          points.add(List.of(VARIANCES[i], VARIANCES[j], complement, false));
+          if (complement < 1) {
+            points.add(List.of(VARIANCES[i], VARIANCES[j], complement, true));
+          }
+        }
+      }
+    }
+    assertThat(points).hasSize(ROWS);
+    for (String table : DualTable.FILES) {
+      Map<String, Set<List<Object>>> found = new TreeMap<>();
+      for (DualTable.Row row : DualTable.read(table)) {
+        boolean negative = row.correlation().rho() < 0;
+        found
+            .computeIfAbsent(row.activation(), name -> new HashSet<>())
+            .add(List.of(row.p(), row.q(), row.correlation().complement(), negative));
+      }
+      found.forEach((name, all) -> assertThat(all).as(name).isEqualTo(points));
+    }
+    // Control: a table without one of its rows.
+    Set<List<Object>> incomplete = new HashSet<>(points);
+    incomplete.remove(List.of(1.0, 25.0, 0x1p-20, true));
+    assertThat(incomplete).isNotEqualTo(points);
   }
 
   @Test
