@@ -12,7 +12,7 @@ import java.time.Duration;
 record Deadline(long nanos, Duration budget) {
 
   static Deadline after(Duration budget) {
-    return new Deadline(BoundedTask.usedByThisThread() + budget.toNanos(), budget);
+    return new Deadline(TaskThread.usedByThisThread() + budget.toNanos(), budget);
   }
 
   /**
@@ -21,7 +21,7 @@ record Deadline(long nanos, Duration budget) {
    * @throws UndecidedException if the time is over
    */
   void check() {
-    if (BoundedTask.usedByThisThread() > nanos || Thread.currentThread().isInterrupted()) {
+    if (TaskThread.usedByThisThread() > nanos || Thread.currentThread().isInterrupted()) {
       throw new UndecidedException("the zero test did not end within " + budget.toMillis() + " ms");
     }
   }

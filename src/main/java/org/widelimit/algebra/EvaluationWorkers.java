@@ -1,12 +1,9 @@
 package org.widelimit.algebra;
 
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.matheclipse.core.eval.EvalEngine;
@@ -15,40 +12,25 @@ import org.matheclipse.core.expression.F;
 /**
  * Threads that each keep a Symja engine.
  *
- * <p>A thread that overruns the budget is asked to stop, dropped and never used again: Symja does
- * not answer at once everywhere. The threads are daemons with deep stacks.
+ * <p>A thread that overruns the budget, in time of the processor, is asked to stop, dropped and
+ * never used again: Symja does not answer at once everywhere.
  */
 final class EvaluationWorkers {
-
-  private static final long STACK_BYTES = 64L << 20;
 
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
 
   private static final class Worker {
-    private final BlockingQueue<Runnable> tasks = new ArrayBlockingQueue<>(1);
     private final EvalEngine engine;
-    private volatile boolean dropped;
+    private final TaskThread thread;
 
     Worker() {
       startSymja();
       engine = new EvalEngine(false);
-      Thread thread = new Thread(null, this::serve, "symja", STACK_BYTES);
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    private void serve() {
-      while (!dropped) {
-        try {
-          tasks.take().run();
-        } catch (InterruptedException e) {
-          dropped = true;
-        }
-      }
+      thread = new TaskThread("symja");
     }
 
     private void drop() {
-      dropped = true;
+      thread.drop();
       // No interrupt: it could hit Symja while it loads its rules, and they would stay broken.
       engine.stopRequest();
     }
@@ -74,10 +56,8 @@ final class EvaluationWorkers {
       worker = new Worker();
     }
     Worker serving = worker;
-    FutureTask<T> future = new FutureTask<>(() -> task.apply(serving.engine));
-    serving.tasks.add(future);
     try {
-      T result = future.get(budget.toMillis(), TimeUnit.MILLISECONDS);
+      T result = serving.thread.run(new FutureTask<>(() -> task.apply(serving.engine)), budget);
       idle.addFirst(serving);
       return result;
     } catch (TimeoutException e) {

@@ -35,7 +35,9 @@ public sealed interface Expr extends Serializable {
      *     denominator
      */
     public Num {
-      if (denominator.signum() <= 0 || !numerator.gcd(denominator).equals(BigInteger.ONE)) {
+      boolean integer = denominator.equals(BigInteger.ONE);
+      if (!integer
+          && (denominator.signum() <= 0 || !numerator.gcd(denominator).equals(BigInteger.ONE))) {
         throw new IllegalArgumentException("not in lowest terms: " + numerator + "/" + denominator);
       }
     }

@@ -106,6 +106,7 @@ public final class Expressions {
 
   /** Returns the call, in canonical form where the head is an operator of this class. */
   public static Expr call(Expr head, List<Expr> args) {
+    BoundedTask.checkpoint();
     if (head instanceof Sym sym) {
       int arity = args.size();
       return switch (sym.name()) {
@@ -308,6 +309,9 @@ public final class Expressions {
 
   /** Returns the sum of two rational numbers. */
   public static Num add(Num left, Num right) {
+    if (left.isInteger() && right.isInteger()) {
+      return new Num(left.numerator().add(right.numerator()), BigInteger.ONE);
+    }
     return num(
         left.numerator()
             .multiply(right.denominator())
@@ -317,6 +321,9 @@ public final class Expressions {
 
   /** Returns the product of two rational numbers. */
   public static Num multiply(Num left, Num right) {
+    if (left.isInteger() && right.isInteger()) {
+      return new Num(left.numerator().multiply(right.numerator()), BigInteger.ONE);
+    }
     return num(
         left.numerator().multiply(right.numerator()),
         left.denominator().multiply(right.denominator()));

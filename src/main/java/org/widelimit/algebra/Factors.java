@@ -38,6 +38,7 @@ record Factors(Num content, List<Factor> factors) {
     if (rest.isConstant()) {
       return new Factors(Tower.number(rest.cc()), factors);
     }
+    Tower.requireModest(rest);
     PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> found =
         PolynomialMethods.Factor(rest);
     Num content = Tower.number(found.unit.cc());

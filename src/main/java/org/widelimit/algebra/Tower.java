@@ -5,7 +5,6 @@ import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
-import cc.redberry.rings.poly.multivar.MonomialOrder;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,12 +24,13 @@ final class Tower {
 
   private static final int MOST_VARIABLES = 32;
   private static final int MOST_TERMS = 4000;
+  private static final int HIGHEST_DEGREE = 400;
 
   private final List<TowerVariable> variables = new ArrayList<>();
   private final Map<Expr, Integer> indices = new HashMap<>();
   private final Deadline deadline;
   private final MultivariatePolynomial<Rational<BigInteger>> zero =
-      MultivariatePolynomial.zero(MOST_VARIABLES, Rings.Q, MonomialOrder.GREVLEX);
+      MultivariatePolynomial.zero(MOST_VARIABLES, Rings.Q, InterruptibleOrder.GREVLEX);
 
   Tower(Deadline deadline) {
     this.deadline = deadline;
@@ -144,6 +144,20 @@ final class Tower {
     return a.clone().multiply(b);
   }
 
+  /**
+   * Refuses a polynomial whose divisors take too long to find: Rings works on all coefficients of a
+   * polynomial in one variable, and does not ask on the way whether it should stop.
+   *
+   * @throws UndecidedException if the degree is too high
+   */
+  static void requireModest(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
+    for (int degree : polynomial.degrees()) {
+      if (degree > HIGHEST_DEGREE) {
+        throw new UndecidedException("a polynomial has a degree above " + HIGHEST_DEGREE);
+      }
+    }
+  }
+
   /** Returns the quotient, reduced by the relations and in lowest terms. */
   Ratio ratio(
       MultivariatePolynomial<Rational<BigInteger>> numerator,
@@ -168,6 +182,8 @@ final class Tower {
     }
     if (!bottom.isConstant()) {
       deadline.check();
+      requireModest(top);
+      requireModest(bottom);
       MultivariatePolynomial<Rational<BigInteger>> common =
           PolynomialMethods.PolynomialGCD(top.clone(), bottom.clone());
       if (!common.isConstant()) {

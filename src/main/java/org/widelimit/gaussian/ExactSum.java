@@ -3,6 +3,7 @@ package org.widelimit.gaussian;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr.Num;
 
 /**
@@ -109,6 +110,7 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
         (left, a) ->
             other.terms.forEach(
                 (right, b) -> {
+                  BoundedTask.checkpoint();
                   Radical.Scaled radical = left.radical.times(right.radical);
                   Map<Atom, Integer> atoms = new HashMap<>(left.atoms);
                   right.atoms.forEach((atom, power) -> atoms.merge(atom, power, Integer::sum));

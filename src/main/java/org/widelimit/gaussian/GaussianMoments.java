@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
@@ -135,6 +136,7 @@ final class GaussianMoments {
   }
 
   private ExactSum moment(Task task) {
+    BoundedTask.checkpoint();
     ExactSum value = known.get(task);
     if (value == null) {
       int power = -1;

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -374,6 +375,7 @@ final class GaussianNormalForm {
     }
     List<GaussianTerm> product = new ArrayList<>();
     for (GaussianTerm a : left) {
+      BoundedTask.checkpoint();
       for (GaussianTerm b : right) {
         product.addAll(products.merged(a.times(b)));
       }

@@ -1,7 +1,10 @@
 package org.widelimit.gaussian;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -27,53 +30,129 @@ record Polynomial(Map<Monomial, Num> terms) {
     terms = Map.copyOf(terms);
   }
 
-  /**
-   * A product of powers of variables, ordered lexicographically with earlier names first.
-   *
-   * @param exponents the positive exponents by name
-   */
-  record Monomial(SortedMap<String, Integer> exponents) implements Comparable<Monomial> {
+  /** A product of powers of variables, ordered lexicographically with earlier names first. */
+  static final class Monomial implements Comparable<Monomial> {
 
     static final Monomial ONE = new Monomial(new TreeMap<>());
 
+    private final String[] names;
+    private final int[] powers;
+    private final int hash;
+
+    /**
+     * Creates a monomial.
+     *
+     * @param exponents the positive exponents by name
+     */
+    Monomial(SortedMap<String, Integer> exponents) {
+      this(
+          exponents.keySet().toArray(new String[0]),
+          exponents.values().stream().mapToInt(Integer::intValue).toArray());
+    }
+
+    private Monomial(String[] names, int[] powers) {
+      this.names = names;
+      this.powers = powers;
+      int sum = 0;
+      for (int i = 0; i < names.length; i++) {
+        sum += mixed(names[i].hashCode() * 0x9e3779b9 + powers[i]);
+      }
+      this.hash = sum;
+    }
+
+    /** Spreads neighbours apart: the exponents of one polynomial are small and close together. */
+    private static int mixed(int bits) {
+      int spread = (bits ^ (bits >>> 16)) * 0x85ebca6b;
+      spread = (spread ^ (spread >>> 13)) * 0xc2b2ae35;
+      return spread ^ (spread >>> 16);
+    }
+
+    /** Returns the positive exponents by name. */
+    SortedMap<String, Integer> exponents() {
+      SortedMap<String, Integer> exponents = new TreeMap<>();
+      for (int i = 0; i < names.length; i++) {
+        exponents.put(names[i], powers[i]);
+      }
+      return exponents;
+    }
+
     int exponent(String name) {
-      return exponents.getOrDefault(name, 0);
+      for (int i = 0; i < names.length; i++) {
+        if (names[i].equals(name)) {
+          return powers[i];
+        }
+      }
+      return 0;
     }
 
     Monomial times(Monomial other) {
-      SortedMap<String, Integer> product = new TreeMap<>(exponents);
-      other.exponents.forEach((name, exponent) -> product.merge(name, exponent, Integer::sum));
-      return new Monomial(product);
+      if (names.length == 0 || other.names.length == 0) {
+        return names.length == 0 ? other : this;
+      }
+      return Objects.requireNonNull(combined(other, 1));
     }
 
     /** Returns the quotient, or null where it is no monomial. */
     @Nullable Monomial over(Monomial other) {
-      SortedMap<String, Integer> quotient = new TreeMap<>(exponents);
-      for (Map.Entry<String, Integer> entry : other.exponents.entrySet()) {
-        int left = exponent(entry.getKey()) - entry.getValue();
-        if (left < 0) {
+      return other.names.length == 0 ? this : combined(other, -1);
+    }
+
+    /** Adds a multiple of the other's exponents; null where one becomes negative. */
+    private @Nullable Monomial combined(Monomial other, int sign) {
+      String[] allNames = new String[names.length + other.names.length];
+      int[] allPowers = new int[allNames.length];
+      int count = 0;
+      int i = 0;
+      int j = 0;
+      while (i < names.length || j < other.names.length) {
+        int order =
+            i == names.length
+                ? 1
+                : j == other.names.length ? -1 : names[i].compareTo(other.names[j]);
+        String name = order <= 0 ? names[i] : other.names[j];
+        int power = order <= 0 ? powers[i++] : 0;
+        power += order >= 0 ? sign * other.powers[j++] : 0;
+        if (power < 0) {
           return null;
         }
-        if (left == 0) {
-          quotient.remove(entry.getKey());
-        } else {
-          quotient.put(entry.getKey(), left);
+        if (power > 0) {
+          allNames[count] = name;
+          allPowers[count++] = power;
         }
       }
-      return new Monomial(quotient);
+      return new Monomial(Arrays.copyOf(allNames, count), Arrays.copyOf(allPowers, count));
     }
 
     @Override
     public int compareTo(Monomial other) {
-      Set<String> names = new TreeSet<>(exponents.keySet());
-      names.addAll(other.exponents.keySet());
-      for (String name : names) {
-        int order = Integer.compare(exponent(name), other.exponent(name));
+      for (int i = 0; i < Math.min(names.length, other.names.length); i++) {
+        int order = other.names[i].compareTo(names[i]);
         if (order != 0) {
-          return order;
+          return order; // the earlier name has exponent 0 on the other side
+        }
+        if (powers[i] != other.powers[i]) {
+          return Integer.compare(powers[i], other.powers[i]);
         }
       }
-      return 0;
+      return Integer.compare(names.length, other.names.length);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Monomial monomial
+          && hash == monomial.hash
+          && Arrays.equals(powers, monomial.powers)
+          && Arrays.equals(names, monomial.names);
+    }
+
+    @Override
+    public int hashCode() {
+      return hash;
+    }
+
+    @Override
+    public String toString() {
+      return exponents().toString();
     }
   }
 
@@ -105,12 +184,13 @@ record Polynomial(Map<Monomial, Num> terms) {
   }
 
   Polynomial times(Polynomial other) {
-    BoundedTask.checkpoint();
     Map<Monomial, Num> product = new HashMap<>();
     terms.forEach(
-        (left, a) ->
-            other.terms.forEach(
-                (right, b) -> accumulate(product, left.times(right), Expressions.multiply(a, b))));
+        (left, a) -> {
+          BoundedTask.checkpoint();
+          other.terms.forEach(
+              (right, b) -> accumulate(product, left.times(right), Expressions.multiply(a, b)));
+        });
     return new Polynomial(product);
   }
 
@@ -125,7 +205,12 @@ record Polynomial(Map<Monomial, Num> terms) {
   }
 
   Polynomial scale(Num factor) {
-    return times(constant(factor));
+    if (factor.signum() == 0) {
+      return ZERO;
+    }
+    Map<Monomial, Num> scaled = new HashMap<>(2 * terms.size());
+    terms.forEach((monomial, value) -> scaled.put(monomial, Expressions.multiply(value, factor)));
+    return new Polynomial(scaled);
   }
 
   Polynomial negate() {
@@ -152,16 +237,22 @@ record Polynomial(Map<Monomial, Num> terms) {
   @Nullable Polynomial over(Polynomial divisor) {
     Monomial lead = divisor.leading();
     Num inverse = inverse(divisor.leadingCoefficient());
-    Polynomial rest = this;
+    NavigableMap<Monomial, Num> rest = new TreeMap<>(terms);
     Map<Monomial, Num> quotient = new HashMap<>();
-    while (!rest.isZero()) {
-      Monomial monomial = rest.leading().over(lead);
+    while (!rest.isEmpty()) {
+      BoundedTask.checkpoint();
+      Map.Entry<Monomial, Num> top = rest.lastEntry();
+      Monomial monomial = top.getKey().over(lead);
       if (monomial == null) {
         return null;
       }
-      Num value = Expressions.multiply(rest.leadingCoefficient(), inverse);
+      Num value = Expressions.multiply(top.getValue(), inverse);
       quotient.put(monomial, value);
-      rest = rest.plus(new Polynomial(Map.of(monomial, value)).times(divisor).negate());
+      Num negative = Expressions.multiply(value, Expressions.MINUS_ONE);
+      divisor.terms.forEach(
+          (factor, coefficient) ->
+              accumulate(
+                  rest, factor.times(monomial), Expressions.multiply(coefficient, negative)));
     }
     return new Polynomial(quotient);
   }

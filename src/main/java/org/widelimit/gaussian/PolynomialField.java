@@ -6,7 +6,6 @@ import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.multivar.Monomial;
-import cc.redberry.rings.poly.multivar.MonomialOrder;
 import cc.redberry.rings.poly.multivar.MultivariateFactorization;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.math.BigInteger;
@@ -23,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InterruptibleOrder;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
 
@@ -255,7 +255,7 @@ final class PolynomialField {
   private static List<Polynomial> splitByRings(Polynomial polynomial) {
     List<String> names = new ArrayList<>(polynomial.variables());
     MultivariatePolynomial<Rational<cc.redberry.rings.bigint.BigInteger>> converted =
-        MultivariatePolynomial.zero(names.size(), Rings.Q, MonomialOrder.DEFAULT);
+        MultivariatePolynomial.zero(names.size(), Rings.Q, InterruptibleOrder.GREVLEX);
     for (Map.Entry<Polynomial.Monomial, Num> term : polynomial.terms().entrySet()) {
       int[] exponents = names.stream().mapToInt(name -> term.getKey().exponent(name)).toArray();
       converted.add(

@@ -2,6 +2,7 @@ package org.widelimit.gaussian;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 
@@ -50,7 +51,22 @@ record RationalFunction(Polynomial numerator, Map<Polynomial, Integer> denominat
     }
     Map<Polynomial, Integer> common = new HashMap<>(denominator);
     other.denominator.forEach((factor, exponent) -> common.merge(factor, exponent, Math::max));
-    return reduce(raised(common).plus(other.raised(common)), common);
+    Polynomial sum = raised(common).plus(other.raised(common));
+    // A factor of which one side has more divides all but one of the two summands.
+    Map<Polynomial, Integer> may = new HashMap<>(common);
+    may.keySet()
+        .removeIf(
+            factor ->
+                !Objects.equals(denominator.get(factor), other.denominator.get(factor))
+                    && !common.containsKey(factor.negate()));
+    RationalFunction reduced = reduce(sum, may);
+    if (reduced.isZero()) {
+      return ZERO;
+    }
+    Map<Polynomial, Integer> left = new HashMap<>(common);
+    left.keySet().removeAll(may.keySet());
+    left.putAll(reduced.denominator);
+    return new RationalFunction(reduced.numerator, left);
   }
 
   private Polynomial raised(Map<Polynomial, Integer> common) {
@@ -63,9 +79,15 @@ record RationalFunction(Polynomial numerator, Map<Polynomial, Integer> denominat
   }
 
   RationalFunction times(RationalFunction other) {
-    Map<Polynomial, Integer> product = new HashMap<>(denominator);
-    other.denominator.forEach((factor, exponent) -> product.merge(factor, exponent, Integer::sum));
-    return reduce(numerator.times(other.numerator), product);
+    if (isZero() || other.isZero()) {
+      return ZERO;
+    }
+    // Each side is in lowest terms: only one's numerator and the other's denominator cancel.
+    RationalFunction left = reduce(numerator, other.denominator);
+    RationalFunction right = reduce(other.numerator, denominator);
+    Map<Polynomial, Integer> product = new HashMap<>(left.denominator);
+    right.denominator.forEach((factor, exponent) -> product.merge(factor, exponent, Integer::sum));
+    return new RationalFunction(left.numerator.times(right.numerator), product);
   }
 
   private static RationalFunction reduce(Polynomial numerator, Map<Polynomial, Integer> factors) {

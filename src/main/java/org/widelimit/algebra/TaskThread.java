@@ -1,0 +1,122 @@
+package org.widelimit.algebra;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A daemon thread with a deep stack that runs one task at a time and counts the processor's time:
+ * its own and that of the threads it waits for.
+ */
+final class TaskThread {
+
+  private static final long STACK_BYTES = 64L << 20;
+  private static final long SLICE_MILLIS = 10;
+
+  /** A task that uses no time for so long waits for what does not come. */
+  private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+  private static final ThreadLocal<TaskThread> CURRENT = new ThreadLocal<>();
+
+  private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
+  private final Thread thread;
+  private volatile boolean dropped;
+  private volatile long charged;
+
+  TaskThread(String name) {
+    thread = new Thread(null, this::serve, name, STACK_BYTES);
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  private void serve() {
+    CURRENT.set(this);
+    while (!dropped) {
+      try {
+        tasks.take().run();
+      } catch (InterruptedException e) {
+        dropped = true;
+      }
+    }
+  }
+
+  /** Lets the thread end after the task at hand. */
+  void drop() {
+    dropped = true;
+  }
+
+  /** Asks the task at hand to end as well. */
+  void interrupt() {
+    thread.interrupt();
+  }
+
+  /** Returns the processor's time used by this thread so far, and by those it waited for. */
+  private long used() {
+    return Math.max(0, THREADS.getThreadCpuTime(thread.getId())) + charged;
+  }
+
+  /** Returns whether the thread that asks is one of these. */
+  static boolean isCurrent() {
+    return CURRENT.get() != null;
+  }
+
+  /** Returns the processor's time used by the thread that asks, and by those it waited for. */
+  static long usedByThisThread() {
+    TaskThread here = CURRENT.get();
+    return THREADS.getCurrentThreadCpuTime() + (here == null ? 0 : here.charged);
+  }
+
+  /**
+   * Runs a task and waits for it.
+   *
+   * @param budget the time of the processor it may take
+   * @throws TimeoutException if it takes longer; it is running still
+   * @throws InterruptedException if the thread that waits is interrupted; it is running still
+   * @throws ExecutionException if it fails
+   */
+  <T> T run(FutureTask<T> task, Duration budget)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    TaskThread waiting = CURRENT.get();
+    long start = used();
+    long before = start;
+    long rested = System.nanoTime();
+    tasks.add(task);
+    while (true) {
+      try {
+        T result = task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+        charge(waiting, used() - before);
+        return result;
+      } catch (ExecutionException failure) {
+        charge(waiting, used() - before);
+        throw failure;
+      } catch (TimeoutException running) {
+        long now = used();
+        charge(waiting, now - before);
+        if (now > before) {
+          rested = System.nanoTime();
+        }
+        before = now;
+        if (now - start > budget.toNanos() || System.nanoTime() - rested > LONGEST_REST.toNanos()) {
+          throw running;
+        }
+      }
+    }
+  }
+
+  private static void charge(@org.jspecify.annotations.Nullable TaskThread waiting, long nanos) {
+    if (waiting != null) {
+      waiting.add(nanos);
+    }
+  }
+
+  private synchronized void add(long nanos) {
+    charged += nanos;
+  }
+}
