@@ -66,7 +66,8 @@ final class CodeGraphBuilder {
           special("Softplus/1", "softplus"),
           special("LogisticSigmoid/1", "logisticSigmoid"),
           special("LogCosh/1", "logCosh"),
-          special("NormalCdf/1", "normalCdf"));
+          special("NormalCdf/1", "normalCdf"),
+          special("BivariateNormalCDF/3", "bivariateNormalCdf"));
 
   private static final Map<String, String> COMPARISONS =
       Map.of("Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=", "Equal", "==");

@@ -185,6 +185,12 @@ final class DifferentialArgument {
               || isContinuous(reader.read(power.arg(1)));
       case COSINE, SINE, ARC_TANGENT, ERROR_FUNCTION ->
           isContinuous(reader.read(((Expr.Call) variable.meaning()).arg(0)));
+      case BIVARIATE_NORMAL -> {
+        Expr.Call call = (Expr.Call) variable.meaning();
+        Expr distance = Expressions.minus(Expressions.ONE, Expressions.square(call.arg(2)));
+        yield reader.signs().sign(reader.read(distance)).isNonnegative()
+            && call.args().stream().allMatch(arg -> isContinuous(reader.read(arg)));
+      }
     };
   }
 }

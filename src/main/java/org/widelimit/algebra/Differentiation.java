@@ -95,6 +95,8 @@ final class Differentiation {
           "Binomial" ->
           throw new UndefinedValueException("no rule for " + head);
       case "HermiteH", "HermiteHe" -> hermite(call);
+      case "BivariateNormalCDF" ->
+          call.arity() == 3 ? BivariateNormalDerivative.of(call, this::derivative) : chain(call);
       default -> unary(call, head.name());
     };
   }

@@ -76,6 +76,7 @@ final class Evaluation {
           args.stream().map(this::of).reduce((a, b) -> math.extremum(a, b, false)).orElseThrow();
       case "Piecewise" -> piecewise(args);
       case "Sum", "Product" -> repeated(head, args);
+      case "BivariateNormalCDF" -> bivariateNormal(args);
       default -> args.size() == 2 ? binary(head, args.get(0), args.get(1)) : single(head, args);
     };
   }
@@ -85,6 +86,13 @@ final class Evaluation {
       throw new UndefinedValueException("no value of " + head + " of this many arguments");
     }
     return unary(head, of(args.get(0)));
+  }
+
+  private PreciseNumber bivariateNormal(List<Expr> args) {
+    if (args.size() != 3) {
+      throw new UndefinedValueException("a bivariate normal probability takes three arguments");
+    }
+    return math.bivariateNormal(of(args.get(0)), of(args.get(1)), of(args.get(2)));
   }
 
   private PreciseNumber binary(String head, Expr first, Expr second) {

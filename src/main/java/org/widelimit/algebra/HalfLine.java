@@ -28,6 +28,8 @@ final class HalfLine {
   private static final Interval CLOSED_UP_TO_ONE =
       Interval.closed(Expressions.MINUS_ONE, Expressions.ONE);
 
+  private static final Interval PROBABILITIES = Interval.closed(Expressions.ZERO, Expressions.ONE);
+
   private static final int MOST_TERMS = 20_000;
 
   private final Tower tower;
@@ -150,6 +152,7 @@ final class HalfLine {
       case ERROR_FUNCTION ->
           variable.meaning().isCall("Erf") ? Optional.of(UP_TO_ONE) : Optional.empty();
       case COSINE, SINE -> Optional.of(CLOSED_UP_TO_ONE);
+      case BIVARIATE_NORMAL -> Optional.of(PROBABILITIES);
       case SYMBOL ->
           variable.meaning() instanceof Sym sym
               ? Optional.of(assumptions.domain(sym.name()))

@@ -183,6 +183,9 @@ public final class JavaWriter {
       if (FUNCTIONS.containsKey(head)) {
         return FUNCTIONS.get(head) + "(" + list + ")";
       }
+      if (head.equals("BivariateNormalCDF")) {
+        return SPECIAL + "bivariateNormalCdf(" + list + ")";
+      }
       return SPECIAL_FUNCTIONS.contains(head)
           ? SPECIAL + Character.toLowerCase(head.charAt(0)) + head.substring(1) + "(" + list + ")"
           : "";

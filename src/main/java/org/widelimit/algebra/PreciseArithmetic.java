@@ -248,6 +248,26 @@ final class PreciseArithmetic {
     };
   }
 
+  /**
+   * Returns the bivariate normal distribution function. It changes by at most {@code Abs[h1 -
+   * h2]/Sqrt[2 Pi]} with a bound, and with the correlation by at most {@code Abs[ArcSin[r1] -
+   * ArcSin[r2]]/(2 Pi)}.
+   */
+  PreciseNumber bivariateNormal(PreciseNumber h, PreciseNumber k, PreciseNumber rho) {
+    Apfloat correlation = inUnitInterval(rho.toApfloat(digits));
+    double error =
+        PreciseNumber.plus(
+            PreciseNumber.plus(h.error(digits), k.error(digits)),
+            arcSin(correlation, rho.error(digits)).error());
+    BigDecimal value =
+        PreciseBivariateNormal.cdf(
+            decimal(bounded(h.toApfloat(digits))),
+            decimal(bounded(k.toApfloat(digits))),
+            decimal(correlation),
+            digits);
+    return absolute(round(value), error);
+  }
+
   private PreciseNumber cosine(PreciseNumber x) {
     return function("Cos", x);
   }

@@ -9,6 +9,31 @@ import org.widelimit.algebra.Expr.Call;
 /** Writes an expression as Python source on arrays, with NumPy and {@code scipy.special}. */
 public final class PythonWriter {
 
+  /** The name of the function in {@link #BIVARIATE_NORMAL}. */
+  public static final String BIVARIATE_NORMAL_NAME = "bivariate_normal_cdf";
+
+  /** What {@code BivariateNormalCDF} needs: Owen's decomposition (Owen 1956, eq. 3.1). */
+  public static final String BIVARIATE_NORMAL =
+      """
+
+
+      def bivariate_normal_cdf(h, k, rho):
+          \"""P(X <= h, Y <= k) of standard normal X and Y of correlation rho.\"""
+          h, k, rho = np.broadcast_arrays(h + 0.0, k + 0.0, rho + 0.0)
+          rho = np.clip(rho, -1, 1)
+          s = np.sqrt((1 - rho) * (1 + rho))
+          with np.errstate(divide="ignore", invalid="ignore"):
+              a = np.where(h == 0, np.sign(k) * np.inf, (k - rho * h) / (h * s))
+              b = np.where(k == 0, np.sign(h) * np.inf, (h - rho * k) / (k * s))
+          opposite = (h * k < 0) | ((h * k == 0) & (h + k < 0))
+          inside = (special.ndtr(h) + special.ndtr(k) - opposite) / 2
+          inside = inside - special.owens_t(h, a) - special.owens_t(k, b)
+          inside = np.where((h == 0) & (k == 0), 0.25 + np.arcsin(rho) / (2 * np.pi), inside)
+          above = special.ndtr(np.minimum(h, k))
+          below = np.maximum(special.ndtr(h) - special.ndtr(-k), 0)
+          return np.where(rho == 1, above, np.where(rho == -1, below, inside))[()]
+      """;
+
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
           Map.entry("Sin", "np.sin"),
@@ -39,6 +64,7 @@ public final class PythonWriter {
           Map.entry("Erfi", "special.erfi"),
           Map.entry("DawsonF", "special.dawsn"),
           Map.entry("NormalCdf", "special.ndtr"),
+          Map.entry("BivariateNormalCDF", BIVARIATE_NORMAL_NAME),
           Map.entry("LogisticSigmoid", "special.expit"),
           Map.entry("Gamma", "special.gamma"),
           Map.entry("Binomial", "special.binom"),
@@ -112,9 +138,11 @@ public final class PythonWriter {
    */
   public static String function(String name, Expr expr, List<String> parameters) {
     String body = write(expr, parameters);
+    boolean bivariate = body.contains(BIVARIATE_NORMAL_NAME);
     String declared = parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", "));
     return "import numpy as np\n"
-        + (body.contains("special.") ? "from scipy import special\n" : "")
+        + (body.contains("special.") || bivariate ? "from scipy import special\n" : "")
+        + (bivariate ? BIVARIATE_NORMAL : "")
         + "\n\ndef "
         + name
         + "("

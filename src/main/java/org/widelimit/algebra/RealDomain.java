@@ -74,6 +74,12 @@ public final class RealDomain {
     if (call.isCall("Power", 2)) {
       return power(call, call.arg(0), call.arg(1));
     }
+    if (call.isCall("BivariateNormalCDF", 3)) {
+      return require(
+          minus(ONE, square(call.arg(2))),
+          smooth,
+          "a correlation is not seen to be one: " + text(call));
+    }
     if (call.arity() != 1) {
       return notSmooth(call);
     }

@@ -100,6 +100,14 @@ public final class SpecialFunctions {
     return x < 0 ? Math.log(normalCdf(x)) : log1p(-normalCdf(-x));
   }
 
+  /**
+   * Returns the distribution function of two standard normal variables of correlation rho, accurate
+   * in the tails as well; see {@link BivariateNormal}.
+   */
+  public static double bivariateNormalCdf(double h, double k, double rho) {
+    return BivariateNormal.cdf(h, k, rho);
+  }
+
   /** Returns {@code e^x - 1}. */
   public static double expm1(double x) {
     if (Math.abs(x) < EXPM1_SWITCH) {

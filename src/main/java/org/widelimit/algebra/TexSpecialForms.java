@@ -47,6 +47,7 @@ final class TexSpecialForms {
               call.arity() == 2
                   ? "\\binom{" + writer.text(call.arg(0)) + "}{" + writer.text(call.arg(1)) + "}"
                   : null;
+          case "BivariateNormalCDF" -> call.arity() == 3 ? bivariateNormal(call) : null;
           case "HermiteH", "HermiteHe" -> call.arity() == 2 ? hermite(head, call) : null;
           case "Transpose" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{\\top}" : null;
           case "Inverse" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{-1}" : null;
@@ -67,6 +68,11 @@ final class TexSpecialForms {
 
   private @org.jspecify.annotations.Nullable String one(Call call, String open, String close) {
     return call.arity() == 1 ? open + writer.text(call.arg(0)) + close : null;
+  }
+
+  private String bivariateNormal(Call call) {
+    String bounds = writer.text(call.arg(0)) + ", " + writer.text(call.arg(1));
+    return "\\Phi_2" + TexWriter.parentheses(bounds + "; " + writer.text(call.arg(2)));
   }
 
   private static boolean hasRange(Call call) {

@@ -79,6 +79,7 @@ final class TexSymbols {
           Map.entry("Erfc", "\\operatorname{erfc}"),
           Map.entry("Erfi", "\\operatorname{erfi}"),
           Map.entry("DawsonF", "\\operatorname{dawsn}"),
+          Map.entry("BivariateNormalCDF", "\\Phi_2"),
           Map.entry("Sign", "\\operatorname{sgn}"),
           Map.entry("Max", "\\max"),
           Map.entry("Min", "\\min"),

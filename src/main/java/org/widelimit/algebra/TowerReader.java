@@ -38,6 +38,7 @@ final class TowerReader {
   private final ExponentialRules exponentials;
   private final LogarithmRules logarithms;
   private final OpaqueRules opaque;
+  private final BivariateNormalRules bivariateNormal;
   private final Map<Expr, Ratio> known = new HashMap<>();
 
   TowerReader(Assumptions assumptions, Refinements refinements, Deadline deadline) {
@@ -47,6 +48,7 @@ final class TowerReader {
     exponentials = new ExponentialRules(this, refinements);
     logarithms = new LogarithmRules(this);
     opaque = new OpaqueRules(this);
+    bivariateNormal = new BivariateNormalRules(this);
     List<SignProver.Known> constraints = new ArrayList<>();
     assumptions.constraints().forEach(constraint -> know(constraint, constraints));
     signs.know(constraints);
@@ -127,6 +129,9 @@ final class TowerReader {
       }
       case "Sum", "Product" -> {
         return repeated(call);
+      }
+      case "BivariateNormalCDF" -> {
+        return args.size() == 3 ? bivariateNormal.read(args) : opaque.read(call);
       }
       default -> {
         return args.size() == 1

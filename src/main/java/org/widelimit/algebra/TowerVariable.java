@@ -31,6 +31,7 @@ record TowerVariable(
     LOGARITHM,
     ARC_TANGENT,
     ERROR_FUNCTION,
+    BIVARIATE_NORMAL,
     OPAQUE
   }
 
@@ -41,7 +42,8 @@ record TowerVariable(
   /** Whether its derivative leaves the algebraic functions. */
   boolean isTranscendental() {
     return switch (kind) {
-      case EXPONENTIAL, COSINE, SINE, LOGARITHM, ARC_TANGENT, ERROR_FUNCTION -> true;
+      case EXPONENTIAL, COSINE, SINE, LOGARITHM, ARC_TANGENT, ERROR_FUNCTION, BIVARIATE_NORMAL ->
+          true;
       case SYMBOL, PI, ROOT, OPAQUE -> false;
     };
   }

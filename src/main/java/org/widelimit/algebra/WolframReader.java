@@ -398,6 +398,7 @@ public final class WolframReader {
             "Erfc",
             "Erfi",
             "DawsonF",
+            "BivariateNormalCDF",
             "Abs",
             "Sign",
             "Max",

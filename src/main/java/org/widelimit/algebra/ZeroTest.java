@@ -57,6 +57,7 @@ public final class ZeroTest {
           "Erfc",
           "Erfi",
           "DawsonF",
+          "BivariateNormalCDF",
           "Abs",
           "Sign",
           "Max",

@@ -142,8 +142,20 @@ final class DerivationWriter {
     return root.toPrettyString() + "\n";
   }
 
+  /** {@code BivariateNormalCDF}, which is this program's own, in the words of Mathematica. */
+  private static final String BIVARIATE_NORMAL =
+      """
+
+      (* P(X <= h, Y <= k) of standard normal X and Y of correlation rho *)
+      BivariateNormalCDF[h_, k_, rho_] := CDF[BinormalDistribution[rho], {h, k}]
+      """;
+
   private static String wolfram(KernelDerivation derivation) {
     StringBuilder text = new StringBuilder("(* " + heading(derivation) + " *)\n");
+    boolean bivariate =
+        derivation.lines().stream()
+            .anyMatch(line -> WolframWriter.write(line.right()).contains("BivariateNormalCDF"));
+    text.append(bivariate ? BIVARIATE_NORMAL : "");
     for (Line line : derivation.lines()) {
       text.append("\n(* ").append(line.title());
       text.append(line.note().isEmpty() ? "" : ": " + line.note()).append(" *)\n");
@@ -193,12 +205,14 @@ final class DerivationWriter {
   private static String python(KernelDerivation derivation) {
     StringBuilder text = new StringBuilder();
     boolean averages = false;
+    boolean bivariate = false;
     for (Line line : derivation.lines()) {
       text.append("\n\n# ").append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
       try {
         String body = PythonWriter.writeWithAverages(line.right(), line.parameters());
         averages |= body.contains("expectation");
+        bivariate |= body.contains(PythonWriter.BIVARIATE_NORMAL_NAME);
         List<String> parameters = line.parameters().stream().map(PythonWriter::parameter).toList();
         text.append(
             "def %s(%s):%n    return %s%n"
@@ -209,7 +223,10 @@ final class DerivationWriter {
       }
     }
     String head = "# " + heading(derivation) + "\nimport numpy as np\nfrom scipy import special\n";
-    return head + (averages ? PythonWriter.AVERAGES : "") + text;
+    return head
+        + (averages ? PythonWriter.AVERAGES : "")
+        + (bivariate ? PythonWriter.BIVARIATE_NORMAL : "")
+        + text;
   }
 
   private static String shown(Line line) {

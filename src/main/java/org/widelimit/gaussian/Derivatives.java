@@ -24,6 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.BivariateNormalDerivative;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -272,6 +273,7 @@ public final class Derivatives {
         case "Piecewise" -> piecewise(call);
         // A delta at every integer: it has no finite sum, so that it keeps its name.
         case "Floor" -> distributional ? times(primed(call.head(), ONE, a), derivative(a)) : ZERO;
+        case "BivariateNormalCDF" -> BivariateNormalDerivative.of(call, this::derivative);
         case "Log" -> {
           Expr t = logisticArgument(a);
           yield t == null ? times(outer(call), derivative(a)) : times(logistic(t), derivative(t));

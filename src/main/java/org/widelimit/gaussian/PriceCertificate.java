@@ -214,7 +214,10 @@ public final class PriceCertificate {
     boolean[] elementary = {true};
     value.transform(
         node -> {
-          if (node.isCall("ArcSin") || node.isCall("Erf") || node.isCall("Erfi")) {
+          if (node.isCall("ArcSin")
+              || node.isCall("Erf")
+              || node.isCall("Erfi")
+              || node.isCall("BivariateNormalCDF")) {
             elementary[0] = false;
           }
           return node;

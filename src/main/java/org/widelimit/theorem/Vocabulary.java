@@ -79,6 +79,13 @@ public final class Vocabulary {
     function("Erfc", 1, 1, "The complementary error function.", "Erfc[q]");
     function("Erfi", 1, 1, "The imaginary error function, Erf[i x]/i.", "Erfi[q]");
     function("DawsonF", 1, 1, "Dawson's integral, Sqrt[Pi]/2 Exp[-x^2] Erfi[x].", "DawsonF[q]");
+    function(
+        "BivariateNormalCDF",
+        3,
+        3,
+        "The probability P(X <= h, Y <= k) for h, k, rho: X and Y are standard normal of"
+            + " correlation rho.",
+        "BivariateNormalCDF[0, q, 1/2]");
     function("Abs", 1, 1, "The absolute value.", "Abs[q]");
     function("Sign", 1, 1, "The sign; 0 at 0.", "Sign[q]");
     function("Max", 1, ANY, "The largest argument.", "Max[0, q]");

@@ -54,6 +54,7 @@ final class Elementary {
           "Binomial",
           "Gamma",
           "HermiteH",
+          "BivariateNormalCDF",
           "HermiteHe");
 
   /** Roundings that the library functions above may make. */
