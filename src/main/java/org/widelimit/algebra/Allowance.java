@@ -1,12 +1,15 @@
 package org.widelimit.algebra;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 
 /** A time of the processor that several computations share, one after another. */
 public final class Allowance {
 
   private final Duration total;
+  private final List<String> unfinished = new ArrayList<>();
   private long left;
 
   /**
@@ -24,6 +27,11 @@ public final class Allowance {
     return total;
   }
 
+  /** Returns the names of the computations that did not end. */
+  public List<String> unfinished() {
+    return List.copyOf(unfinished);
+  }
+
   /**
    * Runs a computation with the time that is left.
    *
@@ -34,6 +42,7 @@ public final class Allowance {
    */
   public <T> T run(Callable<T> task, String name) {
     if (left <= 0) {
+      unfinished.add(name);
       throw new BudgetExceededException(name, total);
     }
     long[] used = new long[1];
@@ -50,6 +59,7 @@ public final class Allowance {
           name,
           Duration.ofNanos(left));
     } catch (BudgetExceededException late) {
+      unfinished.add(name);
       throw new BudgetExceededException(name, total);
     } finally {
       left -= used[0] == 0 ? left : used[0];

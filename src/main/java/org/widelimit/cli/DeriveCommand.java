@@ -1,9 +1,12 @@
 package org.widelimit.cli;
 
 import java.io.PrintWriter;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.network.KernelDerivation;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Spec;
 final class DeriveCommand implements Callable<Integer> {
 
   private static final int LARGEST_ORDER = 32;
+
+  /** A day. */
+  private static final double LARGEST_BUDGET = 86400;
 
   /** The notations of the output. */
   enum Format {
@@ -81,6 +87,15 @@ final class DeriveCommand implements Callable<Integer> {
   private List<String> parameters = List.of();
 
   @Option(
+      names = "--budget",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description =
+          "Seconds of the processor for the whole derivation; what is not reached is named"
+              + " (default ${DEFAULT-VALUE}).")
+  private double budget = 60;
+
+  @Option(
       names = "--steps",
       negatable = true,
       defaultValue = "true",
@@ -105,6 +120,10 @@ final class DeriveCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--hermite must be 0 to " + LARGEST_ORDER + ", not " + hermite);
     }
+    if (!(budget > 0 && budget <= LARGEST_BUDGET)) {
+      throw new ParameterException(
+          spec.commandLine(), "--budget must be above 0 and at most 86400 s, not " + budget);
+    }
     Activation activation;
     try {
       activation = Activation.parse(expression, Set.copyOf(parameters));
@@ -117,9 +136,20 @@ final class DeriveCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), Failure.oneLine(e.getMessage()));
     }
     PrintWriter out = spec.commandLine().getOut();
-    KernelDerivation derivation = KernelDerivation.of(activation, layers, depth, hermite);
+    Allowance allowance = new Allowance(Duration.ofMillis(Math.round(1000 * budget)));
+    KernelDerivation derivation =
+        KernelDerivation.of(activation, layers, depth, hermite, allowance);
     out.print(new DerivationWriter(format, steps).write(derivation));
     out.flush();
+    if (!allowance.unfinished().isEmpty()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Not derived within the budget of %s s: %s. A larger --budget may reach them."
+                  .formatted(
+                      BigDecimal.valueOf(budget).stripTrailingZeros().toPlainString(),
+                      String.join(", ", allowance.unfinished())));
+    }
     return ExitCode.MET;
   }
 }

@@ -7,11 +7,24 @@ import org.widelimit.algebra.ProofStep;
 public sealed interface CertificateResult {
 
   /**
+   * The variances p, q and covariances r for which a claim is proved; each holds the one before.
+   */
+  enum Extent {
+    /** All with {@code p > 0}, {@code q > 0} and {@code r^2 < p q}. */
+    INSIDE,
+    /** Those with {@code r^2 == p q} as well. */
+    CORRELATED,
+    /** Those with {@code p == 0} or {@code q == 0} as well. */
+    CLOSED
+  }
+
+  /**
    * The claim is proved.
    *
    * @param steps the certificate
+   * @param extent where it is proved
    */
-  record Proved(List<ProofStep> steps) implements CertificateResult {
+  record Proved(List<ProofStep> steps, Extent extent) implements CertificateResult {
     /** Copies the steps. */
     public Proved {
       steps = List.copyOf(steps);

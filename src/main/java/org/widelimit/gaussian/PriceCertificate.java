@@ -48,7 +48,7 @@ public final class PriceCertificate {
   private final Activation psi;
   private final List<String> names;
   private final Assumptions assumptions;
-  private final long end;
+  private final Duration budget;
   private final List<ProofStep> steps = new ArrayList<>();
 
   private PriceCertificate(Activation phi, Activation psi, List<String> names, Duration budget) {
@@ -56,7 +56,7 @@ public final class PriceCertificate {
     this.psi = psi;
     this.names = names;
     this.assumptions = CovarianceDomain.of(names.get(0), names.get(1), names.get(2));
-    this.end = System.nanoTime() + budget.toNanos();
+    this.budget = budget;
   }
 
   /**
@@ -130,10 +130,10 @@ public final class PriceCertificate {
         if (obstacle.isPresent()) {
           return new NotProved(obstacle.get());
         }
-        hypotheses.ends(claimed, phi, psi);
+        CertificateResult.Extent extent = hypotheses.ends(claimed, phi, psi);
         steps.addAll(0, closed.steps());
         steps.addAll(0, hypotheses.steps());
-        return new Proved(steps);
+        return new Proved(steps, extent);
       }
       CertificateResult missing = boundary(order, derivative, left, right);
       if (missing != null) {
@@ -189,8 +189,7 @@ public final class PriceCertificate {
 
   /** Returns the reason why both sides are not known to be equal, or null where they are. */
   private @Nullable CertificateResult compare(String rule, Expr claimed, Expr derived) {
-    Duration left = Duration.ofNanos(Math.max(0, end - System.nanoTime()));
-    ZeroDecision decision = ZeroTest.decide(minus(claimed, derived), assumptions, left);
+    ZeroDecision decision = ZeroTest.decide(minus(claimed, derived), assumptions, budget);
     if (decision instanceof ZeroDecision.Zero zero) {
       steps.addAll(zero.steps());
       steps.add(new ProofStep(rule, claimed, derived, "equal, as " + zero.reason()));

@@ -114,26 +114,31 @@ final class PriceHypotheses {
     return Optional.empty();
   }
 
-  /** Records to which ends of the domain the identity extends. */
-  void ends(Expr claimed, Activation phi, Activation psi) {
+  /** Records to which ends of the domain the identity extends, and returns it. */
+  CertificateResult.Extent ends(Expr claimed, Activation phi, Activation psi) {
     boolean jumps = jumps(phi.expression()) || jumps(psi.expression());
     Expr p = sym(names.get(0));
     Expr q = sym(names.get(1));
     Expr r = sym(names.get(2));
     Expr correlated = call("LessEqual", square(r), times(p, q));
-    end(
-        claimed, Map.of(names.get(0), Interval.POSITIVE, names.get(1), Interval.POSITIVE),
-        correlated, inequality("<="));
-    if (!jumps) {
-      end(
-          claimed,
-          Map.of(names.get(0), Interval.NONNEGATIVE, names.get(1), Interval.NONNEGATIVE),
-          correlated,
-          inequality("<=").replace("> 0", ">= 0"));
+    boolean atCorrelation =
+        end(
+            claimed, Map.of(names.get(0), Interval.POSITIVE, names.get(1), Interval.POSITIVE),
+            correlated, inequality("<="));
+    boolean atVariance =
+        !jumps
+            && end(
+                claimed,
+                Map.of(names.get(0), Interval.NONNEGATIVE, names.get(1), Interval.NONNEGATIVE),
+                correlated,
+                inequality("<=").replace("> 0", ">= 0"));
+    if (!atCorrelation) {
+      return CertificateResult.Extent.INSIDE;
     }
+    return atVariance ? CertificateResult.Extent.CLOSED : CertificateResult.Extent.CORRELATED;
   }
 
-  private void end(Expr claimed, Map<String, Interval> domains, Expr constraint, String where) {
+  private boolean end(Expr claimed, Map<String, Interval> domains, Expr constraint, String where) {
     SignTest closed = new SignTest(new Assumptions(domains, List.of(constraint)), BUDGET_OF_A_SIGN);
     boolean continuous = new RealDomain(closed, false).obstacle(claimed).isEmpty();
     steps.add(
@@ -144,6 +149,7 @@ final class PriceHypotheses {
             continuous
                 ? "It is continuous for " + where + ", and the identity extends there."
                 : "It is not seen to be continuous for " + where + ": nothing is proved there."));
+    return continuous;
   }
 
   private static boolean jumps(Expr expr) {

@@ -8,9 +8,13 @@ import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
@@ -28,6 +32,9 @@ import org.widelimit.gaussian.HermiteCoefficients;
  */
 public record KernelDerivation(
     Activation activation, SymbolicNetwork.Layers layers, List<Line> lines) {
+
+  /** The time that a derivation may take where none is given. */
+  public static final Duration BUDGET = Duration.ofSeconds(60);
 
   /** Copies the lines. */
   public KernelDerivation {
@@ -70,7 +77,25 @@ public record KernelDerivation(
    */
   public static KernelDerivation of(
       Activation activation, SymbolicNetwork.Layers layers, int depth, int hermite) {
-    return new Builder(activation, layers).build(depth, hermite);
+    return of(activation, layers, depth, hermite, new Allowance(BUDGET));
+  }
+
+  /**
+   * Derives as many lines as a time allows; those that it does not are named with the reason.
+   *
+   * @param activation the activation
+   * @param layers the kind of layers
+   * @param depth how many hidden layers the kernels are written out for, from 0
+   * @param hermite how many Hermite coefficients are added, from 0
+   * @param allowance the time for all of them
+   */
+  public static KernelDerivation of(
+      Activation activation,
+      SymbolicNetwork.Layers layers,
+      int depth,
+      int hermite,
+      Allowance allowance) {
+    return new Builder(activation, layers, allowance).build(depth, hermite);
   }
 
   private static final class Builder {
@@ -79,11 +104,45 @@ public record KernelDerivation(
     private final SymbolicNetwork network;
     private final List<Line> lines = new ArrayList<>();
     private final List<String> weights = List.of("sigmaW", "sigmaB");
+    private final Allowance allowance;
 
-    Builder(Activation activation, SymbolicNetwork.Layers layers) {
+    Builder(Activation activation, SymbolicNetwork.Layers layers, Allowance allowance) {
       this.activation = activation;
       this.layers = layers;
-      this.network = SymbolicNetwork.of(activation, layers);
+      this.allowance = allowance;
+      this.network = SymbolicNetwork.of(activation, layers, allowance);
+    }
+
+    /** Adds lines as long as there is time, and one that says so when it is over. */
+    private void part(String name, String title, Runnable lines) {
+      try {
+        allowance.run(
+            () -> {
+              lines.run();
+              return true;
+            },
+            "the " + title);
+      } catch (BudgetExceededException late) {
+        append(
+            new Line(
+                name,
+                title,
+                List.of(),
+                sym(name),
+                sym("Indeterminate"),
+                "not derived: " + late.getMessage(),
+                List.of()));
+      }
+    }
+
+    /** Adds a line; a part whose time is over adds none any more. */
+    private synchronized void append(Line line) {
+      BoundedTask.checkpoint();
+      lines.add(line);
+    }
+
+    private synchronized KernelDerivation result() {
+      return new KernelDerivation(activation, layers, lines);
     }
 
     KernelDerivation build(int depth, int hermite) {
@@ -131,13 +190,17 @@ public record KernelDerivation(
           call("E", times(phi, apply(prime(2), u)), sym("z")),
           kernels.curvatureMoment());
       if (usable(kernels.secondMoment())) {
-        maps();
+        part("maps", "maps of length and correlation", this::maps);
       }
-      if (usable(kernels.dual()) && usable(kernels.derivativeDual()) && depth > 0) {
-        recursions(depth);
+      if (usable(kernels.dual()) && usable(kernels.derivativeDual())) {
+        for (int i = 1; i <= depth; i++) {
+          int layer = i;
+          String title = "kernels after " + layer + (layer == 1 ? " layer" : " layers");
+          part("kernels" + layer, title, () -> recursions(layer));
+        }
       }
       if (layers == SymbolicNetwork.Layers.DENSE) {
-        critical();
+        part("criticality", "condition of criticality", this::critical);
       } else if (layers == SymbolicNetwork.Layers.RESIDUAL
           && kernels.derivativeMoment() instanceof ClosedForm slope
           && !slope.value().isInteger(0)) {
@@ -149,15 +212,16 @@ public record KernelDerivation(
             call("Equal", sym("sigmaW"), num(0)),
             "chi is 1 plus a positive multiple of sigmaW^2");
       }
-      for (int k = 0; k < hermite; k++) {
-        add(
+      for (int i = 0; i < hermite; i++) {
+        int k = i;
+        String title = "normalized Hermite coefficient";
+        Expr left = apply(sym("a" + k), sym("q"));
+        part(
             "hermite" + k,
-            "normalized Hermite coefficient",
-            q,
-            apply(sym("a" + k), sym("q")),
-            HermiteCoefficients.of(activation, k));
+            title + " of order " + k,
+            () -> add("hermite" + k, title, q, left, HermiteCoefficients.of(activation, k)));
       }
-      return new KernelDerivation(activation, layers, lines);
+      return result();
     }
 
     private void maps() {
@@ -250,41 +314,39 @@ public record KernelDerivation(
       }
     }
 
-    private void recursions(int depth) {
-      for (int layer = 1; layer <= depth; layer++) {
-        SymbolicNetwork.Entries entries = network.kernels(layer);
-        String kernel = "of the first layer's kernel p = K(x,x), q = K(y,y), r = K(x,y)";
-        List<String> parameters = with("p", "q", "r");
-        Expr at = num(layer + 1L);
-        add(
-            "nngp" + layer + "Diagonal",
-            "NNGP kernel at one input",
-            with("p"),
-            apply(call("NNGP", at), sym("x"), sym("x")),
-            entries.xx(),
-            "");
-        add(
-            "nngp" + layer,
-            "NNGP kernel",
-            parameters,
-            apply(call("NNGP", at), sym("x"), sym("y")),
-            entries.xy(),
-            kernel);
-        add(
-            "ntk" + layer + "Diagonal",
-            "tangent kernel at one input",
-            with("p"),
-            apply(call("NTK", at), sym("x"), sym("x")),
-            entries.tangentXx(),
-            "");
-        add(
-            "ntk" + layer,
-            "tangent kernel",
-            parameters,
-            apply(call("NTK", at), sym("x"), sym("y")),
-            entries.tangent(),
-            kernel);
-      }
+    private void recursions(int layer) {
+      SymbolicNetwork.Entries entries = network.kernels(layer);
+      String kernel = "of the first layer's kernel p = K(x,x), q = K(y,y), r = K(x,y)";
+      List<String> parameters = with("p", "q", "r");
+      Expr at = num(layer + 1L);
+      add(
+          "nngp" + layer + "Diagonal",
+          "NNGP kernel at one input",
+          with("p"),
+          apply(call("NNGP", at), sym("x"), sym("x")),
+          entries.xx(),
+          "");
+      add(
+          "nngp" + layer,
+          "NNGP kernel",
+          parameters,
+          apply(call("NNGP", at), sym("x"), sym("y")),
+          entries.xy(),
+          kernel);
+      add(
+          "ntk" + layer + "Diagonal",
+          "tangent kernel at one input",
+          with("p"),
+          apply(call("NTK", at), sym("x"), sym("x")),
+          entries.tangentXx(),
+          "");
+      add(
+          "ntk" + layer,
+          "tangent kernel",
+          parameters,
+          apply(call("NTK", at), sym("x"), sym("y")),
+          entries.tangent(),
+          kernel);
     }
 
     private void critical() {
@@ -360,8 +422,7 @@ public record KernelDerivation(
         String name, String title, List<String> parameters, Expr left, GaussianResult result) {
       List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
       Expr right = SymbolicKernels.expression(result).orElse(sym("Indeterminate"));
-      lines.add(
-          new Line(name, title, withFree(parameters, right), left, right, note(result), steps));
+      append(new Line(name, title, withFree(parameters, right), left, right, note(result), steps));
     }
 
     private static String note(GaussianResult result) {
@@ -381,7 +442,7 @@ public record KernelDerivation(
 
     private void add(
         String name, String title, List<String> parameters, Expr left, Expr right, String note) {
-      lines.add(new Line(name, title, withFree(parameters, right), left, right, note, List.of()));
+      append(new Line(name, title, withFree(parameters, right), left, right, note, List.of()));
     }
 
     /** Adds the activation's own parameters that occur. */

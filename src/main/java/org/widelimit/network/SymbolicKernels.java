@@ -2,6 +2,8 @@ package org.widelimit.network;
 
 import static org.widelimit.algebra.Expressions.MINUS_ONE;
 import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.list;
 import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
@@ -11,7 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.WolframReader;
@@ -59,23 +64,77 @@ public record SymbolicKernels(
    * under the {@link #conditions conditions} that it needs.
    */
   public static SymbolicKernels of(Activation phi) {
+    return of(phi, (what, integral, derivation) -> derivation.get());
+  }
+
+  /**
+   * Derives the expectations of the activation within a time. One that is not reached stays an
+   * integral, with the time as the reason.
+   *
+   * @param phi the activation
+   * @param allowance the time for all of them
+   */
+  public static SymbolicKernels of(Activation phi, Allowance allowance) {
+    return of(
+        phi,
+        (what, integral, derivation) -> {
+          try {
+            return allowance.run(derivation::get, what);
+          } catch (BudgetExceededException late) {
+            return new NoClosedForm(String.valueOf(late.getMessage()), integral);
+          }
+        });
+  }
+
+  /** A way to run derivations. */
+  private interface Runner {
+    GaussianResult run(String what, Expr integral, Supplier<GaussianResult> derivation);
+  }
+
+  private static SymbolicKernels of(Activation phi, Runner runner) {
     Expr slope = phi.distributionalDerivative();
     Expr curvature = Derivatives.distributional(slope, Activation.VARIABLE);
+    Expr covariance = times(sym("c"), Q);
+    // The averages over one variable first: they take least of the time.
+    GaussianResult mean = univariate("the mean", phi.expression(), ONE, runner);
+    GaussianResult second =
+        univariate("the second moment", phi.expression(), phi.expression(), runner);
+    GaussianResult slopes = univariate("the second moment of the derivative", slope, slope, runner);
+    GaussianResult curvatures =
+        univariate("the moment of the second derivative", phi.expression(), curvature, runner);
+    GaussianResult dual =
+        runner.run(
+            "the dual activation",
+            pair(phi.expression(), P, Q, R),
+            () -> where(assumptions(), given -> GaussianCalculus.dual(phi, phi, P, Q, R, given)));
+    GaussianResult derivativeDual =
+        runner.run(
+            "the dual activation of the derivative",
+            pair(slope, P, Q, R),
+            () ->
+                where(
+                    assumptions(),
+                    given ->
+                        GaussianCalculus.expectation(
+                            times(at(slope, "u"), at(slope, "v")), "u", "v", P, R, Q, given)));
+    GaussianResult correlatedDual =
+        runner.run(
+            "the dual activation at equal variances",
+            pair(phi.expression(), Q, Q, covariance),
+            () ->
+                where(
+                    correlated(),
+                    given -> GaussianCalculus.dual(phi, phi, Q, Q, covariance, given)));
     return new SymbolicKernels(
-        phi,
-        where(assumptions(), given -> GaussianCalculus.dual(phi, phi, P, Q, R, given)),
-        where(
-            assumptions(),
-            given ->
-                GaussianCalculus.expectation(
-                    times(at(slope, "u"), at(slope, "v")), "u", "v", P, R, Q, given)),
-        where(
-            correlated(),
-            given -> GaussianCalculus.dual(phi, phi, Q, Q, times(sym("c"), Q), given)),
-        univariate(phi.expression(), ONE),
-        univariate(phi.expression(), phi.expression()),
-        univariate(slope, slope),
-        univariate(phi.expression(), curvature));
+        phi, dual, derivativeDual, correlatedDual, mean, second, slopes, curvatures);
+  }
+
+  private static Expr pair(Expr function, Expr p, Expr q, Expr r) {
+    return call(
+        "E",
+        times(at(function, "u"), at(function, "v")),
+        list(sym("u"), sym("v")),
+        list(list(p, r), list(r, q)));
   }
 
   private static GaussianResult where(
@@ -114,11 +173,14 @@ public record SymbolicKernels(
     return function.substitute(Activation.VARIABLE, sym(variable));
   }
 
-  private static GaussianResult univariate(Expr left, Expr right) {
+  private static GaussianResult univariate(String what, Expr left, Expr right, Runner runner) {
     Expr u = times(sqrt(Q), sym("z"));
     Expr body =
         times(left.substitute(Activation.VARIABLE, u), right.substitute(Activation.VARIABLE, u));
-    return where(assumptions(), given -> GaussianCalculus.expectation(body, "z", given));
+    return runner.run(
+        what,
+        call("E", body, sym("z")),
+        () -> where(assumptions(), given -> GaussianCalculus.expectation(body, "z", given)));
   }
 
   /** Returns what is assumed of p, q and r: a covariance that is not degenerate. */

@@ -16,6 +16,7 @@ import static org.widelimit.algebra.Expressions.times;
 
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -62,6 +63,14 @@ public final class SymbolicNetwork {
   /** Returns the network of an activation and a kind of layers. */
   public static SymbolicNetwork of(Activation activation, Layers layers) {
     return new SymbolicNetwork(SymbolicKernels.of(activation), layers);
+  }
+
+  /**
+   * Returns the network of an activation and a kind of layers, its expectations derived within a
+   * time.
+   */
+  public static SymbolicNetwork of(Activation activation, Layers layers, Allowance allowance) {
+    return new SymbolicNetwork(SymbolicKernels.of(activation, allowance), layers);
   }
 
   /** Returns the expectations that the recursions are made of. */

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
-import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -38,11 +38,12 @@ final class Derivation {
                 .collect(Collectors.toSet()));
   }
 
-  /** Derives all the equalities, or says which one stayed open. */
+  /** Derives all the equalities within one budget, or says which one stayed open. */
   Evidence.Derived derive(List<Equality> equalities) {
     List<ProofStep> steps = new ArrayList<>();
+    Allowance allowance = allowance();
     for (Equality equality : equalities) {
-      Optional<String> open = prove(equality, steps);
+      Optional<String> open = prove(equality, steps, allowance);
       if (open.isPresent()) {
         return new Evidence.Derived(false, open.get(), steps);
       }
@@ -60,18 +61,18 @@ final class Derivation {
 
   /** Returns whether two formulas are shown to be equal, so that a mutant is none. */
   boolean equivalent(Equality equality) {
-    return prove(equality, new ArrayList<>()).isEmpty();
+    return prove(equality, new ArrayList<>(), allowance()).isEmpty();
+  }
+
+  private Allowance allowance() {
+    return new Allowance(subject.options().budget().derivation());
   }
 
   /** Returns why the proof stayed open, or empty if it closed. */
-  private Optional<String> prove(Equality equality, List<ProofStep> steps) {
+  private Optional<String> prove(Equality equality, List<ProofStep> steps, Allowance allowance) {
     List<ProofStep> found = new ArrayList<>();
     try {
-      Optional<String> open =
-          BoundedTask.run(
-              () -> proveWithin(equality, found),
-              "the derivation",
-              subject.options().budget().derivation());
+      Optional<String> open = allowance.run(() -> proveWithin(equality, found), "the derivation");
       steps.addAll(found);
       return open;
     } catch (BudgetExceededException late) {
@@ -93,6 +94,11 @@ final class Derivation {
     Expr right = normal(equality.right(), steps);
     if (isZero(left, right)) {
       steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
+      return Optional.empty();
+    }
+    Optional<List<ProofStep>> certificate = new CertificateProof(subject).prove(left, right);
+    if (certificate.isPresent()) {
+      steps.addAll(certificate.get());
       return Optional.empty();
     }
     ScalarProof proof = new ScalarProof(subject);

@@ -1,0 +1,45 @@
+package org.widelimit.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.util.EnumSet;
+import java.util.Map;
+import org.widelimit.simulation.RandomStreams;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremLoader;
+
+/** The first rung on one equation of a theorem file. */
+final class DerivedClaim {
+
+  private DerivedClaim() {}
+
+  /**
+   * Derives an equation.
+   *
+   * @param declarations the lines of the file between the statement and the claims
+   * @param equation the equation, in Wolfram syntax
+   * @param where a condition, or empty
+   */
+  static Evidence.Derived derive(String declarations, String equation, String where) {
+    String file =
+        "title: A test\nsource: test\nstatement: None.\n"
+            + declarations
+            + "claims:\n  claim:\n    equation: \""
+            + equation
+            + "\"\n"
+            + (where.isEmpty() ? "" : "    where: \"" + where + "\"\n");
+    Theorem theorem =
+        (Theorem)
+            TheoremLoader.parse("theorems/test/test.yaml", file.getBytes(StandardCharsets.UTF_8));
+    Claim.EquationClaim claim = (Claim.EquationClaim) theorem.claims().get(0);
+    ClaimCheck.Subject subject =
+        new ClaimCheck.Subject(
+            theorem,
+            claim,
+            Map.of(),
+            ActivationTable.of(Map.of()),
+            VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)),
+            RandomStreams.of(1, "test"));
+    return new Derivation(subject).derive(Equality.chain(claim.sides()));
+  }
+}
