@@ -64,8 +64,8 @@ final class NetworkOptions {
       names = "--training",
       paramLabel = "METHOD",
       description =
-          "flow:TIME, descent:RATE:STEPS or descent:RATE:STEPS:MOMENTUM, full batch; targets"
-              + " alternate between 1 and -1.")
+          "flow:TIME, flow:RATE:TIME, descent:RATE:STEPS or descent:RATE:STEPS:MOMENTUM, full"
+              + " batch; targets alternate between 1 and -1.")
   private String training = "flow:1";
 
   @Option(names = "--readout-only", description = "Train only the last layer.")
@@ -172,8 +172,11 @@ final class NetworkOptions {
   private static TrainingMethod method(String training) {
     String[] words = training.split(":", -1);
     try {
-      if (words[0].equals("flow") && words.length == 2) {
-        return new TrainingMethod.GradientFlow(1, Double.parseDouble(words[1]), FLOW_TOLERANCE);
+      if (words[0].equals("flow") && (words.length == 2 || words.length == 3)) {
+        return new TrainingMethod.GradientFlow(
+            words.length == 3 ? Double.parseDouble(words[1]) : 1,
+            Double.parseDouble(words[words.length - 1]),
+            FLOW_TOLERANCE);
       }
       if (words[0].equals("descent") && (words.length == 3 || words.length == 4)) {
         return new TrainingMethod.GradientDescent(
@@ -189,7 +192,8 @@ final class NetworkOptions {
           "--training " + training + ": " + outOfRange.getMessage(), outOfRange);
     }
     throw new IllegalArgumentException(
-        "--training is flow:TIME, descent:RATE:STEPS or descent:RATE:STEPS:MOMENTUM, not '"
+        "--training is flow:TIME, flow:RATE:TIME, descent:RATE:STEPS or"
+            + " descent:RATE:STEPS:MOMENTUM, not '"
             + training
             + "'");
   }

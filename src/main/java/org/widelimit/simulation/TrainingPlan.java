@@ -30,11 +30,23 @@ public record TrainingPlan(List<List<Double>> targets, TrainingMethod method, bo
    * @return the plan
    */
   public static TrainingPlan of(TrainingMethod method, double... targets) {
+    return of(method, false, targets);
+  }
+
+  /**
+   * Returns a plan for scalar targets.
+   *
+   * @param method how to descend
+   * @param readoutOnly whether only the readout's weights and biases move
+   * @param targets one number for each training input
+   * @return the plan
+   */
+  public static TrainingPlan of(TrainingMethod method, boolean readoutOnly, double... targets) {
     double[][] columns = new double[targets.length][];
     for (int n = 0; n < targets.length; n++) {
       columns[n] = new double[] {targets[n]};
     }
-    return new TrainingPlan(Inputs.lists(columns), method, false);
+    return new TrainingPlan(Inputs.lists(columns), method, readoutOnly);
   }
 
   /**

@@ -23,7 +23,10 @@ final class Contrast {
   /** Standard errors added to the estimated skewness, so that a chance symmetry gains nothing. */
   private static final double SKEWNESS_MARGIN = 2;
 
-  /** Relative rounding error of a mean allowed for, in units of its largest summand. */
+  /**
+   * Relative rounding error of a mean allowed for, in units of its largest summand, and of a sample
+   * of a number that is always the same.
+   */
   private static final double ROUNDING = 1e-13;
 
   private final double estimate;
@@ -50,7 +53,7 @@ final class Contrast {
       double term = coefficients[i] * samples[i].mean();
       estimate += term;
       rounding += Math.abs(term) * ROUNDING;
-      variance += coefficients[i] * coefficients[i] * samples[i].variance() / samples[i].count();
+      variance += coefficients[i] * coefficients[i] * variance(samples[i]) / samples[i].count();
     }
     double spread = 0;
     double third = 0;
@@ -59,13 +62,13 @@ final class Contrast {
     for (int i = 0; i < samples.length; i++) {
       double n = samples[i].count();
       double a = coefficients[i];
-      double part = a * a * samples[i].variance() / n;
+      double part = a * a * variance(samples[i]) / n;
       if (n < 2 && a != 0) {
         single = true;
       } else {
         spread += part * part / Math.max(1, n - 1);
       }
-      third += a * a * a * samples[i].thirdMoment() / (n * n);
+      third += part == 0 ? 0 : a * a * a * samples[i].thirdMoment() / (n * n);
       thirdVariance += 6 * part * part * part / (n * n);
     }
     double degrees = spread > 0 ? variance * variance / spread : Double.POSITIVE_INFINITY;
@@ -73,6 +76,16 @@ final class Contrast {
     double skewness =
         cube > 0 ? (Math.abs(third) + SKEWNESS_MARGIN * Math.sqrt(thirdVariance)) / cube : 0;
     return new Contrast(estimate, variance, single ? 0 : degrees, skewness, rounding);
+  }
+
+  /**
+   * The variance, or 0 where all that differs between samples is rounding: such a number is the
+   * same in every sample, and what rounding does to it has no law that an interval could assume.
+   */
+  private static double variance(SampleStatistics samples) {
+    return samples.standardDeviation() <= ROUNDING * Math.abs(samples.mean())
+        ? 0
+        : samples.variance();
   }
 
   double estimate() {

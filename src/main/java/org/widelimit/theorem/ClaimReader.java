@@ -28,11 +28,13 @@ final class ClaimReader {
   private final YamlDocument document;
   private final FormulaReader formulas;
   private final TexFormulas tex;
+  private final TrainingReader trainings;
 
   ClaimReader(YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
     this.document = document;
     this.formulas = formulas;
     this.tex = new TexFormulas(document, formulas, texNames);
+    this.trainings = new TrainingReader(document, formulas);
   }
 
   Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
@@ -43,6 +45,14 @@ final class ClaimReader {
             .findFirst()
             .orElseThrow();
     Node formula = YamlDocument.value(node, kind).orElseThrow();
+    boolean simulated = kind.equals("limit") || kind.equals("scaling");
+    if (!simulated && network.isPresent() && network.get().training().lastLayerOnly()) {
+      throw new Fault(
+          document.start(formula),
+          "'layers: last' is for limits and scalings, which are simulated",
+          "an equation is tried on the gradients of all layers; give the others a network of their"
+              + " own");
+    }
     ClaimHeader header = header(entry, scope, network, written(formula));
     return switch (kind) {
       case "equation" -> new EquationClaim(header, formulas.equation(formula, scope));
@@ -53,11 +63,17 @@ final class ClaimReader {
       }
       case "limit" -> {
         List<Expr> sides = formulas.rule(formula, scope);
+        network.ifPresent(of -> trainings.check(sides.get(0), formula, of.training()));
         yield new LimitClaim(
             header, sides.get(0), sides.get(1), exponent(node, "rate"), exponent(node, "bias"));
       }
       case "ode" -> ode(formula, header, scope);
-      case "scaling" -> scaling(formula, header, scope);
+      case "scaling" -> {
+        ScalingClaim read = scaling(formula, header, scope);
+        Node of = YamlDocument.value(formula, "of").orElse(formula);
+        network.ifPresent(on -> trainings.check(read.observable(), of, on.training()));
+        yield read;
+      }
       default -> asymptotic(formula, header, scope);
     };
   }

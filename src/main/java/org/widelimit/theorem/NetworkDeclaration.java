@@ -21,6 +21,7 @@ import org.widelimit.algebra.Expr;
  * @param inputDimension the dimension of an input
  * @param outputs the number of outputs
  * @param inputs the number of training inputs
+ * @param training how the network is trained where something is measured after training
  */
 public record NetworkDeclaration(
     List<Layer> hidden,
@@ -31,7 +32,8 @@ public record NetworkDeclaration(
     Parameterization parameterization,
     int inputDimension,
     int outputs,
-    int inputs)
+    int inputs,
+    TrainingDeclaration training)
     implements Serializable {
 
   /** The dimension of an input where a file names none. */

@@ -105,8 +105,12 @@ final class SchemaCheck {
         message.getSchemaNode().forEach(word -> words.add(word.asText()));
         yield new Fault(
             place.position(),
-            place.name() + " must be " + String.join(" or ", words),
-            Text.didYouMean(message.getInstanceNode().asText(), words, ""));
+            place.name()
+                + " must be "
+                + String.join(" or ", words)
+                + ", not "
+                + Text.quote(message.getInstanceNode().asText()),
+            Text.didYouMean(message.getInstanceNode().asText(), words, description(message)));
       }
       case "minItems", "minProperties" ->
           new Fault(place.position(), place.name() + " is empty", description(message));

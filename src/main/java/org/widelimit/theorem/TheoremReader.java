@@ -29,6 +29,7 @@ final class TheoremReader {
   private final FormulaReader formulas;
   private final Bibliography bibliography;
   private final Neighbours neighbours;
+  private final TrainingReader trainings;
 
   TheoremReader(
       String path, YamlDocument document, Bibliography bibliography, Neighbours neighbours) {
@@ -37,6 +38,7 @@ final class TheoremReader {
     this.neighbours = neighbours;
     this.document = document;
     this.formulas = new FormulaReader(document);
+    this.trainings = new TrainingReader(document, formulas);
   }
 
   /**
@@ -306,7 +308,16 @@ final class TheoremReader {
         integer(
             node,
             "inputs",
-            over.map(NetworkDeclaration::inputs).orElse(NetworkDeclaration.DEFAULT_INPUTS)));
+            over.map(NetworkDeclaration::inputs).orElse(NetworkDeclaration.DEFAULT_INPUTS)),
+        training(node, scope, over));
+  }
+
+  private TrainingDeclaration training(Node node, Scope scope, Optional<NetworkDeclaration> over) {
+    TrainingDeclaration outer =
+        over.map(NetworkDeclaration::training).orElse(TrainingDeclaration.DEFAULT);
+    return YamlDocument.value(node, "training")
+        .map(own -> trainings.read(own, scope, outer))
+        .orElse(outer);
   }
 
   private Optional<Expr> value(Node node, String key, Scope scope) {

@@ -117,7 +117,28 @@ public final class TheoremSchema {
     properties.set("inputDimension", integer("The dimension of an input.", 1, 1024));
     properties.set("outputs", integer("The number of outputs.", 1, 64));
     properties.set("inputs", integer("The number of training inputs.", 1, 64));
+    properties.set("training", training());
     return network;
+  }
+
+  private static ObjectNode training() {
+    ObjectNode training = node();
+    training.put(
+        "description",
+        "How networks are trained for a limit or a scaling; without it by gradient flow at learning"
+            + " rate 1. For how long says the observable's last argument.");
+    ObjectNode properties = object(training);
+    properties.set(
+        "method",
+        choice(
+            "Gradient flow, which takes a time, or gradient descent, which takes steps.",
+            "flow",
+            "descent"));
+    properties.set("learningRate", formula("The factor of the gradient, positive (1)."));
+    properties.set(
+        "momentum", formula("The momentum of gradient descent, at least 0 and below 1 (0)."));
+    properties.set("layers", choice("Which layers are trained.", "all", "last"));
+    return training;
   }
 
   private static ObjectNode claim() {

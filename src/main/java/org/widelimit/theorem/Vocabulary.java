@@ -248,6 +248,20 @@ public final class Vocabulary {
         "The neural tangent kernel of the infinitely wide network at layer l; of inputs a and b,"
             + " or of input 1 alone.",
         "NTK[2]");
+    limit(
+        "NTKMatrix",
+        1,
+        1,
+        "The matrix of the neural tangent kernel of the infinitely wide network at layer l between"
+            + " all training inputs.",
+        "NTKMatrix[3]");
+    limit(
+        "NNGPMatrix",
+        1,
+        1,
+        "The matrix of the covariances of preactivations of the infinitely wide network at layer l"
+            + " between all training inputs.",
+        "NNGPMatrix[3]");
     add(
         new Word(
             "FixedPoint",
@@ -502,21 +516,23 @@ public final class Vocabulary {
     training();
   }
 
-  /** Observables of networks after gradient flow at learning rate 1 on the mean loss. */
+  /** Observables of networks after training on the mean loss, as the network's key says. */
   private static void training() {
     observable(
         "UntilLoss",
         1,
         1,
-        "Stands where a training takes its time: train until the loss is this fraction of that at"
-            + " the start.",
+        "Stands where gradient flow takes its time: train until the loss is this fraction of that"
+            + " at the start.",
         "KernelDrift[UntilLoss[1/100]]");
     observable(
         "KernelDrift",
         0,
         1,
-        "The largest change of the empirical kernel, relative to its size, over gradient flow at"
-            + " learning rate 1 for a time (1 if none is given).",
+        "The largest change of the empirical kernel, relative to its size, over gradient flow for a"
+            + " time (1 if none is given), or its change after a number of steps of descent. The"
+            + " network's key 'training' says how: {method: flow or descent, learningRate: 1,"
+            + " momentum: 0, layers: all or last}.",
         "KernelDrift[]");
     observable(
         "ParameterDistance",
@@ -546,7 +562,8 @@ public final class Vocabulary {
         "TrainedOutput",
         0,
         2,
-        "The output at the a-th training input after training for a time (1 if none is given).",
+        "The output at the a-th training input after training for a time, or for a number of steps"
+            + " of gradient descent (1 if none is given).",
         "TrainedOutput[1]");
     observable(
         "PreactivationCorrelation",

@@ -26,6 +26,7 @@ import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.theorem.NetworkDeclaration;
+import org.widelimit.theorem.TrainingDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
@@ -50,6 +51,8 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     all.add(declaration.sigmaB());
     declaration.weightVariance().ifPresent(all::add);
     declaration.inputVariance().ifPresent(all::add);
+    all.add(declaration.training().learningRate());
+    all.add(declaration.training().momentum());
     RandomGenerator random = subject.streams().child("point").generator();
     TrialSource source =
         new TrialSource(
@@ -141,6 +144,8 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     Experiment experiment = experiment(calls, subject);
     List<Observable> observables = calls.stream().map(this::observable).toList();
     double[] targets = targets(subject);
+    Map<String, Quantity> kernels = new HashMap<>();
+    Expr formula = KernelWords.withConstants(Observables.withTargets(expr), evaluator, kernels);
     long seed = subject.options().seed();
     return new CachedSampler(
         (width, index) -> {
@@ -153,7 +158,10 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
                   .with("M", Quantity.of(width))
                   .with("DataSize", Quantity.of(network.inputs().count()))
                   .with(Observables.TARGETS, Quantity.vector(targets, 0));
-          Expr replaced = Observables.withTargets(expr);
+          for (Map.Entry<String, Quantity> kernel : kernels.entrySet()) {
+            at = at.with(kernel.getKey(), kernel.getValue());
+          }
+          Expr replaced = formula;
           for (int i = 0; i < calls.size(); i++) {
             Call call = calls.get(i);
             String name = "measured" + i;
@@ -196,7 +204,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     return experiment(
         Controlled.isPossible(observable) ? new Controlled(observable) : observable,
         inputs,
-        null,
+        training(subject).lastLayerOnly() ? untrained(subject) : null,
         subject);
   }
 
@@ -215,7 +223,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     Set<TrainingMethod> methods = new LinkedHashSet<>();
     for (Call call : calls) {
       if (observable(call).needsTraining()) {
-        methods.add(Observables.training(call, evaluator));
+        methods.add(Observables.training(call, training(subject), evaluator));
       }
     }
     if (methods.size() > 1) {
@@ -224,8 +232,25 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     return experiment(
         observable(calls.get(0)),
         network.inputs(),
-        methods.isEmpty() ? null : TrainingPlan.of(methods.iterator().next(), targets(subject)),
+        methods.isEmpty() ? untrained(subject) : plan(methods.iterator().next(), subject),
         subject);
+  }
+
+  private static TrainingDeclaration training(Subject subject) {
+    return subject
+        .claim()
+        .network()
+        .map(NetworkDeclaration::training)
+        .orElse(TrainingDeclaration.DEFAULT);
+  }
+
+  private TrainingPlan plan(TrainingMethod method, Subject subject) {
+    return TrainingPlan.of(method, training(subject).lastLayerOnly(), targets(subject));
+  }
+
+  /** A plan that says which parameters a kernel is of, where nothing is trained. */
+  private TrainingPlan untrained(Subject subject) {
+    return plan(new TrainingMethod.ExponentialFlow(1, 1, 0), subject);
   }
 
   private Experiment experiment(

@@ -14,7 +14,7 @@ final class KernelWords {
   private static final int MOST_ITERATIONS = 100_000;
 
   private static final java.util.Set<String> NETWORK_WORDS =
-      java.util.Set.of("NNGP", "NTK", "InputVariance");
+      java.util.Set.of("NNGP", "NTK", "NNGPMatrix", "NTKMatrix", "InputVariance");
 
   private final @Nullable WideNetwork network;
   private final DepthWords depths = new DepthWords();
@@ -68,8 +68,44 @@ final class KernelWords {
         yield NetworkKernels.of(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))
             .tangent();
       }
+      case "NNGPMatrix", "NTKMatrix" -> matrix(word, index(call, 0, 1, at));
       default -> throw new UndefinedValueException("'" + word + "' has no value here");
     };
+  }
+
+  /** A kernel between all inputs. */
+  private Quantity matrix(String word, int layer) {
+    WideNetwork of = network(word);
+    int size = of.inputs().count();
+    double[][] rows = new double[size][size];
+    double squares = 0;
+    for (int a = 0; a < size; a++) {
+      for (int b = 0; b < size; b++) {
+        NetworkKernels kernels =
+            NetworkKernels.of(of, layer, Math.min(a, b) + 1, Math.max(a, b) + 1);
+        Quantity entry = word.equals("NNGPMatrix") ? kernels.nngp() : kernels.tangent();
+        rows[a][b] = entry.value();
+        squares += entry.error() * entry.error();
+      }
+    }
+    return Quantity.matrix(rows, Math.sqrt(squares));
+  }
+
+  /**
+   * Returns a formula with the kernels of wide networks, which no sample changes, as symbols.
+   *
+   * @param values receives what the symbols stand for
+   */
+  static Expr withConstants(Expr formula, Evaluator at, java.util.Map<String, Quantity> values) {
+    return formula.transform(
+        node -> {
+          if (!(node instanceof Call call && NETWORK_WORDS.contains(call.headName().orElse("")))) {
+            return node;
+          }
+          String name = "kernel" + values.size();
+          values.put(name, at.evaluate(call));
+          return Expressions.sym(name);
+        });
   }
 
   private WideNetwork network(String word) {

@@ -15,12 +15,16 @@ import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.ObservableCatalogue.Argument;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.TrainingMethod;
+import org.widelimit.theorem.TrainingDeclaration;
 
 /** The words of the vocabulary that are measured on sampled networks. */
 final class Observables {
 
-  /** The time of training where a claim names none. */
-  private static final double TRAINING_TIME = 1;
+  /** The time of training, or the number of steps, where a claim names none. */
+  private static final int TRAINING_TIME = 1;
+
+  /** The most steps of gradient descent. */
+  private static final int MOST_STEPS = 1000;
 
   /** The symbol that stands for the training targets. */
   static final String TARGETS = "trainingTargets";
@@ -84,27 +88,49 @@ final class Observables {
   }
 
   /**
-   * Returns how to train for an observable of training: for the time that its last argument names,
-   * or until the loss has fallen as it says; for a time of 1 where it has none.
+   * Returns how to train for an observable of training: for the time or the steps that its last
+   * argument names, or until the loss has fallen as it says; for 1 where it has none.
    */
-  static TrainingMethod training(Call call, Evaluator at) {
+  static TrainingMethod training(Call call, TrainingDeclaration declared, Evaluator at) {
     int position = ObservableCatalogue.timeOf(call.headName().orElse("")).orElse(call.arity());
-    if (call.arity() <= position) {
-      return new TrainingMethod.ExponentialFlow(1, TRAINING_TIME, 0);
+    Expr end = call.arity() > position ? call.arg(position) : Expressions.num(TRAINING_TIME);
+    double rate = at.evaluate(declared.learningRate()).value();
+    if (!(rate > 0) || Double.isInfinite(rate)) {
+      throw new UndefinedValueException("a learning rate is positive, not " + rate);
     }
-    Expr end = call.arg(position);
+    return declared.method() == TrainingDeclaration.Method.FLOW
+        ? flow(rate, end, at)
+        : descent(rate, at.evaluate(declared.momentum()).value(), end, at);
+  }
+
+  private static TrainingMethod descent(double rate, double momentum, Expr end, Evaluator at) {
+    if (end.isCall("UntilLoss")) {
+      throw new UndefinedValueException("gradient descent takes steps, not until a loss");
+    }
+    if (!(momentum >= 0 && momentum < 1)) {
+      throw new UndefinedValueException("a momentum lies in [0, 1): " + momentum);
+    }
+    int steps = at.index(end);
+    if (steps < 1 || steps > MOST_STEPS) {
+      throw new UndefinedValueException(
+          "gradient descent takes 1 to %d steps, not %d".formatted(MOST_STEPS, steps));
+    }
+    return new TrainingMethod.GradientDescent(rate, momentum, steps);
+  }
+
+  private static TrainingMethod flow(double rate, Expr end, Evaluator at) {
     if (end instanceof Call until && until.isCall("UntilLoss")) {
       double fraction = at.evaluate(until.arg(0)).value();
       if (!(fraction > 0 && fraction < 1)) {
         throw new UndefinedValueException("a fraction of the loss lies in (0, 1): " + fraction);
       }
-      return new TrainingMethod.ExponentialFlow(1, Double.POSITIVE_INFINITY, fraction);
+      return new TrainingMethod.ExponentialFlow(rate, Double.POSITIVE_INFINITY, fraction);
     }
     double time = at.evaluate(end).value();
     if (!(time > 0)) {
       throw new UndefinedValueException("a training takes a positive time, not " + time);
     }
-    return new TrainingMethod.ExponentialFlow(1, time, 0);
+    return new TrainingMethod.ExponentialFlow(rate, time, 0);
   }
 
   /** Returns whether a measurement is more than one number. */

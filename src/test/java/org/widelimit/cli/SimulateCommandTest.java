@@ -162,9 +162,34 @@ class SimulateCommandTest {
     assertThat(run("--observable", "Loss", "--training", "descent:0.1:x").err)
         .contains("not a number in --training descent:0.1:x");
     assertThat(run("--observable", "Loss", "--training", "sgd").err)
-        .contains("--training is flow:TIME, descent:RATE:STEPS or descent:RATE:STEPS:MOMENTUM");
+        .contains(
+            "--training is flow:TIME, flow:RATE:TIME, descent:RATE:STEPS or"
+                + " descent:RATE:STEPS:MOMENTUM, not 'sgd'");
+    // Twice the rate for half the time is the same flow; for the same time it is another.
+    String flow = trained("flow:1");
+    assertThat(trained("flow:2:0.5")).isEqualTo(flow);
+    assertThat(trained("flow:2:1")).isNotEqualTo(flow);
     assertThat(runExactly("simulate", "--matrices", "dense", "--widths", "64,100000").err)
         .contains("a dense matrix of width 100000 takes 80 GB; take --matrices REVEALED");
+  }
+
+  /** The last line of the table of a loss. */
+  private static String trained(String method) {
+    return runExactly(
+            "simulate",
+            "--observable",
+            "Loss",
+            "--training",
+            method,
+            "--samples",
+            "20",
+            "--widths",
+            "8,16,32")
+        .out
+        .lines()
+        .filter(line -> line.strip().startsWith("32 "))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

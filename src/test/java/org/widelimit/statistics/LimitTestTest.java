@@ -34,6 +34,24 @@ class LimitTestTest {
   }
 
   @Test
+  void should_decide_about_a_number_that_only_rounding_changes() {
+    // Rounding is off in few samples: far too skewed for an interval, if it were the samples' law.
+    Sampler exact = (width, index) -> index % 97 == 3 ? 1 + 4e-16 : 1;
+    // The same law where it is not rounding.
+    Sampler skewed = (width, index) -> index % 97 == 3 ? 1 + 4e-3 : 1;
+    SamplingPlan few = SamplingPlan.standard().withLooks(2);
+
+    LimitOutcome right = LimitTest.on(LADDER, 0.001).withPlan(few).test(exact, 1);
+    LimitOutcome wrong = LimitTest.on(LADDER, 0.001).withPlan(few).test(exact, 1.0011);
+    LimitOutcome open = LimitTest.on(LADDER, 0.001).withPlan(few).test(skewed, 1);
+
+    assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(right.excludes(1 + 1e-9)).isTrue();
+    assertThat(wrong.decision()).as(wrong.reason()).isEqualTo(Decision.REJECTED);
+    assertThat(open.decision()).as(open.reason()).isEqualTo(Decision.INCONCLUSIVE);
+  }
+
+  @Test
   void should_reject_a_growing_observable_at_once() {
     for (double exponent : new double[] {1, 2}) {
       Sampler sampler =

@@ -96,7 +96,7 @@ class TheoremLoaderTest {
           '    equation: Length' | '    equatoin: Length'    | 21:5: unknown key 'equatoin' in length-map (did you mean 'equation'?)
           'sigmaW^2 E[phi'       | 'sigmW^2 E[phi'           | 21:52: unknown symbol 'sigmW' (did you mean 'sigmaW'?)
           'Nest['                | 'Nset['                   | 24:40: unknown function 'Nset' (did you mean 'Nest'?)
-          'expect: refuted'      | 'expect: refutd'          | 29:5: expect must be holds or refuted (did you mean 'refuted'?)
+          'expect: refuted'      | 'expect: refutd'          | 29:5: expect must be holds or refuted, not 'refutd' (did you mean 'refuted'?)
           '[tanh, relu'          | '[tahn, relu'             | 8:9: not an activation: unknown symbol tahn; did you mean tanh? (a name of the catalogue or an expression in x)
           'hidden: [phi'         | 'hidden: [psi'            | 18:20: unknown activation 'psi' (did you mean 'phi'?)
           '"(0, 20)"'            | '"(0 20)"'                | 10:16: no set, or an empty one: '(0 20)' (write (0, 20), [0, 2), integers [1, 5], reals, vectors, or symmetric, positive semidefinite or positive definite matrices)
