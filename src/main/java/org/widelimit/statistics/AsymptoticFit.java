@@ -104,6 +104,9 @@ final class AsymptoticFit {
   ConfidenceInterval coefficient(int term, double level) {
     ConfidenceInterval statistical = contrast(term).interval(level / 2);
     double margin = truncation(term, level / 2);
+    if (!Double.isFinite(margin)) {
+      return ConfidenceInterval.around(statistical.estimate(), Double.POSITIVE_INFINITY, level);
+    }
     return new ConfidenceInterval(
         statistical.estimate(), statistical.lower() - margin, statistical.upper() + margin, level);
   }

@@ -101,6 +101,9 @@ final class Contrast {
     if (degreesOfFreedom == 0) {
       return Double.POSITIVE_INFINITY;
     }
+    if (!Double.isFinite(variance)) {
+      return Double.POSITIVE_INFINITY;
+    }
     if (variance == 0) {
       return rounding;
     }
@@ -112,6 +115,10 @@ final class Contrast {
   }
 
   ConfidenceInterval interval(double level) {
+    if (!Double.isFinite(estimate)) {
+      // Samples whose squares overflow say nothing.
+      return ConfidenceInterval.around(0, Double.POSITIVE_INFINITY, level);
+    }
     return ConfidenceInterval.around(estimate, halfWidth(level), level);
   }
 

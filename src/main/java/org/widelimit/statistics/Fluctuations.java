@@ -21,6 +21,9 @@ final class Fluctuations {
   /** By what factor the standard deviation at the smallest width may miss its power law. */
   private static final double NARROWEST = 2;
 
+  /** A line over fewer rungs has no spread to show that it is one. */
+  private static final int FEWEST_RUNGS = 3;
+
   private Fluctuations() {}
 
   /** Half the logarithms of the groups' variances, by rung; empty if a group does not vary. */
@@ -34,13 +37,18 @@ final class Fluctuations {
       }
       double[] logs = new double[groups];
       for (int g = 0; g < groups; g++) {
-        SampleStatistics s =
-            SampleStatistics.of(Arrays.copyOfRange(values, g * GROUP, (g + 1) * GROUP));
+        double[] group = Arrays.copyOfRange(values, g * GROUP, (g + 1) * GROUP);
+        double unit = Arrays.stream(group).map(Math::abs).max().orElse(0);
+        if (unit == 0) {
+          return Optional.empty();
+        }
+        // Squares of the largest numbers overflow, of the smallest vanish.
+        SampleStatistics s = SampleStatistics.of(Arrays.stream(group).map(x -> x / unit).toArray());
         // Below this the spread is rounding, and the observable is deterministic.
         if (s.standardDeviation() <= 1e-14 * Math.abs(s.mean())) {
           return Optional.empty();
         }
-        logs[g] = 0.5 * Math.log(s.variance());
+        logs[g] = Math.log(unit) + 0.5 * Math.log(s.variance());
       }
       result.add(SampleStatistics.of(logs));
     }
@@ -51,27 +59,36 @@ final class Fluctuations {
    * The interval of r in {@code sd = O(M^-r)}; empty for an observable that does not vary at some
    * width, or with fewer than two groups.
    *
-   * <p>What two fits agree on, each at half of the level. One is {@link RateFit}'s, which also fits
-   * the next correction. The other is a plain line of log sd against log M and assumes that at the
-   * smallest width sd is within a factor {@value #NARROWEST} of its power law; with few samples it
-   * shows that r is positive where the first cannot yet. Where the samples contradict the
-   * assumption, the first stands alone.
+   * <p>What several fits agree on. One, at half of the level, is {@link RateFit}'s, which also fits
+   * the next correction. The others are plain lines of log sd against log M, over all rungs and
+   * over the wider ones alone, and assume that at the smallest width of the ladder sd is within a
+   * factor {@value #NARROWEST} of its power law, the logarithm of that factor falling as 1/M: with
+   * few samples they show what the first cannot yet. Where the samples contradict a line, it is
+   * left out.
    */
   static Optional<RateFit.Fitted> exponent(LadderData data, double level) {
     Optional<SampleStatistics[]> logs = logDeviations(data);
     if (logs.isEmpty()) {
       return Optional.empty();
     }
-    RateFit.Fitted curve =
+    RateFit.Fitted result =
         RateFit.powerLaw(Magnitude.STANDARD_DEVIATION).fit(data, level / 2).orElseThrow().negated();
-    AsymptoticFit fit =
-        AsymptoticFit.of(
-                logs.get(), data.ladder().toArray(), ExponentSeries.LOGARITHMIC.terms(1), 2)
-            .assuming(Math.log(NARROWEST));
-    if (fit.lacksFit(level / 4)) {
-      return Optional.of(curve);
+    double[] widths = data.ladder().toArray();
+    int lines = Math.max(1, widths.length - FEWEST_RUNGS + 1);
+    double share = level / (4 * lines);
+    for (int first = lines - 1; first >= 0; first--) {
+      AsymptoticFit fit =
+          AsymptoticFit.of(
+                  Arrays.copyOfRange(logs.get(), first, widths.length),
+                  Arrays.copyOfRange(widths, first, widths.length),
+                  ExponentSeries.LOGARITHMIC.terms(1),
+                  2)
+              .assuming(Math.log(NARROWEST) * widths[0] / widths[first]);
+      if (!fit.lacksFit(share)) {
+        SampleStatistics[] used = Arrays.copyOfRange(logs.get(), first, widths.length);
+        result = RateFit.Fitted.of(fit, used, share).negated().after(first).intersection(result);
+      }
     }
-    RateFit.Fitted line = RateFit.Fitted.of(fit, logs.get(), level / 4).negated();
-    return Optional.of(line.intersection(curve));
+    return Optional.of(result);
   }
 }

@@ -80,6 +80,7 @@ public record LimitOutcome(
     private final double limit;
     private final double limitError;
     private List<LadderRow> rows = List.of();
+    private double[] widest = {};
     private ConfidenceInterval interval;
     private boolean diverges;
     private double truncation;
@@ -100,6 +101,18 @@ public record LimitOutcome(
 
     void rows(List<LadderRow> newRows) {
       rows = newRows;
+    }
+
+    /** The samples at the largest width. */
+    void widest(double[] samples) {
+      widest = samples;
+    }
+
+    /** At least how often a network of the largest width is off by more than the discrepancy. */
+    private double oftenOff() {
+      double room = test.discrepancy() + limitError;
+      long off = Arrays.stream(widest).filter(x -> Math.abs(x - limit) > room).count();
+      return Binomial.lowerBound(off, widest.length, test.level() / test.plan().looks());
     }
 
     void intercept(
@@ -157,7 +170,9 @@ public record LimitOutcome(
               interval.upper(),
               droppedWidths == 0
                   ? ""
-                  : ", without the " + droppedWidths + " narrowest widths, outside the 1/M regime");
+                  : ", without the "
+                      + droppedWidths
+                      + " narrowest widths, outside the regime or of heavy tails");
       if (excluded) {
         return finish(
             Decision.REJECTED,
@@ -165,13 +180,20 @@ public record LimitOutcome(
             excess);
       }
       if (exponent.isPresent() && exponent.get().upper() < LimitTest.SMALLEST_EXPONENT) {
+        LadderRow top = rows.get(rows.size() - 1);
         return finish(
             Decision.REJECTED,
             String.format(
                 Locale.ROOT,
-                "the fluctuations do not vanish: their order is M^-r with r in [%.3f, %.3f]",
+                "no limit but a random one: the fluctuations do not vanish, their order is M^-r"
+                    + " with r in [%.3f, %.3f]; at width %d, %.1f %% of the networks or more are"
+                    + " farther than %.3g from %.8g",
                 exponent.get().lower(),
-                exponent.get().upper()),
+                exponent.get().upper(),
+                top.width(),
+                100 * oftenOff(),
+                test.discrepancy() + limitError,
+                limit),
             excess);
       }
       if (distance <= test.discrepancy()) {
@@ -185,6 +207,30 @@ public record LimitOutcome(
         return finish(
             Decision.ACCEPTED,
             String.format(Locale.ROOT, "%s, within %.3g of %.8g", found, test.discrepancy(), limit),
+            excess);
+      }
+      if (exponent.isPresent() && exponent.get().estimate() < LimitTest.SMALLEST_EXPONENT) {
+        // Rather than a limit of the mean: whether there is a limit at all.
+        noise = exponentNoise;
+        return finish(
+            Decision.INCONCLUSIVE,
+            String.format(
+                Locale.ROOT,
+                "it does not show whether the fluctuations vanish: their order is M^-r with r in"
+                    + " [%.3f, %.3f] after %d looks",
+                exponent.get().lower(),
+                exponent.get().upper(),
+                look),
+            exponent.get().halfWidth() / (LimitTest.SMALLEST_EXPONENT - exponent.get().estimate()));
+      }
+      if (Double.isInfinite(interval.halfWidth())) {
+        return finish(
+            Decision.INCONCLUSIVE,
+            String.format(
+                Locale.ROOT,
+                "the tails are too heavy for a mean to be known at this error budget after %d"
+                    + " looks: smaller weights or inputs, or fewer layers, make them lighter",
+                look),
             excess);
       }
       return finish(

@@ -46,8 +46,11 @@ public record LimitTest(
     SamplingPlan plan,
     boolean selfAveraging) {
 
-  /** Fluctuations of order M^-r with r below this do not count as vanishing. */
-  public static final double SMALLEST_EXPONENT = 0.05;
+  /**
+   * Fluctuations of order M^-r with r below this do not count as vanishing. The slowest that limit
+   * theorems of the field know, {@code M^-1/4}, are faster.
+   */
+  public static final double SMALLEST_EXPONENT = 0.2;
 
   /** Terms fitted: the limit and two orders of the bias. */
   private static final int TERMS = 3;
@@ -126,6 +129,7 @@ public record LimitTest(
     double[] widths = ladder.toArray();
     LimitOutcome.Builder outcome = new LimitOutcome.Builder(this, look, limit, limitError);
     outcome.rows(data.rows(lookLevel));
+    outcome.widest(data.values(ladder.size() - 1));
     if (GrowthCheck.grows(samples, growthLevel)) {
       return outcome.growing(samples);
     }
@@ -136,13 +140,22 @@ public record LimitTest(
       first++;
       fit = fit(samples, widths, first);
     }
+    // Under heavy tails the narrow rungs, the most skewed, may leave no interval; fewer rungs then
+    // have a share of the level of their own.
+    double share = interceptLevel / 2;
+    ConfidenceInterval intercept = fit.coefficient(0, share);
+    while (Double.isInfinite(intercept.halfWidth()) && ladder.size() - first > TERMS) {
+      share = interceptLevel / (2.0 * (ladder.size() - TERMS));
+      first++;
+      fit = fit(samples, widths, first);
+      intercept = fit.coefficient(0, share);
+    }
     double[] weights = fit.weights(0);
     double[] noise = new double[ladder.size()];
     for (int i = first; i < noise.length; i++) {
       noise[i] = Math.abs(weights[i - first]) * samples[i].standardDeviation();
     }
-    outcome.intercept(
-        fit.coefficient(0, interceptLevel), fit.truncation(0, interceptLevel / 2), noise, first);
+    outcome.intercept(intercept, fit.truncation(0, share / 2), noise, first);
     if (selfAveraging) {
       Fluctuations.exponent(data, fluctuationLevel).ifPresent(outcome::fluctuation);
     }

@@ -74,7 +74,7 @@ public record RateFit(
       return new Fitted(fit.coefficient(1, level), listed(weights), listed(noise), noise.length);
     }
 
-    /** This with what both intervals have in common, or the other where that is nothing. */
+    /** The shorter one with what both intervals have in common; the other where that is nothing. */
     Fitted intersection(Fitted other) {
       double lower = Math.max(exponent.lower(), other.exponent.lower());
       double upper = Math.min(exponent.upper(), other.exponent.upper());
@@ -82,9 +82,23 @@ public record RateFit(
         return other;
       }
       double level = exponent.level() + other.exponent.level();
-      double estimate = Math.max(lower, Math.min(upper, exponent.estimate()));
+      Fitted shorter = other.exponent.halfWidth() < exponent.halfWidth() ? other : this;
+      double estimate = Math.max(lower, Math.min(upper, shorter.exponent.estimate()));
       return new Fitted(
-          new ConfidenceInterval(estimate, lower, upper, level), weights, noise, rungs);
+          new ConfidenceInterval(estimate, lower, upper, level),
+          shorter.weights,
+          shorter.noise,
+          shorter.rungs);
+    }
+
+    /** The same on a ladder of more narrow rungs, which took no part. */
+    Fitted after(int more) {
+      List<Double> none = Collections.nCopies(more, 0.0);
+      return new Fitted(
+          exponent,
+          Stream.concat(none.stream(), weights.stream()).toList(),
+          Stream.concat(none.stream(), noise.stream()).toList(),
+          rungs);
     }
 
     /** The same with the other sign: r of {@code M^-r}. */
@@ -161,7 +175,8 @@ public record RateFit(
   String absence(LadderData data, double level) {
     return magnitude == Magnitude.BIAS
         ? BiasExponent.absence(data, this, level)
-        : "the quantity cannot be told from zero at enough widths to fit an exponent";
+        : "the quantity cannot be told from zero at enough widths to fit an exponent (of something"
+            + " that changes its sign, claim the order of the square)";
   }
 
   private static List<Double> halved(List<Double> values) {

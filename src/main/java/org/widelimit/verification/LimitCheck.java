@@ -195,6 +195,9 @@ final class LimitCheck {
             "; %d networks for the limit, at %s",
             outcome.samples(),
             ensemble.trial().values().isEmpty() ? "one point" : ensemble.trial().values()));
+    if (outcome.decision() == Decision.INCONCLUSIVE) {
+      text.append(advice(outcome, value));
+    }
     if (outcome.decision() == Decision.ACCEPTED && value != 0) {
       text.append(
           String.format(
@@ -203,6 +206,25 @@ final class LimitCheck {
               100 * outcome.smallestDetectable() / Math.abs(value)));
     }
     return text.toString();
+  }
+
+  /** What would decide. */
+  private static String advice(LimitOutcome outcome, double value) {
+    double excess =
+        Double.isFinite(outcome.excessLength())
+            ? outcome.excessLength()
+            : 2 * outcome.interval().halfWidth() / outcome.discrepancy();
+    if (!Double.isFinite(excess)) {
+      return "";
+    }
+    double seen = 1.5 * outcome.smallestDetectable() / (value == 0 ? 1 : Math.abs(value));
+    return String.format(
+        Locale.ROOT,
+        "; some %.2g times as many networks would decide (--budget thorough has %.0f times as"
+            + " many), or a discrepancy of %.1g",
+        excess * excess,
+        Budget.THOROUGH.simulation(),
+        seen);
   }
 
   private Controls controls(

@@ -98,6 +98,55 @@ class LimitTestTest {
   }
 
   @Test
+  void should_reject_a_random_limit_with_a_witness_on_the_samples_of_a_standard_run() {
+    // GIVEN an output of variance 1, and its square, whose means are right
+    Sampler output = SyntheticSamplers.series(9, Noise.GAUSSIAN, 0, 0, 0, 1, 0);
+    LimitTest test =
+        LimitTest.on(WidthLadder.standard(), 0.01).withPlan(SamplingPlan.ofInitialization());
+    // WHEN
+    LimitOutcome signed = test.test(output, 0);
+    LimitOutcome square = test.test((width, index) -> Math.pow(output.sample(width, index), 2), 1);
+    // THEN
+    for (LimitOutcome outcome : new LimitOutcome[] {signed, square}) {
+      assertThat(outcome.decision()).as(outcome.reason()).isEqualTo(Decision.REJECTED);
+      assertThat(outcome.reason()).contains("no limit but a random one").contains("at width 5184");
+      assertThat(outcome.excludes(outcome.limit())).isFalse();
+    }
+  }
+
+  /**
+   * Error budget: a right limit is rejected with probability at most 2e-11 in each of 40 runs. What
+   * does not concentrate at all is rejected in the same runs.
+   */
+  @Test
+  void should_never_reject_slow_concentration() {
+    LimitTest test =
+        LimitTest.on(WidthLadder.standard(), 0.05)
+            .withLevel(2e-11)
+            .withPlan(SamplingPlan.ofInitialization());
+    for (int seed = 0; seed < 10; seed++) {
+      for (double r : new double[] {0.25, 0.5}) {
+        for (Noise noise : new Noise[] {Noise.GAUSSIAN, Noise.CHI_SQUARE}) {
+          double off = (seed % 3 - 1) * 20;
+          // GIVEN fluctuations that are off by a third at the narrowest width from their order
+          Sampler vanishing = SyntheticSamplers.series(seed, noise, 2, 3, 0, 1, r);
+          Sampler sampler =
+              (width, index) -> 2 + (vanishing.sample(width, index) - 2) * (1 + off / width);
+          // WHEN
+          LimitOutcome outcome = test.test(sampler, 2);
+          // THEN
+          assertThat(outcome.decision())
+              .as("M^-%s, %s", r, outcome.reason())
+              .isNotEqualTo(Decision.REJECTED);
+        }
+      }
+      Sampler standing = SyntheticSamplers.series(seed, Noise.CHI_SQUARE, 2, 3, 0, 1, 0);
+      LimitOutcome outcome = test.test(standing, 2);
+      assertThat(outcome.decision()).as(outcome.reason()).isEqualTo(Decision.REJECTED);
+    }
+  }
+
+  @Test
   void should_judge_a_deterministic_observable() {
     Sampler sampler = (width, index) -> 1.5 + 2.0 / width;
 

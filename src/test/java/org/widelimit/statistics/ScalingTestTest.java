@@ -108,4 +108,31 @@ class ScalingTestTest {
     assertThat(bound.decision()).as(bound.reason()).isEqualTo(Decision.ACCEPTED);
     assertThat(bound.exponent().lower()).isGreaterThan(-1.5);
   }
+
+  @Test
+  void should_survive_samples_whose_squares_overflow() {
+    Sampler tame = SyntheticSamplers.series(9, Noise.GAUSSIAN, 0, 0, 0, 1, 0.5);
+    Sampler huge = tame.times(width -> 1e200);
+    Sampler tiny = tame.times(width -> 1e-200);
+    ScalingTest test = ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION));
+
+    for (Sampler sampler : new Sampler[] {huge, tiny}) {
+      assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
+      assertThat(test.test(sampler, -1).decision()).isEqualTo(Decision.REJECTED);
+    }
+    LimitTest limit = LimitTest.on(LADDER, 1).withPlan(SamplingPlan.standard().withLooks(2));
+    assertThat(limit.test(huge, 0).decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(
+            ScalingTest.on(LADDER, RateFit.powerLaw(Magnitude.MEAN))
+                .withPlan(SamplingPlan.standard().withLooks(2))
+                .test(huge, 0)
+                .decision())
+        .isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(
+            ScalingTest.on(LADDER, RateFit.bias(1, 0))
+                .withPlan(SamplingPlan.standard().withLooks(2))
+                .test(huge, 0)
+                .decision())
+        .isEqualTo(Decision.INCONCLUSIVE);
+  }
 }
