@@ -19,8 +19,9 @@ import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.ScalingOutcome;
 
 /**
- * Kernels, activity and Jacobian of a finite network fluctuate with {@code M^(-1/2)}. {@link
- * ConvergenceStudy} prints the exponents of the whole catalogue at all depths to 10.
+ * Kernels, activity and Jacobian of a finite network fluctuate with {@code M^(-1/2)}, and their
+ * means are off by {@code 1/M}. {@link ConvergenceStudy} prints the exponents of the whole
+ * catalogue at all depths to 10.
  *
  * <p>Error budget: {@link ConvergenceStudy#LEVEL}, 5e-11, for each of at most 20 decisions, 1e-9 in
  * all. An exponent of fluctuations that is off by 1/2 is excluded by the samples that decide, and
@@ -42,7 +43,7 @@ class ConvergenceRateProperties {
       @ForAll long seed) {
     // GIVEN
     RandomGenerator dice = RandomStreams.of(seed, "variances").generator();
-    double q = activation.equals("exp") ? 0.25 : dice.nextDouble(0.5, 1.2);
+    double q = activation.equals("exp") ? 0.1 : dice.nextDouble(0.5, 1.2);
     WideEnsemble ensemble = WideEnsemble.of(activation, depth, q, dice.nextDouble(0.3, 0.6));
     Map<Quantity, Sampler> samplers = ensemble.samplers(seed, ensemble.quantities());
     for (Quantity quantity : ensemble.quantities()) {
@@ -71,5 +72,39 @@ class ConvergenceRateProperties {
       assertThat(outcome.excludes(0)).isTrue();
       assertThat(outcome.excludes(-1)).isTrue();
     }
+  }
+
+  /**
+   * Activations and depths at which the means of a quantity decide on some ten thousand networks.
+   */
+  @Example
+  void should_be_off_by_the_reciprocal_of_the_width_and_exclude_other_exponents() {
+    assertBias("tanh", 3, Quantity.ACTIVITY);
+    assertBias("erf", 10, Quantity.ACTIVITY);
+    assertBias("sin", 3, Quantity.ACTIVITY);
+  }
+
+  private static void assertBias(String activation, int depth, Quantity quantity) {
+    ScalingOutcome outcome =
+        ConvergenceStudy.bias(ConvergenceStudy.biased(activation, depth), 1, quantity);
+
+    assertThat(outcome.decision())
+        .as("%s of %s: %s", quantity, activation, outcome.reason())
+        .isEqualTo(Decision.ACCEPTED);
+    // Negative controls: other exponents, on the same samples
+    assertThat(outcome.excludes(-0.5)).isTrue();
+    assertThat(outcome.excludes(-1.5)).isTrue();
+    assertThat(outcome.excludes(-2)).isTrue();
+  }
+
+  @Example
+  void should_claim_no_bias_of_what_has_none() {
+    // GIVEN one layer, whose activity is a mean of squares of variance q at any width
+    WideEnsemble ensemble = ConvergenceStudy.biased("tanh", 1);
+    // WHEN
+    ScalingOutcome outcome = ConvergenceStudy.bias(ensemble, 1, Quantity.ACTIVITY);
+    // THEN
+    assertThat(outcome.decision()).as(outcome.reason()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(outcome.reason()).contains("if there is any").contains("no exponent");
   }
 }

@@ -1,6 +1,7 @@
 package org.widelimit.simulation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,9 +11,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.simulation.WideEnsemble.Quantity;
+import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.ConfidenceInterval;
 import org.widelimit.statistics.Decision;
 import org.widelimit.statistics.Magnitude;
+import org.widelimit.statistics.NonFiniteSampleException;
 import org.widelimit.statistics.RateFit;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.SamplingPlan;
@@ -23,8 +26,9 @@ import org.widelimit.statistics.ScalingTest;
  * Prints with which power of the width the kernels, the activity and the Jacobian of finite
  * networks converge, for every activation of the catalogue: a table in Markdown.
  *
- * <p>Arguments: {@code fluctuations} or {@code bias}, the depths from and to, and the number of
- * threads. An interval covers its exponent but for a probability of 1e-7 over the whole table.
+ * <p>Arguments: {@code fluctuations} or {@code bias}, the depths from and to, the number of threads
+ * and, unless all are wanted, activations. An interval covers its exponent but for a probability of
+ * 1e-7 over the whole table.
  */
 public final class ConvergenceStudy {
 
@@ -42,6 +46,9 @@ public final class ConvergenceStudy {
   private static final List<String> STEEP =
       List.of("rectifiedPower", "monomial", "hermite", "exp", "gabor");
 
+  /** In neurons: some ten thousand narrow networks, so that the table takes ten minutes. */
+  private static final double BIAS_WORK = 2e7;
+
   private ConvergenceStudy() {}
 
   /** Runs the study. */
@@ -52,7 +59,11 @@ public final class ConvergenceStudy {
     int to = Integer.parseInt(arguments[2]);
     ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[3]));
     List<Future<String>> rows = new ArrayList<>();
-    for (String activation : ActivationCatalogue.names()) {
+    List<String> activations =
+        arguments.length > 4
+            ? Arrays.asList(arguments).subList(4, arguments.length)
+            : List.copyOf(ActivationCatalogue.names());
+    for (String activation : activations) {
       rows.add(threads.submit(() -> row(activation, from, to, bias)));
     }
     System.out.println("| activation | activity | NNGP | NTK | Jacobian size |");
@@ -74,11 +85,16 @@ public final class ConvergenceStudy {
       WideEnsemble ensemble = bias ? biased(activation, depth) : ensemble(activation, depth);
       Map<Quantity, Sampler> samplers = ensemble.samplers(1, ensemble.quantities());
       for (Quantity quantity : ensemble.quantities()) {
-        ScalingOutcome outcome =
-            bias
-                ? bias(ensemble, samplers.get(quantity), ensemble.limit(quantity))
-                : fluctuations(ensemble, samplers.get(quantity));
-        seen.get(quantity).add(depth, outcome);
+        try {
+          seen.get(quantity)
+              .add(
+                  depth,
+                  bias
+                      ? bias(ensemble, 1, quantity)
+                      : fluctuations(ensemble, samplers.get(quantity)));
+        } catch (NonFiniteSampleException overflow) {
+          seen.get(quantity).overflows(depth);
+        }
       }
     }
     return "| `"
@@ -88,9 +104,11 @@ public final class ConvergenceStudy {
         + " |";
   }
 
-  /** Exponential activations have no moderate moments but for small preactivations. */
+  /** Steep activations have no moderate moments but in networks that contract strongly. */
   static WideEnsemble ensemble(String activation, int depth) {
-    return WideEnsemble.of(activation, depth, activation.equals("exp") ? 0.25 : 1, 0.5);
+    return activation.equals("exp")
+        ? WideEnsemble.of(activation, depth, 0.1, 0.25)
+        : WideEnsemble.of(activation, depth, 1, STEEP.contains(activation) ? 0.25 : 0.5);
   }
 
   /** Nearer to the edge of chaos the bias is larger against the fluctuations. */
@@ -110,12 +128,16 @@ public final class ConvergenceStudy {
   }
 
   /** The exponent of the mean's distance from the limit, claimed to be -1. */
-  static ScalingOutcome bias(WideEnsemble ensemble, Sampler sampler, double limit) {
-    return ScalingTest.on(ensemble.ladder(2, 2, 4), RateFit.bias(limit, 0))
+  static ScalingOutcome bias(WideEnsemble ensemble, long seed, Quantity quantity) {
+    return ScalingTest.on(ensemble.ladder(4, 2, 6), RateFit.bias(ensemble.limit(quantity), 1e-9))
         .withLevel(LEVEL)
         .withTolerance(TOLERANCE)
-        .withPlan(new SamplingPlan(2048, 4, 4, 1e7, 1, 200))
-        .test(sampler, -1);
+        .withPlan(
+            SamplingPlan.ofInitialization()
+                .withInitialSamples(1500)
+                .withLooks(3)
+                .withMaximalWork(BIAS_WORK))
+        .test(new CachedSampler(ensemble.controlled(seed, quantity)), -1);
   }
 
   /** What the depths of one quantity had in common. */
@@ -126,6 +148,13 @@ public final class ConvergenceStudy {
     private int constant;
     private int asked;
     private final List<Integer> rejected = new ArrayList<>();
+    private final List<Integer> overflown = new ArrayList<>();
+
+    private void overflows(int depth) {
+      asked++;
+      constant++;
+      overflown.add(depth);
+    }
 
     private void add(int depth, ScalingOutcome outcome) {
       asked++;
@@ -148,7 +177,7 @@ public final class ConvergenceStudy {
         return "no limit";
       }
       if (fitted == 0) {
-        return "none seen";
+        return overflown.isEmpty() ? "none seen" : "overflows";
       }
       String text = String.format(Locale.ROOT, "%.2f to %.2f", lowest, highest);
       if (constant > 0) {

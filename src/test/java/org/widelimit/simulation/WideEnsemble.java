@@ -11,6 +11,7 @@ import org.widelimit.network.Architecture;
 import org.widelimit.network.KernelRecursion;
 import org.widelimit.network.KernelState;
 import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.WidthLadder;
 
@@ -123,9 +124,38 @@ record WideEnsemble(String activation, int depth, double q, double sigmaW2, doub
     return samplers;
   }
 
+  /** Samples of one quantity with its control variates taken out, each of a network of its own. */
+  Sampler controlled(long seed, Quantity quantity) {
+    Observable observable = new Controlled(observable(quantity));
+    return ExperimentSampler.controlled(
+        (width, first, count) -> {
+          double[][] rows = new double[count][];
+          for (int i = 0; i < count; i++) {
+            try (Sample sample = sample(width, first + i, seed, observable)) {
+              rows[i] = observable.measure(sample);
+            }
+          }
+          return rows;
+        });
+  }
+
+  private Sample sample(int width, long index, long seed, Observable observable) {
+    RandomStreams streams =
+        RandomStreams.of(seed, "convergence of means", activation, observable.name())
+            .child("depth", depth)
+            .child("width", width)
+            .child("sample", index);
+    Inputs needed = inputs().first(observable.inputs(inputs().count()));
+    return new Sample(spec(width), needed, null, MatrixKind.REVEALED, streams);
+  }
+
+  private NetworkSpec spec(int width) {
+    return NetworkFamily.dense(2, Collections.nCopies(depth, activation), sigmaW2, sigmaB2)
+        .at(width);
+  }
+
   private Map<Quantity, Double> measure(int width, long index, long seed, List<Quantity> wanted) {
-    NetworkSpec spec =
-        NetworkFamily.dense(2, Collections.nCopies(depth, activation), sigmaW2, sigmaB2).at(width);
+    NetworkSpec spec = spec(width);
     RandomStreams streams =
         RandomStreams.of(seed, "convergence", activation)
             .child("depth", depth)
