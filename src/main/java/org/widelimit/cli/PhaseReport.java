@@ -136,7 +136,13 @@ final class PhaseReport {
     boolean attracts = point.attracts();
     String basin =
         attracts
-            ? ", attracts from %s to %s".formatted(end(point.basinLower()), end(point.basinUpper()))
+            ? ", attracts from %s to %s%s"
+                .formatted(
+                    end(point.basinLower()),
+                    end(point.basinUpper()),
+                    point.reachedFromElsewhere()
+                        ? ", and from some beyond another fixed point"
+                        : "")
             : "";
     lines.add(
         "  %s: %s = %s, slope %s, %s%s"
@@ -154,6 +160,7 @@ final class PhaseReport {
       ObjectNode ends = node.putObject("basin");
       Words.put("lower", point.basinLower(), ends);
       Words.put("upper", point.basinUpper(), ends);
+      ends.put("isInterval", !point.reachedFromElsewhere());
     }
   }
 

@@ -40,7 +40,23 @@ public final class BivariateQuadrature {
       double[] xBreakpoints,
       double[] yBreakpoints,
       Correlation correlation) {
-    return integrate(new Integrand.General(f), xBreakpoints, yBreakpoints, correlation, false);
+    return noisyExpectation(f, xBreakpoints, yBreakpoints, correlation, value -> 0);
+  }
+
+  /**
+   * Returns {@code E[f(x, y)]} of a function whose values carry errors beyond rounding: refinement
+   * stops once the change is below what they make of the expectation.
+   *
+   * @param noise the error that comes with an expectation; the result's bound leaves it out
+   */
+  static Bounded noisyExpectation(
+      DoubleBinaryOperator f,
+      double[] xBreakpoints,
+      double[] yBreakpoints,
+      Correlation correlation,
+      DoubleUnaryOperator noise) {
+    return integrate(
+        new Integrand.General(f), xBreakpoints, yBreakpoints, correlation, false, noise);
   }
 
   /**
@@ -68,7 +84,8 @@ public final class BivariateQuadrature {
         fBreakpoints,
         gBreakpoints,
         correlation,
-        f == g && correlation.rho() > 0);
+        f == g && correlation.rho() > 0,
+        value -> 0);
   }
 
   private static Bounded integrate(
@@ -76,7 +93,8 @@ public final class BivariateQuadrature {
       double[] xBreakpoints,
       double[] yBreakpoints,
       Correlation correlation,
-      boolean symmetric) {
+      boolean symmetric,
+      DoubleUnaryOperator noise) {
     if (correlation.complement() == 0) {
       double sign = correlation.rho();
       double[] both = Arrays.copyOf(xBreakpoints, xBreakpoints.length + yBreakpoints.length);
@@ -90,8 +108,8 @@ public final class BivariateQuadrature {
     double[] xBreaks = within(radius, xBreakpoints);
     double[] yBreaks = within(radius, yBreakpoints);
     return xBreaks.length + yBreaks.length == 0
-        ? trapezoid(f, rotation, radius, symmetric)
-        : new NestedQuadrature(f, xBreaks, yBreaks, correlation, radius).expectation();
+        ? trapezoid(f, rotation, radius, symmetric, noise)
+        : new NestedQuadrature(f, xBreaks, yBreaks, correlation, radius, noise).expectation();
   }
 
   private static double[] within(double radius, double... breakpoints) {
@@ -117,8 +135,22 @@ public final class BivariateQuadrature {
     return most;
   }
 
+  /** Returns the mean of the integrand's size over a circle. */
+  private static double ringSum(Integrand f, Rotation rotation, double radius) {
+    double sum = 0;
+    for (int i = 0; i < DIRECTIONS; i++) {
+      double angle = (i + 0.25) * 2 * Math.PI / DIRECTIONS;
+      double a = radius * Math.cos(angle);
+      double b = radius * Math.sin(angle);
+      double x = rotation.x(a, b);
+      sum += Math.abs(f.factor(x) * f.value(x, rotation.y(a, b)));
+    }
+    return sum / DIRECTIONS;
+  }
+
   private static Bounded trapezoid(
-      Integrand f, Rotation rotation, double radius, boolean symmetric) {
+      Integrand f, Rotation rotation, double radius, boolean symmetric, DoubleUnaryOperator noise) {
+    double hidden = NarrowMass.of(r -> r * ringSum(f, rotation, r));
     double ratio = rotation.minor / rotation.major;
     double last = Double.NaN;
     double lastChange = Double.POSITIVE_INFINITY;
@@ -146,9 +178,14 @@ public final class BivariateQuadrature {
       }
       sum.column(0);
       double change = Math.abs(sum.value() - last);
-      if (change <= Math.max(sum.rounding(), CONVERGED * sum.magnitude())
-          || level == TRAPEZOID_LEVELS) {
+      boolean seen = sum.magnitude() >= NarrowMass.SEEN * hidden;
+      double floor = Math.max(sum.rounding(), noise.applyAsDouble(sum.value()));
+      boolean converged = change <= Math.max(floor, CONVERGED * sum.magnitude());
+      if ((converged && seen) || level == TRAPEZOID_LEVELS) {
         double error = level == TRAPEZOID_LEVELS ? Math.max(change, lastChange) : change;
+        if (!seen) {
+          return new Bounded(sum.value(), Double.POSITIVE_INFINITY);
+        }
         return new Bounded(sum.value(), error + sum.rounding());
       }
       last = sum.value();

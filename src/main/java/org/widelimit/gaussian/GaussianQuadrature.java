@@ -74,6 +74,8 @@ public final class GaussianQuadrature {
   }
 
   private static Bounded trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {
+    double hidden =
+        NarrowMass.of(r -> Math.abs(f.applyAsDouble(r)) + Math.abs(f.applyAsDouble(-r)));
     double step = FIRST_STEP;
     Accumulator last = trapezoid(f, reach, step);
     double lastChange = Double.POSITIVE_INFINITY;
@@ -82,12 +84,14 @@ public final class GaussianQuadrature {
       Accumulator next = trapezoid(f, reach, step);
       double change = Math.abs(next.value() - last.value());
       double floor = next.rounding() + noise * next.magnitude();
-      if (change <= floor) {
+      boolean seen = next.magnitude() >= NarrowMass.SEEN * hidden;
+      if (change <= floor && seen) {
         return new Bounded(next.value(), change + floor);
       }
       if (level == TRAPEZOID_LEVELS) {
         // Not smooth after all: the error wobbles as it falls, so one change may be small by luck.
-        return new Bounded(next.value(), Math.max(change, lastChange) + floor);
+        double error = Math.max(change, lastChange) + floor;
+        return new Bounded(next.value(), seen ? error : Double.POSITIVE_INFINITY);
       }
       last = next;
       lastChange = change;

@@ -1,6 +1,7 @@
 package org.widelimit.gaussian;
 
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 
 /**
@@ -36,6 +37,7 @@ final class NestedQuadrature {
   private final double[] layers;
   private final Correlation correlation;
   private final double radius;
+  private final DoubleUnaryOperator noise;
 
   /**
    * Prepares an expectation.
@@ -45,9 +47,15 @@ final class NestedQuadrature {
    * @param yBreaks where it breaks in {@code y}
    * @param correlation the correlation of {@code x} and {@code y}, not 1 or -1
    * @param radius how far from the origin the mass reaches, in uncorrelated coordinates
+   * @param noise what the integrand's own errors make of a value: changes below it say nothing
    */
   NestedQuadrature(
-      Integrand f, double[] xBreaks, double[] yBreaks, Correlation correlation, double radius) {
+      Integrand f,
+      double[] xBreaks,
+      double[] yBreaks,
+      Correlation correlation,
+      double radius,
+      DoubleUnaryOperator noise) {
     this.f = f;
     this.xBreaks = xBreaks;
     this.yBreaks = yBreaks;
@@ -57,6 +65,7 @@ final class NestedQuadrature {
             : Arrays.stream(yBreaks).map(b -> b / correlation.rho()).toArray();
     this.correlation = correlation;
     this.radius = radius;
+    this.noise = noise;
   }
 
   /** Returns the expectation. */
@@ -80,8 +89,9 @@ final class NestedQuadrature {
     }
   }
 
-  private static boolean converged(double change, Cubature sum) {
-    return change <= Math.max(sum.rounding(), CONVERGED * sum.magnitude());
+  private boolean converged(double change, Cubature sum) {
+    double floor = Math.max(sum.rounding(), noise.applyAsDouble(sum.value()));
+    return change <= Math.max(floor, CONVERGED * sum.magnitude());
   }
 
   /** Polynomials do not follow the whole density or a layer and its surroundings: more cuts. */

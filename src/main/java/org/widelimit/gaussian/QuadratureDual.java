@@ -105,25 +105,28 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
     ScaledFunction second = p == q ? first : phi.values(q);
     DoubleUnaryOperator f = first.function();
     DoubleUnaryOperator g = second.function();
+    Bounded a = GaussianQuadrature.expectation(first.squared(), first.breakpoints());
+    Bounded b = p == q ? a : GaussianQuadrature.expectation(second.squared(), second.breakpoints());
+    // The gap of two near values carries their rounding: E|gap| |phi|, by Cauchy and Schwarz.
+    DoubleUnaryOperator subtraction =
+        square ->
+            GAP_ROUNDINGS
+                * Bounded.ROUNDING
+                * Math.sqrt(Math.max(square, 0) * (a.value() + b.value()));
     Bounded distance =
-        BivariateQuadrature.expectation(
+        BivariateQuadrature.noisyExpectation(
             (x, y) -> {
               double gap = f.applyAsDouble(x) - g.applyAsDouble(y);
               return gap * gap;
             },
             first.breakpoints(),
             second.breakpoints(),
-            correlation);
-    Bounded a = GaussianQuadrature.expectation(first.squared(), first.breakpoints());
-    Bounded b = p == q ? a : GaussianQuadrature.expectation(second.squared(), second.breakpoints());
-    // The gap of two near values carries their rounding: E|gap| |phi|, by Cauchy and Schwarz.
-    double subtraction =
-        GAP_ROUNDINGS
-            * Bounded.ROUNDING
-            * Math.sqrt(Math.max(distance.value(), 0) * (a.value() + b.value()));
+            correlation,
+            subtraction);
     Bounded square = p == q ? Bounded.ZERO : squaredDifference(a, b);
     Bounded defect = distance.minus(square).times(0.5);
-    return new Bounded(Math.max(defect.value(), 0), defect.error() + subtraction);
+    double lost = subtraction.applyAsDouble(distance.value());
+    return new Bounded(Math.max(defect.value(), 0), defect.error() + lost);
   }
 
   /** Returns {@code (sqrt(a) - sqrt(b))^2}. */

@@ -42,6 +42,7 @@ public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorre
     grid[GRID + 2] = 2;
     DoubleFunction<Bounded> excess =
         defect -> Propagation.of(q -> mapDefect(maps, q[0], defect).plus(-defect), length);
+    // A power series with no negative terms is convex on [0, 1]: no two fixed points lie close.
     Roots.Scan scan = Roots.scan(excess, grid);
     List<FixedPoint> points = new ArrayList<>();
     for (Bounded defect : scan.roots()) {

@@ -96,7 +96,7 @@ public final class CriticalLine {
   public List<Point> at(double sigmaB2) {
     DoubleFunction<Bounded> excess = q -> sigmaB2(q).plus(-sigmaB2);
     double[] grid = domain();
-    Roots.Scan scan = Roots.scan(excess, grid);
+    Roots.Scan scan = Roots.scanWithDips(excess, grid);
     Bounded bias = Bounded.exact(sigmaB2);
     if (scan.zeroEverywhere()) {
       return List.of(

@@ -63,9 +63,11 @@ public record LengthFixedPoints(
     }
     double[] domain = Arrays.copyOf(grid, defined);
     DoubleFunction<Bounded> excess = q -> maps.lengthMap(q).plus(-q);
-    Roots.Scan scan = Roots.scan(excess, domain);
+    Roots.Scan scan = Roots.scanWithDips(excess, domain);
+    double end = domain[domain.length - 1];
     if (scan.lastSign() > 0 && divergence.isEmpty() && maps.lengthSlope(LARGEST).upper() < 1) {
-      scan = Roots.scan(excess, extended(domain));
+      scan = Roots.scanWithDips(excess, extended(domain));
+      end = FARTHEST;
     }
     List<FixedPoint> points = new ArrayList<>();
     Bounded atZero = maps.lengthMap(0);
@@ -77,7 +79,10 @@ public record LengthFixedPoints(
     }
     boolean grows = divergence.isPresent() || scan.lastSign() > 0;
     return new LengthFixedPoints(
-        basins(points, excess, grows), scan.zeroEverywhere(), grows, divergence);
+        new LengthBasins(points, maps::lengthMap, grows, end).find(),
+        scan.zeroEverywhere(),
+        grows,
+        divergence);
   }
 
   private static double[] extended(double[] domain) {
@@ -86,27 +91,9 @@ public record LengthFixedPoints(
   }
 
   /**
-   * Between neighbouring fixed points the sign of {@code map(q) - q} says which way lengths move; a
-   * fixed point attracts an interval beside it if they move towards it.
+   * Returns the fixed point whose basin about it holds this length. Empty also for a length that
+   * the map throws over a fixed point before it settles.
    */
-  private static List<FixedPoint> basins(
-      List<FixedPoint> points, DoubleFunction<Bounded> excess, boolean grows) {
-    List<FixedPoint> result = new ArrayList<>();
-    for (int i = 0; i < points.size(); i++) {
-      Bounded at = points.get(i).value();
-      Bounded before = i == 0 ? Bounded.ZERO : points.get(i - 1).value();
-      boolean last = i + 1 == points.size();
-      Bounded after = last ? Bounded.exact(Double.POSITIVE_INFINITY) : points.get(i + 1).value();
-      double below = (at.value() + before.value()) / 2;
-      double above = (at.value() + after.value()) / 2;
-      boolean fromBelow = at.value() > 0 && Roots.sign(excess.apply(below)) > 0;
-      boolean fromAbove = last ? !grows : Roots.sign(excess.apply(above)) < 0;
-      result.add(points.get(i).withBasin(fromBelow ? before : at, fromAbove ? after : at));
-    }
-    return result;
-  }
-
-  /** Returns the fixed point that a network started at this length approaches, if there is one. */
   public Optional<FixedPoint> from(double start) {
     return points.stream()
         .filter(FixedPoint::attracts)

@@ -2,6 +2,7 @@ package org.widelimit.meanfield;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.DoubleFunction;
 import org.widelimit.gaussian.Bounded;
 
@@ -9,6 +10,11 @@ import org.widelimit.gaussian.Bounded;
 final class Roots {
 
   private static final int STEPS = 200;
+
+  /** Golden section narrows a dip to a relative 1e-8, where a parabola is flat to rounding. */
+  private static final int DIP_STEPS = 40;
+
+  private static final double GOLDEN = (3 - Math.sqrt(5)) / 2;
 
   private Roots() {}
 
@@ -21,28 +27,96 @@ final class Roots {
    */
   record Scan(List<Bounded> roots, boolean zeroEverywhere, int lastSign) {}
 
+  /** A point at which the sign is decided. */
+  private record Sample(double x, double value, int sign) {
+
+    /** Returns how near the function is to 0, on the scale on which a grid of lengths lives. */
+    double relative() {
+      return Math.abs(value) / x;
+    }
+  }
+
   /**
    * Scans an ascending grid for changes of sign and encloses a root in each. Two roots between
    * neighbours of the grid are missed.
    */
   static Scan scan(DoubleFunction<Bounded> function, double[] grid) {
-    List<Bounded> roots = new ArrayList<>();
-    int undecided = 0;
-    int lastSign = 0;
-    double last = Double.NaN;
+    return scan(function, grid, false);
+  }
+
+  /**
+   * Scans an ascending grid of positive numbers. Where the function comes nearer to 0 and recedes
+   * without a change of sign, its nearest point is sought, as two roots may lie between neighbours
+   * of the grid.
+   */
+  static Scan scanWithDips(DoubleFunction<Bounded> function, double[] grid) {
+    return scan(function, grid, true);
+  }
+
+  private static Scan scan(DoubleFunction<Bounded> function, double[] grid, boolean withDips) {
+    List<Sample> samples = new ArrayList<>();
     for (double x : grid) {
-      int sign = sign(function.apply(x));
-      if (sign == 0) {
-        undecided++;
+      Sample sample = sample(function, x);
+      if (sample.sign != 0) {
+        samples.add(sample);
+      }
+    }
+    List<Bounded> roots = new ArrayList<>();
+    for (int i = 0; i < samples.size(); i++) {
+      Sample at = samples.get(i);
+      if (i == 0) {
         continue;
       }
-      if (lastSign != 0 && sign != lastSign) {
-        roots.add(enclose(function, last, x, lastSign));
+      Sample before = samples.get(i - 1);
+      if (before.sign != at.sign) {
+        roots.add(enclose(function, before.x, at.x, before.sign));
+      } else if (withDips && i + 1 < samples.size() && dips(before, at, samples.get(i + 1))) {
+        Sample after = samples.get(i + 1);
+        Optional<Sample> other = beyond(function, before, at, after);
+        if (other.isPresent()) {
+          roots.add(enclose(function, before.x, other.get().x, before.sign));
+          roots.add(enclose(function, other.get().x, after.x, other.get().sign));
+        }
       }
-      lastSign = sign;
-      last = x;
     }
-    return new Scan(List.copyOf(roots), undecided == grid.length, lastSign);
+    int lastSign = samples.isEmpty() ? 0 : samples.get(samples.size() - 1).sign;
+    return new Scan(List.copyOf(roots), samples.isEmpty(), lastSign);
+  }
+
+  private static Sample sample(DoubleFunction<Bounded> function, double x) {
+    Bounded value = function.apply(x);
+    return new Sample(x, value.value(), sign(value));
+  }
+
+  private static boolean dips(Sample before, Sample at, Sample after) {
+    return after.sign == at.sign
+        && at.relative() < before.relative()
+        && at.relative() <= after.relative();
+  }
+
+  /** Seeks a point of the other sign about a dip, by golden section. */
+  private static Optional<Sample> beyond(
+      DoubleFunction<Bounded> function, Sample before, Sample dip, Sample after) {
+    Sample left = before;
+    Sample middle = dip;
+    Sample right = after;
+    for (int i = 0; i < DIP_STEPS; i++) {
+      boolean rightwards = right.x - middle.x > middle.x - left.x;
+      double far = rightwards ? right.x : left.x;
+      Sample next = sample(function, middle.x + GOLDEN * (far - middle.x));
+      if (next.sign != middle.sign) {
+        return next.sign == 0 ? Optional.empty() : Optional.of(next);
+      }
+      if (next.relative() < middle.relative()) {
+        left = rightwards ? middle : left;
+        right = rightwards ? right : middle;
+        middle = next;
+      } else {
+        left = rightwards ? left : next;
+        right = rightwards ? next : right;
+      }
+    }
+    return Optional.empty();
   }
 
   static int sign(Bounded value) {

@@ -59,7 +59,7 @@ final class Settling {
 
   private static FixedPoint everywhere(double at) {
     Bounded exact = Bounded.exact(at);
-    return new FixedPoint(exact, Bounded.exact(1), Stability.MARGINAL, exact, exact);
+    return new FixedPoint(exact, Bounded.exact(1), Stability.MARGINAL, exact, exact, false);
   }
 
   /** Returns the depth over which deviations from a fixed point fall by a factor e. */

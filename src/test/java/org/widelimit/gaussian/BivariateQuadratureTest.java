@@ -90,4 +90,33 @@ class BivariateQuadratureTest {
     assertThat(cut).isNotEqualTo(plain);
     assertThat(cut.contains(plain.value())).isTrue();
   }
+
+  /**
+   * A bump of {@code x} is a needle in the standard normal variable where the variance is large.
+   */
+  @ParameterizedTest
+  @CsvSource({"1e2", "1e4", "1e6"})
+  void should_not_step_over_a_needle(double q) {
+    Activation bump = Activation.parse("x^2 Exp[-x^2]");
+    NumericalDual dual = NumericalDual.of(bump, bump);
+
+    Bounded same = dual.value(q, q, Correlation.ONE);
+    Bounded half = dual.value(q, q, Correlation.of(0.5));
+
+    // E u^4 exp(-2 u^2) = 3 q^2 (1 + 4 q)^(-5/2); E u^2 v^2 exp(-u^2 - v^2) from the moments of the
+    // Gaussian of inverse covariance C^-1 + 2: (A^2 + 2 B^2)/D^(5/2) with D = det(1 + 2 C).
+    double expected = 3 * q * q * Math.pow(1 + 4 * q, -2.5);
+    double determinant = (1 + 2 * q) * (1 + 2 * q) - q * q;
+    double a = q + 2 * (q * q - q * q / 4);
+    double b = q / 2;
+    double expectedHalf = (a * a + 2 * b * b) * Math.pow(determinant, -2.5);
+    assertThat(Math.abs(same.value() - expected))
+        .isLessThanOrEqualTo(same.error() + 8 * Bounded.ROUNDING * expected);
+    assertThat(same.relativeError()).isLessThan(1e-13);
+    assertThat(Math.abs(half.value() - expectedHalf))
+        .isLessThanOrEqualTo(half.error() + 8 * Bounded.ROUNDING * expectedHalf);
+    // Control: nothing, which two steps that miss the needle agree upon.
+    assertThat(same.contains(0)).isFalse();
+    assertThat(half.contains(0)).isEqualTo(half.error() >= expectedHalf);
+  }
 }
