@@ -54,13 +54,7 @@ final class AsymptoticCheck {
   }
 
   private List<Trial> trials(AsymptoticClaim claim) {
-    TrialSource source =
-        new TrialSource(
-            subject.theorem(),
-            claim,
-            List.of(claim.of(), claim.like()),
-            subject.activations(),
-            new KernelWords());
+    TrialSource source = TrialSource.ofNumbers(subject, List.of(claim.of(), claim.like()));
     RandomGenerator random = subject.streams().child("point").generator();
     List<Trial> trials = new ArrayList<>();
     int wanted = source.isOnePoint() ? 1 : TRIALS;

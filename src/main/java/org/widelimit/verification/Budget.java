@@ -5,19 +5,21 @@ import java.time.Duration;
 /** How much work a run may spend on one claim. */
 public enum Budget {
   /** For a first look: few points, narrow networks. */
-  QUICK(24, Duration.ofSeconds(5), 0.3),
+  QUICK(24, Duration.ofSeconds(5), Duration.ofSeconds(20), 0.3),
   /** The default. */
-  STANDARD(48, Duration.ofSeconds(10), 1),
+  STANDARD(48, Duration.ofSeconds(10), Duration.ofSeconds(60), 1),
   /** For a release: many points, wide networks. */
-  THOROUGH(256, Duration.ofSeconds(60), 8);
+  THOROUGH(256, Duration.ofSeconds(60), Duration.ofSeconds(600), 8);
 
   private final int points;
   private final Duration derivation;
+  private final Duration numbers;
   private final double simulation;
 
-  Budget(int points, Duration derivation, double simulation) {
+  Budget(int points, Duration derivation, Duration numbers, double simulation) {
     this.points = points;
     this.derivation = derivation;
+    this.numbers = numbers;
     this.simulation = simulation;
   }
 
@@ -29,6 +31,11 @@ public enum Budget {
   /** Returns the longest time that one derivation may take. */
   public Duration derivation() {
     return derivation;
+  }
+
+  /** Returns the longest time of the processor that the numbers of one claim may take. */
+  public Duration numbers() {
+    return numbers;
   }
 
   /** Returns the factor on the effort of a simulation, 1 in a standard run. */

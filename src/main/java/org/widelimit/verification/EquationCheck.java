@@ -46,6 +46,9 @@ final class EquationCheck {
             source.isOnePoint() ? 1 : subject.options().budget().points());
     Evidence.Integrated seen =
         proved ? integration.examine(equalities) : examine(equalities, integration, derivation);
+    if (seen.points() == 0) {
+      source.requireTime();
+    }
     evidence.add(seen);
     if (seen.witness() != null) {
       Optional<String> repair =

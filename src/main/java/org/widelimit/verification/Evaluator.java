@@ -32,17 +32,21 @@ final class Evaluator {
   /** Whether formulas that lose digits in doubles are evaluated to more digits. */
   private final boolean sharp;
 
+  private final Effort effort;
+
   private Evaluator(
       Map<String, Quantity> values,
       ActivationTable activations,
       @Nullable NetworkWords network,
       KernelWords kernels,
-      boolean sharp) {
+      boolean sharp,
+      Effort effort) {
     this.values = values;
     this.activations = activations;
     this.network = network;
     this.kernels = kernels;
     this.sharp = sharp;
+    this.effort = effort;
   }
 
   /**
@@ -57,7 +61,8 @@ final class Evaluator {
       ActivationTable activations,
       @Nullable NetworkWords network,
       KernelWords kernels) {
-    return new Evaluator(Map.copyOf(values), activations, network, kernels, false);
+    Effort effort = new Effort(Budget.STANDARD.numbers());
+    return new Evaluator(Map.copyOf(values), activations, network, kernels, false, effort);
   }
 
   /**
@@ -65,7 +70,12 @@ final class Evaluator {
    * lose many of them by cancellation. Inside of iterations and sums, which run often, it does not.
    */
   Evaluator sharpened() {
-    return new Evaluator(values, activations, network, kernels, true);
+    return new Evaluator(values, activations, network, kernels, true, effort);
+  }
+
+  /** Returns this evaluator with an effort that it shares with those of other points. */
+  Evaluator within(Effort shared) {
+    return new Evaluator(values, activations, network, kernels, sharp, shared);
   }
 
   boolean isSharp() {
@@ -76,7 +86,7 @@ final class Evaluator {
   Evaluator with(String name, Quantity value) {
     Map<String, Quantity> extended = new HashMap<>(values);
     extended.put(name, value);
-    return new Evaluator(extended, activations, network, kernels, false);
+    return new Evaluator(extended, activations, network, kernels, false, effort);
   }
 
   ActivationTable activations() {
@@ -93,6 +103,15 @@ final class Evaluator {
    * @throws UndefinedValueException if there is none
    */
   Quantity evaluate(Expr expr) {
+    effort.enter();
+    try {
+      return value(expr);
+    } finally {
+      effort.exit();
+    }
+  }
+
+  private Quantity value(Expr expr) {
     if (expr instanceof Num num) {
       double value = num.doubleValue();
       return Quantity.of(value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value));
@@ -119,7 +138,7 @@ final class Evaluator {
 
   /** Returns the value of a formula, to more digits than doubles give where those are few. */
   private Quantity sharp(String head, Call call) {
-    Evaluator blunt = new Evaluator(values, activations, network, kernels, false);
+    Evaluator blunt = new Evaluator(values, activations, network, kernels, false, effort);
     Optional<Quantity> rough;
     try {
       rough = Optional.of(blunt.elementary(head, call));
@@ -375,6 +394,9 @@ final class Evaluator {
   private Quantity nest(Call call) {
     Quantity value = evaluate(call.arg(1));
     int times = index(call.arg(2));
+    if (times > LONGEST_SUM) {
+      throw new UndefinedValueException("a map applied more than " + LONGEST_SUM + " times");
+    }
     Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
     for (int i = 0; i < times; i++) {
       value = with("iterate", value).evaluate(application);

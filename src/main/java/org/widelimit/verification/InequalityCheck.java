@@ -39,6 +39,9 @@ final class InequalityCheck {
         new Integration(
             source, claim.discrepancy(), subject.streams(), subject.options().budget().points());
     Evidence.Integrated seen = examine(claim, integration.trials());
+    if (seen.points() == 0) {
+      source.requireTime();
+    }
     evidence.add(seen);
     if (seen.witness() != null || seen.points() == 0) {
       return new Findings(evidence, Controls.NONE, null);

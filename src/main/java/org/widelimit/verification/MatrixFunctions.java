@@ -19,13 +19,15 @@ final class MatrixFunctions {
 
   private static final int LARGEST_POWER = 4096;
 
+  private static final int LARGEST_IDENTITY = 1024;
+
   /** Keeps drawn definite matrices away from singular ones, whose inverse has no digits. */
   private static final double LEAST_EIGENVALUE = 0.25;
 
   private MatrixFunctions() {}
 
   static Quantity identity(int size) {
-    if (size < 1) {
+    if (size < 1 || size > LARGEST_IDENTITY) {
       throw new UndefinedValueException("an identity with " + size + " rows");
     }
     double[] ones = new double[size];

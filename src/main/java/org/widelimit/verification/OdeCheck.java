@@ -85,9 +85,7 @@ final class OdeCheck {
             claim.initialPoint(),
             claim.initialValue(),
             claim.solution());
-    TrialSource source =
-        new TrialSource(
-            subject.theorem(), claim, formulas, subject.activations(), new KernelWords());
+    TrialSource source = TrialSource.ofNumbers(subject, formulas);
     return new Integration(source, claim.discrepancy(), subject.streams(), POINTS).trials();
   }
 

@@ -48,6 +48,7 @@ final class TrialSource {
   private final ActivationTable activations;
   private final KernelWords kernels;
   private final boolean finite;
+  private final Effort effort;
 
   /** Texts of declared activations, where the formulas speak of the wide limit; else absent. */
   private final @Nullable Map<String, String> wide;
@@ -61,7 +62,20 @@ final class TrialSource {
         formulas,
         subject.activations(),
         new KernelWords(),
-        kernels ? subject.choice() : null);
+        kernels ? subject.choice() : null,
+        new Effort(subject.options().budget().numbers()));
+  }
+
+  /** Points of a claim about numbers only. */
+  static TrialSource ofNumbers(Subject subject, List<Expr> formulas) {
+    return new TrialSource(
+        subject.theorem(),
+        subject.claim(),
+        formulas,
+        subject.activations(),
+        new KernelWords(),
+        null,
+        new Effort(subject.options().budget().numbers()));
   }
 
   TrialSource(
@@ -70,7 +84,14 @@ final class TrialSource {
       List<Expr> formulas,
       ActivationTable activations,
       KernelWords kernels) {
-    this(theorem, claim, formulas, activations, kernels, null);
+    this(
+        theorem,
+        claim,
+        formulas,
+        activations,
+        kernels,
+        null,
+        new Effort(Budget.STANDARD.numbers()));
   }
 
   private TrialSource(
@@ -79,8 +100,10 @@ final class TrialSource {
       List<Expr> formulas,
       ActivationTable activations,
       KernelWords kernels,
-      @Nullable Map<String, String> wide) {
+      @Nullable Map<String, String> wide,
+      Effort effort) {
     this.claim = claim;
+    this.effort = effort;
     this.activations = activations;
     this.kernels = kernels;
     Set<String> used = new TreeSet<>();
@@ -118,6 +141,17 @@ final class TrialSource {
   /** Returns the declarations of the symbols that the claim uses. */
   List<SymbolDeclaration> symbols() {
     return symbols;
+  }
+
+  /**
+   * Ends a check that saw nothing because its time was used up.
+   *
+   * @throws UndefinedValueException if it was
+   */
+  void requireTime() {
+    if (effort.isUsedUp()) {
+      throw effort.end();
+    }
   }
 
   /** Returns whether nothing is drawn, so that every point is the same. */
@@ -173,7 +207,7 @@ final class TrialSource {
                 : Quantity.vector(normal(inputSize, random), 0));
       }
     }
-    Evaluator plain = Evaluator.of(quantities, activations, null, kernels);
+    Evaluator plain = Evaluator.of(quantities, activations, null, kernels).within(effort);
     StringBuilder setting = new StringBuilder();
     try {
       @Nullable NetworkWords network = null;
@@ -184,7 +218,8 @@ final class TrialSource {
       if (wide != null && claim.network().isPresent()) {
         words = new KernelWords(wide(claim.network().get(), wide, plain, random, setting));
       }
-      Evaluator evaluator = Evaluator.of(quantities, activations, network, words).sharpened();
+      Evaluator evaluator =
+          Evaluator.of(quantities, activations, network, words).sharpened().within(effort);
       if (claim.where().stream().allMatch(evaluator::condition)) {
         return Optional.of(new Trial(values, setting.toString(), evaluator));
       }

@@ -3,10 +3,12 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.WolframReader;
 
 class EvaluatorTest {
@@ -138,5 +140,44 @@ class EvaluatorTest {
             null,
             new KernelWords())
         .evaluate(WolframReader.read(formula));
+  }
+
+  /** Loops in loops, a file of one line: the clock of the claim ends them, at whichever point. */
+  @Test
+  void should_end_loops_when_the_time_of_the_claim_is_used_up() {
+    Effort effort = new Effort(Duration.ofMillis(200));
+    Evaluator one = at("q", 1.5).within(effort);
+    Evaluator other = at("q", 1.25).within(effort);
+    String loops = "Sum[Sum[Sum[n m k q, {n, 1, 90000}], {m, 1, 90000}], {k, 1, 90000}]";
+
+    // A control: there is time for a short loop, and as much again for another claim.
+    assertThat(one.evaluate(WolframReader.read("Sum[n q, {n, 1, 3}]")).value()).isEqualTo(9);
+    assertThatThrownBy(() -> one.evaluate(WolframReader.read(loops)))
+        .isInstanceOf(UndefinedValueException.class)
+        .hasMessageContaining("budget");
+    assertThatThrownBy(() -> other.evaluate(WolframReader.read("Sum[n q, {n, 1, 3}]")))
+        .isInstanceOf(UndefinedValueException.class);
+    assertThat(at("q", 1.5).evaluate(WolframReader.read("q + 1")).value()).isEqualTo(2.5);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Nest[LengthMap[tanh, 1, 0], q, 10^9]",
+        "Trace[IdentityMatrix[10^9]]",
+        "Sum[n, {n, 1, 10^9}]",
+        "CorrelationAt[tanh, 1, 0][10^9, q, 1/2]"
+      })
+  void should_refuse_what_would_take_forever(String formula) {
+    assertThatThrownBy(() -> at("q", 1.5).evaluate(WolframReader.read(formula)))
+        .isInstanceOf(UndefinedValueException.class);
+    // A control: the same with small numbers has a value.
+    String small = formula.replace("10^9", "3");
+    assertThat(at("q", 1.5).evaluate(WolframReader.read(small)).value()).isFinite();
+  }
+
+  private static Evaluator at(String name, double value) {
+    return Evaluator.of(
+        Map.of(name, Quantity.of(value)), ActivationTable.of(Map.of()), null, new KernelWords());
   }
 }

@@ -1,0 +1,60 @@
+package org.widelimit.verification;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.time.Duration;
+
+/**
+ * The time of the processor that the numbers of one claim may take, all points together. A formula
+ * may hold iterations in iterations; when the time is used up nothing has a value any more.
+ *
+ * <p>Counted on the thread that evaluates, one at a time.
+ */
+final class Effort {
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+  /** Steps between two looks at the clock. */
+  private static final int STRIDE = 256;
+
+  private final Duration budget;
+  private long used;
+  private long entered;
+  private int depth;
+  private int steps;
+
+  Effort(Duration budget) {
+    this.budget = budget;
+  }
+
+  /** Begins an evaluation, within another or not. */
+  void enter() {
+    if (depth == 0) {
+      entered = THREADS.getCurrentThreadCpuTime();
+    }
+    if ((depth == 0 || ++steps % STRIDE == 0) && isUsedUp()) {
+      throw end();
+    }
+    depth++;
+  }
+
+  /** Ends an evaluation. */
+  void exit() {
+    depth--;
+    if (depth == 0) {
+      used += THREADS.getCurrentThreadCpuTime() - entered;
+    }
+  }
+
+  /** Returns whether there is no time left. */
+  boolean isUsedUp() {
+    long running = depth == 0 ? 0 : THREADS.getCurrentThreadCpuTime() - entered;
+    return used + running > budget.toNanos();
+  }
+
+  /** Returns what says that the time is used up. */
+  UndefinedValueException end() {
+    return new UndefinedValueException(
+        "the numbers of the claim took more than their budget of " + budget.toSeconds() + " s");
+  }
+}
