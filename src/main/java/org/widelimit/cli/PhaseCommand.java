@@ -15,6 +15,7 @@ import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.meanfield.CriticalLine;
 import org.widelimit.meanfield.PhasePoint;
+import org.widelimit.meanfield.ResidualPoint;
 import org.widelimit.network.MeanFieldMaps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Spec;
     },
     mixinStandardHelpOptions = true)
 final class PhaseCommand implements Callable<Integer> {
+
+  private static final int RESIDUAL_BLOCKS = 32;
 
   @Parameters(
       paramLabel = "EXPR",
@@ -65,6 +68,15 @@ final class PhaseCommand implements Callable<Integer> {
   private double keepRate = 1;
 
   @Option(
+      names = "--residual",
+      description = {
+        "For --at: the residual network of blocks u + W phi(u) + b, over --depth blocks (default"
+            + " 32).",
+        "A branch scaled by a factor has both variances scaled by its square."
+      })
+  private boolean residual;
+
+  @Option(
       names = "--plot",
       paramLabel = "FILE",
       description = "Write the phase diagram as SVG: critical line and depth-scale contours.")
@@ -84,6 +96,12 @@ final class PhaseCommand implements Callable<Integer> {
     requireValid();
     PhaseReport report = new PhaseReport(phi);
     try {
+      if (residual && at != null) {
+        int blocks = depth == null ? RESIDUAL_BLOCKS : depth;
+        ResidualReport.write(ResidualPoint.of(phi, at[0], at[1], blocks), report);
+        print(report);
+        return ExitCode.MET;
+      }
       if (at == null || depth != null || sigmaB2 != null) {
         report.criticalLine(bias(), CriticalLine.of(phi).at(bias()));
       }
@@ -135,6 +153,11 @@ final class PhaseCommand implements Callable<Integer> {
     }
     if (depth != null && depth < 1) {
       throw invalid("--depth must be at least 1: " + depth);
+    }
+    if (residual && (at == null || sigmaB2 != null || keepRate != 1 || plot != null)) {
+      throw invalid(
+          "--residual goes with --at and --depth alone: a residual network has no critical"
+              + " sigmaW2, as a block never shrinks gradients");
     }
     if (!(keepRate > 0 && keepRate <= 1)) {
       throw invalid("--keep-rate must be in (0, 1]: " + keepRate);

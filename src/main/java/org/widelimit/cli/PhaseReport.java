@@ -39,6 +39,10 @@ final class PhaseReport {
     return List.copyOf(lines);
   }
 
+  void say(String line) {
+    lines.add(line);
+  }
+
   ObjectNode json() {
     return tree;
   }

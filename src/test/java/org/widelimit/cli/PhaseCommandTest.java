@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -127,6 +128,33 @@ class PhaseCommandTest {
   }
 
   @Test
+  void should_report_a_residual_network() throws IOException {
+    JsonNode residual =
+        json("phase", "tanh", "--residual", "--at", "1.5,0", "--depth", "4", "--json")
+            .get("residual");
+    assertThat(residual.get("fixedLengths").asText()).isEqualTo("ZERO");
+    assertThat(residual.at("/laws/growth").asText()).isEqualTo("LINEAR");
+    // Yang and Schoenholz 2017: 1 - 2/pi without biases
+    assertThat(residual.at("/laws/correlationExponent/value").asDouble())
+        .isBetween(0.36338022763, 0.36338022764);
+    assertThat(residual.get("layers")).hasSize(4);
+    for (JsonNode layer : residual.get("layers")) {
+      for (String key : List.of("length", "correlationDefect", "gradientGrowth")) {
+        assertThat(layer.at("/" + key + "/error").asDouble()).isBetween(0.0, 1e-12);
+      }
+    }
+    out.getBuffer().setLength(0);
+    assertThat(run("phase", "relu", "--residual", "--at", "2,0.1")).isZero();
+    assertThat(out.toString())
+        .contains(
+            "no fixed point", "multiplies q and squared gradients in the end by 2", "k/depth^2")
+        .doesNotContain("critical initialization", "NaN");
+    // Control: a dense network of the same variances has a fixed point.
+    out.getBuffer().setLength(0);
+    assertThat(json("phase", "tanh", "--at", "1.5,0.05", "--json").has("residual")).isFalse();
+  }
+
+  @Test
   void should_say_that_dropout_leaves_no_critical_point() {
     assertThat(run("phase", "tanh", "--at", "1.76095463960674,0.05", "--keep-rate", "0.9"))
         .isZero();
@@ -145,6 +173,8 @@ class PhaseCommandTest {
         "phase tanh --sigmaB2 -0.1",
         "phase tanh --depth 0",
         "phase tanh --at 1,0 --keep-rate 0",
+        "phase tanh --residual",
+        "phase tanh --residual --at 1,0 --keep-rate 0.5",
         "phase tanhh",
         "phase x+",
         "phase x*y"
