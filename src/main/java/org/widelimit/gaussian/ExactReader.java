@@ -72,6 +72,10 @@ final class ExactReader {
     if (expr.isCall("Erfi", 1)) {
       return ExactAtoms.erfi(read(call.arg(0)));
     }
+    if (expr.isCall("BivariateNormalCDF", 3)) {
+      return ExactAtoms.bivariateNormal(
+          read(call.arg(0)), read(call.arg(1)), read(call.arg(2)), field);
+    }
     if (expr.isCall("ArcSin", 1)) {
       return ExactAtoms.arcSin(read(call.arg(0)), field);
     }

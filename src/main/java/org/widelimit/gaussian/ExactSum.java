@@ -1,6 +1,7 @@
 package org.widelimit.gaussian;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.BoundedTask;
@@ -8,7 +9,8 @@ import org.widelimit.algebra.Expr.Num;
 
 /**
  * An exact number of the closed forms: a sum of rational functions times square roots, exponentials
- * and values of {@code ArcSin} and {@code Erf}. Terms with equal irrational parts are collected.
+ * and values of {@code ArcSin}, {@code Erf} and {@code BivariateNormalCDF}. Terms with equal
+ * irrational parts are collected.
  *
  * @param terms the nonzero coefficients by irrational part
  */
@@ -24,10 +26,14 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
   /**
    * An application of a transcendental function.
    *
-   * @param function {@code ArcSin}, {@code Erf} or {@code Erfi}
-   * @param argument the argument
+   * @param function {@code ArcSin}, {@code Erf}, {@code Erfi} or {@code BivariateNormalCDF}
+   * @param arguments the arguments
    */
-  record Atom(String function, ExactSum argument) {}
+  record Atom(String function, List<ExactSum> arguments) {
+    Atom {
+      arguments = List.copyOf(arguments);
+    }
+  }
 
   /**
    * The irrational part of a term.
@@ -76,10 +82,10 @@ record ExactSum(Map<Irrational, RationalFunction> terms) {
             Map.of(new Irrational(Radical.ONE, exponent, Map.of()), RationalFunction.ONE));
   }
 
-  static ExactSum atom(String function, ExactSum argument) {
+  static ExactSum atom(String function, ExactSum... arguments) {
     return new ExactSum(
         Map.of(
-            new Irrational(Radical.ONE, ZERO, Map.of(new Atom(function, argument), 1)),
+            new Irrational(Radical.ONE, ZERO, Map.of(new Atom(function, List.of(arguments)), 1)),
             RationalFunction.ONE));
   }
 

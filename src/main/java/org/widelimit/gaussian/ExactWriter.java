@@ -119,7 +119,12 @@ final class ExactWriter {
     part.atoms()
         .forEach(
             (atom, exponent) ->
-                factors.add(power(call(atom.function(), write(atom.argument())), num(exponent))));
+                factors.add(
+                    power(
+                        call(
+                            sym(atom.function()),
+                            atom.arguments().stream().map(this::write).toList()),
+                        num(exponent))));
     return times(factors);
   }
 

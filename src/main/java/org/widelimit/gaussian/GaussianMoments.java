@@ -24,8 +24,9 @@ import org.widelimit.gaussian.GaussianTerm.SoftSign;
  * lowered by Stein's lemma {@code E[x_i F] = m_i E[F] + sum_j S_ij E[dF/dx_j]}, where the
  * derivative of a soft sign is a normal density, absorbed by conditioning. What remains are
  * products of soft signs: one is an {@code Erf}, two with mean 0 are an {@code ArcSin} (Sheppard
- * 1899; Williams 1997), an odd number with mean 0 vanishes by symmetry. Since each rule is an
- * identity, the value is proved by the steps recorded on the way.
+ * 1899; Williams 1997), or a bivariate normal probability where the means are not 0, an odd number
+ * with mean 0 vanishes by symmetry. Since each rule is an identity, the value is proved by the
+ * steps recorded on the way.
  */
 final class GaussianMoments {
 
@@ -255,6 +256,13 @@ final class GaussianMoments {
       value = one(task.law, left.get(0)).times(one(task.law, left.get(1)));
       rule = "independence";
       because = "uncorrelated normal variables are independent";
+    } else if (left.size() == 2 && task.law.mean().stream().noneMatch(ExactSum::isComplex)) {
+      value = shifted(task.law, left.get(0), left.get(1));
+      rule = "bivariate normal probability";
+      because =
+          "two signs agree or differ: E[Sign[x + a] Sign[y + b]] is 4 P(x > -a, y > -b) - 2 P(x >"
+              + " -a) - 2 P(y > -b) + 1, and by reflection the probabilities are those of the lower"
+              + " left; an erf is a sign averaged over noise of its own";
     } else {
       throw new OutsideClassException(left(task.law, left, centered));
     }
@@ -273,11 +281,6 @@ final class GaussianMoments {
     }
     List<Integer> none = law.mean().stream().map(m -> 0).toList();
     String integral = WolframWriter.write(written(law, body(none, signs, law)));
-    if (signs.size() == 2) {
-      return "two shifted steps or erfs lead to a bivariate normal probability, which is not"
-          + " elementary: what is left is "
-          + integral;
-    }
     return "a product of %d steps or erfs leads to the probability of an orthant in %d dimensions, which is not elementary%s: what is left is %s"
         .formatted(signs.size(), signs.size(), centered ? "" : " either", integral);
   }
@@ -307,6 +310,24 @@ final class GaussianMoments {
             .inverse(field)
             .times(RationalFunction.of(2, 1));
     return ExactAtoms.arcSin(correlation, field).times(twoOverPi);
+  }
+
+  /** The same as {@link #two} where the means are not 0. */
+  private ExactSum shifted(GaussianLaw law, Placed first, Placed second) {
+    RationalFunction one = total(law, first);
+    RationalFunction other = total(law, second);
+    ExactSum probability =
+        ExactAtoms.bivariateNormal(
+            offset(law, first).times(ExactSum.squareRoot(one.inverse(field), field)),
+            offset(law, second).times(ExactSum.squareRoot(other.inverse(field), field)),
+            covariance(law, first, second)
+                .times(ExactSum.squareRoot(one.times(other).inverse(field), field)),
+            field);
+    return probability
+        .times(RationalFunction.of(4, 1))
+        .minus(one(law, first))
+        .minus(one(law, second))
+        .minus(ExactSum.ONE);
   }
 
   private static ExactSum offset(GaussianLaw law, Placed placed) {
