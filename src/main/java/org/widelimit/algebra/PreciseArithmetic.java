@@ -192,7 +192,11 @@ final class PreciseArithmetic {
     if (x.isZero()) {
       return exact(1);
     }
-    Apfloat value = round(functions.exp(decimal(bounded(x.toApfloat(digits)))));
+    Apfloat exponent = x.toApfloat(digits);
+    if (exponent.signum() < 0 && isFar(exponent, x.error(digits))) {
+      return negligible(); // smaller than everything that it is added to: 0 but for an error
+    }
+    Apfloat value = round(functions.exp(decimal(bounded(exponent))));
     return power(value, x.error(digits));
   }
 
@@ -236,7 +240,10 @@ final class PreciseArithmetic {
       case "Sech" -> integerPower(function("Cosh", x), BigInteger.ONE.negate());
       case "ArcTanh" -> arcTanh(a, error);
       case "Log" -> log(x);
-      case "Erf" -> relative(PreciseErf.erf(bounded(a), digits), decaying(error, size));
+      case "Erf" ->
+          size * size > LARGEST_EXPONENT.doubleValue() && error < PreciseNumber.size(a) - 2
+              ? add(exact(a.signum()), negligible())
+              : relative(PreciseErf.erf(bounded(a), digits), decaying(error, size));
       case "Erfc" -> relative(PreciseErf.erfc(bounded(a), digits), decaying(error, size));
       case "Erfi" ->
           relative(
@@ -254,6 +261,12 @@ final class PreciseArithmetic {
    * ArcSin[r2]]/(2 Pi)}.
    */
   PreciseNumber bivariateNormal(PreciseNumber h, PreciseNumber k, PreciseNumber rho) {
+    if (isFar(h.toApfloat(digits), h.error(digits))) {
+      return h.toApfloat(digits).signum() < 0 ? negligible() : normal(k);
+    }
+    if (isFar(k.toApfloat(digits), k.error(digits))) {
+      return k.toApfloat(digits).signum() < 0 ? negligible() : normal(h);
+    }
     Apfloat correlation = inUnitInterval(rho.toApfloat(digits));
     double error =
         PreciseNumber.plus(
@@ -261,11 +274,27 @@ final class PreciseArithmetic {
             arcSin(correlation, rho.error(digits)).error());
     BigDecimal value =
         PreciseBivariateNormal.cdf(
-            decimal(bounded(h.toApfloat(digits))),
-            decimal(bounded(k.toApfloat(digits))),
+            decimal(h.toApfloat(digits)),
+            decimal(k.toApfloat(digits)),
             decimal(correlation),
             digits);
     return absolute(round(value), error);
+  }
+
+  /** Returns the distribution function of the standard normal. */
+  private PreciseNumber normal(PreciseNumber x) {
+    PreciseNumber scaled = multiply(x, rationalPower(exact(2), Expressions.num(-1, 2)));
+    return multiply(of(Expressions.HALF), add(exact(1), function("Erf", scaled)));
+  }
+
+  /** Whether a number is far from 0 although it may be inexact: beyond half of the limit. */
+  private static boolean isFar(Apfloat a, double error) {
+    return ApfloatMath.abs(a).compareTo(LARGEST_EXPONENT) > 0 && error < PreciseNumber.size(a) - 2;
+  }
+
+  /** A number below {@code Exp[-LARGEST_EXPONENT/2]}. */
+  private PreciseNumber negligible() {
+    return relative(Apfloat.ZERO, -LARGEST_EXPONENT.doubleValue() / 2 * LOG_E);
   }
 
   private PreciseNumber cosine(PreciseNumber x) {

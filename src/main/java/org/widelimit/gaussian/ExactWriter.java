@@ -66,6 +66,7 @@ final class ExactWriter {
           ExactSum difference = part.exponent().minus(other.getKey().exponent()).times(half);
           if (difference.terms().size() > 1
               || other.getKey().exponent().isZero()
+              || !isPolynomial(difference)
               || sharesMonomials(mean, difference)) {
             continue;
           }
@@ -81,6 +82,11 @@ final class ExactWriter {
       }
     }
     return term(part, value);
+  }
+
+  /** Quotients may be large where both exponentials are small, as at correlation 1. */
+  private static boolean isPolynomial(ExactSum sum) {
+    return sum.terms().values().stream().allMatch(value -> value.denominator().isEmpty());
   }
 
   private static boolean sharesMonomials(ExactSum left, ExactSum right) {

@@ -288,6 +288,9 @@ final class GaussianNormalForm {
   private List<GaussianTerm> delta(Expr argument) {
     PolynomialField field = reader.field();
     ExactSum[] c = coefficients(Expressions.call("DiracDelta", argument), argument, 2);
+    if (c[1].isZero() && c[2].isZero() && c[0].sign(field) != 0) {
+      return List.of(); // a constant that is not 0, as in one branch of Max or Min
+    }
     if (c[2].isZero()) {
       ExactSum[] line = line(c, "the argument of DiracDelta");
       ExactSum size = line[0].times(line[2]);

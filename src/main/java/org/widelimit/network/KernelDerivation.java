@@ -333,13 +333,15 @@ public record KernelDerivation(
           apply(call("NNGP", at), sym("x"), sym("y")),
           entries.xy(),
           kernel);
-      add(
-          "ntk" + layer + "Diagonal",
-          "tangent kernel at one input",
-          with("p"),
-          apply(call("NTK", at), sym("x"), sym("x")),
-          entries.tangentXx(),
-          "");
+      if (usable(network.kernels().derivativeMoment())) {
+        add(
+            "ntk" + layer + "Diagonal",
+            "tangent kernel at one input",
+            with("p"),
+            apply(call("NTK", at), sym("x"), sym("x")),
+            entries.tangentXx(),
+            "");
+      }
       add(
           "ntk" + layer,
           "tangent kernel",

@@ -163,8 +163,8 @@ public final class SymbolicNetwork {
     Expr xx = diagonalStep(kernels.secondMoment(at.xx));
     Expr yy = diagonalStep(kernels.secondMoment(at.yy));
     Expr xy = plus(times(WEIGHT, kernels.dual(at.xx, at.yy, at.xy)), BIAS);
-    Expr slopeXx = times(WEIGHT, kernels.derivativeMoment(at.xx));
-    Expr slopeYy = times(WEIGHT, kernels.derivativeMoment(at.yy));
+    Expr slopeXx = slopeMoment(at.xx);
+    Expr slopeYy = slopeMoment(at.yy);
     if (layers == Layers.DROPOUT) {
       slopeXx = divide(slopeXx, sym("keepRate"));
       slopeYy = divide(slopeYy, sym("keepRate"));
@@ -177,6 +177,13 @@ public final class SymbolicNetwork {
         plus(xx, times(at.tangentXx, carried(ONE, slopeXx))),
         plus(yy, times(at.tangentYy, carried(ONE, slopeYy))),
         plus(xy, times(at.tangent, carried(ONE, slope))));
+  }
+
+  /** Returns {@code sigmaW^2 E[phi'^2]}, infinite for a jump. */
+  private Expr slopeMoment(Expr variance) {
+    return SymbolicKernels.expression(kernels.derivativeMoment()).isPresent()
+        ? times(WEIGHT, kernels.derivativeMoment(variance))
+        : Expressions.INFINITY;
   }
 
   /**

@@ -114,7 +114,7 @@ class GaussianCalculusTest {
         "1/Sqrt[Abs[z]]; quotient by a function of z",
         "Sin[z^2]; Sin[z^2] is outside the class",
         "z^k; symbolic exponent",
-        "Sign[z - 1] Erf[z]; bivariate normal probability",
+        "Sign[z - 1] Erf[z] Erf[2 z]; 3 steps or erfs",
         "Log[1 + Exp[z]]; outside the class",
         "Sqrt[z]; outside the class",
         "Erf[z]^4; 4 steps or erfs",

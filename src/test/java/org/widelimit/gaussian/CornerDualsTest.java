@@ -1,0 +1,169 @@
+package org.widelimit.gaussian;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.widelimit.gaussian.ClosedFormCases.dual;
+import static org.widelimit.gaussian.ClosedFormCases.secondMoment;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.HighPrecision;
+import org.widelimit.algebra.WolframReader;
+import org.widelimit.gaussian.CertificateResult.Proved;
+
+/** Duals of activations with kinks that are not at 0 or that carry exponentials. */
+class CornerDualsTest {
+
+  private static final MathContext DIGITS = new MathContext(200);
+
+  /** What stands for a complement of 0, where the forms are limits. */
+  private static final BigDecimal TINY = new BigDecimal("1e-90");
+
+  /** What stands for a variance of 0: smaller than any threshold, and yet a number to divide by. */
+  private static final BigDecimal SMALL = new BigDecimal("1e-60");
+
+  /**
+   * What the values near the ends differ by from those at them: the root of the above, with room.
+   */
+  private static final BigDecimal ACCURACY = new BigDecimal("1e-42");
+
+  /** At a variance of 0 the same, absolute and with the root of {@link #SMALL}. */
+  private static final BigDecimal ACCURACY_AT_ZERO = new BigDecimal("1e-28");
+
+  /** Every so many rows of a table, so that all variances and correlations come up. */
+  private static final int EVERY = 19;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elu", "celu[2]", "hardTanh", "relu6", "hardSigmoid", "hardSwish"})
+  void should_agree_with_the_table_of_fifty_digits(String text) {
+    Activation phi = Activation.parse(text);
+    Activation slope = Activation.of(phi.derivative());
+    Expr value = dual(phi, phi);
+    Expr derivative = dual(slope, slope);
+    List<DualTable.Row> rows =
+        DualTable.read("dual-kinked.csv").stream()
+            .filter(row -> row.activation().equals(text))
+            .toList();
+    assertThat(rows.size()).isGreaterThan(200);
+
+    for (int i = 0; i < rows.size(); i += EVERY) {
+      DualTable.Row row = rows.get(i);
+      BigDecimal accuracy = row.p() == 0 || row.q() == 0 ? ACCURACY_AT_ZERO : ACCURACY;
+      assertThat(distance(value, row, row.value())).as("%s", row).isLessThan(accuracy);
+      assertThat(distance(derivative, row, row.derivative())).as("%s", row).isLessThan(accuracy);
+      String wrong = new BigDecimal(row.value()).add(new BigDecimal("1e-20")).toString();
+      assertThat(distance(value, row, wrong)).isGreaterThan(accuracy);
+    }
+  }
+
+  /** Returns the difference relative to the value, or absolute where a variance is 0. */
+  private static BigDecimal distance(Expr form, DualTable.Row row, String expected) {
+    BigDecimal p = positive(row.p());
+    BigDecimal q = positive(row.q());
+    BigDecimal complement = new BigDecimal(row.correlation().complement());
+    BigDecimal rho = BigDecimal.ONE.subtract(complement.signum() == 0 ? TINY : complement);
+    BigDecimal r = p.multiply(q).sqrt(DIGITS).multiply(rho);
+    BigDecimal actual =
+        HighPrecision.evaluate(
+                form, Map.of("p", p, "q", q, "r", row.correlation().rho() < 0 ? r.negate() : r), 50)
+            .orElseThrow();
+    BigDecimal exact = new BigDecimal(expected);
+    boolean absolute = row.p() == 0 || row.q() == 0 || exact.signum() == 0;
+    BigDecimal scale = absolute ? BigDecimal.ONE : exact.abs();
+    return actual.subtract(exact).abs().divide(scale, DIGITS);
+  }
+
+  private static BigDecimal positive(double variance) {
+    return variance == 0 ? SMALL : new BigDecimal(variance);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Max[0, x - 1]",
+        "Max[0, x + 1/2]",
+        "HeavisideTheta[x - 1/3]",
+        "Exp[x] HeavisideTheta[-x]",
+        "celu[1/2]",
+        "elu[2]",
+        "Max[-1/2, Min[2, x]] + x/3",
+        "Piecewise[{{x^2, x < 1}}, 2 x - 1]",
+        "Abs[x - 1] + x^2/5",
+        "x Exp[x] HeavisideTheta[1 - x]",
+        "x Max[0, x - 1] - x"
+      })
+  void should_agree_with_quadrature_at_random_points(String text) {
+    Activation phi = Activation.parse(text);
+    Expr form = dual(phi, phi);
+    Branches branches = new Branches(phi.function(), phi.slope(), phi.breakpoints());
+    QuadratureDual quadrature = new QuadratureDual(branches, branches);
+    SplittableRandom random = new SplittableRandom(7);
+
+    for (int i = 0; i < 16; i++) {
+      double p = Math.exp(random.nextDouble(-3, 2));
+      double q = i % 3 == 0 ? p : Math.exp(random.nextDouble(-3, 2));
+      double complement = i % 2 == 0 ? random.nextDouble() : Math.pow(2, -random.nextDouble(3, 45));
+      Correlation correlation = Correlation.ofComplement(complement, random.nextBoolean());
+      Bounded expected = quadrature.value(p, q, correlation);
+      double scale = Math.sqrt(secondMoment(phi, p) * secondMoment(phi, q));
+      double actual = at(form, p, q, correlation);
+      double allowed = Math.max(1e-12 * scale, expected.error());
+
+      assertThat(Math.abs(actual - expected.value()))
+          .as("%s at %s, %s, %s", text, p, q, correlation)
+          .isLessThan(allowed);
+      assertThat(Math.abs(actual + 1e-9 * scale - expected.value())).isGreaterThan(allowed);
+    }
+  }
+
+  private static double at(Expr form, double p, double q, Correlation correlation) {
+    BigDecimal product = new BigDecimal(p).multiply(new BigDecimal(q));
+    BigDecimal rho = BigDecimal.ONE.subtract(new BigDecimal(correlation.complement()));
+    BigDecimal r = product.sqrt(DIGITS).multiply(rho);
+    Map<String, BigDecimal> point =
+        Map.of(
+            "p",
+            new BigDecimal(p),
+            "q",
+            new BigDecimal(q),
+            "r",
+            correlation.rho() < 0 ? r.negate() : r);
+    return HighPrecision.evaluate(form, point, 17).orElseThrow().doubleValue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"HeavisideTheta[x - 1]", "hardTanh", "elu", "Exp[x] HeavisideTheta[-x]"})
+  void should_certify_the_form_and_none_of_its_mutants(String text) {
+    Activation phi = Activation.parse(text);
+    Expr form = dual(phi, phi);
+
+    assertThat(PriceCertificate.prove(form, phi, phi, "p", "q", "r")).isInstanceOf(Proved.class);
+    List<Expr> mutants = Mutants.of(form);
+    for (int i = 0; i < mutants.size(); i += 1 + mutants.size() / 4) {
+      assertThat(PriceCertificate.prove(mutants.get(i), phi, phi, "p", "q", "r"))
+          .as("%s", mutants.get(i))
+          .isNotInstanceOf(Proved.class);
+    }
+  }
+
+  @Test
+  void should_certify_a_claim_that_is_written_otherwise() {
+    // The survival probability by inclusion and exclusion, with the variables exchanged.
+    Activation step = Activation.parse("HeavisideTheta[x - 1]");
+    String claim =
+        "BivariateNormalCDF[1/Sqrt[q], 1/Sqrt[p], r/Sqrt[p q]] - Erf[1/Sqrt[2 p]]/2"
+            + " - Erf[1/Sqrt[2 q]]/2";
+    Expr right = WolframReader.read(claim);
+    Expr wrong = WolframReader.read(claim.replace("r/Sqrt", "-r/Sqrt"));
+
+    assertThat(PriceCertificate.prove(right, step, step, "p", "q", "r")).isInstanceOf(Proved.class);
+    assertThat(PriceCertificate.prove(wrong, step, step, "p", "q", "r"))
+        .isInstanceOf(CertificateResult.Refuted.class);
+  }
+}
