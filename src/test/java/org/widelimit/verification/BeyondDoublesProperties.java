@@ -103,7 +103,7 @@ class BeyondDoublesProperties {
         .orElseThrow();
   }
 
-  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 12, shrinking = ShrinkingMode.OFF)
   void should_refute_an_error_far_below_the_digits_of_a_double(
       @ForAll("formulas") String identity,
       @ForAll @IntRange(min = 20, max = 45) int k,
@@ -125,7 +125,7 @@ class BeyondDoublesProperties {
         .isIn(Verdict.PROVED, Verdict.VERIFIED, Verdict.INCONCLUSIVE);
   }
 
-  @Property(tries = 10, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 6, shrinking = ShrinkingMode.OFF)
   void should_refute_an_error_below_the_digits_of_a_quadrature(
       @ForAll("expectations") String identity, @ForAll @IntRange(min = 16, max = 40) int k) {
     ClaimResult wrong = check("(1/10, 3)", factor(identity, k), k);
@@ -149,7 +149,7 @@ class BeyondDoublesProperties {
         + ")";
   }
 
-  @Property(tries = 40, shrinking = ShrinkingMode.OFF)
+  @Property(tries = 25, shrinking = ShrinkingMode.OFF)
   void should_refute_what_holds_on_a_part_of_the_domain_only(
       @ForAll("partial") String identity,
       @ForAll @IntRange(min = 1, max = 99) int percent,
