@@ -106,18 +106,31 @@ final class ScalarProof {
           if (!node.isCall("E") || ((Call) node).arity() < 2) {
             return node;
           }
-          GaussianResult result = expectation((Call) node, bound);
-          if (result instanceof GaussianResult.ClosedForm form) {
-            steps.addAll(form.steps());
-            steps.add(new ProofStep("closed form", node, form.value(), "by Gaussian integration"));
-            return form.value();
+          Optional<Expr> value = value((Call) node, bound, steps);
+          if (value.isPresent()) {
+            steps.add(new ProofStep("closed form", node, value.get(), "by Gaussian integration"));
           }
-          return node;
+          return value.orElse(node);
         });
   }
 
-  private GaussianResult expectation(Call call, Set<String> bound) {
-    Assumptions inside = ClaimAssumptions.within(assumptions, call, bound);
+  /** The closed form as it stands, or else that for any variances, these put in afterwards. */
+  private Optional<Expr> value(Call node, Set<String> bound, List<ProofStep> steps) {
+    Assumptions inside = ClaimAssumptions.within(assumptions, node, bound);
+    if (expectation(node, inside) instanceof GaussianResult.ClosedForm form) {
+      steps.addAll(form.steps());
+      return Optional.of(form.value());
+    }
+    return GeneralLaw.of(node)
+        .flatMap(
+            law ->
+                expectation(law.expectation(), law.with(inside))
+                        instanceof GaussianResult.ClosedForm form
+                    ? Optional.of(law.instance(form, steps))
+                    : Optional.empty());
+  }
+
+  private static GaussianResult expectation(Call call, Assumptions inside) {
     if (call.arg(1) instanceof Sym z) {
       return GaussianCalculus.expectation(call.arg(0), z.name(), inside);
     }

@@ -33,6 +33,27 @@ public final class Mutants {
     return mutants.stream().filter(mutant -> !mutant.equals(expr)).distinct().toList();
   }
 
+  /** Returns the expression with one of its numbers, chosen at random, one greater. */
+  public static Expr random(Expr expr, java.util.Random random) {
+    int[] left = {random.nextInt(numbers(expr))};
+    return raised(expr, left);
+  }
+
+  private static int numbers(Expr expr) {
+    return expr instanceof Call call
+        ? call.args().stream().mapToInt(Mutants::numbers).sum()
+        : expr instanceof Num ? 1 : 0;
+  }
+
+  private static Expr raised(Expr expr, int[] left) {
+    if (expr instanceof Num num) {
+      return left[0]-- == 0 ? Expressions.add(num, Expressions.ONE) : num;
+    }
+    return expr instanceof Call call
+        ? Expressions.call(call.head(), call.args().stream().map(arg -> raised(arg, left)).toList())
+        : expr;
+  }
+
   private static Expr replaced(Call call, int index, Expr value) {
     List<Expr> args = new ArrayList<>(call.args());
     args.set(index, value);

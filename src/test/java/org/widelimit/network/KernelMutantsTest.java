@@ -37,6 +37,9 @@ class KernelMutantsTest {
   /** Of each form, chosen at random. */
   private static final int MUTANTS = 9;
 
+  /** Of each deep kernel. */
+  private static final int DEEP_MUTANTS = 12;
+
   private static final Assumptions ASSUMPTIONS = assumptions();
 
   private static Assumptions assumptions() {
@@ -82,6 +85,33 @@ class KernelMutantsTest {
     }
     reporter.publishEntry("mutants of maps and recursions, none proved", String.valueOf(mutants));
     assertThat(mutants).isGreaterThan(1000);
+  }
+
+  /** Kernels of two and three hidden layers, with one of their numbers changed at random. */
+  @Test
+  void should_prove_no_mutant_of_a_deep_kernel(TestReporter reporter) {
+    Random random = new Random(3);
+    int mutants = 0;
+    for (String text : List.of("relu", "erf", "sin", "gelu")) {
+      SymbolicNetwork network = SymbolicNetwork.of(Activation.parse(text), Layers.DENSE);
+      for (int depth = 2; depth <= 3; depth++) {
+        for (Expr form : List.of(network.kernels(depth).xy(), network.kernels(depth).tangent())) {
+          for (int i = 0; i < DEEP_MUTANTS; i++) {
+            Expr mutant = Mutants.random(form, random);
+            Expr difference = Expressions.minus(form, mutant);
+            if (HighPrecision.evaluate(difference, POINT, 30).map(BigDecimal::signum).orElse(0)
+                != 0) {
+              mutants++;
+              assertThat(ZeroTest.decide(difference, ASSUMPTIONS, BUDGET))
+                  .as("%s: %s", text, mutant)
+                  .isNotInstanceOf(ZeroDecision.Zero.class);
+            }
+          }
+        }
+      }
+    }
+    reporter.publishEntry("mutants of deep kernels, none proved", String.valueOf(mutants));
+    assertThat(mutants).isGreaterThan(100);
   }
 
   private static List<Expr> forms(SymbolicNetwork network) {
