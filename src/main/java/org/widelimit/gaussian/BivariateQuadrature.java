@@ -24,6 +24,9 @@ public final class BivariateQuadrature {
 
   private static final int DIRECTIONS = 24;
 
+  /** A relative error from which on another rule is tried. */
+  private static final double STEEP = 1e-10;
+
   private BivariateQuadrature() {}
 
   /**
@@ -108,7 +111,7 @@ public final class BivariateQuadrature {
     double[] xBreaks = within(radius, xBreakpoints);
     double[] yBreaks = within(radius, yBreakpoints);
     return xBreaks.length + yBreaks.length == 0
-        ? trapezoid(f, rotation, radius, symmetric, noise)
+        ? smooth(f, rotation, radius, symmetric, correlation, noise)
         : new NestedQuadrature(f, xBreaks, yBreaks, correlation, radius, noise).expectation();
   }
 
@@ -133,6 +136,26 @@ public final class BivariateQuadrature {
       most = Math.max(most, value);
     }
     return most;
+  }
+
+  /**
+   * What is smooth may be as steep as a jump: an activation at a large variance is so at 0, where
+   * the tanh-sinh rule is dense.
+   */
+  private static Bounded smooth(
+      Integrand f,
+      Rotation rotation,
+      double radius,
+      boolean symmetric,
+      Correlation correlation,
+      DoubleUnaryOperator noise) {
+    Bounded even = trapezoid(f, rotation, radius, symmetric, noise);
+    if (even.error() <= STEEP * Math.abs(even.value())) {
+      return even;
+    }
+    double[] zero = new double[1];
+    Bounded cut = new NestedQuadrature(f, zero, zero, correlation, radius, noise).expectation();
+    return cut.error() < even.error() ? cut : even;
   }
 
   /** Returns the mean of the integrand's size over a circle. */
@@ -181,11 +204,11 @@ public final class BivariateQuadrature {
       boolean seen = sum.magnitude() >= NarrowMass.SEEN * hidden;
       double floor = Math.max(sum.rounding(), noise.applyAsDouble(sum.value()));
       boolean converged = change <= Math.max(floor, CONVERGED * sum.magnitude());
-      if ((converged && seen) || level == TRAPEZOID_LEVELS) {
-        double error = level == TRAPEZOID_LEVELS ? Math.max(change, lastChange) : change;
-        if (!seen) {
-          return new Bounded(sum.value(), Double.POSITIVE_INFINITY);
-        }
+      if (converged && seen) {
+        return new Bounded(sum.value(), change + sum.rounding());
+      }
+      if (level == TRAPEZOID_LEVELS) {
+        double error = seen ? Math.max(change, lastChange) : Double.POSITIVE_INFINITY;
         return new Bounded(sum.value(), error + sum.rounding());
       }
       last = sum.value();

@@ -24,6 +24,10 @@ public final class GaussianQuadrature {
   private static final int TRAPEZOID_LEVELS = 18;
   private static final int FIRST_LEVEL = 3;
   private static final int LAST_LEVEL = 10;
+
+  /** A relative error from which on another rule is tried. */
+  private static final double STEEP = 1e-10;
+
   private static final double NORMALIZATION = Math.sqrt(2 * Math.PI);
 
   private GaussianQuadrature() {}
@@ -48,7 +52,7 @@ public final class GaussianQuadrature {
   static Bounded noisyExpectation(DoubleUnaryOperator f, double noise, double... breakpoints) {
     Reach reach = Reach.of(f);
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
-    Bounded value = ends.length == 2 ? trapezoid(f, noise, reach) : tanhSinh(f, noise, ends);
+    Bounded value = ends.length == 2 ? smooth(f, noise, reach) : tanhSinh(f, noise, ends);
     return new Bounded(value.value(), value.error() + reach.tail());
   }
 
@@ -71,6 +75,16 @@ public final class GaussianQuadrature {
     System.arraycopy(inside, 0, ends, 1, inside.length);
     ends[ends.length - 1] = upper;
     return ends;
+  }
+
+  /** What is smooth may be as steep as a jump at 0, where the tanh-sinh rule is dense. */
+  private static Bounded smooth(DoubleUnaryOperator f, double noise, Reach reach) {
+    Bounded even = trapezoid(f, noise, reach);
+    if (even.error() <= STEEP * Math.abs(even.value())) {
+      return even;
+    }
+    Bounded cut = tanhSinh(f, noise, new double[] {-reach.left(), 0, reach.right()});
+    return cut.error() < even.error() ? cut : even;
   }
 
   private static Bounded trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {

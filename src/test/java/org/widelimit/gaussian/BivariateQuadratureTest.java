@@ -119,4 +119,50 @@ class BivariateQuadratureTest {
     assertThat(same.contains(0)).isFalse();
     assertThat(half.contains(0)).isEqualTo(half.error() >= expectedHalf);
   }
+
+  /**
+   * An activation that is as steep as a jump.
+   *
+   * @param expected {@code E tanh^2}, PARI/GP 2.15, {@code intnum} with 38 digits
+   */
+  @ParameterizedTest
+  @CsvSource({"1e4,0.9920214824805130433040263", "1e8,0.9999202115442478303354476"})
+  void should_keep_its_digits_where_an_activation_is_steep(double q, double expected) {
+    Activation tanh = Activation.named("tanh");
+    NumericalDual dual = NumericalDual.of(tanh, tanh);
+
+    Bounded same = dual.value(q, q, Correlation.ONE);
+
+    assertThat(same.contains(expected)).as("%s covers %s", same, expected).isTrue();
+    assertThat(same.relativeError()).isLessThan(1e-14);
+    // By Price's theorem the slope at correlation 1 is the derivative dual.
+    double complement = 1e-4 / q;
+    Bounded near = dual.value(q, q, Correlation.ofDefect(complement));
+    Bounded slope = dual.derivative(q, q, Correlation.ONE);
+    double expectedNear = expected - complement * q * slope.value();
+    // The second derivative, E phi''^2 of the order of E phi'^2, times the square of the step.
+    double curvature = 4 * slope.value() * 1e-4 * 1e-4;
+    assertThat(Math.abs(near.value() - expectedNear))
+        .isLessThanOrEqualTo(near.error() + curvature + 4 * Bounded.ROUNDING);
+    assertThat(near.relativeError()).isLessThan(1e-13);
+    // Control: the square of its sign
+    assertThat(same.contains(1)).isFalse();
+  }
+
+  @Test
+  void should_see_what_is_narrow_beside_a_kink() {
+    Activation elu = Activation.named("elu");
+    NumericalDual dual = NumericalDual.of(elu, elu);
+    double q = 1e8;
+
+    Bounded same = dual.derivative(q, q, Correlation.ONE);
+    Bounded near = dual.derivative(q, q, Correlation.ofDefect(0x1p-53));
+
+    // Of exp(2 u) below 0 a half of 1/sqrt(2 pi q) remains, and the two are the same to 1e-11.
+    double narrow = 0.5 / Math.sqrt(2 * Math.PI * q);
+    assertThat(Math.abs(same.value() - 0.5 - narrow)).isLessThan(1e-4 * narrow);
+    assertThat(Math.abs(near.value() - same.value())).isLessThan(1e-3 * narrow);
+    // Control: without it
+    assertThat(Math.abs(near.value() - 0.5)).isGreaterThan(0.9 * narrow);
+  }
 }
