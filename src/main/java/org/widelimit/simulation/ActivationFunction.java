@@ -64,8 +64,8 @@ final class ActivationFunction {
    */
   void timesSlope(double scale, double[][] u, int[] inputOf, double[][] vectors) {
     int rows = u.length == 0 ? 0 : u[0].length;
-    double[] preactivation = new double[Math.min(rows, STRIP)];
-    double[] slopes = new double[preactivation.length];
+    double[] preactivation = Arena.take(Math.min(rows, STRIP));
+    double[] slopes = Arena.take(preactivation.length);
     for (int from = 0; from < rows; from += STRIP) {
       int length = Math.min(STRIP, rows - from);
       for (int n = 0; n < u.length; n++) {

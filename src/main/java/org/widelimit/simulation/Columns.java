@@ -16,6 +16,10 @@ final class Columns {
   /** Partial sums of an inner product, which are kept apart so that the loop vectorizes. */
   private static final int LANES = BLOCK / 4;
 
+  /** A thread's partial sums: new ones each time would be most of what a sample allocates. */
+  private static final ThreadLocal<double[][]> SUMS =
+      ThreadLocal.withInitial(() -> new double[4][LANES]);
+
   private Columns() {}
 
   /**
@@ -28,7 +32,7 @@ final class Columns {
     if (k == 0 || l == 0) {
       return result;
     }
-    double[][] lanes = new double[4][LANES];
+    double[][] lanes = SUMS.get();
     int rows = a[0].length;
     for (int from = 0; from < rows; from += STRIP) {
       int to = Math.min(rows, from + STRIP);
@@ -136,7 +140,7 @@ final class Columns {
   static double innerProduct(double[] a, double[] b) {
     return a.length < 2 * BLOCK
         ? rest(a, b, 0, a.length)
-        : innerProduct(a, b, 0, a.length, new double[LANES]);
+        : innerProduct(a, b, 0, a.length, SUMS.get()[0]);
   }
 
   private static double innerProduct(double[] a, double[] b, int from, int to, double[] lane) {
@@ -155,7 +159,7 @@ final class Columns {
   static double[][] gram(double[][] columns) {
     int n = columns.length;
     double[][] result = new double[n][n];
-    double[][] lanes = new double[4][LANES];
+    double[][] lanes = SUMS.get();
     int rows = n == 0 ? 0 : columns[0].length;
     for (int from = 0; from < rows; from += STRIP) {
       int to = Math.min(rows, from + STRIP);
