@@ -4,11 +4,13 @@ import java.io.PrintWriter;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.SymbolicNetwork;
 import picocli.CommandLine.Command;
@@ -110,6 +112,19 @@ final class DeriveCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init")
   DeriveCommand() {}
 
+  /** Returns the activation; one with constants of many digits keeps their names. */
+  private Activation readable() {
+    Optional<ActivationCatalogue.Entry> entry =
+        ActivationCatalogue.find(expression.strip())
+            .filter(ActivationCatalogue.Entry::hasLongValues);
+    if (entry.isEmpty()) {
+      return Activation.parse(expression, Set.copyOf(parameters));
+    }
+    List<String> names = entry.get().parameters();
+    return Activation.parse(
+        entry.get().name() + names.toString(), Set.copyOf(names)); // selu[lambda, alpha]
+  }
+
   @Override
   public Integer call() {
     if (depth < 0 || depth > SymbolicNetwork.DEEPEST) {
@@ -126,7 +141,7 @@ final class DeriveCommand implements Callable<Integer> {
     }
     Activation activation;
     try {
-      activation = Activation.parse(expression, Set.copyOf(parameters));
+      activation = readable();
     } catch (SyntaxException e) {
       throw new ParameterException(
           spec.commandLine(),

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframReader;
 
@@ -23,6 +25,18 @@ public final class ActivationCatalogue {
   public record Entry(
       String name, List<String> parameters, List<String> defaults, String formula, String meaning) {
 
+    /** Returns whether the values of the parameters are too long to be read in formulas. */
+    public boolean hasLongValues() {
+      return defaults.stream().anyMatch(value -> value.length() > LONGEST_VALUE);
+    }
+
+    /** Returns the values of the parameters where none are given, in words. */
+    public String values() {
+      return IntStream.range(0, parameters.size())
+          .mapToObj(i -> parameters.get(i) + " = " + defaults.get(i))
+          .collect(Collectors.joining(" and "));
+    }
+
     /**
      * Returns the formula with values put for the parameters.
      *
@@ -36,6 +50,8 @@ public final class ActivationCatalogue {
       return result;
     }
   }
+
+  private static final int LONGEST_VALUE = 12;
 
   private static final Map<String, Entry> ENTRIES = new LinkedHashMap<>();
 
@@ -70,11 +86,12 @@ public final class ActivationCatalogue {
     add("celu", "a", "1", "Max[0, x] + a (Exp[Min[0, x]/a] - 1)", "Barron 2017");
     add(
         "selu",
+        "lambda, alpha",
         // Equation 14 to 64 digits (mpmath): with the 32 of the published code the moments are off
         // by 1e-32, which a check to 50 digits sees.
-        "1.050700987355480493419334985294606351958981204376404546977878388 (Max[0, x]"
-            + " + 1.673263242354377284817042991671652038461155348281216270915244834"
-            + " (Exp[Min[0, x]] - 1))",
+        "1.050700987355480493419334985294606351958981204376404546977878388"
+            + ", 1.673263242354377284817042991671652038461155348281216270915244834",
+        "lambda (Max[0, x] + alpha (Exp[Min[0, x]] - 1))",
         "Klambauer et al. 2017");
     add("hardTanh", "Max[-1, Min[1, x]]", "clipped identity");
     add("hardSigmoid", "Max[0, Min[1, x/6 + 1/2]]", "clipped line");

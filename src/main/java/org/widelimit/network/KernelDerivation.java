@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
@@ -19,6 +20,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.gaussian.GaussianResult;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 import org.widelimit.gaussian.HermiteCoefficients;
@@ -148,7 +150,13 @@ public record KernelDerivation(
     KernelDerivation build(int depth, int hermite) {
       SymbolicKernels kernels = network.kernels();
       Expr x = sym("x");
-      add("phi", "activation", List.of("x"), apply(sym("phi"), x), activation.expression(), "");
+      add(
+          "phi",
+          "activation",
+          List.of("x"),
+          apply(sym("phi"), x),
+          activation.expression(),
+          values());
       add("slope", "derivative", List.of("x"), apply(prime(1), x), activation.derivative(), "");
       if (!activation.derivative().equals(activation.distributionalDerivative())) {
         add(
@@ -405,6 +413,15 @@ public record KernelDerivation(
                       square(sym("sigmaB")),
                       value,
                       "the bias variance that belongs to a weight variance"));
+    }
+
+    /** Says what the constants of an activation of the catalogue are that are printed by name. */
+    private String values() {
+      String name = activation.name();
+      return ActivationCatalogue.find(name.substring(0, Math.max(0, name.indexOf('['))))
+          .filter(entry -> activation.parameters().equals(Set.copyOf(entry.parameters())))
+          .map(entry -> "with " + entry.values())
+          .orElse("");
     }
 
     private List<String> with(String... more) {

@@ -60,6 +60,23 @@ class DeriveCommandTest {
   }
 
   @Test
+  void should_name_constants_of_many_digits_and_say_what_they_are() {
+    Outcome outcome = derive("selu", "--no-steps");
+
+    assertThat(outcome.code()).isZero();
+    // Klambauer et al. 2017, section 2
+    assertThat(outcome.out())
+        .contains("lambda = 1.0507009873554804934193349852946")
+        .contains("alpha = 1.673263242354377284817042991671")
+        .contains("BivariateNormalCDF[-Sqrt[p], -r/Sqrt[q], r/Sqrt[p q]]")
+        .doesNotContainPattern("[0-9]{20}/");
+    assertThat(derive("selu", "--format", "python").out())
+        .contains("def bivariate_normal_cdf(h, k, rho):");
+    assertThat(derive("selu", "--format", "wolfram").out()).contains("BinormalDistribution[rho]");
+    assertThat(derive("relu", "--format", "wolfram").out()).doesNotContain("BinormalDistribution");
+  }
+
+  @Test
   void should_say_why_there_is_no_closed_form() {
     assertThat(derive("tanh").out())
         .contains("no closed form: Tanh[u] is outside the class")
