@@ -114,6 +114,14 @@ public record ScalingTest(
     List<Double> noise =
         fitted.map(RateFit.Fitted::noise).orElseGet(() -> Collections.nCopies(ladder.size(), 0.0));
     boolean bound = relation == Relation.AT_MOST;
+    double room =
+        bound
+            ? Math.min(LONGEST_OF_BOUND, claimed + tolerance - interval.estimate())
+            : tolerance - Math.abs(interval.estimate() - claimed);
+    double excess =
+        room > 0 && Double.isFinite(interval.halfWidth())
+            ? interval.halfWidth() / room
+            : Double.POSITIVE_INFINITY;
     Decision decision;
     String reason;
     if (fitted.isEmpty()) {
@@ -148,21 +156,19 @@ public record ScalingTest(
         reason =
             String.format(
                 Locale.ROOT,
-                "%s, too long to tell %.4g from an error of %.2g after %d looks",
+                "%s, too long to tell %.4g from an error of %.2g after %d looks%s",
                 found,
                 claimed,
                 tolerance,
-                look);
+                look,
+                Double.isFinite(excess)
+                    ? String.format(
+                        Locale.ROOT,
+                        " (some %.2g times as many samples would decide)",
+                        excess * excess)
+                    : "");
       }
     }
-    double room =
-        bound
-            ? Math.min(LONGEST_OF_BOUND, claimed + tolerance - interval.estimate())
-            : tolerance - Math.abs(interval.estimate() - claimed);
-    double excess =
-        room > 0 && Double.isFinite(interval.halfWidth())
-            ? interval.halfWidth() / room
-            : Double.POSITIVE_INFINITY;
     return new ScalingOutcome(
         decision,
         claimed,
