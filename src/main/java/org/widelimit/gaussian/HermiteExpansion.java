@@ -17,10 +17,13 @@ import org.widelimit.algebra.UnaryFunction;
  */
 public final class HermiteExpansion {
 
-  /** Orders tried one after the other, each with the spacing of its quadrature. */
+  /**
+   * Orders tried one after the other, each with the spacing of its quadrature. The last resolves
+   * activations as steep as tanh at variances of some thousands.
+   */
   private static final int[] ORDERS = {64, 128, 256, 512, 1024};
 
-  private static final double[] SPACINGS = {1.0 / 16, 1.0 / 32, 1.0 / 32, 1.0 / 64, 1.0 / 64};
+  private static final double[] SPACINGS = {1.0 / 16, 1.0 / 32, 1.0 / 32, 1.0 / 64, 1.0 / 256};
 
   /** Beyond it the weight times any polynomial that counts is below {@code 1e-27}. */
   private static final double REACH = 16;

@@ -168,6 +168,14 @@ final class HermiteStep extends ActivationStep {
       Correlation exact = scale == 0 ? Correlation.ONE : Correlation.ofDefect(pairs.gap[j] / scale);
       double p = root * root;
       double q = roots[chunk][j] * roots[chunk][j];
+      if (Math.max(p, q) > KernelMatrices.LARGEST_EXPANDED && scale > 0) {
+        // As steep as a jump, it magnifies the rounding of a gap: the whole pair is computed on
+        // its own.
+        pairs.least[j] = 0;
+        pairs.second[j] = 0;
+        pairs.slope[j] = 0;
+        continue;
+      }
       pairs.second[j] = dual.value(p, q, exact).value();
       pairs.slope[j] =
           pairs.tangent[j] == 0

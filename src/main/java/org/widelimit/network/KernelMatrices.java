@@ -17,15 +17,15 @@ import org.widelimit.gaussian.Activation;
  * are computed one by one by {@link KernelRecursion}, and so are inputs that are nearly opposite.
  * Entries by Hermite expansion have a truncation error of at most {@code 1e-13} a layer. Where an
  * activation without a closed form meets variances above {@value #LARGEST_EXPANDED}, it looks like
- * a step, and near duplicates lose digits: tangent kernels of tanh are 1e-11 off at a variance of
- * 2,000, and 1e-9 and more beyond and in deeper networks.
+ * a step: pairs that its expansion does not cover are computed one by one as well, which may take
+ * seconds a pair.
  */
 public final class KernelMatrices {
 
   /** Rows that are computed together: their products are one call of OpenBLAS. */
   private static final int PANEL = 64;
 
-  /** The largest variance at which activations without a closed form hold their digits. */
+  /** The largest variance at which gaps of activations without a closed form hold their digits. */
   static final double LARGEST_EXPANDED = 100;
 
   /** Below this {@code 1 - rho} of the inputs it comes from their difference. */
