@@ -87,9 +87,16 @@ record GaussianLaw(List<ExactSum> mean, List<List<ExactSum>> covariance) {
    */
   Weighted observe(int i, ExactSum center, RationalFunction noise, PolynomialField field) {
     RationalFunction total = variance(i).plus(noise);
-    if (total.sign(field) <= 0) {
+    boolean noisy = noise.sign(field) > 0;
+    if (noisy && denominatorIsPositive(total, field)) {
+      field.know(total.numerator()); // a variance is not negative, whatever its terms show
+    }
+    if (total.isZero() || total.sign(field) < 0) {
       throw new OutsideClassException(
           "a delta meets a variable without variance: the expectation is infinite", true);
+    }
+    if (total.sign(field) == 0) {
+      throw new OutsideClassException("the sign of a variance given another value is not known");
     }
     RationalFunction inverse = total.inverse(field);
     ExactSum distance = center.minus(mean.get(i));
@@ -100,6 +107,11 @@ record GaussianLaw(List<ExactSum> mean, List<List<ExactSum>> covariance) {
                 ExactSum.exponential(
                     distance.times(distance).times(inverse.times(RationalFunction.of(-1, 2)))));
     return new Weighted(weight, reduced(i, inverse, center));
+  }
+
+  private static boolean denominatorIsPositive(RationalFunction value, PolynomialField field) {
+    return value.denominator().entrySet().stream()
+        .allMatch(factor -> factor.getValue() % 2 == 0 || field.sign(factor.getKey()) > 0);
   }
 
   private GaussianLaw reduced(int i, RationalFunction gain, ExactSum center) {

@@ -90,6 +90,7 @@ final class PolynomialField {
     }
     if (unknown != null) {
       positive.add(sign > 0 ? unknown : unknown.negate());
+      positive.add(polynomial);
       cache.clear();
     }
   }
