@@ -134,11 +134,9 @@ public final class SpecialFunctions {
 
   /** Returns {@code 1/(1 + e^-x)}, accurate in the left tail. */
   public static double logisticSigmoid(double x) {
-    if (x >= 0) {
-      return 1 / (1 + Math.exp(-x));
-    }
-    double exponential = Math.exp(x);
-    return exponential / (1 + exponential);
+    double exponential = Math.exp(-x);
+    // A branch by the sign, which no processor foresees for random arguments, costs as much again.
+    return exponential == Double.POSITIVE_INFINITY ? Math.exp(x) : 1 / (1 + exponential);
   }
 
   /** Returns the hyperbolic tangent. */

@@ -18,7 +18,8 @@ import org.widelimit.gaussian.Activation;
  * Entries by Hermite expansion have a truncation error of at most {@code 1e-13} a layer. Where an
  * activation without a closed form meets variances above {@value #LARGEST_EXPANDED}, it looks like
  * a step: pairs that its expansion does not cover are computed one by one as well, which may take
- * seconds a pair.
+ * seconds a pair, and entries by expansion hold {@code 1e-12} up to variances of some thousands
+ * only; beyond ten thousand they lose more.
  */
 public final class KernelMatrices {
 
