@@ -66,7 +66,7 @@ final class ExactWriter {
           ExactSum difference = part.exponent().minus(other.getKey().exponent()).times(half);
           if (difference.terms().size() > 1
               || other.getKey().exponent().isZero()
-              || !isPolynomial(difference)
+              || !staysFinite(difference)
               || sharesMonomials(mean, difference)) {
             continue;
           }
@@ -84,9 +84,14 @@ final class ExactWriter {
     return term(part, value);
   }
 
-  /** Quotients may be large where both exponentials are small, as at correlation 1. */
-  private static boolean isPolynomial(ExactSum sum) {
-    return sum.terms().values().stream().allMatch(value -> value.denominator().isEmpty());
+  /**
+   * Returns whether no denominator vanishes at variance 0, as p, q and {@code p q - r^2} do: such a
+   * quotient may be large at the ends of the domain, where both exponentials are small.
+   */
+  private static boolean staysFinite(ExactSum sum) {
+    return sum.terms().values().stream()
+        .flatMap(value -> value.denominator().keySet().stream())
+        .allMatch(factor -> factor.terms().containsKey(Polynomial.Monomial.ONE));
   }
 
   private static boolean sharesMonomials(ExactSum left, ExactSum right) {
