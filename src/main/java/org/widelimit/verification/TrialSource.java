@@ -56,25 +56,23 @@ final class TrialSource {
   /** Points of a claim about numbers, finite networks or kernels of the declared wide network. */
   static TrialSource of(Subject subject, List<Expr> formulas) {
     boolean kernels = formulas.stream().anyMatch(KernelWords::needsNetwork);
-    return new TrialSource(
-        subject.theorem(),
-        subject.claim(),
-        formulas,
-        subject.activations(),
-        new KernelWords(),
-        kernels ? subject.choice() : null,
-        new Effort(subject.options().budget().numbers()));
+    return of(subject, formulas, kernels ? subject.choice() : null);
   }
 
   /** Points of a claim about numbers only. */
   static TrialSource ofNumbers(Subject subject, List<Expr> formulas) {
+    return of(subject, formulas, null);
+  }
+
+  private static TrialSource of(
+      Subject subject, List<Expr> formulas, @Nullable Map<String, String> wide) {
     return new TrialSource(
         subject.theorem(),
         subject.claim(),
         formulas,
         subject.activations(),
         new KernelWords(),
-        null,
+        wide,
         new Effort(subject.options().budget().numbers()));
   }
 

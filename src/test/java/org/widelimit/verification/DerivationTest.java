@@ -8,7 +8,6 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.widelimit.algebra.WolframReader;
-import org.widelimit.simulation.RandomStreams;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremLoader;
@@ -40,13 +39,8 @@ class DerivationTest {
   private static Evidence.Derived derive(Theorem theorem) {
     Claim claim = theorem.claims().get(0);
     ClaimCheck.Subject subject =
-        new ClaimCheck.Subject(
-            theorem,
-            claim,
-            Map.of(),
-            ActivationTable.of(Map.of()),
-            VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)),
-            RandomStreams.of(1, "test"));
+        Subjects.first(
+            theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
     if (claim instanceof Claim.OdeClaim ode) {
       return (Evidence.Derived) new OdeCheck(subject).run(ode).evidence().get(0);
     }

@@ -3,7 +3,6 @@ package org.widelimit.verification;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Map;
-import org.widelimit.simulation.RandomStreams;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremLoader;
@@ -33,13 +32,8 @@ final class DerivedClaim {
             TheoremLoader.parse("theorems/test/test.yaml", file.getBytes(StandardCharsets.UTF_8));
     Claim.EquationClaim claim = (Claim.EquationClaim) theorem.claims().get(0);
     ClaimCheck.Subject subject =
-        new ClaimCheck.Subject(
-            theorem,
-            claim,
-            Map.of(),
-            ActivationTable.of(Map.of()),
-            VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)),
-            RandomStreams.of(1, "test"));
+        Subjects.first(
+            theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
     return new Derivation(subject).derive(Equality.chain(claim.sides()));
   }
 }

@@ -3,7 +3,6 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -16,8 +15,6 @@ import org.widelimit.simulation.JacobianObservable;
 import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.ObservableCatalogue.Entry;
 import org.widelimit.theorem.Claim.LimitClaim;
-import org.widelimit.theorem.Theorem;
-import org.widelimit.theorem.TheoremLoader;
 import org.widelimit.theorem.Vocabulary;
 import org.widelimit.theorem.Word;
 
@@ -124,15 +121,7 @@ class ObservablesTest {
             limit: %s -> 1
         """
             .formatted(observable);
-    Theorem theorem =
-        (Theorem) TheoremLoader.parse("theorems/a/b.yaml", text.getBytes(StandardCharsets.UTF_8));
-    Map<String, String> choice = Map.of("phi", "tanh");
-    return new ClaimCheck.Subject(
-        theorem,
-        theorem.claims().get(0),
-        choice,
-        ActivationTable.of(choice),
-        VerificationOptions.defaults(),
-        org.widelimit.simulation.RandomStreams.of(1, "observables"));
+    return Subjects.first(
+        Subjects.theorem(text), Map.of("phi", "tanh"), VerificationOptions.defaults());
   }
 }

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.WolframReader;
-import org.widelimit.simulation.RandomStreams;
 import org.widelimit.theorem.Claim.LimitClaim;
-import org.widelimit.theorem.Theorem;
-import org.widelimit.theorem.TheoremLoader;
 
 /** Networks are trained as their file says, and measured against the linear model. */
 class TrainedEnsembleTest {
@@ -136,15 +132,7 @@ class TrainedEnsembleTest {
             limit: %s -> 1
         """
             .formatted(training, observable);
-    Theorem theorem =
-        (Theorem) TheoremLoader.parse("theorems/a/b.yaml", text.getBytes(StandardCharsets.UTF_8));
-    Map<String, String> choice = Map.of("phi", "tanh");
-    return new ClaimCheck.Subject(
-        theorem,
-        theorem.claims().get(0),
-        choice,
-        ActivationTable.of(choice),
-        VerificationOptions.defaults(),
-        RandomStreams.of(1, "observables"));
+    return Subjects.first(
+        Subjects.theorem(text), Map.of("phi", "tanh"), VerificationOptions.defaults());
   }
 }

@@ -1,0 +1,35 @@
+package org.widelimit.verification;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import org.widelimit.simulation.RandomStreams;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremLoader;
+
+/** The first claim of a theorem as the subject of a check, for the tests of the rungs. */
+final class Subjects {
+
+  private Subjects() {}
+
+  /** Reads a theorem that must not be broken. */
+  static Theorem theorem(String text) {
+    return (Theorem)
+        TheoremLoader.parse("theorems/a/b.yaml", text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Returns the first claim for a choice of activations.
+   *
+   * @param choice what stands for each declared activation
+   */
+  static ClaimCheck.Subject first(
+      Theorem theorem, Map<String, String> choice, VerificationOptions options) {
+    return new ClaimCheck.Subject(
+        theorem,
+        theorem.claims().get(0),
+        choice,
+        ActivationTable.of(choice),
+        options,
+        RandomStreams.of(1, "subject"));
+  }
+}
