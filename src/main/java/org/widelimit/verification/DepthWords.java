@@ -114,9 +114,19 @@ final class DepthWords {
         switch (word) {
           case "CorrelationAt" -> 1;
           case "CovarianceAt" -> state.p();
+          case "TangentKernelAt" -> tangentScale(state);
           default -> Math.abs(value);
         };
     return Quantity.of(value, SAFETY * layer * layerError(state, uniform) * scale);
+  }
+
+  /**
+   * The terms of a tangent kernel may cancel, and none is larger than the kernel of an input with
+   * itself; that one is infinite for activations that jump.
+   */
+  private static double tangentScale(KernelState state) {
+    double size = Math.abs(state.tangent()) + 2 * state.p();
+    return Double.isFinite(state.tangentP()) ? Math.max(size, state.tangentP()) : size;
   }
 
   /** Returns what the layers' duals are off, relative to their values, at the deepest of them. */

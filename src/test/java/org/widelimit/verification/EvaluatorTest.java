@@ -80,6 +80,15 @@ class EvaluatorTest {
   }
 
   @Test
+  void should_bound_tangent_kernels_whose_terms_cancel() {
+    Quantity value = evaluate("TangentKernelAt[relu, 1.27, 0.2482245584263395][2, 0.967, -0.547]");
+
+    double expected = 2.035681968470171e-5; // PARI, 60 digits
+    assertThat(Math.abs(value.value() - expected)).isBetween(1e-18, value.error());
+    assertThat(value.error()).isLessThan(1e-12);
+  }
+
+  @Test
   void should_have_no_fixed_point_where_lengths_grow() {
     assertThatThrownBy(() -> evaluate("FixedPoint[LengthMap[exp, Sqrt[0.1], Sqrt[0.1]], 2]"))
         .isInstanceOf(UndefinedValueException.class);
