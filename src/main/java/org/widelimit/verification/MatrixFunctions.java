@@ -5,6 +5,7 @@ import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;
+import org.hipparchus.linear.RealVector;
 import org.widelimit.theorem.Domain;
 
 /** Functions of small square matrices with bounds on their errors. */
@@ -142,10 +143,19 @@ final class MatrixFunctions {
         }
       }
     }
-    EigenDecompositionSymmetric modes =
-        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(rows(matrix)));
-    double value = modes.getEigenvalue(0);
-    Quantity vector = Quantity.vector(modes.getEigenvector(0).toArray(), 0);
+    // Moved away from 0: the iteration may not end on a large matrix of small rank, whose other
+    // eigenvalues are rounding.
+    double[][] moved = rows(matrix);
+    double shift = rowNorm(matrix);
+    for (int i = 0; i < moved.length; i++) {
+      moved[i][i] += shift;
+    }
+    RealVector mode =
+        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(moved)).getEigenvector(0);
+    double value =
+        mode.dotProduct(new Array2DRowRealMatrix(rows(matrix)).operate(mode))
+            / mode.dotProduct(mode);
+    Quantity vector = Quantity.vector(mode.toArray(), 0);
     Quantity residual = matrix.times(vector).minus(Quantity.of(value).times(vector));
     // An approximate eigenpair errs by the residual over the vector's length, which is 1 or so.
     double size = matrix.rows();

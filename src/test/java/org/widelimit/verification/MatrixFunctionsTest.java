@@ -3,6 +3,7 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -88,6 +89,42 @@ class MatrixFunctionsTest {
     Quantity largest = MatrixFunctions.largestEigenvalue(matrix);
     for (int i = 0; i < n; i++) {
       assertThat(matrix.entry(i, i)).isLessThanOrEqualTo(largest.value() + largest.error());
+    }
+  }
+
+  /**
+   * Large matrices of rank one, of which some in ten thousand have an iteration for eigenvalues
+   * that does not end unless they are moved away from 0: the 8,881st and the 9,208th do.
+   */
+  @Test
+  void should_find_the_largest_eigenvalue_of_a_large_matrix_of_small_rank() {
+    Random random = new Random(5);
+    for (int t = 0; t < 9209; t++) {
+      int n = 10 + random.nextInt(60);
+      int rank = 1 + random.nextInt(3);
+      double[][] factor = new double[n][rank];
+      for (int i = 0; i < n; i++) {
+        if (random.nextInt(3) > 0) {
+          for (int j = 0; j < rank; j++) {
+            factor[i][j] = random.nextInt(4) == 0 ? 0 : random.nextGaussian();
+          }
+        }
+      }
+      if (t == 8881 || t == 9208) {
+        double expected = Arrays.stream(factor).mapToDouble(row -> row[0] * row[0] / 3).sum();
+        double[][] matrix = new double[n][n];
+        for (int i = 0; i < n; i++) {
+          for (int j = 0; j < n; j++) {
+            matrix[i][j] = factor[i][0] * factor[j][0] / 3;
+          }
+        }
+
+        Quantity largest = MatrixFunctions.largestEigenvalue(Quantity.matrix(matrix, 1e-15));
+
+        assertThat(rank).isEqualTo(1);
+        assertThat(Math.abs(largest.value() - expected)).isLessThanOrEqualTo(largest.error());
+        assertThat(largest.error()).isLessThan(1e-9 * expected);
+      }
     }
   }
 }
