@@ -63,14 +63,9 @@ final class TestPoints {
     if (!(expr instanceof Call call)) {
       return;
     }
+    switches.addAll(Switches.of(call));
     List<Expr> args = call.args();
     switch (call.headName().orElse("")) {
-      case "Abs", "Sign", "HeavisideTheta" -> switches.add(args.get(0));
-      case "Max", "Min", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal" -> {
-        for (int i = 0; i + 1 < args.size(); i++) {
-          switches.add(Expressions.minus(args.get(i), args.get(i + 1)));
-        }
-      }
       case "Power" -> {
         if (args.get(1) instanceof Num exponent) {
           if (!exponent.isInteger()) {

@@ -4,7 +4,6 @@ import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.add;
 import static org.widelimit.algebra.Expressions.coefficient;
 import static org.widelimit.algebra.Expressions.divide;
-import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.withoutCoefficient;
 
@@ -19,6 +18,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.Switches;
 
 /**
  * Finds where a function of one variable has kinks and jumps: at the zeros of the arguments of its
@@ -60,17 +60,9 @@ final class Breakpoints {
       collect(call.head(), variable, arguments);
     }
     call.args().forEach(arg -> collect(arg, variable, arguments));
-    List<Expr> args = call.args();
-    switch (call.headName().orElse("")) {
-      case "Abs", "Sign", "HeavisideTheta", "DiracDelta" -> arguments.add(args.get(0));
-      case "Max", "Min", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal" -> {
-        for (int i = 0; i < args.size(); i++) {
-          for (int j = i + 1; j < args.size(); j++) {
-            arguments.add(minus(args.get(j), args.get(i)));
-          }
-        }
-      }
-      default -> {}
+    arguments.addAll(Switches.of(call));
+    if (call.isCall("DiracDelta")) {
+      arguments.add(call.arg(0));
     }
     arguments.removeIf(argument -> !argument.symbols().contains(variable));
   }

@@ -15,6 +15,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Switches;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.gaussian.GaussianQuadrature;
@@ -252,21 +253,8 @@ final class GaussianIntegrals {
     if (!(expr instanceof Call call)) {
       return;
     }
-    List<Expr> args = call.args();
-    switch (call.headName().orElse("")) {
-      case "Abs", "Sign", "HeavisideTheta" -> switches.add(args.get(0));
-      case "Max", "Min", "Less", "LessEqual", "Greater", "GreaterEqual", "Equal" -> {
-        for (int i = 0; i < args.size(); i++) {
-          for (int j = i + 1; j < args.size(); j++) {
-            switches.add(Expressions.minus(args.get(i), args.get(j)));
-          }
-        }
-      }
-      default -> {
-        // Smooth, or made of parts that are not.
-      }
-    }
-    args.forEach(arg -> collectSwitches(arg, bound, switches));
+    switches.addAll(Switches.of(call));
+    call.args().forEach(arg -> collectSwitches(arg, bound, switches));
     switches.removeIf(s -> s instanceof Num || s.symbols().stream().noneMatch(bound::contains));
   }
 
