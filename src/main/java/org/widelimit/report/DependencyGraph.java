@@ -44,7 +44,8 @@ final class DependencyGraph {
         Locale.ROOT,
         """
         <h2 style="margin-top:2rem">What builds on what</h2>
-        <figure class="scroll"><svg viewBox="0 0 %d %d" width="%d" height="%d" role="img" \
+        <figure class="scroll"><svg style="max-width:none" viewBox="0 0 %d %d" \
+        width="%d" height="%d" role="img" \
         aria-label="Graph of the theorems that use each other" fill="none" \
         stroke="currentColor" font-family="system-ui, sans-serif" font-size="12">
         %s</svg><figcaption>From left to right: a line leads from a theorem to one that builds on \
