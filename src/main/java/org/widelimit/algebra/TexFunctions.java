@@ -143,9 +143,22 @@ final class TexFunctions {
     Optional<String> name = TexNames.camelCase(base, cursor.tokens().subList(from, to));
     cursor.moveTo(to);
     if (name.isEmpty() || !isKnown(name.get())) {
+      if (name.isPresent() && name.get().equals("Phi2") && parser.opensBracket()) {
+        return bivariateNormal(start);
+      }
       throw unread(start);
     }
     return applied(Expressions.sym(name.get()));
+  }
+
+  /** Parses the arguments of {@code \\Phi_2(h, k; rho)}, a probability of two normal variables. */
+  private Expr bivariateNormal(int start) {
+    List<Expr> arguments = parser.bracketed();
+    if (arguments.size() != 3) {
+      throw cursor.errorAt(
+          start, "'\\Phi_2' has two bounds and a correlation, as in \\Phi_2(h, k; \\rho)");
+    }
+    return Expressions.call(Expressions.sym("BivariateNormalCDF"), arguments);
   }
 
   private boolean isKnown(String name) {
