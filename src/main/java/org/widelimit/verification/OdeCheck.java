@@ -119,28 +119,35 @@ final class OdeCheck {
     Evidence.Derived equation = derivation.derive(List.of(new Equality(left, right)));
     steps.addAll(equation.steps());
     if (!equation.proved()) {
-      return new Evidence.Derived(false, "the residual of the equation did not reduce to 0", steps);
+      return new Evidence.Derived(
+          false, "the residual of the equation did not reduce to 0: " + equation.summary(), steps);
     }
+    steps.add(
+        new ProofStep(
+            "residual",
+            Expressions.minus(left, right),
+            Expressions.ZERO,
+            "the claimed solution put into the equation leaves nothing"));
     Optional<String> obstacle = new OdeHypotheses(subject, claim).obstacle(steps);
     if (obstacle.isPresent()) {
       return new Evidence.Derived(false, obstacle.get(), steps);
     }
     Expr start = claim.solution().substitute(claim.variable(), claim.initialPoint());
+    Evidence.Derived initial =
+        derivation.derive(List.of(new Equality(start, claim.initialValue())));
+    steps.addAll(initial.steps());
+    if (!initial.proved()) {
+      return new Evidence.Derived(
+          false, "the initial value did not come out: " + initial.summary(), steps);
+    }
     steps.add(
         new ProofStep(
             "initial value",
             Expressions.call(Expressions.sym(claim.function()), List.of(claim.initialPoint())),
-            start,
+            claim.initialValue(),
             "of the claimed solution"));
-    Evidence.Derived initial =
-        derivation.derive(List.of(new Equality(start, claim.initialValue())));
-    steps.addAll(initial.steps());
     return new Evidence.Derived(
-        initial.proved(),
-        initial.proved()
-            ? "the claimed solution satisfies the equation and the initial value"
-            : "the initial value did not come out",
-        steps);
+        true, "the claimed solution satisfies the equation and the initial value", steps);
   }
 
   /** The same for vectors and one matrix: a problem for numbers, for each part. */

@@ -55,7 +55,8 @@ class TexRoundTripProperties {
         .isInstanceOf(SyntaxException.class)
         .hasMessageContaining("two bounds and a correlation");
     // A function of that name that the reader knows is its own.
-    assertThat(TexReader.create().withFunctions(java.util.Set.of("Phi2")).read("\\Phi_2(x)").sides())
+    assertThat(
+            TexReader.create().withFunctions(java.util.Set.of("Phi2")).read("\\Phi_2(x)").sides())
         .containsExactly(WolframReader.read("Phi2[x]"));
   }
 
