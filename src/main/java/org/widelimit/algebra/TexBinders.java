@@ -33,7 +33,7 @@ final class TexBinders {
     this.averages = new TexAverages(this, parser, cursor);
   }
 
-  /** Returns the camelCase names of subscripted variables of integration: {@code z_1} is z1. */
+  /** Returns the names of variables of integration, camelCase if subscripted: z_1 is z1. */
   static Set<String> boundNames(List<TexToken> tokens) {
     Set<String> bound = new LinkedHashSet<>();
     for (int i = 0; i + 3 < tokens.size(); i++) {
@@ -48,12 +48,12 @@ final class TexBinders {
         }
       }
       for (int k = from; (binds || expects) && k < to && k + 2 < tokens.size(); k++) {
-        int index = k;
+        Optional<String> name = TexNames.spelled(tokens.get(k));
         if (tokens.get(k + 1).is("_")) {
-          TexNames.spelled(tokens.get(k))
-              .flatMap(name -> TexNames.camelCase(name, tokens.subList(index + 2, index + 3)))
-              .ifPresent(bound::add);
+          List<TexToken> subscript = tokens.subList(k + 2, k + 3);
+          name = name.flatMap(base -> TexNames.camelCase(base, subscript));
         }
+        name.ifPresent(bound::add);
       }
     }
     return bound;

@@ -121,6 +121,23 @@ public final class TexReader {
   }
 
   /**
+   * Returns the names that the integrals and expectations of a text bind, so that what its
+   * fragments stand for may use them: {@code u_1} for {@code Sqrt[q] z1} under {@code
+   * \mathcal{D}z_1}.
+   *
+   * @param tex a formula
+   * @return the names, {@code z1} for {@code z_1}; empty if the text cannot be read
+   */
+  public static Set<String> boundNames(String tex) {
+    try {
+      return TexBinders.boundNames(TexLexer.tokens(tex));
+    } catch (SyntaxException e) {
+      // Reading the text itself says what is wrong, and where.
+      return Set.of();
+    }
+  }
+
+  /**
    * Reads one equation.
    *
    * @param tex the equation

@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.TexReader;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.Claim.EquationClaim;
 import org.widelimit.theorem.Claim.InequalityClaim;
@@ -140,12 +141,19 @@ final class ClaimReader {
   private TexClaim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
     Map<String, Expr> reads = new LinkedHashMap<>();
     Map<String, ScalarNode> places = new LinkedHashMap<>();
+    // What a fragment stands for may use what the formula around it binds; where it is not bound,
+    // the check of the whole equation finds it.
+    Scope inside = scope;
+    for (String bound : TexReader.boundNames(formula.getValue())) {
+      inside = inside.with(bound);
+    }
+    Scope fragments = inside;
     YamlDocument.value(node, "reads")
         .map(YamlDocument::entries)
         .orElse(Map.of())
         .forEach(
             (fragment, entry) -> {
-              reads.put(fragment, formulas.value(entry.value(), scope));
+              reads.put(fragment, formulas.value(entry.value(), fragments));
               places.put(fragment, entry.key());
             });
     return new TexClaim(header, reads, tex.read(formula, reads, places, scope));

@@ -137,8 +137,11 @@ final class Derivation {
     definitions.forEach(
         (word, meaning) -> steps.add(new ProofStep("definition", word, meaning, "")));
     Expr expanded = Differentiation.price(Definitions.expand(side), steps);
-    Expr expectations = GaussianMeasure.recognize(expanded, steps);
-    return vectors.normalize(GaussianMeasure.canonicalNames(expectations));
+    Expr measured = GaussianMeasure.recognize(expanded, steps);
+    // Names first: a variable of an expectation within another is then none of the outer ones.
+    Expr named = GaussianMeasure.canonicalNames(measured);
+    Expr changed = new LinearForms(vectors::normalize).apply(named, steps);
+    return vectors.normalize(GaussianMeasure.canonicalNames(changed));
   }
 
   private static void collect(Expr expr, Map<Expr, Expr> definitions) {

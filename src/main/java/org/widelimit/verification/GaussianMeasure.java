@@ -13,6 +13,11 @@ final class GaussianMeasure {
   private static final Expr SQRT_TWO_PI =
       Expressions.sqrt(Expressions.times(Expressions.TWO, Expressions.PI));
 
+  /** The variables while they have no name, so that those which are canonical already stay. */
+  private static final Sym FIRST = Expressions.sym("nameless$1");
+
+  private static final Sym SECOND = Expressions.sym("nameless$2");
+
   private GaussianMeasure() {}
 
   /** Replaces every {@code Integrate[g Exp[-z^2/2], {z, -Infinity, Infinity}]}. */
@@ -68,23 +73,24 @@ final class GaussianMeasure {
           if (varying.isEmpty()) {
             return body;
           }
-          Expr inside = Expressions.times(varying);
+          Expr inside = Expressions.times(varying).substitute(variable.name(), FIRST);
           Sym canonical = BoundNames.canonical("normal", inside);
           return Expressions.times(
               Expressions.times(constant),
-              Expressions.call("E", inside.substitute(variable.name(), canonical), canonical));
+              Expressions.call("E", inside.substitute(FIRST.name(), canonical), canonical));
         });
   }
 
   private static Expr canonicalPair(Call expectation) {
     List<Expr> names = ((Call) expectation.arg(1)).args();
-    Sym first = BoundNames.canonical("normalOne", expectation.arg(0));
-    Sym second = BoundNames.canonical("normalTwo", expectation.arg(0));
     Expr body =
         expectation
             .arg(0)
-            .substitute(((Sym) names.get(0)).name(), first)
-            .substitute(((Sym) names.get(1)).name(), second);
+            .substitute(((Sym) names.get(0)).name(), FIRST)
+            .substitute(((Sym) names.get(1)).name(), SECOND);
+    Sym first = BoundNames.canonical("normalOne", body);
+    Sym second = BoundNames.canonical("normalTwo", body);
+    body = body.substitute(FIRST.name(), first).substitute(SECOND.name(), second);
     return Expressions.call("E", body, Expressions.list(first, second), expectation.arg(2));
   }
 }

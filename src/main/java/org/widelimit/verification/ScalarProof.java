@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
@@ -56,10 +58,11 @@ final class ScalarProof {
     Equality formulas = new Equality(closed(left, steps), closed(right, steps));
     Expr difference = Expressions.minus(formulas.left(), formulas.right());
     if (difference.isInteger(0)) {
+      steps.add(new ProofStep("algebra", left, right, "both sides are one formula"));
       return Optional.empty();
     }
     if (!Elementary.isFormula(difference)) {
-      return Optional.of("an expectation or a word without a closed form is left");
+      return forAnyValues(difference, steps);
     }
     try {
       ZeroDecision decision =
@@ -81,6 +84,55 @@ final class ScalarProof {
     } catch (BudgetExceededException late) {
       return Optional.of("the zero test ran out of time");
     }
+  }
+
+  /** Takes the expectations that have no closed form for symbols: are the sides equal even so? */
+  private Optional<String> forAnyValues(Expr difference, List<ProofStep> steps) {
+    Map<Expr, Sym> symbols = new LinkedHashMap<>();
+    Expr named = GaussianMeasure.canonicalNames(difference);
+    Expr general = withSymbols(named, symbols, named);
+    Optional<String> open = Optional.of("an expectation or a word without a closed form is left");
+    if (symbols.isEmpty() || !Elementary.isFormula(general)) {
+      return open;
+    }
+    Assumptions reals = assumptions;
+    for (Sym symbol : symbols.values()) {
+      reals = reals.with(symbol.name(), Interval.REALS);
+    }
+    try {
+      ZeroDecision decision =
+          ZeroTest.decide(general, reals, subject.options().budget().derivation());
+      if (!(decision instanceof ZeroDecision.Zero zero)) {
+        return open;
+      }
+      symbols.forEach(
+          (expectation, symbol) ->
+              steps.add(
+                  new ProofStep(
+                      "substitution",
+                      expectation,
+                      symbol,
+                      "it has no closed form; the sides are equal for any value of it")));
+      steps.addAll(zero.steps());
+      steps.add(
+          new ProofStep("zero test", general, Expressions.ZERO, String.valueOf(zero.reason())));
+      return Optional.empty();
+    } catch (BudgetExceededException late) {
+      return open;
+    }
+  }
+
+  private static Expr withSymbols(Expr expr, Map<Expr, Sym> symbols, Expr avoid) {
+    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
+      return symbols.computeIfAbsent(
+          expr, any -> Definitions.fresh("expectation" + (symbols.size() + 1), avoid));
+    }
+    if (!(expr instanceof Call call)) {
+      return expr;
+    }
+    return Expressions.call(
+        withSymbols(call.head(), symbols, avoid),
+        call.args().stream().map(arg -> withSymbols(arg, symbols, avoid)).toList());
   }
 
   private static String at(ZeroDecision.Nonzero nonzero) {
