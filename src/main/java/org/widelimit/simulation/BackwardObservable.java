@@ -1,7 +1,6 @@
 package org.widelimit.simulation;
 
 import java.util.Arrays;
-import java.util.List;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 
@@ -145,21 +144,8 @@ public sealed interface BackwardObservable extends Observable {
   }
 
   private static double squaredDelta(Sample sample, int layer) {
-    NetworkSpec spec = sample.network().spec();
-    Observable.layer(sample, layer, 1, spec.depth() + 1);
-    sample.requireUntrained();
-    double[][] cotangent = new double[1][spec.outputs()];
-    cotangent[0][0] = 1;
-    List<Matrix> deltas =
-        sample
-            .network()
-            .backwardFrom(
-                spec.depth() + 1,
-                layer,
-                sample.pass(),
-                Matrix.wrap(spec.outputs(), cotangent),
-                new int[] {0});
-    return Columns.squaredNorm(deltas.get(0).raw());
+    Observable.layer(sample, layer, 1, sample.network().spec().depth() + 1);
+    return Columns.squaredNorm(sample.gradient(layer).raw());
   }
 
   private static double[] eigenvalues(Sample sample) {

@@ -2,7 +2,8 @@ package org.widelimit.simulation;
 
 /**
  * The first number of another observable, followed by the innovations of the passes it took ({@link
- * Innovations}): numbers of expectation 0 that the observable's fluctuations are made of.
+ * Innovations}): numbers of expectation 0 that the observable's fluctuations are made of. Several
+ * of one sample share its passes, and each has the innovations that it has by itself.
  *
  * @param of an observable of the network at initialization
  */
@@ -27,7 +28,7 @@ public record Controlled(Observable of) implements Observable {
 
   @Override
   public double[] measure(Sample sample) {
-    Innovations innovations = sample.network().recordInnovations();
+    Innovations innovations = sample.recordInnovations();
     double value = of.measure(sample)[0];
     double[] controls = innovations.values();
     double[] row = new double[1 + controls.length];

@@ -1,6 +1,12 @@
 package org.widelimit.simulation;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What was random about the passes through one network, as numbers whose expectation is exactly 0
@@ -17,42 +23,73 @@ import java.util.Arrays;
  * come as well: a covariance is measured with K's own size, and with them the last layer's noise
  * leaves it whatever K is, not to leading order only.
  *
- * <p><em>Backward.</em> Given the forward pass and the layers above, the part of {@code W^T delta}
- * that is orthogonal to the layer's h has independent Gaussian columns of covariance {@code
- * |delta|^2 (I - H)}, H the projection on the inputs' h. So the weighted mean of its products, less
- * that covariance, has expectation 0; the weights are the slopes, as in the norm of the next delta.
+ * <p><em>Backward.</em> See {@link BackwardInnovations}.
  *
  * <p>Their number depends on the architecture, on the number of inputs and on what is sent
  * backward, not on the width. Only the first pass in each direction counts. A direction without
  * spread (a dead layer, parallel inputs) gives zeros.
  */
 final class Innovations {
-  /** The highest Hermite polynomial of one input. */
-  private static final int DEGREE = 6;
-
   /** The highest total degree of a product over two inputs. */
   private static final int MIXED_DEGREE = 4;
 
   /** Below this share of its square a direction counts as dependent on others. */
-  private static final double DEPENDENT = 1e-9;
+  static final double DEPENDENT = 1e-9;
 
   private static final double[] ROOT_FACTORIALS = rootFactorials();
 
-  private double[] values = new double[64];
-  private int count;
+  /** The forward pass's, shared with all that follow the same pass. */
+  private final List<Double> forward;
+
+  private final TreeMap<Integer, double[]> backward = new TreeMap<>(Collections.reverseOrder());
+
+  /** What backward passes need of a layer and its inputs, whatever is sent. */
+  private final Map<Integer, BackwardInnovations> layers;
+
   private int forwardLayers;
-  private int lowestBackward = Integer.MAX_VALUE;
+
+  /** Records from a forward pass on. */
+  Innovations() {
+    this(new ArrayList<>(), new HashMap<>(), 0);
+  }
+
+  private Innovations(
+      List<Double> forward, Map<Integer, BackwardInnovations> layers, int forwardLayers) {
+    this.forward = forward;
+    this.layers = layers;
+    this.forwardLayers = forwardLayers;
+  }
+
+  /** Records another backward pass after the same forward pass. */
+  Innovations afterForward() {
+    return new Innovations(forward, layers, forwardLayers);
+  }
+
+  /** Takes over what another record has of the backward pass from the top to a layer. */
+  void recall(Innovations other, int lowest) {
+    other.backward.headMap(lowest, false).forEach(backward::putIfAbsent);
+  }
 
   /** All innovations so far, of the forward pass from the input on, then of the backward pass. */
   double[] values() {
-    return Arrays.copyOf(values, count);
+    int count = forward.size();
+    for (double[] part : backward.values()) {
+      count += part.length;
+    }
+    double[] values = new double[count];
+    int next = 0;
+    for (double value : forward) {
+      values[next++] = value;
+    }
+    for (double[] part : backward.values()) {
+      System.arraycopy(part, 0, values, next, part.length);
+      next += part.length;
+    }
+    return values;
   }
 
   private void add(double value) {
-    if (count == values.length) {
-      values = Arrays.copyOf(values, 2 * count);
-    }
-    values[count++] = value;
+    forward.add(value);
   }
 
   /**
@@ -71,7 +108,7 @@ final class Innovations {
     forwardLayers = layer;
     int inputs = h.length;
     double[][] covariance = Columns.innerProducts(h, inputs, h, inputs);
-    double[][] standardized = new double[inputs][];
+    double[][] standardized = Columns.copy(u);
     for (int a = 0; a < inputs; a++) {
       for (int b = 0; b < inputs; b++) {
         covariance[a][b] = weightScale * weightScale * covariance[a][b] + biasScale * biasScale;
@@ -79,7 +116,6 @@ final class Innovations {
     }
     for (int a = 0; a < inputs; a++) {
       double scale = covariance[a][a] > 0 ? 1 / Math.sqrt(covariance[a][a]) : 0;
-      standardized[a] = u[a].clone();
       for (int i = 0; i < u[a].length; i++) {
         standardized[a][i] *= scale;
       }
@@ -100,198 +136,69 @@ final class Innovations {
   }
 
   private void single(double[] v, boolean alive) {
-    double[] hermite = new double[DEGREE + 1];
-    double steps = 0;
-    double ramps = 0;
-    double squares = 0;
-    double[] waves = new double[4];
-    for (double x : v) {
-      double cos = Math.cos(x);
-      double sin = Math.sin(x);
-      waves[0] += cos;
-      waves[1] += sin;
-      waves[2] += cos * cos - sin * sin;
-      waves[3] += sin * cos;
-      double before = 1;
-      double now = x;
-      for (int k = 1; k <= DEGREE; k++) {
-        hermite[k] += now;
-        double next = x * now - k * before;
-        before = now;
-        now = next;
-      }
-      double ramp = Math.max(x, 0);
-      steps += x > 0 ? 1 : 0;
-      ramps += ramp;
-      squares += ramp * ramp;
-    }
+    double[] sums = LayerSums.own().single(v);
     double share = alive ? 1.0 / v.length : 0;
-    for (int k = 1; k <= DEGREE; k++) {
-      add(hermite[k] * share / ROOT_FACTORIALS[k]);
+    int k = 1;
+    for (; k <= LayerSums.DEGREE; k++) {
+      add(sums[k - 1] * share / ROOT_FACTORIALS[k]);
     }
-    add(alive ? steps * share - 0.5 : 0);
-    add(alive ? ramps * share - 1 / Math.sqrt(2 * Math.PI) : 0);
-    add(alive ? squares * share - 0.5 : 0);
+    add(alive ? sums[k - 1] * share - 0.5 : 0);
+    add(alive ? sums[k] * share - 1 / Math.sqrt(2 * Math.PI) : 0);
+    add(alive ? sums[k + 1] * share - 0.5 : 0);
     // E cos(k x) = exp(-k^2/2), the characteristic function.
-    add(alive ? waves[0] * share - Math.exp(-0.5) : 0);
-    add(waves[1] * share);
-    add(alive ? waves[2] * share - Math.exp(-2) : 0);
-    add(waves[3] * share);
+    add(alive ? sums[k + 2] * share - Math.exp(-0.5) : 0);
+    add(sums[k + 3] * share);
+    add(alive ? sums[k + 4] * share - Math.exp(-2) : 0);
+    add(sums[k + 5] * share);
   }
 
   private void pair(double[] v, double[] other, double rho) {
     double rest = 1 - rho * rho;
     boolean alive = rest > DEPENDENT;
-    double scale = alive ? 1 / Math.sqrt(rest) : 0;
-    double[][] products = new double[MIXED_DEGREE][MIXED_DEGREE];
-    double[] first = new double[MIXED_DEGREE];
-    double[] second = new double[MIXED_DEGREE];
-    double steps = 0;
-    double ramps = 0;
-    double sums = 0;
-    double differences = 0;
-    for (int i = 0; i < v.length; i++) {
-      double x = v[i];
-      sums += Math.cos(x + other[i]);
-      differences += Math.cos(x - other[i]);
-      double w = (other[i] - rho * x) * scale;
-      hermite(x, first);
-      hermite(w, second);
-      for (int j = 1; j < MIXED_DEGREE; j++) {
-        for (int k = 1; j + k <= MIXED_DEGREE; k++) {
-          products[j][k] += first[j] * second[k];
-        }
-      }
-      if (x > 0 && other[i] > 0) {
-        steps++;
-        ramps += x * other[i];
-      }
-    }
+    double[] sums = LayerSums.own().pair(v, other, rho, alive ? 1 / Math.sqrt(rest) : 0);
     double share = alive ? 1.0 / v.length : 0;
+    int next = 0;
     for (int j = 1; j < MIXED_DEGREE; j++) {
       for (int k = 1; j + k <= MIXED_DEGREE; k++) {
-        add(products[j][k] * share / (ROOT_FACTORIALS[j] * ROOT_FACTORIALS[k]));
+        add(sums[next++] * share / (ROOT_FACTORIALS[j] * ROOT_FACTORIALS[k]));
       }
     }
     double angle = Math.PI - Math.acos(Math.max(-1, Math.min(1, rho)));
-    add(alive ? steps * share - angle / (2 * Math.PI) : 0);
-    add(alive ? ramps * share - (Math.sqrt(rest) + rho * angle) / (2 * Math.PI) : 0);
-    add(alive ? sums * share - Math.exp(-1 - rho) : 0);
-    add(alive ? differences * share - Math.exp(-1 + rho) : 0);
+    add(alive ? sums[next++] * share - angle / (2 * Math.PI) : 0);
+    add(alive ? sums[next++] * share - (Math.sqrt(rest) + rho * angle) / (2 * Math.PI) : 0);
+    add(alive ? sums[next++] * share - Math.exp(-1 - rho) : 0);
+    add(alive ? sums[next] * share - Math.exp(-1 + rho) : 0);
   }
 
-  private static void hermite(double x, double[] out) {
-    out[0] = 1;
-    out[1] = x;
-    for (int k = 1; k + 1 < out.length; k++) {
-      out[k + 1] = x * out[k] - k * out[k - 1];
-    }
+  /**
+   * Returns what backward passes need of the layer below, computed once for all of them.
+   *
+   * @param layer the layer whose weights are applied
+   * @param h the layer below, one column an input
+   * @param slopes its slopes, one column an input
+   */
+  BackwardInnovations below(int layer, double[][] h, Supplier<double[][]> slopes) {
+    return layers.computeIfAbsent(layer, l -> new BackwardInnovations(h, slopes.get()));
   }
 
   /**
    * Notes a layer of a backward pass.
    *
    * @param layer the layer whose weights are applied
+   * @param below the layer below
    * @param above the deltas of this layer, one column each
    * @param products {@code W^T delta}, not scaled
-   * @param h the layer below, one column an input
-   * @param slopes the slopes of the layer below, one column an input
    * @param inputOf the input of each delta
    */
   void backward(
-      int layer,
-      double[][] above,
-      double[][] products,
-      double[][] h,
-      double[][] slopes,
-      int[] inputOf) {
-    if (layer >= lowestBackward) {
-      return;
+      int layer, BackwardInnovations below, double[][] above, double[][] products, int[] inputOf) {
+    if (backward.isEmpty() || layer < backward.lastKey()) {
+      backward.put(layer, below.of(above, products, inputOf));
     }
-    lowestBackward = layer;
-    double[][] basis = orthonormal(h);
-    double[] leverage = new double[h[0].length];
-    for (double[] q : basis) {
-      for (int i = 0; i < leverage.length; i++) {
-        leverage[i] += q[i] * q[i];
-      }
-    }
-    double[][] fresh = Columns.copy(products);
-    if (basis.length > 0) {
-      double[][] along = Columns.innerProducts(basis, basis.length, fresh, fresh.length);
-      Columns.addCombination(basis, basis.length, along, -1, fresh);
-    }
-    int inputs = h.length;
-    for (int a = 0; a < inputs; a++) {
-      for (int b = a; b < inputs; b++) {
-        add(weighted(above, fresh, slopes, leverage, inputOf, a, b));
-      }
-    }
-  }
-
-  /** Over the pairs of the k-th delta at input a with the k-th at input b. */
-  private static double weighted(
-      double[][] above,
-      double[][] fresh,
-      double[][] slopes,
-      double[] leverage,
-      int[] inputOf,
-      int a,
-      int b) {
-    double sum = 0;
-    double size = 0;
-    int d = 0;
-    for (int c = 0; c < inputOf.length; c++) {
-      if (inputOf[c] != a) {
-        continue;
-      }
-      while (d < inputOf.length && inputOf[d] != b) {
-        d++;
-      }
-      if (d == inputOf.length) {
-        break;
-      }
-      double covariance = Columns.innerProduct(above[c], above[d]);
-      size +=
-          Math.sqrt(
-              Columns.innerProduct(above[c], above[c]) * Columns.innerProduct(above[d], above[d]));
-      for (int i = 0; i < leverage.length; i++) {
-        sum +=
-            slopes[a][i]
-                * slopes[b][i]
-                * (fresh[c][i] * fresh[d][i] - covariance * (1 - leverage[i]));
-      }
-      d++;
-    }
-    return size > 0 ? sum / (size * leverage.length) : 0;
-  }
-
-  /** An orthonormal basis of the columns' span, by Gram and Schmidt, twice for good measure. */
-  private static double[][] orthonormal(double[][] columns) {
-    double[][] basis = new double[columns.length][];
-    int size = 0;
-    for (double[] column : columns) {
-      double square = Columns.innerProduct(column, column);
-      double[] rest = column.clone();
-      for (int pass = 0; pass < 2; pass++) {
-        for (int k = 0; k < size; k++) {
-          Columns.add(basis[k], -Columns.innerProduct(basis[k], rest), rest, 0, rest.length);
-        }
-      }
-      double left = Columns.innerProduct(rest, rest);
-      if (left > DEPENDENT * square) {
-        double scale = 1 / Math.sqrt(left);
-        for (int i = 0; i < rest.length; i++) {
-          rest[i] *= scale;
-        }
-        basis[size++] = rest;
-      }
-    }
-    return Arrays.copyOf(basis, size);
   }
 
   private static double[] rootFactorials() {
-    double[] roots = new double[DEGREE + 1];
+    double[] roots = new double[LayerSums.DEGREE + 1];
     double factorial = 1;
     roots[0] = 1;
     for (int k = 1; k < roots.length; k++) {

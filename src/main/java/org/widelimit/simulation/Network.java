@@ -153,13 +153,16 @@ public final class Network implements AutoCloseable {
       Matrix below = weights.get(l - 1).transposeTimes(delta);
       double[][] product = below.raw();
       if (innovations != null) {
-        double[][] slopes = slopes(pass, l - 1);
-        innovations.backward(
-            l, delta.raw(), product, pass.activation(l - 1).raw(), slopes, inputOf);
+        int layer = l;
+        BackwardInnovations known =
+            innovations.below(l, pass.activation(l - 1).raw(), () -> slopes(pass, layer - 1));
+        innovations.backward(l, known, delta.raw(), product, inputOf);
+        scale(spec.weightScale(l), known.slopes(), inputOf, product);
+      } else {
+        activations
+            .get(l - 2)
+            .timesSlope(spec.weightScale(l), pass.preactivation(l - 1).raw(), inputOf, product);
       }
-      activations
-          .get(l - 2)
-          .timesSlope(spec.weightScale(l), pass.preactivation(l - 1).raw(), inputOf, product);
       Matrix next = below;
       if (spec.residual(l)) {
         next = sum(below, delta);
@@ -168,6 +171,16 @@ public final class Network implements AutoCloseable {
       deltas.add(0, delta);
     }
     return deltas;
+  }
+
+  private static void scale(double factor, double[][] slopes, int[] inputOf, double[][] vectors) {
+    for (int c = 0; c < vectors.length; c++) {
+      double[] slope = slopes[inputOf[c]];
+      double[] vector = vectors[c];
+      for (int i = 0; i < vector.length; i++) {
+        vector[i] *= factor * slope[i];
+      }
+    }
   }
 
   private double[][] slopes(ForwardPass pass, int layer) {
@@ -198,11 +211,9 @@ public final class Network implements AutoCloseable {
     return tangent;
   }
 
-  /** Notes from now on what is random about the passes; to be asked for before the first. */
-  Innovations recordInnovations() {
-    Innovations fresh = new Innovations();
-    innovations = fresh;
-    return fresh;
+  /** Notes from now on what is random about the passes. */
+  void record(Innovations into) {
+    innovations = into;
   }
 
   /** The weight matrix of a layer, from 1 to L + 1. */

@@ -1,5 +1,7 @@
 package org.widelimit.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,13 @@ public final class Sample implements AutoCloseable {
   private @Nullable ForwardPass pass;
   private @Nullable Matrix kernel;
   private @Nullable TrainingRun run;
+
+  /** The gradient of the first output at the first input, from the readout down. */
+  private final List<Matrix> gradients = new ArrayList<>();
+
+  private @Nullable Innovations innovations;
+  private @Nullable Innovations kernelInnovations;
+  private @Nullable Innovations gradientInnovations;
 
   /**
    * Draws a network.
@@ -46,6 +55,27 @@ public final class Sample implements AutoCloseable {
     return network;
   }
 
+  /**
+   * Notes from now on what is random about the passes, for one observable: about the forward pass,
+   * whoever asked for it, and about the backward passes that the observable asks for.
+   *
+   * @throws IllegalStateException if the forward pass was made and not noted
+   */
+  Innovations recordInnovations() {
+    if (pass != null && innovations == null) {
+      throw new IllegalStateException("the forward pass was not noted");
+    }
+    innovations = innovations == null ? new Innovations() : innovations.afterForward();
+    network.record(innovations);
+    return innovations;
+  }
+
+  private void recall(@Nullable Innovations noted, int lowest) {
+    if (innovations != null && noted != null) {
+      innovations.recall(noted, lowest);
+    }
+  }
+
   /** The streams of this sample, for observables that draw probes. */
   RandomStreams streams() {
     return streams;
@@ -73,8 +103,39 @@ public final class Sample implements AutoCloseable {
     if (kernel == null) {
       requireUntrained();
       kernel = NeuralTangentKernel.of(network, pass(), readoutOnly());
+      kernelInnovations = innovations;
+    } else {
+      recall(kernelInnovations, 1);
     }
     return kernel;
+  }
+
+  /**
+   * Returns the gradient of the first output by a layer's preactivations at the first input, at
+   * initialization.
+   *
+   * @param layer from 1 to L + 1
+   * @return a column
+   */
+  Matrix gradient(int layer) {
+    requireUntrained();
+    int top = network.spec().depth() + 1;
+    if (gradients.isEmpty()) {
+      double[][] cotangent = new double[1][network.spec().outputs()];
+      cotangent[0][0] = 1;
+      gradients.add(Matrix.wrap(network.spec().outputs(), cotangent));
+    }
+    int lowest = top + 1 - gradients.size();
+    recall(gradientInnovations, Math.max(layer, lowest));
+    if (layer < lowest) {
+      List<Matrix> below =
+          network.backwardFrom(lowest, layer, pass(), gradients.get(top - lowest), new int[] {0});
+      for (int l = lowest - 1; l >= layer; l--) {
+        gradients.add(below.get(l - layer));
+      }
+      gradientInnovations = innovations;
+    }
+    return gradients.get(top - layer);
   }
 
   private boolean readoutOnly() {

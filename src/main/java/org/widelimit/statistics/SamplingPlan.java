@@ -50,14 +50,15 @@ public record SamplingPlan(
 
   /**
    * The same for networks of revealed matrices at initialization. A small network costs about as
-   * much as 200 neurons beside its own, for its objects and generators. And 192 samples at the
-   * widest rung are about the fewest from which fluctuations are seen to vanish, which takes more
-   * than a mean from which most noise is taken out ({@link ControlledSampler}). The largest work is
-   * ten seconds' or so for a deep network; few checks need it: a third of it sees an error of 1 %
-   * of every observable, the rest that something random has no limit.
+   * much as 200 neurons beside its own, for its objects and generators. From 256 samples at the
+   * widest rung it is nearly always seen that fluctuations vanish, which takes more than a mean
+   * from which most noise is taken out ({@link ControlledSampler}); from 192 it is not at every
+   * sixth check, and another look costs more than those samples. The largest work is ten seconds'
+   * or so for a deep network; few checks need it: a third of it sees an error of 1 % of every
+   * observable, the rest that something random has no limit.
    */
   public static SamplingPlan ofInitialization() {
-    return standard().withInitialSamples(192).withOverhead(200).withMaximalWork(3e7);
+    return standard().withInitialSamples(256).withOverhead(200).withMaximalWork(3e7);
   }
 
   /** The same with another number of first samples a width. */

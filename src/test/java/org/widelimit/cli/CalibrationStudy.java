@@ -1,30 +1,49 @@
 package org.widelimit.cli;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.TimeUnit;
+import java.util.Map;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.ExperimentRunner;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.MatrixKind;
+import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.Parameterization;
 import org.widelimit.statistics.Calibration;
 import org.widelimit.statistics.ErrorBudget;
 import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.LimitTest;
+import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
 
 /**
  * How often a right limit is rejected, and one that is wrong by 1 % accepted, for every observable
- * of networks at initialization, within the standard budget and at a run's own share of the error
- * budget: {@code main SEEDS [FIRST-SEED]} prints a row for each observable and activation, with the
- * upper bounds of Clopper and Pearson at confidence 0.95, and totals.
+ * of networks at initialization, within the standard budget and at a claim's own share of the error
+ * budget.
+ *
+ * <p>{@code main FILE FIRST COUNT} runs seeds {@code FIRST .. FIRST + COUNT - 1}, whose activations
+ * take turns, and appends to the file what each observable's test did, a block of seeds at a time,
+ * so that an interrupted run loses a block at most and further runs add to it. {@code main FILE}
+ * sums up, with the upper bounds of Clopper and Pearson at confidence 0.95. All observables measure
+ * the networks of a seed ({@link SharedNetworks}).
  */
 public final class CalibrationStudy {
   /** The confidence of a bound is 1 less this. */
   private static final double LEVEL = 0.05;
+
+  /** A claim's check splits its share of the suite's budget over the limit, the rate, the bias. */
+  private static final int PARTS = 3;
+
+  /** Seeds after which the file is written: one of each activation. */
+  private static final int BLOCK = 4;
 
   /** Three hidden layers, weight and bias variances between order and chaos. */
   static final int DEPTH = 3;
@@ -32,28 +51,39 @@ public final class CalibrationStudy {
   static final double SIGMA_W2 = 1.5;
   static final double SIGMA_B2 = 0.1;
 
-  static final List<String> ACTIVATIONS = List.of("relu", "tanh", "erf");
+  static final List<String> ACTIVATIONS = List.of("relu", "tanh", "erf", "gelu");
 
-  /** The observables of networks at initialization that have a known limit. */
-  static final List<String> OBSERVABLES =
+  /**
+   * The observables of networks at initialization that have a known limit, by the passes they take.
+   */
+  static final List<List<String>> FAMILIES =
       List.of(
-          "Activity[3]",
-          "PreactivationCovariance[3, 1, 2]",
-          "PreactivationCorrelation[3, 1, 2]",
-          "PreactivationMoment[3, 4]",
-          "PreactivationKurtosis[3]",
-          "PostactivationSecondMoment[3]",
-          "EmpiricalNNGP[4, 1, 1]",
-          "EmpiricalNNGP[4, 1, 2]",
-          "EmpiricalNTK[1, 1]",
-          "EmpiricalNTK[1, 2]",
-          "SmallestEigenvalue[]",
-          "FisherEigenvalue[1]",
-          "FisherTrace[]",
-          "GradientSize[1]",
-          "WeightGradientNorm[2]",
-          "JacobianSize[Preactivation[3], Preactivation[1]]",
-          "JacobianSize[Postactivation[3], Preactivation[1]]");
+          List.of(
+              "Activity[3]",
+              "PreactivationVariance[2, 2]",
+              "PreactivationCovariance[3, 1, 2]",
+              "PreactivationCorrelation[3, 1, 2]",
+              "PreactivationMoment[3, 4]",
+              "PreactivationKurtosis[3]",
+              "PostactivationSecondMoment[3]",
+              "EmpiricalNNGP[4, 1, 1]",
+              "EmpiricalNNGP[4, 1, 2]"),
+          List.of(
+              "EmpiricalNTK[1, 1]",
+              "EmpiricalNTK[1, 2]",
+              "SmallestEigenvalue[]",
+              "FisherEigenvalue[1]",
+              "FisherTrace[]"),
+          List.of(
+              "GradientSize[1]",
+              "GradientSize[3]",
+              "WeightGradientNorm[1]",
+              "WeightGradientNorm[2]",
+              "WeightGradientNorm[3]",
+              "WeightGradientNorm[4]"),
+          List.of("JacobianSize[Postactivation[3], Preactivation[1]]"));
+
+  static final List<String> OBSERVABLES = FAMILIES.stream().flatMap(List::stream).toList();
 
   private CalibrationStudy() {}
 
@@ -70,22 +100,46 @@ public final class CalibrationStudy {
         Inputs.of(new double[] {1, 0.4, -0.5}, new double[] {0.9, -0.5, 0.6}));
   }
 
+  static Observable observable(String text) {
+    return Measured.read(text, new ObservableCatalogue.Shape(DEPTH, 2)).observable();
+  }
+
   /** What {@code simulate} measures under this name. */
   static Experiment experiment(String observable, SimulatedNetwork network) {
-    Measured measured =
-        Measured.read(observable, new ObservableCatalogue.Shape(DEPTH, network.inputs().count()));
     return new Experiment(
-        observable + network.activation(),
+        "calibration " + network.activation(),
         network.family(),
         network.inputs(),
-        measured.observable(),
+        observable(observable),
         null,
         MatrixKind.REVEALED,
         WidthLadder.standard().widths(),
         1);
   }
 
-  /** The calibration of one observable at 1 % of its limit, or at 0.01 where that is 0. */
+  /** The samplers of one seed, by observable. */
+  static Map<String, Sampler> shared(Experiment experiment, long seed) {
+    SharedNetworks networks =
+        new SharedNetworks(
+            experiment,
+            seed,
+            FAMILIES.stream()
+                .map(family -> family.stream().map(CalibrationStudy::observable).toList())
+                .toList());
+    Map<String, Sampler> samplers = new LinkedHashMap<>();
+    OBSERVABLES.forEach(text -> samplers.put(text, networks.sampler(observable(text))));
+    return samplers;
+  }
+
+  /** The test of an observable at 1 % of its limit, or at 0.01 where that is 0. */
+  static LimitTest test(Observable observable, double limit, double level) {
+    return LimitTest.on(WidthLadder.standard(), 0.01 * (limit == 0 ? 1 : Math.abs(limit)))
+        .withLevel(level)
+        .withBiasExponent(observable.biasExponent(1))
+        .withPlan(SamplingPlan.ofInitialization());
+  }
+
+  /** The calibration of one observable by itself. */
   static Calibration calibrate(
       String observable,
       String activation,
@@ -96,67 +150,67 @@ public final class CalibrationStudy {
     SimulatedNetwork network = network(activation);
     Experiment experiment = experiment(observable, network);
     double limit = InfiniteWidth.limit(experiment.observable(), network).orElseThrow();
-    LimitTest test =
-        LimitTest.on(WidthLadder.standard(), 0.01 * (limit == 0 ? 1 : Math.abs(limit)))
-            .withLevel(level)
-            .withPlan(SamplingPlan.ofInitialization());
     return Calibration.measure(
         observable + " " + activation,
-        test,
+        test(experiment.observable(), limit, level),
         seed -> ExperimentSampler.of(experiment, firstSeed + seed, runner),
         limit,
         seeds);
   }
 
-  /** Runs the study. */
-  public static void main(String[] args) {
-    int seeds = Integer.parseInt(args[0]);
-    long first = args.length > 1 ? Long.parseLong(args[1]) : 1;
-    long runs = 0;
-    long falseAlarms = 0;
-    long undecided = 0;
-    long misses = 0;
-    long caught = 0;
-    try (ExperimentRunner runner = new ExperimentRunner(2)) {
-      for (String observable : OBSERVABLES) {
-        for (String activation : ACTIVATIONS) {
-          long start = System.nanoTime();
-          Calibration c =
-              calibrate(observable, activation, ErrorBudget.suite().share(), first, seeds, runner);
-          System.out.printf(
-              Locale.ROOT,
-              "%-52s %-5s %d seeds: %d false alarms, %d undecided, %d missed, %d caught;"
-                  + " %.0f networks, %.2f s a seed%n",
-              observable,
-              activation,
-              c.runs(),
-              c.falseAlarms(),
-              c.undecided(),
-              c.misses(),
-              c.caught(),
-              c.samples(),
-              (System.nanoTime() - start) / (double) TimeUnit.SECONDS.toNanos(1) / seeds);
-          runs += c.runs();
-          falseAlarms += c.falseAlarms();
-          undecided += c.undecided();
-          misses += c.misses();
-          caught += c.caught();
-        }
-      }
+  /** Runs the study, or sums it up. */
+  public static void main(String[] args) throws IOException {
+    Path file = Path.of(args[0]);
+    if (args.length == 1) {
+      sumUp(CalibrationRows.read(file));
+      return;
     }
-    Calibration all =
-        new Calibration("all", 0, runs, falseAlarms, undecided, misses, caught, Double.NaN);
-    System.out.printf(
-        Locale.ROOT,
-        "%d runs: %d false alarms, at most %.2g; %d undecided; %d misses, at most %.2g; %d caught,"
-            + " at least %.4f%n",
-        runs,
-        falseAlarms,
-        all.falseAlarmBound(LEVEL),
-        undecided,
-        misses,
-        all.missBound(LEVEL),
-        caught,
-        all.powerBound(LEVEL));
+    long first = Long.parseLong(args[1]);
+    long end = first + Long.parseLong(args[2]);
+    for (long seed = first; seed < end; ) {
+      List<Calibration> rows = new ArrayList<>();
+      for (int i = 0; i < BLOCK && seed < end; i++, seed++) {
+        rows.addAll(atOneSeed(seed));
+      }
+      Files.writeString(
+          file,
+          CalibrationRows.write(CalibrationRows.merged(rows)),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
+  }
+
+  private static List<Calibration> atOneSeed(long seed) {
+    String activation = ACTIVATIONS.get((int) Math.floorMod(seed, (long) ACTIVATIONS.size()));
+    SimulatedNetwork network = network(activation);
+    double level = ErrorBudget.suite().share(PARTS);
+    List<Calibration> rows = new ArrayList<>();
+    shared(experiment(OBSERVABLES.get(0), network), seed)
+        .forEach(
+            (text, sampler) -> {
+              double limit = InfiniteWidth.limit(observable(text), network).orElseThrow();
+              LimitTest test = test(observable(text), limit, level);
+              rows.add(Calibration.once(text, test, sampler, limit));
+            });
+    return rows;
+  }
+
+  private static void sumUp(List<Calibration> rows) {
+    for (Calibration c : rows) {
+      System.out.printf(
+          Locale.ROOT,
+          "%-50s %d seeds: %d false alarms (at most %.2g), %d undecided, %d missed (at most %.2g),"
+              + " %d caught (at least %.4f); %.0f networks%n",
+          c.name(),
+          c.runs(),
+          c.falseAlarms(),
+          c.falseAlarmBound(LEVEL),
+          c.undecided(),
+          c.misses(),
+          c.missBound(LEVEL),
+          c.caught(),
+          c.powerBound(LEVEL),
+          c.samples());
+    }
   }
 }

@@ -13,10 +13,10 @@ import org.widelimit.statistics.Calibration;
 
 /**
  * Within the standard budget every observable of networks at initialization accepts its limit and
- * rejects one that is 1 % larger; the activations take turns.
+ * rejects those that are 1 % larger or smaller; the activations take turns.
  *
- * <p>Seeds are fixed, so the outcome does not vary. At other seeds each of the 34 decisions would
- * be wrong with probability at most {@value #LEVEL}, together 3.4e-10; {@link CalibrationStudy}
+ * <p>Seeds are fixed, so the outcome does not vary. At other seeds each of the 63 decisions would
+ * be wrong with probability at most {@value #LEVEL}, together 6.3e-10; {@link CalibrationStudy}
  * runs the same over many seeds.
  */
 class OnePercentTest {
