@@ -9,7 +9,9 @@ import org.widelimit.verification.ClaimCheck.Subject;
  *
  * <p>What control variates leave of the fluctuations is of order 1/M, as the bias is, so that a
  * network of any width tells as much about the exponent, and narrow ones are cheap. How narrow is
- * bounded by the next corrections, whose order is that of the depth over the width.
+ * bounded by the next corrections, whose order is that of the depth over the width. Where the mean
+ * is drawn from the Markov chain of the networks' kernels ({@link
+ * org.widelimit.simulation.ChainMean}), less than that is left, and a few thousand decide.
  */
 final class BiasNetworks {
 

@@ -14,15 +14,18 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.simulation.ChainMean;
 import org.widelimit.simulation.Controlled;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.MatrixKind;
 import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
+import org.widelimit.simulation.RandomStreams;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.simulation.TrainingPlan;
 import org.widelimit.statistics.CachedSampler;
+import org.widelimit.statistics.ChainSampler;
 import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.theorem.NetworkDeclaration;
@@ -110,6 +113,31 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
               });
     }
     return new CachedSampler(sampler);
+  }
+
+  /**
+   * Returns a sampler of numbers with the expectation of an observable, drawn from the Markov chain
+   * of the networks' kernels; empty where there is none ({@link ChainMean#of}).
+   */
+  Optional<Sampler> meanSampler(Expr expr, Subject subject) {
+    if (!(expr instanceof Call call)
+        || !Observables.in(expr).equals(Set.of(call))
+        || training(subject).lastLayerOnly()) {
+      return Optional.empty();
+    }
+    double[] input =
+        network.inputs().points().get(0).stream().mapToDouble(Double::doubleValue).toArray();
+    return ChainMean.of(observable(call), network.family(), input)
+        .map(
+            mean ->
+                new CachedSampler(
+                    new ChainSampler(
+                        mean,
+                        RandomStreams.of(
+                            subject.options().seed(),
+                            subject.theorem().id(),
+                            subject.claim().id(),
+                            String.join(",", subject.choice().values())))));
   }
 
   /** Returns the value of the expression on one network, then all innovations of its parts. */

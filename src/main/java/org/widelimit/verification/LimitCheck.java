@@ -94,7 +94,11 @@ final class LimitCheck {
                     RateFit.bias(value, limit.error()))
                 .withTolerance(BiasNetworks.TOLERANCE)
                 .withPlan(narrow ? BiasNetworks.plan(subject) : plan);
-        claim.bias().ifPresent(r -> scalings.add(run(bias, "bias", r, sampler, rates)));
+        if (claim.bias().isPresent()) {
+          Optional<Sampler> chain = ensemble.meanSampler(claim.observable(), subject);
+          Num exponent = claim.bias().get();
+          scalings.add(run(bias, "bias", exponent, chain.orElse(sampler), rates));
+        }
       }
     } catch (NonFiniteSampleException infinite) {
       throw new UndefinedValueException(String.valueOf(infinite.getMessage()));

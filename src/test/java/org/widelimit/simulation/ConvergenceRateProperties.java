@@ -14,9 +14,12 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.constraints.IntRange;
 import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.simulation.WideEnsemble.Quantity;
+import org.widelimit.statistics.CachedSampler;
+import org.widelimit.statistics.ChainSampler;
 import org.widelimit.statistics.Decision;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.ScalingOutcome;
+import org.widelimit.statistics.ScalingTest;
 
 /**
  * Kernels, activity and Jacobian of a finite network fluctuate with {@code M^(-1/2)}, and their
@@ -95,6 +98,52 @@ class ConvergenceRateProperties {
     assertThat(outcome.excludes(-0.5)).isTrue();
     assertThat(outcome.excludes(-1.5)).isTrue();
     assertThat(outcome.excludes(-2)).isTrue();
+  }
+
+  /** Kernels and Jacobians through the Markov chain of the kernels, where some hundreds decide. */
+  @Example
+  void should_know_the_exponents_of_small_biases_and_reject_others() {
+    assertChainBias("sigmoid", 3, new BackwardObservable.EmpiricalNTK(1, 1));
+    assertChainBias("gelu", 10, new BackwardObservable.EmpiricalNTK(1, 1));
+    assertChainBias("softplus", 3, new ForwardObservable.EmpiricalNNGP(4, 1, 1));
+    assertChainBias(
+        "hardTanh",
+        2,
+        new JacobianObservable.JacobianSize(1, 2, JacobianObservable.Of.POSTACTIVATION, 1));
+  }
+
+  private static void assertChainBias(String activation, int depth, Observable observable) {
+    WideEnsemble ensemble = ConvergenceStudy.biased(activation, depth);
+    ChainMean mean = ChainMean.of(observable, ensemble.chain()).orElseThrow();
+    Sampler sampler =
+        new CachedSampler(new ChainSampler(mean, RandomStreams.of(1, activation, "bias")));
+    ScalingTest test = ConvergenceStudy.chainBias(ensemble, mean.limit());
+
+    ScalingOutcome outcome = test.test(sampler, -1);
+
+    assertThat(outcome.decision()).as(outcome.reason()).isEqualTo(Decision.ACCEPTED);
+    assertThat(outcome.excludes(-0.5)).isTrue();
+    assertThat(outcome.excludes(-1.5)).isTrue();
+    // Negative controls: other claims, and a control whose expectation is not zero
+    assertThat(test.test(sampler, -0.5).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(test.test(sampler, -2).decision()).isEqualTo(Decision.REJECTED);
+    double error = 0.3 * Math.abs(mean.coefficient());
+    Sampler biased =
+        new Sampler() {
+          @Override
+          public double sample(int width, long index) {
+            return sampler.sample(width, index);
+          }
+
+          @Override
+          public void fill(int width, long firstIndex, double[] out, double[] reduced) {
+            sampler.fill(width, firstIndex, out, reduced);
+            for (int i = 0; i < reduced.length; i++) {
+              reduced[i] += error / Math.sqrt(width);
+            }
+          }
+        };
+    assertThat(test.test(biased, -1).decision()).isEqualTo(Decision.REJECTED);
   }
 
   @Example

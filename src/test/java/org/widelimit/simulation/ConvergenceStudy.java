@@ -49,6 +49,12 @@ public final class ConvergenceStudy {
   /** In neurons: some ten thousand narrow networks, so that the table takes ten minutes. */
   private static final double BIAS_WORK = 2e7;
 
+  /** In neurons of a layer. */
+  private static final double CHAIN_WORK = 4e7;
+
+  /** Relative error of a quadrature over a layer, and of the layers' recursion. */
+  private static final double LIMIT_ERROR = 1e-12;
+
   private ConvergenceStudy() {}
 
   /** Runs the study. */
@@ -113,9 +119,10 @@ public final class ConvergenceStudy {
 
   /** Nearer to the edge of chaos the bias is larger against the fluctuations. */
   static WideEnsemble biased(String activation, int depth) {
+    // The clip of relu6 is out of reach of a unit variance.
     return STEEP.contains(activation)
         ? ensemble(activation, depth)
-        : WideEnsemble.of(activation, depth, 1, 0.95);
+        : WideEnsemble.of(activation, depth, activation.equals("relu6") ? 9 : 1, 0.95);
   }
 
   /** The exponent of the standard deviation, claimed to be -1/2. */
@@ -138,6 +145,18 @@ public final class ConvergenceStudy {
                 .withLooks(3)
                 .withMaximalWork(BIAS_WORK))
         .test(new CachedSampler(ensemble.controlled(seed, quantity)), -1);
+  }
+
+  /** The same on chains of kernels, of which the wide ones tell most. */
+  static ScalingTest chainBias(WideEnsemble ensemble, double limit) {
+    return ScalingTest.on(ensemble.ladder(16, 2, 6), RateFit.bias(limit, LIMIT_ERROR * limit))
+        .withLevel(LEVEL)
+        .withTolerance(TOLERANCE)
+        .withPlan(
+            SamplingPlan.ofInitialization()
+                .withInitialSamples(400)
+                .withLooks(3)
+                .withMaximalWork(CHAIN_WORK));
   }
 
   /** What the depths of one quantity had in common. */

@@ -106,6 +106,12 @@ record WideEnsemble(String activation, int depth, double q, double sigmaW2, doub
     return WidthLadder.geometric(unit * Math.max(4, depth), ratio, rungs);
   }
 
+  /** The Markov chain of the kernels at the first input. */
+  KernelChain chain() {
+    double[] input = Inputs.columns(inputs().points())[0];
+    return KernelChain.of(family(), input).orElseThrow();
+  }
+
   /** Samplers of some quantities that share their networks. */
   Map<Quantity, Sampler> samplers(long seed, List<Quantity> wanted) {
     Map<Integer, List<Map<Quantity, Double>>> drawn = new HashMap<>();
@@ -149,9 +155,12 @@ record WideEnsemble(String activation, int depth, double q, double sigmaW2, doub
     return new Sample(spec(width), needed, null, MatrixKind.REVEALED, streams);
   }
 
+  NetworkFamily family() {
+    return NetworkFamily.dense(2, Collections.nCopies(depth, activation), sigmaW2, sigmaB2);
+  }
+
   private NetworkSpec spec(int width) {
-    return NetworkFamily.dense(2, Collections.nCopies(depth, activation), sigmaW2, sigmaB2)
-        .at(width);
+    return family().at(width);
   }
 
   private Map<Quantity, Double> measure(int width, long index, long seed, List<Quantity> wanted) {
