@@ -103,6 +103,20 @@ public final class Activation {
   }
 
   /**
+   * Returns the activation of a formula in {@code x} and parameters that stay symbols.
+   *
+   * @param parameters the names that may occur beside {@code x}
+   * @throws IllegalArgumentException if it has an unknown name or is not a real number on an
+   *     interval
+   */
+  public static Activation of(Expr expression, Set<String> parameters) {
+    return checked(
+        org.widelimit.algebra.WolframWriter.write(expression),
+        ActivationNames.resolve(expression, parameters),
+        parameters);
+  }
+
+  /**
    * Returns the activation of a formula in {@code x} under a name.
    *
    * @throws IllegalArgumentException if it has an unknown name or is not a real number on an

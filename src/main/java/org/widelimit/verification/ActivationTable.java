@@ -1,8 +1,12 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -10,6 +14,8 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.theorem.Vocabulary;
+import org.widelimit.theorem.Word;
 
 /**
  * What the activations of a claim stand for.
@@ -66,8 +72,10 @@ record ActivationTable(Map<String, Activation> byName) {
   }
 
   private static Optional<Activation> read(Expr formula) {
+    Set<String> parameters = new TreeSet<>(formula.symbols());
+    parameters.remove(Activation.VARIABLE);
     try {
-      return Optional.of(Activation.of(formula));
+      return Optional.of(Activation.of(formula, parameters));
     } catch (IllegalArgumentException none) {
       return Optional.empty();
     }
@@ -82,16 +90,34 @@ record ActivationTable(Map<String, Activation> byName) {
     return function(primed.function()).map(phi -> Map.entry(phi, primed.order()));
   }
 
-  /** Replaces every application of an activation or of its derivative by the formula. */
+  /**
+   * Replaces every application of an activation or of its derivative by the formula. What stands in
+   * an activation's place, as {@code leakyRelu[a]} in {@code Chi[leakyRelu[a], s][q]}, is a
+   * function and no value of one.
+   */
   Expr inline(Expr expr) {
-    return expr.transform(
-        node ->
-            node instanceof Call call && call.arity() == 1
-                ? derivativeOf(call.head())
-                    .map(of -> derivative(of.getKey(), of.getValue()))
-                    .map(formula -> formula.substitute(Activation.VARIABLE, call.arg(0)))
-                    .orElse(node)
-                : node);
+    if (!(expr instanceof Call call)) {
+      return expr;
+    }
+    if (call.arity() == 1) {
+      Optional<Expr> formula =
+          derivativeOf(call.head()).map(of -> derivative(of.getKey(), of.getValue()));
+      if (formula.isPresent()) {
+        return formula.get().substitute(Activation.VARIABLE, inline(call.arg(0)));
+      }
+    }
+    Expr head = call.head() instanceof Sym ? call.head() : inline(call.head());
+    Optional<Word> word = call.headName().flatMap(Vocabulary::find);
+    List<Expr> args = new ArrayList<>();
+    for (int i = 0; i < call.arity(); i++) {
+      args.add(isFunction(word, call, i) ? call.arg(i) : inline(call.arg(i)));
+    }
+    return Expressions.call(head, args);
+  }
+
+  private static boolean isFunction(Optional<Word> word, Call call, int place) {
+    return (call.head() instanceof Call head && head.isCall("Derivative"))
+        || word.filter(w -> w.activationArguments().contains(place)).isPresent();
   }
 
   /**
@@ -101,7 +127,7 @@ record ActivationTable(Map<String, Activation> byName) {
   static Expr derivative(Activation activation, int order) {
     Expr formula = activation.expression();
     for (int i = 0; i < order; i++) {
-      Activation below = i == 0 ? activation : Activation.of(formula);
+      Activation below = i == 0 ? activation : Activation.of(formula, activation.parameters());
       Expr distribution = below.distributionalDerivative();
       if (hasDelta(distribution)) {
         // Nothing but a closed form follows: a delta has no derivative and no values.

@@ -101,9 +101,13 @@ final class Derivation {
       steps.addAll(certificate.get());
       return Optional.empty();
     }
-    ScalarProof proof = new ScalarProof(subject);
-    Optional<String> open = proof.prove(left, right, steps);
-    proof.reduction().ifPresent(reduction -> reductions.put(equality, reduction));
+    Angles angles = Angles.replaced(left, right, ClaimAssumptions.of(subject));
+    steps.addAll(angles.steps());
+    ScalarProof proof = new ScalarProof(subject, angles.assumptions());
+    Optional<String> open = proof.prove(angles.left(), angles.right(), steps);
+    if (angles.steps().isEmpty()) {
+      proof.reduction().ifPresent(reduction -> reductions.put(equality, reduction));
+    }
     return open;
   }
 

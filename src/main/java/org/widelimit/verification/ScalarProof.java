@@ -43,8 +43,12 @@ final class ScalarProof {
   }
 
   ScalarProof(Subject subject) {
+    this(subject, ClaimAssumptions.of(subject));
+  }
+
+  ScalarProof(Subject subject, Assumptions assumptions) {
     this.subject = subject;
-    this.assumptions = ClaimAssumptions.of(subject);
+    this.assumptions = assumptions;
   }
 
   /** Returns what the equality that was proved last came to, if it stayed open. */
