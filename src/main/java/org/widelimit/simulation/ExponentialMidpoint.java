@@ -8,6 +8,9 @@ package org.widelimit.simulation;
  */
 final class ExponentialMidpoint {
 
+  /** To a millionth of a step. */
+  private static final int HALVINGS = 20;
+
   private final Network network;
   private final TrainingPlan plan;
   private final double learningRate;
@@ -71,6 +74,23 @@ final class ExponentialMidpoint {
     move(middle, whole, -1);
     State end = state(network.forward(from.pass().activation(0)));
     return new Step(middle, whole, end, miss(residuals, middle, whole, residuals(end)));
+  }
+
+  /** When, within a step of this length, the loss should fall to a value, by the step's kernel. */
+  double timeTo(double loss, State from, Step step, double length) {
+    KernelModes modes = modes(step.middle);
+    double[] residuals = residuals(from);
+    double early = 0;
+    double late = length;
+    for (int i = 0; i < HALVINGS; i++) {
+      double middle = (early + late) / 2;
+      if (modes.squaredRest(middle, residuals) > 2 * plan.count() * loss) {
+        early = middle;
+      } else {
+        late = middle;
+      }
+    }
+    return late;
   }
 
   /** Takes a step back. */

@@ -47,6 +47,17 @@ final class KernelModes {
     return eigenvalues[0];
   }
 
+  /** The squared norm that the flow with this kernel leaves of residuals after a time. */
+  double squaredRest(double time, double[] residuals) {
+    double sum = 0;
+    for (int k = 0; k < eigenvalues.length; k++) {
+      double rest =
+          Math.exp(-rate * eigenvalues[k] * time) * Columns.innerProduct(vectors[k], residuals);
+      sum += rest * rest;
+    }
+    return sum;
+  }
+
   /**
    * By how much the flow with this kernel moves the parameters in a time, in units of the outputs'
    * gradients: {@code theta - theta_0 = -J^T c}, {@code c = Theta^-1 (1 - e^(-rate Theta t)) r}.

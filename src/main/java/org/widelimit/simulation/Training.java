@@ -124,6 +124,7 @@ public final class Training {
     ExponentialMidpoint.State state = rule.start(start);
     kernels.add(state.gradients().kernel());
     double enough = method.lossFraction() * plan.loss(start.outputs());
+    LossStop stop = new LossStop(rule, plan, enough);
     double first = 0.5 / rule.fastestRate(state);
     double step = first;
     double time = 0;
@@ -137,8 +138,12 @@ public final class Training {
         step = taken / 2;
         rejected++;
       } else {
-        state = tried.end;
-        time = taken == left ? method.time() : time + taken;
+        LossStop.Stop end =
+            stop.isBeyond(tried)
+                ? stop.shorten(state, tried, taken)
+                : new LossStop.Stop(tried.end, taken);
+        state = end.state();
+        time = end.length() == left ? method.time() : time + end.length();
         record(time, state.pass());
         kernels.add(state.gradients().kernel());
         step = Math.min(Math.max(first, time), 2 * taken);

@@ -65,8 +65,8 @@ public sealed interface TrainingMethod extends Serializable {
    *
    * @param learningRate eta, positive
    * @param time when to end, positive or infinite
-   * @param lossFraction ends earlier, once the loss is this fraction of that at the start; 0 for
-   *     never, which needs a finite time
+   * @param lossFraction ends earlier, where the loss is this fraction of that at the start, to 1 %
+   *     of itself at least; 0 for never, which needs a finite time
    */
   record ExponentialFlow(double learningRate, double time, double lossFraction)
       implements TrainingMethod {

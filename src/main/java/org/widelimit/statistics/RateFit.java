@@ -3,6 +3,7 @@ package org.widelimit.statistics;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -11,14 +12,15 @@ import java.util.stream.Stream;
  * confidence interval.
  *
  * <p>Geometric means enter through the logarithms of the samples themselves, which tames heavy
- * tails and needs no correction.
+ * tails; they are fitted by a line that allows for corrections of a declared size ({@link
+ * PowerLawLine}).
  *
- * <p>The model is {@code log size = a + e g(x) + c x^-s}, g the logarithm (power laws) or the
- * identity (exponential laws), the next correction allowed for as in {@link AsymptoticFit}.
- * Standard deviations enter through groups of samples ({@link Fluctuations}). Means enter through
- * {@code log|mean| = log|expectation| + d - d^2/2 + ...}, d their relative error: the linear term
- * is the regression's noise and the rest is bounded by {@code d^2 / (2 (1 - d))}. A bias, which may
- * be far below the fluctuations, takes another way ({@link BiasExponent}).
+ * <p>The model of the others is {@code log size = a + e g(x) + c x^-s}, g the logarithm (power
+ * laws) or the identity (exponential laws), the next correction allowed for as in {@link
+ * AsymptoticFit}. Standard deviations enter through groups of samples ({@link Fluctuations}). Means
+ * enter through {@code log|mean| = log|expectation| + d - d^2/2 + ...}, d their relative error: the
+ * linear term is the regression's noise and the rest is bounded by {@code d^2 / (2 (1 - d))}. A
+ * bias, which may be far below the fluctuations, takes another way ({@link BiasExponent}).
  *
  * @param magnitude which size
  * @param series the law
@@ -60,18 +62,55 @@ public record RateFit(
    * @param exponent its interval
    * @param weights each rung's weight in it
    * @param noise what one sample of each rung adds to its standard deviation, up to a common factor
-   * @param rungs how many rungs, from the first, took part
+   * @param rungs how many rungs took part
+   * @param allowance the part of the interval's half width that stands for corrections of a
+   *     declared size, which no number of samples shortens
+   * @param cautious the interval that must exclude an exponent before it is rejected
+   * @param bend how the local exponent changes along the ladder, where that is known
    */
-  record Fitted(ConfidenceInterval exponent, List<Double> weights, List<Double> noise, int rungs) {
+  record Fitted(
+      ConfidenceInterval exponent,
+      List<Double> weights,
+      List<Double> noise,
+      int rungs,
+      double allowance,
+      ConfidenceInterval cautious,
+      Optional<Bend> bend) {
+
+    Fitted(ConfidenceInterval exponent, List<Double> weights, List<Double> noise, int rungs) {
+      this(exponent, weights, noise, rungs, 0, exponent, Optional.empty());
+    }
 
     /** The fitted coefficient of the second term. */
     static Fitted of(AsymptoticFit fit, SampleStatistics[] logs, double level) {
-      double[] weights = fit.weights(1);
+      return of(fit.coefficient(1, level), fit.weights(1), logs, 0);
+    }
+
+    /** An exponent that combines the rungs with these weights. */
+    static Fitted of(
+        ConfidenceInterval exponent, double[] weights, SampleStatistics[] logs, double allowance) {
       double[] noise = new double[weights.length];
       for (int i = 0; i < noise.length; i++) {
         noise[i] = Math.abs(weights[i]) * logs[i].standardDeviation();
       }
-      return new Fitted(fit.coefficient(1, level), listed(weights), listed(noise), noise.length);
+      return new Fitted(
+          exponent,
+          listed(weights),
+          listed(noise),
+          noise.length,
+          allowance,
+          exponent,
+          Optional.empty());
+    }
+
+    /** The same with a bend. */
+    Fitted bent(Bend newBend) {
+      return new Fitted(exponent, weights, noise, rungs, allowance, cautious, Optional.of(newBend));
+    }
+
+    /** The same with another interval for rejections. */
+    Fitted cautious(ConfidenceInterval newCautious) {
+      return new Fitted(exponent, weights, noise, rungs, allowance, newCautious, bend);
     }
 
     /** The shorter one with what both intervals have in common; the other where that is nothing. */
@@ -98,12 +137,60 @@ public record RateFit(
           exponent,
           Stream.concat(none.stream(), weights.stream()).toList(),
           Stream.concat(none.stream(), noise.stream()).toList(),
-          rungs);
+          rungs,
+          allowance,
+          cautious,
+          bend);
     }
 
     /** The same with the other sign: r of {@code M^-r}. */
     Fitted negated() {
       return new Fitted(exponent.times(-1), weights.stream().map(w -> -w).toList(), noise, rungs);
+    }
+  }
+
+  /**
+   * How the local exponent changes along the ladder.
+   *
+   * @param from the narrowest width
+   * @param turn up to which width the narrow part of the ladder goes
+   * @param to the widest width
+   * @param narrow the mean local exponent from the first to the second
+   * @param wide that from the second to the third
+   * @param visible whether it changes by more than chance and declared corrections
+   * @param everywhere whether the wider rungs, too, contradict one exponent
+   */
+  record Bend(
+      double from,
+      double turn,
+      double to,
+      double narrow,
+      double wide,
+      boolean visible,
+      boolean everywhere) {
+
+    /** By how many times its change so far a local exponent may be expected to change yet. */
+    private static final double FURTHER = 2;
+
+    /** Whether the local exponent goes toward this one and may reach it. */
+    boolean leadsTo(double exponent) {
+      double missing = exponent - wide;
+      double change = wide - narrow;
+      return everywhere
+          || (missing * change > 0 && (visible || Math.abs(missing) <= FURTHER * Math.abs(change)));
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "between widths %.0f and %.0f it is %.2f, between %.0f and %.0f it is %.2f",
+          from,
+          turn,
+          narrow,
+          turn,
+          to,
+          wide);
     }
   }
 
@@ -117,8 +204,8 @@ public record RateFit(
           .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
     }
     if (magnitude == Magnitude.GEOMETRIC_MEAN) {
-      return logarithms(data)
-          .map(logs -> regression(logs, data.ladder().toArray(), level, 0, 1, 0));
+      return PowerLawLine.logarithms(data, reference)
+          .map(logs -> PowerLawLine.fit(logs, data.ladder().toArray(), series, level));
     }
     int size = data.ladder().size();
     SampleStatistics[] samples = new SampleStatistics[size];
@@ -181,22 +268,6 @@ public record RateFit(
 
   private static List<Double> halved(List<Double> values) {
     return values.stream().map(value -> value / 2).toList();
-  }
-
-  /** The logarithms of all samples; empty if one is not positive. */
-  private Optional<SampleStatistics[]> logarithms(LadderData data) {
-    SampleStatistics[] result = new SampleStatistics[data.ladder().size()];
-    for (int i = 0; i < result.length; i++) {
-      double[] logs = data.values(i);
-      for (int k = 0; k < logs.length; k++) {
-        if (!(logs[k] - reference > 0)) {
-          return Optional.empty();
-        }
-        logs[k] = Math.log(logs[k] - reference);
-      }
-      result[i] = SampleStatistics.of(logs);
-    }
-    return Optional.of(result);
   }
 
   private double[] transformed(double[] values) {

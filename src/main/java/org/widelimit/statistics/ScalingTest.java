@@ -14,6 +14,10 @@ import java.util.Optional;
  * one wrong by {@code tolerance} accepted, with probability at most {@code level}; with the default
  * 0.1, exponents 1/2 and 1 are never confused.
  *
+ * <p>Where the interval rests on corrections of a declared size ({@link PowerLawLine}), a rejection
+ * asks for more: the claimed exponent must be excluded even with far larger corrections, and the
+ * local exponent must not be seen to go toward it.
+ *
  * <p>With {@link Relation#AT_MOST} the claim is an upper bound, as in {@code O(M^e)}; then a
  * quantity too small to be told from zero meets it too.
  *
@@ -113,72 +117,114 @@ public record ScalingTest(
                 () -> ConfidenceInterval.around(claimed, Double.POSITIVE_INFINITY, lookLevel));
     List<Double> noise =
         fitted.map(RateFit.Fitted::noise).orElseGet(() -> Collections.nCopies(ladder.size(), 0.0));
-    boolean bound = relation == Relation.AT_MOST;
-    double room =
-        bound
-            ? Math.min(LONGEST_OF_BOUND, claimed + tolerance - interval.estimate())
-            : tolerance - Math.abs(interval.estimate() - claimed);
+    double allowance = fitted.map(RateFit.Fitted::allowance).orElse(0.0);
+    double room = room(interval, claimed);
     double excess =
-        room > 0 && Double.isFinite(interval.halfWidth())
-            ? interval.halfWidth() / room
+        room > allowance && Double.isFinite(interval.halfWidth())
+            ? (interval.halfWidth() - allowance) / (room - allowance)
             : Double.POSITIVE_INFINITY;
-    Decision decision;
-    String reason;
-    if (fitted.isEmpty()) {
-      boolean nothingSeen = bound && look == plan.looks();
-      decision = nothingSeen ? Decision.ACCEPTED : Decision.INCONCLUSIVE;
-      reason =
-          nothingSeen
-              ? "the quantity cannot be told from zero at enough widths, so the bound stands"
-              : fit.absence(data, lookLevel);
-    } else {
-      String found =
-          String.format(
-              Locale.ROOT, "the exponent lies in [%.4f, %.4f]", interval.lower(), interval.upper());
-      boolean above = interval.lower() > claimed;
-      boolean below = interval.upper() < claimed;
-      boolean upperInside = interval.upper() <= claimed + tolerance;
-      boolean lowerInside =
-          bound
-              ? interval.halfWidth() <= LONGEST_OF_BOUND
-              : interval.lower() >= claimed - tolerance;
-      if (above || (below && !bound)) {
-        decision = Decision.REJECTED;
-        reason = String.format(Locale.ROOT, "%s, which excludes %.4g", found, claimed);
-      } else if (upperInside && lowerInside) {
-        decision = Decision.ACCEPTED;
-        reason =
-            bound
-                ? String.format(Locale.ROOT, "%s, at most %.4g", found, claimed)
-                : String.format(Locale.ROOT, "%s, within %.2g of %.4g", found, tolerance, claimed);
-      } else {
-        decision = Decision.INCONCLUSIVE;
-        reason =
-            String.format(
-                Locale.ROOT,
-                "%s, too long to tell %.4g from an error of %.2g after %d looks%s",
-                found,
-                claimed,
-                tolerance,
-                look,
-                Double.isFinite(excess)
-                    ? String.format(
-                        Locale.ROOT,
-                        " (some %.2g times as many samples would decide)",
-                        excess * excess)
-                    : "");
-      }
-    }
+    Judgement judgement =
+        fitted
+            .map(found -> judge(found, claimed, look, excess))
+            .orElseGet(() -> judgeAbsence(data, look, lookLevel));
     return new ScalingOutcome(
-        decision,
+        judgement.decision(),
         claimed,
         interval,
         data.rows(lookLevel),
         level,
         tolerance,
         look,
-        reason,
+        judgement.reason(),
         excess,
         noise);
+  }
+
+  /** A decision and why. */
+  private record Judgement(Decision decision, String reason) {}
+
+  /** How long half the interval may be for the claim to be accepted. */
+  private double room(ConfidenceInterval interval, double claimed) {
+    return relation == Relation.AT_MOST
+        ? Math.min(LONGEST_OF_BOUND, claimed + tolerance - interval.estimate())
+        : tolerance - Math.abs(interval.estimate() - claimed);
+  }
+
+  private Judgement judgeAbsence(LadderData data, int look, double lookLevel) {
+    return relation == Relation.AT_MOST && look == plan.looks()
+        ? new Judgement(
+            Decision.ACCEPTED,
+            "the quantity cannot be told from zero at enough widths, so the bound stands")
+        : new Judgement(Decision.INCONCLUSIVE, fit.absence(data, lookLevel));
+  }
+
+  private Judgement judge(RateFit.Fitted fitted, double claimed, int look, double excess) {
+    ConfidenceInterval interval = fitted.exponent();
+    boolean bound = relation == Relation.AT_MOST;
+    String found =
+        String.format(
+            Locale.ROOT, "the exponent lies in [%.4f, %.4f]", interval.lower(), interval.upper());
+    boolean above = interval.lower() > claimed;
+    boolean below = interval.upper() < claimed && !bound;
+    if (above || below) {
+      ConfidenceInterval cautious = fitted.cautious();
+      boolean yet = above ? cautious.lower() > claimed : cautious.upper() < claimed;
+      Optional<RateFit.Bend> bend = fitted.bend().filter(b -> b.leadsTo(claimed));
+      if (yet && bend.isEmpty()) {
+        return new Judgement(
+            Decision.REJECTED,
+            String.format(Locale.ROOT, "%s, which excludes %.4g", found, claimed));
+      }
+      return new Judgement(
+          Decision.INCONCLUSIVE,
+          bend.map(
+                  b ->
+                      String.format(
+                          Locale.ROOT,
+                          "the local exponent changes with the width: %s; it has not settled, and"
+                              + " %.4g is not excluded for wider networks",
+                          b,
+                          claimed))
+              .orElseGet(
+                  () ->
+                      String.format(
+                          Locale.ROOT,
+                          "%s, which does not hold %.4g, but might if the narrowest networks missed"
+                              + " their power law by a factor of %.2g, not %.2g",
+                          found,
+                          claimed,
+                          PowerLawLine.CAUTIOUS,
+                          PowerLawLine.NARROWEST)));
+    }
+    boolean upperInside = interval.upper() <= claimed + tolerance;
+    boolean lowerInside =
+        bound ? interval.halfWidth() <= LONGEST_OF_BOUND : interval.lower() >= claimed - tolerance;
+    boolean settled = fitted.bend().map(b -> !b.everywhere()).orElse(true);
+    if (upperInside && lowerInside && settled) {
+      return new Judgement(
+          Decision.ACCEPTED,
+          bound
+              ? String.format(Locale.ROOT, "%s, at most %.4g", found, claimed)
+              : String.format(Locale.ROOT, "%s, within %.2g of %.4g", found, tolerance, claimed));
+    }
+    if (!settled) {
+      return new Judgement(
+          Decision.INCONCLUSIVE,
+          "the sizes follow no power law at these widths: the local exponent changes, "
+              + fitted.bend().orElseThrow());
+    }
+    return new Judgement(
+        Decision.INCONCLUSIVE,
+        String.format(
+            Locale.ROOT,
+            "%s, too long to tell %.4g from an error of %.2g after %d looks%s",
+            found,
+            claimed,
+            tolerance,
+            look,
+            Double.isFinite(excess)
+                ? String.format(
+                    Locale.ROOT, " (some %.2g times as many samples would decide)", excess * excess)
+                : ""));
   }
 }

@@ -23,6 +23,7 @@ import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.RandomStreams;
 import org.widelimit.simulation.TrainingMethod;
+import org.widelimit.simulation.TrainingObservable.KernelDrift;
 import org.widelimit.simulation.TrainingPlan;
 import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.ChainSampler;
@@ -198,6 +199,17 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
           }
           return at.evaluate(replaced).value();
         });
+  }
+
+  /**
+   * Returns the sampler of the kernel's relative change in the training that an expression speaks
+   * of.
+   */
+  Sampler kernelDrift(Expr expr, Subject subject) {
+    Experiment experiment =
+        experiment(List.copyOf(Observables.in(expr)), subject).withObservable(new KernelDrift());
+    long seed = subject.options().seed();
+    return (width, index) -> experiment.run(width, index, seed)[0];
   }
 
   /** Returns whether the networks must be trained to measure the expression. */

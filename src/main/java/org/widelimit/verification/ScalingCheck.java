@@ -45,7 +45,9 @@ final class ScalingCheck {
     boolean trained = ensemble.trains(claim.observable());
     ScalingTest test =
         ScalingTest.on(
-                trained ? TrainedNetworks.WIDTHS : LimitCheck.WIDTHS,
+                trained
+                    ? TrainedNetworks.widths(ensemble, claim.observable(), subject)
+                    : LimitCheck.WIDTHS,
                 RateFit.powerLaw(trained ? Magnitude.GEOMETRIC_MEAN : Magnitude.MEAN))
             .withRelation(relation)
             .withTolerance(LimitCheck.EXPONENT_TOLERANCE)
@@ -54,8 +56,8 @@ final class ScalingCheck {
     ScalingOutcome outcome;
     try {
       outcome = test.test(sampler, exponent);
-    } catch (NonFiniteSampleException infinite) {
-      throw new UndefinedValueException(String.valueOf(infinite.getMessage()));
+    } catch (NonFiniteSampleException | ArithmeticException failed) {
+      throw new UndefinedValueException(String.valueOf(failed.getMessage()));
     }
     Optional<Boolean> agrees =
         switch (outcome.decision()) {

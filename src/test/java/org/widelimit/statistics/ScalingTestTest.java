@@ -135,4 +135,61 @@ class ScalingTestTest {
                 .decision())
         .isEqualTo(Decision.INCONCLUSIVE);
   }
+
+  /** Of order 1/M beyond a width, and nearly constant before; a spread of one tenth. */
+  private static Sampler saturating(double until) {
+    return (width, index) ->
+        Math.exp(0.1 * SyntheticSamplers.random(10, width, index).nextGaussian()) / (width + until);
+  }
+
+  @ParameterizedTest
+  @ValueSource(doubles = {0, 5, 12, 25, 60, 150, 400, 1500})
+  void should_never_refute_a_power_law_that_narrow_networks_have_not_reached(double until) {
+    ScalingTest test =
+        ScalingTest.on(
+                WidthLadder.of(32, 128, 512, 4096), RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN))
+            .withTolerance(0.25)
+            .withPlan(new SamplingPlan(72, 5, 2, 5e6, 1, 400));
+
+    ScalingOutcome right = test.test(new CachedSampler(saturating(until)), -1);
+
+    assertThat(right.decision()).as(right.reason()).isNotEqualTo(Decision.REJECTED);
+    // A correction of a factor 3/2 at the smallest width is allowed for.
+    if (until <= 0.5 * 32) {
+      assertThat(right.decision()).as(right.reason()).isEqualTo(Decision.ACCEPTED);
+      for (double wrong : new double[] {-0.5, -1.5}) {
+        ScalingOutcome refuted = test.test(saturating(until), wrong);
+        assertThat(refuted.decision()).as(refuted.reason()).isEqualTo(Decision.REJECTED);
+      }
+    }
+    // Visible as it is that the exponent grows, one of the other side is refuted for certain.
+    if (until <= 150) {
+      assertThat(test.test(saturating(until), -0.25).decision()).isEqualTo(Decision.REJECTED);
+    }
+    if (until == 1500) {
+      assertThat(right.decision()).isEqualTo(Decision.INCONCLUSIVE);
+      assertThat(right.reason()).contains("changes").contains("between widths");
+    }
+  }
+
+  @Test
+  void should_refute_what_a_bending_law_goes_away_from_and_not_what_it_goes_to() {
+    // As the kernels of rectified networks do: a term in 1/M gives way to one in M^(-1/2).
+    Sampler bending =
+        (width, index) ->
+            Math.exp(0.1 * SyntheticSamplers.random(11, width, index).nextGaussian())
+                * (20.0 / width + 1 / Math.sqrt(width));
+    ScalingTest test =
+        ScalingTest.on(
+                WidthLadder.of(32, 128, 512, 4096), RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN))
+            .withTolerance(0.25)
+            .withPlan(new SamplingPlan(72, 5, 2, 5e6, 1, 400));
+
+    assertThat(test.test(bending, -0.5).decision()).isNotEqualTo(Decision.REJECTED);
+    assertThat(test.test(bending, -1.25).decision()).isEqualTo(Decision.REJECTED);
+    assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(bending, -0.5).decision())
+        .isNotEqualTo(Decision.REJECTED);
+    assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(bending, -1.25).decision())
+        .isEqualTo(Decision.REJECTED);
+  }
 }
