@@ -88,22 +88,69 @@ public final class BivariateNormal {
    * @param complement {@code 1 - |rho|}, in [0, 1]
    */
   public static double cdf(double h, double k, boolean negative, double complement) {
-    if (Double.isNaN(h) || Double.isNaN(k) || !(complement >= 0 && complement <= 1)) {
+    return scaled(0, h, k, negative, complement);
+  }
+
+  /**
+   * Returns {@code Exp[exponent]} times the probability, which may be in range where neither factor
+   * is.
+   *
+   * @param exponent the logarithm of the factor
+   * @param h the first bound, infinite ones included
+   * @param k the second bound, infinite ones included
+   * @param negative whether the correlation is negative
+   * @param complement {@code 1 - |rho|}, in [0, 1]
+   */
+  public static double scaled(
+      double exponent, double h, double k, boolean negative, double complement) {
+    if (Double.isNaN(exponent)
+        || Double.isNaN(h)
+        || Double.isNaN(k)
+        || !(complement >= 0 && complement <= 1)) {
       return Double.NaN;
     }
-    if (Math.max(Math.abs(h), Math.abs(k)) > FAR) {
-      return SpecialFunctions.normalCdf(Math.min(h, k));
+    double least = Math.min(h, k);
+    double most = Math.max(h, k);
+    // What is left out, P(X > most), is to be small against the rest.
+    boolean far = most > FAR && (exponent == 0 || most * most > least * least + 2 * NEGLIGIBLE);
+    boolean vanishing = exponent == 0 && least < -FAR;
+    if (far || vanishing || Double.isInfinite(least)) {
+      return scaledNormal(exponent, least);
     }
     double start = Math.sqrt(complement / (2 - complement));
     if (negative) {
-      double atEnd = h > -k ? interval(-k, h) : 0;
-      return atEnd + new Densities(h + k, -h * k).integral(0, start) / TWO_PI;
+      double atEnd = h > -k ? interval(exponent, -k, h) : 0;
+      return atEnd + new Densities(exponent, h + k, -h * k).integral(0, start) / TWO_PI;
     }
     if (complement == 0) {
-      return SpecialFunctions.normalCdf(Math.min(h, k));
+      return scaledNormal(exponent, least);
     }
-    return SpecialFunctions.normalCdf(h) * SpecialFunctions.normalCdf(k)
-        + new Densities(h - k, h * k).integral(start, 1) / TWO_PI;
+    return independent(exponent, h, k)
+        + new Densities(exponent, h - k, h * k).integral(start, 1) / TWO_PI;
+  }
+
+  /** Returns the factor times the distribution function of one variable. */
+  private static double scaledNormal(double exponent, double x) {
+    return exponent == 0
+        ? SpecialFunctions.normalCdf(x)
+        : mantissa(x) * Math.exp(exponent + logarithm(x));
+  }
+
+  private static double independent(double exponent, double h, double k) {
+    return exponent == 0
+        ? SpecialFunctions.normalCdf(h) * SpecialFunctions.normalCdf(k)
+        : mantissa(h) * mantissa(k) * Math.exp(exponent + logarithm(h) + logarithm(k));
+  }
+
+  /** The distribution function is this, of moderate size, times the exponential of the next. */
+  private static double mantissa(double x) {
+    return x < -1
+        ? 0.5 * SpecialFunctions.erfcx(-x * Math.sqrt(0.5))
+        : SpecialFunctions.normalCdf(x);
+  }
+
+  private static double logarithm(double x) {
+    return x < -1 ? -0.5 * x * x : 0;
   }
 
   /**
@@ -119,23 +166,29 @@ public final class BivariateNormal {
   }
 
   /** Returns the probability of an interval, a at most b, accurate relative to its size. */
-  private static double interval(double a, double b) {
+  private static double interval(double exponent, double a, double b) {
     if (a > 0) {
-      return interval(-b, -a);
+      return interval(exponent, -b, -a);
     }
     double length = b - a;
     if (length < 1 && length * -a < 8) {
       double sum = 0;
       for (int i = 0; i < NODES; i++) {
-        sum += WEIGHT[i] * SpecialFunctions.normalPdf(a + NODE[i] * length);
+        double x = a + NODE[i] * length;
+        sum += WEIGHT[i] * (exponent == 0 ? SpecialFunctions.normalPdf(x) : density(exponent, x));
       }
       return length * sum;
     }
     if (b <= 0) {
-      return SpecialFunctions.normalCdf(b) - SpecialFunctions.normalCdf(a);
+      return scaledNormal(exponent, b) - scaledNormal(exponent, a);
     }
     double root = Math.sqrt(0.5);
-    return 0.5 * (SpecialFunctions.erf(b * root) - SpecialFunctions.erf(a * root));
+    double middle = 0.5 * (SpecialFunctions.erf(b * root) - SpecialFunctions.erf(a * root));
+    return exponent == 0 ? middle : Math.exp(exponent) * middle;
+  }
+
+  private static double density(double exponent, double x) {
+    return Math.exp(exponent - 0.5 * x * x) / Math.sqrt(TWO_PI);
   }
 
   /**
@@ -143,18 +196,20 @@ public final class BivariateNormal {
    * the factor {@code 1/(2 pi)}.
    */
   private static final class Densities {
+    private final double shift;
     private final double quarter;
     private final double half;
     private double least;
 
-    Densities(double difference, double product) {
+    Densities(double shift, double difference, double product) {
+      this.shift = shift;
       this.quarter = 0.125 * difference * difference;
       this.half = 0.5 * product;
     }
 
     private double exponent(double t) {
       double sum = t + 1 / t;
-      return (quarter == 0 ? 0 : -quarter * sum * sum) - half * (1 + t * t);
+      return shift + ((quarter == 0 ? 0 : -quarter * sum * sum) - half * (1 + t * t));
     }
 
     /** Returns where the exponent is largest: {@code t^4 (quarter + half) == quarter}. */
@@ -167,13 +222,13 @@ public final class BivariateNormal {
         return 0;
       }
       double mode = Math.min(Math.max(mode(), from), to);
-      double largest = mode == 0 ? -half : exponent(mode);
+      double largest = mode == 0 ? shift - half : exponent(mode);
       if (largest < SMALLEST_EXPONENT) {
         return 0;
       }
       least = largest - NEGLIGIBLE;
       // Below this t the exponent is less than the least, as -half (1 + t^2) is at most -2 half.
-      double drop = NEGLIGIBLE - largest + Math.max(0, -2 * half);
+      double drop = NEGLIGIBLE - largest + shift + Math.max(0, -2 * half);
       double start = Math.max(from, Math.min(to, Math.sqrt(quarter / drop)));
       return panels(start, Math.max(start, mode), 0) + panels(Math.max(start, mode), to, 0);
     }
@@ -183,7 +238,7 @@ public final class BivariateNormal {
       if (!(from < to)) {
         return 0;
       }
-      double atFrom = from == 0 ? -half : exponent(from);
+      double atFrom = from == 0 ? shift - half : exponent(from);
       double atTo = exponent(to);
       if (Math.max(atFrom, atTo) < least) {
         return 0;

@@ -29,6 +29,7 @@ final class CodeGraphBuilder {
 
   private static final String MATH = "java/lang/Math";
   private static final String SPECIAL = "org/widelimit/algebra/SpecialFunctions";
+  private static final String KERNEL = "org/widelimit/algebra/KernelFunctions";
 
   /** The static method of each head, by head and arity. */
   private static final Map<String, String[]> METHODS =
@@ -67,7 +68,16 @@ final class CodeGraphBuilder {
           special("LogisticSigmoid/1", "logisticSigmoid"),
           special("LogCosh/1", "logCosh"),
           special("NormalCdf/1", "normalCdf"),
-          special("BivariateNormalCDF/3", "bivariateNormalCdf"));
+          special("Erfcx/1", "erfcx"),
+          special("ScaledSinh/1", "scaledSinh"),
+          special("ScaledCosh/1", "scaledCosh"),
+          special("BivariateNormalCDF/3", "bivariateNormalCdf"),
+          kernel("BivariateNormalCDF/4", "bivariateNormalCdf"),
+          kernel("ScaledBivariateNormal/4", "scaledBivariateNormal"),
+          kernel("ScaledBivariateNormal/5", "scaledBivariateNormal"),
+          kernel("DeterminantRoot/3", "determinantRoot"),
+          kernel("ReciprocalRoot/3", "reciprocalRoot"),
+          kernel("PairedSum/2", "pairedSum"));
 
   private static final Map<String, String> COMPARISONS =
       Map.of("Less", "<", "LessEqual", "<=", "Greater", ">", "GreaterEqual", ">=", "Equal", "==");
@@ -106,6 +116,10 @@ final class CodeGraphBuilder {
 
   private static Map.Entry<String, String[]> special(String head, String method) {
     return Map.entry(head, new String[] {SPECIAL, method});
+  }
+
+  private static Map.Entry<String, String[]> kernel(String head, String method) {
+    return Map.entry(head, new String[] {KERNEL, method});
   }
 
   private int value(Expr expr) {

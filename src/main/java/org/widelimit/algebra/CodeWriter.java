@@ -24,6 +24,11 @@ abstract class CodeWriter {
   static final int POWER = 90;
   static final int ATOM = 110;
 
+  /** The names of variances and of a correlation in the functions of a derivation. */
+  private static final List<String> VARIANCES = List.of("p", "q");
+
+  private static final String CORRELATION = "c";
+
   private static final BigInteger LARGEST_EXACT = BigInteger.TWO.pow(53);
 
   private static final Map<String, String> COMPARISONS =
@@ -67,6 +72,51 @@ abstract class CodeWriter {
   /** Returns a conjunction or disjunction of conditions, or the negation of one. */
   abstract String logic(String head, List<String> conditions);
 
+  /**
+   * Returns a quotient by what is 0 at the end of a domain. Java divides by 0 as it should.
+   *
+   * @param divisor the divisor, in brackets where it needs them
+   */
+  String quotientAtEnd(String numerator, String divisor) {
+    return numerator + " / " + divisor;
+  }
+
+  /**
+   * The text of a function.
+   *
+   * @param text what it returns
+   * @param divided the parameters that are variances and that it divides by
+   */
+  record Kernel(String text, List<String> divided) {}
+
+  /** Returns the text of a function that has its limits where a variance or determinant is 0. */
+  final Kernel kernel(Expr expr, List<String> parameters) {
+    Expr stable = CovarianceForms.paired(StableForms.of(CovarianceForms.of(expr, parameters)));
+    List<String> divided = new ArrayList<>();
+    // The correlation map has no limit at variance 0.
+    if (!parameters.contains(CORRELATION)) {
+      VARIANCES.stream()
+          .filter(name -> parameters.contains(name) && isDivisor(stable, name))
+          .forEach(divided::add);
+    }
+    return new Kernel(piece(stable, parameters).text(), divided);
+  }
+
+  private static boolean isDivisor(Expr expr, String name) {
+    if (!(expr instanceof Call call)) {
+      return false;
+    }
+    if (WolframWriter.isReciprocal(call)
+        && vanishes(Expressions.power(call, Expressions.MINUS_ONE), name, Expressions.ZERO)) {
+      return true;
+    }
+    return call.args().stream().anyMatch(arg -> isDivisor(arg, name));
+  }
+
+  private static boolean vanishes(Expr divisor, String symbol, Num value) {
+    return divisor.symbols().contains(symbol) && divisor.substitute(symbol, value).isInteger(0);
+  }
+
   /** Returns the expression's text; the parameters are the symbols that may occur. */
   final String expression(Expr expr, List<String> parameters) {
     return piece(StableForms.of(expr), parameters).text();
@@ -90,6 +140,14 @@ abstract class CodeWriter {
       case "Power" -> power(call, parameters);
       case "Piecewise" -> piecewise(call, parameters);
       case "E" -> average(call, parameters);
+      case CovarianceForms.PAIRED_SUM ->
+          new Piece(
+              "("
+                  + piece(call.arg(0), parameters).text()
+                  + ") + ("
+                  + piece(call.arg(1), parameters).text()
+                  + ")",
+              SUM);
       default -> new Piece(applied(call, parameters), ATOM);
     };
   }
@@ -134,6 +192,7 @@ abstract class CodeWriter {
     Num coefficient = factors.get(0) instanceof Num num ? num : Expressions.ONE;
     List<String> above = new ArrayList<>();
     List<String> below = new ArrayList<>();
+    boolean end = false;
     if (!isExact(coefficient)) {
       above.add(literal(Math.abs(coefficient.doubleValue())));
     } else {
@@ -146,9 +205,12 @@ abstract class CodeWriter {
     }
     for (Expr factor : factors) {
       if (WolframWriter.isReciprocal(factor)) {
-        below.add(
-            piece(Expressions.power(factor, Expressions.MINUS_ONE), parameters)
-                .within(PRODUCT + 1));
+        Expr divisor = Expressions.power(factor, Expressions.MINUS_ONE);
+        below.add(piece(divisor, parameters).within(PRODUCT + 1));
+        end |=
+            parameters.contains(CORRELATION)
+                && (vanishes(divisor, CORRELATION, Expressions.ONE)
+                    || vanishes(divisor, CORRELATION, Expressions.MINUS_ONE));
       } else if (!(factor instanceof Num)) {
         above.add(piece(factor, parameters).within(PRODUCT + 1));
       }
@@ -156,7 +218,8 @@ abstract class CodeWriter {
     String text = above.isEmpty() ? literal(1) : String.join(" * ", above);
     if (!below.isEmpty()) {
       String divisor = String.join(" * ", below);
-      text += " / " + (below.size() > 1 ? "(" + divisor + ")" : divisor);
+      String grouped = below.size() > 1 ? "(" + divisor + ")" : divisor;
+      text = end ? quotientAtEnd(text, grouped) : text + " / " + grouped;
     }
     return new Piece(coefficient.signum() < 0 ? "-" + text : text, PRODUCT);
   }

@@ -12,6 +12,8 @@ public final class JavaWriter {
 
   private static final String SPECIAL = "org.widelimit.algebra.SpecialFunctions.";
 
+  private static final String KERNEL = "org.widelimit.algebra.KernelFunctions.";
+
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
           Map.entry("Sin", "Math.sin"),
@@ -41,6 +43,9 @@ public final class JavaWriter {
           "ArcTanh",
           "Erf",
           "Erfc",
+          "Erfcx",
+          "ScaledSinh",
+          "ScaledCosh",
           "Erfi",
           "DawsonF",
           "HeavisideTheta",
@@ -55,6 +60,9 @@ public final class JavaWriter {
           "LogisticSigmoid",
           "LogCosh",
           "NormalCdf");
+
+  private static final Set<String> KERNEL_FUNCTIONS =
+      Set.of("DeterminantRoot", "ReciprocalRoot", "ScaledBivariateNormal");
 
   private static final CodeWriter WRITER = new Writer();
 
@@ -73,7 +81,8 @@ public final class JavaWriter {
   }
 
   /**
-   * Writes a method.
+   * Writes a method. Where p and q are variances and r is their covariance, it has its limit at
+   * variance 0 and at {@code r^2 == p q}.
    *
    * @param name the method's name
    * @param expr what it returns
@@ -86,12 +95,12 @@ public final class JavaWriter {
         parameters.stream()
             .map(parameter -> "double " + WRITER.parameter(parameter))
             .collect(Collectors.joining(", "));
-    return """
-    static double %s(%s) {
-      return %s;
+    CodeWriter.Kernel kernel = WRITER.kernel(expr, parameters);
+    StringBuilder text = new StringBuilder("static double %s(%s) {%n".formatted(name, declared));
+    for (String variance : kernel.divided()) {
+      text.append("  %s = %svariance(%s);%n".formatted(variance, KERNEL, variance));
     }
-    """
-        .formatted(name, declared, write(expr, parameters));
+    return text.append("  return ").append(kernel.text()).append(";\n}\n").toString();
   }
 
   private static final class Writer extends CodeWriter {
@@ -184,7 +193,15 @@ public final class JavaWriter {
         return FUNCTIONS.get(head) + "(" + list + ")";
       }
       if (head.equals("BivariateNormalCDF")) {
-        return SPECIAL + "bivariateNormalCdf(" + list + ")";
+        return (arguments.size() == 3 ? SPECIAL : KERNEL) + "bivariateNormalCdf(" + list + ")";
+      }
+      if (KERNEL_FUNCTIONS.contains(head)) {
+        return KERNEL
+            + Character.toLowerCase(head.charAt(0))
+            + head.substring(1)
+            + "("
+            + list
+            + ")";
       }
       return SPECIAL_FUNCTIONS.contains(head)
           ? SPECIAL + Character.toLowerCase(head.charAt(0)) + head.substring(1) + "(" + list + ")"

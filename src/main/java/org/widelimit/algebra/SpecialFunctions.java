@@ -63,6 +63,13 @@ public final class SpecialFunctions {
     return ErrorFunction.erfc(x);
   }
 
+  /**
+   * Returns the scaled complement {@code Exp[x^2] Erfc[x]}, which neither overflows nor vanishes.
+   */
+  public static double erfcx(double x) {
+    return x >= 0.5 ? ErrorFunction.scaledPositive(x) : Math.exp(x * x) * ErrorFunction.erfc(x);
+  }
+
   /** Returns the imaginary error function {@code 2/Sqrt[Pi] Integrate[Exp[t^2], {t, 0, x}]}. */
   public static double erfi(double x) {
     return DawsonFunction.erfi(x);
@@ -171,6 +178,16 @@ public final class SpecialFunctions {
     }
     double e = Math.exp(magnitude);
     return 0.5 * (e + 1 / e);
+  }
+
+  /** Returns {@code Exp[-Abs[x]] Sinh[x]}. */
+  public static double scaledSinh(double x) {
+    return Math.copySign(-0.5 * expm1(-2 * Math.abs(x)), x);
+  }
+
+  /** Returns {@code Exp[-Abs[x]] Cosh[x]}. */
+  public static double scaledCosh(double x) {
+    return 0.5 + 0.5 * Math.exp(-2 * Math.abs(x));
   }
 
   /** Returns the hyperbolic secant {@code 1/cosh(x)}. */

@@ -18,7 +18,9 @@ import org.widelimit.algebra.Expr.Num;
  * constant becomes {@code LogisticSigmoid} or {@code Tanh}; logarithms of {@code 1 + u} become
  * {@code Log1p}, {@code Softplus} or {@code LogCosh}. The heads {@code Expm1}, {@code Log1p},
  * {@code Softplus}, {@code LogisticSigmoid}, {@code LogCosh} and {@code NormalCdf} exist only in
- * this form.
+ * this form, and so do {@code Erfcx}, {@code ScaledSinh}, {@code ScaledCosh} and {@code
+ * ScaledBivariateNormal}: products with an exponential, of which one factor overflows where the
+ * other vanishes.
  */
 final class StableForms {
 
@@ -57,7 +59,7 @@ final class StableForms {
         if (merged.isPresent()) {
           terms.remove(term);
           terms.remove(merged.get().partner());
-          terms.add(merged.get().sum());
+          terms.add(rewrite(merged.get().sum()));
           changed = true;
           break;
         }
@@ -181,7 +183,7 @@ final class StableForms {
     Call product = (Call) rebuilt;
     for (Expr left : product.args()) {
       for (Expr right : product.args()) {
-        Optional<Expr> quotient = quotient(left, right);
+        Optional<Expr> quotient = quotient(left, right).or(() -> scaled(left, right));
         if (quotient.isPresent()) {
           List<Expr> factors = new ArrayList<>(product.args());
           factors.remove(left);
@@ -243,6 +245,40 @@ final class StableForms {
               Expressions.power(base, Expressions.minus(order, Expressions.ONE))));
     }
     return Optional.empty();
+  }
+
+  /** Returns the product of an exponential and a function that may vanish as it grows. */
+  private static Optional<Expr> scaled(Expr exponential, Expr function) {
+    if (!isExponential(exponential) || !(function instanceof Call call)) {
+      return Optional.empty();
+    }
+    Expr exponent = ((Call) exponential).arg(1);
+    Expr a = argument(function);
+    return Optional.ofNullable(
+        switch (call.headName().orElse("")) {
+          case "Erfc" -> scaledComplement(exponent, a, Expressions.ONE);
+          case "NormalCdf" ->
+              scaledComplement(
+                  exponent, Expressions.times(Expressions.num(-1, 2), SQRT_2, a), Expressions.HALF);
+          case "Sinh", "Cosh" ->
+              Expressions.times(
+                  Expressions.exp(Expressions.plus(exponent, Expressions.call("Abs", a))),
+                  Expressions.call("Scaled" + call.headName().orElseThrow(), a));
+          case "BivariateNormalCDF" -> {
+            List<Expr> arguments = new ArrayList<>(List.of(exponent));
+            arguments.addAll(call.args());
+            yield Expressions.call(Expressions.sym("ScaledBivariateNormal"), arguments);
+          }
+          default -> null;
+        });
+  }
+
+  /** Returns the product with {@code scale Erfc[a]} where the exponent is that of its tail. */
+  private static @org.jspecify.annotations.Nullable Expr scaledComplement(
+      Expr exponent, Expr a, Expr scale) {
+    return Expressions.square(a).equals(exponent)
+        ? Expressions.times(scale, Expressions.call("Erfcx", a))
+        : null;
   }
 
   private static Expr logarithm(Call logarithm) {

@@ -204,29 +204,17 @@ final class DerivationWriter {
 
   private static String python(KernelDerivation derivation) {
     StringBuilder text = new StringBuilder();
-    boolean averages = false;
-    boolean bivariate = false;
     for (Line line : derivation.lines()) {
-      text.append("\n\n# ").append(line.title());
+      text.append(text.isEmpty() ? "" : "\n\n").append("# ").append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
       try {
-        String body = PythonWriter.writeWithAverages(line.right(), line.parameters());
-        averages |= body.contains("expectation");
-        bivariate |= body.contains(PythonWriter.BIVARIATE_NORMAL_NAME);
-        List<String> parameters = line.parameters().stream().map(PythonWriter::parameter).toList();
-        text.append(
-            "def %s(%s):%n    return %s%n"
-                .formatted(line.name(), String.join(", ", parameters), body));
+        text.append(PythonWriter.function(line.name(), line.right(), line.parameters()));
       } catch (IllegalArgumentException e) {
         // A delta or an equation: there is no number to return.
         text.append("# no code for %s: %s%n".formatted(line.name(), shown(line)));
       }
     }
-    String head = "# " + heading(derivation) + "\nimport numpy as np\nfrom scipy import special\n";
-    return head
-        + (averages ? PythonWriter.AVERAGES : "")
-        + (bivariate ? PythonWriter.BIVARIATE_NORMAL : "")
-        + text;
+    return "# " + heading(derivation) + "\n" + PythonWriter.module(text.toString());
   }
 
   private static String shown(Line line) {

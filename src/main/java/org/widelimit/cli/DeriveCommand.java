@@ -44,7 +44,7 @@ final class DeriveCommand implements Callable<Integer> {
     WOLFRAM,
     /** Static methods in Java. */
     JAVA,
-    /** Functions in Python, on NumPy arrays. */
+    /** Functions in Python, which need its module math alone. */
     PYTHON
   }
 

@@ -189,12 +189,36 @@ class BivariateNormalTest {
     assertThat(TexWriter.write(expr)).isEqualTo("2 \\Phi_2\\left(h, k; \\rho\\right)");
     assertThat(JavaWriter.write(expr, names))
         .isEqualTo("2.0 * org.widelimit.algebra.SpecialFunctions.bivariateNormalCdf(h, k, rho)");
-    assertThat(PythonWriter.function("f", expr, names))
-        .contains("def bivariate_normal_cdf(h, k, rho):")
+    assertThat(PythonWriter.module(PythonWriter.function("f", expr, names)))
+        .contains("def bivariate_normal_cdf(h, k, rho, sine=None, exponent=0.0):")
         .contains("return 2 * bivariate_normal_cdf(h, k, rho)");
     assertThat(ExpressionCompiler.compile(expr, names).evaluate(new double[] {-1, -2, 0.75}))
         // mpmath 42 digits
         .isCloseTo(2 * 0.01969626510877306, within(1e-15));
+  }
+
+  @Test
+  void should_keep_a_product_with_an_exponential_that_overflows() {
+    double[][] cases = {
+      // exponent, h, k, correlation, value by mpmath with 40 digits
+      {800, -40, -3, 0.5, 0.00996733518830131},
+      {1000, -3, -40, -0.5, 5.387320487693577e-71},
+      {800, 41, -40, -0.875, 0.00996733518830131},
+      {1280, -40, -40, 0.25, 1.602303471947825e-4}
+    };
+    for (double[] row : cases) {
+      // An exponential loses as many digits as its exponent has before the point.
+      double size = row[0] + row[1] * row[1] + row[2] * row[2];
+      double allowed = 2 * size * 0x1p-53 * row[4];
+      double complement = 1 - Math.abs(row[3]);
+      double value = BivariateNormal.scaled(row[0], row[1], row[2], row[3] < 0, complement);
+      assertThat(value).isCloseTo(row[4], within(allowed));
+      assertThat(value * (1 + 1e-9)).isNotCloseTo(row[4], within(allowed));
+      assertThat(
+              KernelFunctions.scaledBivariateNormal(
+                  row[0], row[1], row[2], 3 * row[3], 3 * Math.sqrt(1 - row[3] * row[3])))
+          .isCloseTo(row[4], within(2 * allowed));
+    }
   }
 
   @Test

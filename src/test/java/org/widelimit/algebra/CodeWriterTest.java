@@ -85,36 +85,63 @@ class CodeWriterTest {
       delimiterString = "=>",
       quoteCharacter = '`',
       value = {
-        "x (1 + Erf[x/Sqrt[2]])/2 => x * special.ndtr(x)",
-        "Max[0, x] => np.maximum(0, x)",
-        "Log[1 + Exp[x]] => np.logaddexp(0, x)",
-        "Piecewise[{{x, x > 0 && x < 1}}, -1] => np.where(((x > 0) & (x < 1)), x, -1)",
+        "x (1 + Erf[x/Sqrt[2]])/2 => x * normal_cdf(x)",
+        "Max[0, x] => max(0, x)",
+        "Log[1 + Exp[x]] => softplus(x)",
+        "Piecewise[{{x, x > 0 && x < 1}}, -1] => (x if ((x > 0) and (x < 1)) else -1)",
         "(x + 1)^2/3 => (1 + x)**2 / 3",
         "-x^2 => -x**2",
-        "1/Sqrt[2 Pi] => 1 / np.sqrt(2 * np.pi)",
-        "(x^2)^(1/3) => np.power(x**2, 1 / 3)",
-        "HeavisideTheta[x] => np.heaviside(x, 0.5)",
-        "Erfi[x] + DawsonF[x] => special.dawsn(x) + special.erfi(x)",
-        "Exp[-x] Erfi[x] => 2 * special.dawsn(x) * np.exp(x**2 - x) / np.sqrt(np.pi)",
+        "1/Sqrt[2 Pi] => 1 / math.sqrt(2 * math.pi)",
+        "(x^2)^(1/3) => power(x**2, 1 / 3)",
+        "HeavisideTheta[x] => heaviside(x)",
+        "Erfi[x] + DawsonF[x] => dawson(x) + erfi(x)",
+        "Exp[-x] Erfi[x] => 2 * dawson(x) * exp(x**2 - x) / math.sqrt(math.pi)",
         "lambda x => lambda_ * x",
+        "Exp[x^2] Erfc[x] => erfcx(x)",
+        "Exp[-x^2] Sinh[3 x] => exp(abs(3 * x) - x**2) * scaled_sinh(3 * x)",
+        "E[z^2 x, z] => expectation(lambda z: x * z**2)",
       })
-  void should_write_numpy(String wolfram, String python) {
+  void should_write_python(String wolfram, String python) {
     assertThat(PythonWriter.write(WolframReader.read(wolfram), List.of("x", "lambda")))
         .isEqualTo(python);
   }
 
   @Test
   void should_write_a_module_with_its_imports() {
-    assertThat(PythonWriter.function("k", WolframReader.read("Erf[p] + r"), List.of("p", "r")))
+    String function =
+        PythonWriter.function("k", WolframReader.read("1/(1 + Exp[-p]) + r"), List.of("p", "r"));
+    assertThat(PythonWriter.module(function))
         .isEqualTo(
             """
-            import numpy as np
-            from scipy import special
+            import math
+
+
+            def logistic(x):
+                \"""1/(1 + e^-x)\"""
+                return 1 / (1 + math.exp(-x)) if x > -700 else math.exp(x)
 
 
             def k(p, r):
-                return r + special.erf(p)
+                return r + logistic(p)
             """);
+  }
+
+  @Test
+  void should_write_functions_of_covariances_with_their_limits() {
+    Expr form = WolframReader.read("r ArcSin[r/Sqrt[p q]] + Sqrt[p q - r^2]/Sqrt[p]");
+    assertThat(PythonWriter.function("k", form, List.of("p", "q", "r")))
+        .isEqualTo(
+            """
+            def k(p, q, r):
+                p = variance(p)
+                return r * math.atan2(r, determinant_root(p, q, r))\
+             + determinant_root(p, q, r) / math.sqrt(p)
+            """);
+    // A length map's denominator is no variance that vanishes; a correlation map has no limit.
+    assertThat(JavaWriter.method("k", WolframReader.read("q/(1 + q)"), List.of("q")))
+        .doesNotContain("variance(q)");
+    assertThat(JavaWriter.method("k", WolframReader.read("c/q"), List.of("q", "c")))
+        .doesNotContain("variance(q)");
   }
 
   @Test
@@ -122,7 +149,7 @@ class CodeWriterTest {
     assertThatThrownBy(() -> JavaWriter.write(WolframReader.read("x + y"), List.of("x")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no value for the symbol y");
-    assertThatThrownBy(() -> PythonWriter.write(WolframReader.read("E[z^2, z]"), List.of("z")))
+    assertThatThrownBy(() -> JavaWriter.write(WolframReader.read("E[z^2, z]"), List.of("z")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("no numeric value for E[z^2, z]");
   }

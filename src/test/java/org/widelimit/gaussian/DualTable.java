@@ -13,7 +13,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of duals and derivative duals with 50 digits; the files say how they were made. */
-final class DualTable {
+public final class DualTable {
 
   static final List<String> FILES =
       List.of("dual-closed-forms.csv", "dual-smooth.csv", "dual-kinked.csv");
@@ -28,7 +28,7 @@ final class DualTable {
    * @param value the dual with 50 digits
    * @param derivative the derivative dual with 50 digits, or {@code inf}
    */
-  record Row(
+  public record Row(
       String activation,
       double p,
       double q,
@@ -45,7 +45,8 @@ final class DualTable {
     }
   }
 
-  static List<Row> read(String file) {
+  /** Returns the rows of one of the files. */
+  public static List<Row> read(String file) {
     List<Row> rows = new ArrayList<>();
     try (BufferedReader reader =
         new BufferedReader(

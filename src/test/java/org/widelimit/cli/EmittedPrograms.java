@@ -1,0 +1,142 @@
+package org.widelimit.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.tools.ToolProvider;
+import org.widelimit.cli.KernelPoints.Call;
+
+/** Compiles and runs what {@code derive} writes, for many activations at once. */
+final class EmittedPrograms {
+
+  private static final long LONGEST_SECONDS = 300;
+
+  private EmittedPrograms() {}
+
+  static String derive(String activation, String format) {
+    StringWriter out = new StringWriter();
+    PrintWriter writer = new PrintWriter(out);
+    int code = Main.run(writer, writer, "derive", activation, "--format", format, "--no-steps");
+    assertThat(code).isZero();
+    return out.toString();
+  }
+
+  /** Returns the values of calls by methods in Java, NaN where one throws. */
+  static double[] runJava(Path directory, List<Call> calls) throws IOException {
+    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp"));
+    arguments.add(System.getProperty("java.class.path"));
+    arguments.addAll(List.of("-d", directory.toString()));
+    for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
+      Path file = directory.resolve("Kernels_" + activation + ".java");
+      String source = derive(activation, "java").replace("Kernels", "Kernels_" + activation);
+      Files.writeString(file, source);
+      arguments.add(file.toString());
+    }
+    int status =
+        ToolProvider.getSystemJavaCompiler()
+            .run(null, null, null, arguments.toArray(String[]::new));
+    assertThat(status).isZero();
+    try (URLClassLoader loader =
+        new URLClassLoader(
+            new URL[] {directory.toUri().toURL()}, EmittedPrograms.class.getClassLoader())) {
+      Map<String, Method> methods = new HashMap<>();
+      double[] values = new double[calls.size()];
+      for (int i = 0; i < values.length; i++) {
+        Call call = calls.get(i);
+        Method method =
+            methods.computeIfAbsent(
+                call.activation() + "." + call.function(),
+                name -> method(loader, call.activation(), call.function()));
+        values[i] = (Double) method.invoke(null, call.arguments().toArray());
+      }
+      return values;
+    } catch (IllegalAccessException | InvocationTargetException e) {
+      throw new IOException(e);
+    }
+  }
+
+  private static Method method(ClassLoader loader, String activation, String function) {
+    try {
+      return Arrays.stream(loader.loadClass("Kernels_" + activation).getMethods())
+          .filter(method -> method.getName().equals(function))
+          .findFirst()
+          .orElseThrow();
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static final String DRIVER =
+      """
+      import importlib, sys
+      modules = {}
+      for line in open(sys.argv[1]):
+          activation, function, *arguments = line.split()
+          if activation not in modules:
+              modules[activation] = importlib.import_module("kernels_" + activation)
+          try:
+              value = getattr(modules[activation], function)(*map(float, arguments))
+          except (ArithmeticError, ValueError):
+              value = float("nan")
+          print(repr(float(value)))
+      """;
+
+  /** Returns whether there is a {@code python3} to run. */
+  static boolean hasPython() {
+    try {
+      Process process = new ProcessBuilder("python3", "--version").start();
+      return process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException absent) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** Returns the values of calls by functions in Python, NaN where one raises an error. */
+  static double[] runPython(Path directory, List<Call> calls)
+      throws IOException, InterruptedException {
+    for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
+      Files.writeString(
+          directory.resolve("kernels_" + activation + ".py"), derive(activation, "python"));
+    }
+    Path driver = Files.writeString(directory.resolve("driver.py"), DRIVER);
+    Path input = directory.resolve("calls.txt");
+    Path output = directory.resolve("values.txt");
+    Path errors = directory.resolve("errors.txt");
+    Files.write(input, calls.stream().map(Call::line).toList());
+    // Without the machine's own packages: the programs need none.
+    Process process =
+        new ProcessBuilder("python3", "-S", driver.toString(), input.toString())
+            .redirectOutput(output.toFile())
+            .redirectError(errors.toFile())
+            .start();
+    assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).as(Files.readString(errors)).isZero();
+    return Files.readAllLines(output).stream().mapToDouble(EmittedPrograms::parsed).toArray();
+  }
+
+  private static double parsed(String text) {
+    return switch (text) {
+      case "inf" -> Double.POSITIVE_INFINITY;
+      case "-inf" -> Double.NEGATIVE_INFINITY;
+      case "nan" -> Double.NaN;
+      default -> Double.parseDouble(text);
+    };
+  }
+}
