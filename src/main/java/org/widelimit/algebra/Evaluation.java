@@ -2,6 +2,7 @@ package org.widelimit.algebra;
 
 import java.math.BigInteger;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apfloat.ApfloatRuntimeException;
@@ -17,7 +18,9 @@ final class Evaluation {
   private final Map<String, Num> point;
   private final int digits;
   private final PreciseArithmetic math;
-  private final Map<Expr, PreciseNumber> known = new HashMap<>();
+
+  /** Of parts by identity: {@link Sharing} has made equal ones the same. */
+  private final IdentityHashMap<Expr, PreciseNumber> known = new IdentityHashMap<>();
 
   Evaluation(Map<String, Num> point, int digits) {
     this.point = point;
@@ -31,23 +34,27 @@ final class Evaluation {
    * @throws UndefinedValueException if there is none
    */
   PreciseNumber of(Expr expr) {
+    PreciseNumber value = known.get(expr);
+    if (value == null) {
+      BoundedTask.checkpoint();
+      value = newValue(expr);
+      known.put(expr, value);
+    }
+    return value;
+  }
+
+  private PreciseNumber newValue(Expr expr) {
     if (expr instanceof Num num) {
       return PreciseNumber.of(num, digits);
     }
     if (expr instanceof Sym sym) {
       return symbol(sym.name());
     }
-    PreciseNumber value = known.get(expr);
-    if (value == null) {
-      BoundedTask.checkpoint();
-      try {
-        value = call((Call) expr);
-      } catch (ArithmeticException | ApfloatRuntimeException e) {
-        throw new UndefinedValueException(expr + ": " + e.getMessage());
-      }
-      known.put(expr, value);
+    try {
+      return call((Call) expr);
+    } catch (ArithmeticException | ApfloatRuntimeException e) {
+      throw new UndefinedValueException(expr + ": " + e.getMessage());
     }
-    return value;
   }
 
   private PreciseNumber symbol(String name) {

@@ -358,6 +358,9 @@ public final class Expressions {
   /** The order of terms and factors: numbers, then symbols, then calls; ties by shape and text. */
   public static final Comparator<Expr> ORDER =
       (left, right) -> {
+        if (left == right) {
+          return 0;
+        }
         int rank = Integer.compare(rank(left), rank(right));
         if (rank != 0) {
           return rank;

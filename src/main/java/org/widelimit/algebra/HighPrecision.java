@@ -90,7 +90,7 @@ public final class HighPrecision {
   private static Optional<Estimate> evaluateAt(
       Expr expr, Map<String, Num> point, int workingDigits) {
     try {
-      PreciseNumber number = new Evaluation(point, workingDigits).of(expr);
+      PreciseNumber number = new Evaluation(point, workingDigits).of(Sharing.of(expr));
       double error = number.error(workingDigits);
       return Optional.of(
           new Estimate(

@@ -6,21 +6,40 @@ import org.apfloat.Apint;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
 
-/**
- * A rational number, exact, or a rounded one with a bound on its error.
- *
- * @param exact the number if it is known exactly, else null
- * @param rounded the number to the working precision if it is not known exactly, else null
- * @param error the decimal logarithm of a bound on the absolute error of the rounded number; minus
- *     infinity for an exact one
- */
-record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded, double error) {
+/** A rational number, exact, or a rounded one with a bound on its error. */
+final class PreciseNumber {
 
   /** Rational numbers of more bits than this are rounded. */
   private static final int MOST_BITS = 4096;
 
   /** The last digits of a rounded result that may be wrong, as a decimal logarithm. */
   private static final int LAST_DIGITS = 3;
+
+  private final @Nullable Num exact;
+
+  /** Of an exact number as well, once it was asked for: the conversion takes long. */
+  private @Nullable Apfloat rounded;
+
+  private final double error;
+
+  private PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded, double error) {
+    this.exact = exact;
+    this.rounded = rounded;
+    this.error = error;
+  }
+
+  /** Returns the number if it is known exactly, else null. */
+  @Nullable Num exact() {
+    return exact;
+  }
+
+  /**
+   * Returns the decimal logarithm of a bound on the absolute error of a rounded number; minus
+   * infinity for an exact one.
+   */
+  double error() {
+    return error;
+  }
 
   static PreciseNumber of(Num number, int digits) {
     return number.numerator().bitLength() + number.denominator().bitLength() > MOST_BITS
@@ -66,8 +85,14 @@ record PreciseNumber(@Nullable Num exact, @Nullable Apfloat rounded, double erro
         : numerator.divide(new Apint(number.denominator()).precision(digits));
   }
 
+  /** Returns the number rounded to the digits of the evaluation that it belongs to. */
   Apfloat toApfloat(int digits) {
-    return rounded != null ? rounded : round(java.util.Objects.requireNonNull(exact), digits);
+    Apfloat value = rounded;
+    if (value == null || (exact != null && value.precision() < digits)) {
+      value = round(java.util.Objects.requireNonNull(exact), digits);
+      rounded = value;
+    }
+    return value;
   }
 
   /** Returns the error of {@link #toApfloat}, as a decimal logarithm. */

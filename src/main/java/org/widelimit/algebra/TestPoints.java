@@ -164,8 +164,10 @@ final class TestPoints {
     double f = first.get().value().doubleValue();
     double g = second.get().value().doubleValue();
     double at = here.doubleValue() - f * (there.doubleValue() - here.doubleValue()) / (g - f);
-    return Double.isFinite(at)
-        ? Optional.of(Expressions.decimal(new java.math.BigDecimal(at)))
+    // A number of few digits: exact arithmetic with it is short, and the points lie further apart.
+    float near = (float) at;
+    return Float.isFinite(near)
+        ? Optional.of(Expressions.decimal(new java.math.BigDecimal(near)))
         : Optional.empty();
   }
 

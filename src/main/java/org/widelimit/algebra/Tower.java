@@ -28,6 +28,7 @@ final class Tower {
 
   private final List<TowerVariable> variables = new ArrayList<>();
   private final Map<Expr, Integer> indices = new HashMap<>();
+  private final Map<Integer, Ratio> written = new HashMap<>();
   private final Deadline deadline;
   private final MultivariatePolynomial<Rational<BigInteger>> zero =
       MultivariatePolynomial.zero(MOST_VARIABLES, Rings.Q, InterruptibleOrder.GREVLEX);
@@ -58,8 +59,32 @@ final class Tower {
     return variables.size() - 1;
   }
 
+  /** Returns the variable, or what it is to be written as. */
   Ratio variableAsRatio(int index) {
-    return ratioOf(zero.createMonomial(index, 1));
+    Ratio value = written.get(index);
+    return value != null ? value : ratioOf(zero.createMonomial(index, 1));
+  }
+
+  /**
+   * Writes a variable as a quotient from now on.
+   *
+   * @param value equal to the variable wherever its denominator is not 0
+   */
+  void write(int index, Ratio value) {
+    written.put(index, value);
+  }
+
+  /** Returns whether another variable, or what one is written as, is made of the variable. */
+  boolean isInUse(int index) {
+    Expr meaning = variables.get(index).meaning();
+    for (int i = 0; i < variables.size(); i++) {
+      if (i != index && variables.get(i).meaning().contains(meaning)) {
+        return true;
+      }
+    }
+    return written.values().stream()
+        .anyMatch(
+            value -> value.numerator().degree(index) > 0 || value.denominator().degree(index) > 0);
   }
 
   Ratio ratioOf(MultivariatePolynomial<Rational<BigInteger>> polynomial) {

@@ -40,6 +40,7 @@ final class TowerReader {
   private final OpaqueRules opaque;
   private final BivariateNormalRules bivariateNormal;
   private final Map<Expr, Ratio> known = new HashMap<>();
+  private final Map<Ratio, Ratio> named = new HashMap<>();
 
   TowerReader(Assumptions assumptions, Refinements refinements, Deadline deadline) {
     tower = new Tower(deadline);
@@ -56,6 +57,17 @@ final class TowerReader {
 
   Tower tower() {
     return tower;
+  }
+
+  /** Reads sums of a value as a name from now on. */
+  void name(Ratio value, Ratio name) {
+    named.put(value, name);
+    forget();
+  }
+
+  /** Forgets what was read: from now on a variable is written in another way. */
+  void forget() {
+    known.clear();
   }
 
   SignProver signs() {
@@ -99,6 +111,7 @@ final class TowerReader {
     if (ratio == null) {
       tower.deadline().check();
       ratio = readNew(expr);
+      ratio = expr.isCall("Plus") ? named.getOrDefault(ratio, ratio) : ratio;
       known.put(expr, ratio);
     }
     return ratio;

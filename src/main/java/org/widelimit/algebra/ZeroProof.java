@@ -32,6 +32,17 @@ final class ZeroProof {
    * @throws UndecidedException if no proof is found, which says nothing of the expression
    */
   void prove(Expr expr, Assumptions assumptions, int depth) {
+    prove(expr, assumptions, List.of(), depth);
+  }
+
+  /**
+   * Proves that the expression is 0.
+   *
+   * @param abbreviations names for parts of it, the innermost first; what is derived of the
+   *     expression holds for whatever values of the names, so they are not put in again there
+   * @throws UndecidedException if no proof is found, which says nothing of the expression
+   */
+  void prove(Expr expr, Assumptions assumptions, List<Abbreviation> abbreviations, int depth) {
     if (depth > DEEPEST) {
       throw new UndecidedException("the proof grew too deep");
     }
@@ -39,7 +50,9 @@ final class ZeroProof {
     for (int i = 0; i < MOST_RESTARTS; i++) {
       try {
         TowerReader reader = new TowerReader(assumptions, refinements, deadline);
+        List<ProofStep> names = new Elimination(reader, assumptions, abbreviations).apply();
         Ratio ratio = reader.read(expr);
+        steps.addAll(names);
         if (ratio.isZero()) {
           steps.add(new ProofStep("normal form", expr, ZERO, because(reader.tower())));
         } else {
@@ -49,7 +62,7 @@ final class ZeroProof {
       } catch (RestartException finer) {
         deadline.check();
       } catch (CaseNeededException needed) {
-        byCases(expr, assumptions, needed, depth);
+        byCases(expr, assumptions, abbreviations, needed, depth);
         return;
       }
     }
@@ -70,7 +83,12 @@ final class ZeroProof {
             + ".";
   }
 
-  private void byCases(Expr expr, Assumptions assumptions, CaseNeededException needed, int depth) {
+  private void byCases(
+      Expr expr,
+      Assumptions assumptions,
+      List<Abbreviation> abbreviations,
+      CaseNeededException needed,
+      int depth) {
     Expr discriminant = needed.discriminant();
     for (String relation : List.of("Greater", "Less")) {
       Optional<Assumptions> narrowed = narrow(assumptions, discriminant, relation);
@@ -83,7 +101,7 @@ final class ZeroProof {
         steps.add(
             new ProofStep(
                 "case distinction", expr, expr, "Case " + WolframWriter.write(condition) + "."));
-        prove(expr, narrowed.get(), depth + 1);
+        prove(expr, narrowed.get(), abbreviations, depth + 1);
       }
     }
     // Where it is 0, an expression without jumps has the value that it has nearby.

@@ -93,18 +93,36 @@ public final class ZeroTest {
    * @param budget the time it may take; the answer is {@code Unknown} when it is over
    */
   public static ZeroDecision decide(Expr expr, Assumptions assumptions, Duration budget) {
+    return decide(expr, assumptions, List.of(), budget);
+  }
+
+  /**
+   * Decides whether the expression is 0 at every admissible point at which it is defined.
+   *
+   * @param expr an expression of real value; functions without definition and unevaluated
+   *     expectations are taken as independent of one another
+   * @param assumptions the domains of the symbols and constraints between them
+   * @param abbreviations names for parts that the expression is made of, the innermost first, by
+   *     which a proof is shorter
+   * @param budget the time it may take; the answer is {@code Unknown} when it is over
+   */
+  public static ZeroDecision decide(
+      Expr expr, Assumptions assumptions, List<Abbreviation> abbreviations, Duration budget) {
     if (expr instanceof Num num && num.signum() == 0) {
       return new ZeroDecision.Zero("it is 0", List.of());
     }
     try {
       return BoundedTask.run(
-          () -> decideWithin(expr, assumptions, budget), "the zero test", budget);
+          () -> decideWithin(Sharing.of(expr), assumptions, abbreviations, budget),
+          "the zero test",
+          budget);
     } catch (BudgetExceededException late) {
       return new ZeroDecision.Unknown(String.valueOf(late.getMessage()));
     }
   }
 
-  private static ZeroDecision decideWithin(Expr expr, Assumptions assumptions, Duration budget) {
+  private static ZeroDecision decideWithin(
+      Expr expr, Assumptions assumptions, List<Abbreviation> abbreviations, Duration budget) {
     Deadline deadline = Deadline.after(budget);
     try {
       boolean evaluable = isEvaluable(expr);
@@ -116,7 +134,7 @@ public final class ZeroTest {
         }
         defined = evidence.defined();
       }
-      return prove(expr, assumptions, deadline, evaluable, defined);
+      return prove(expr, assumptions, abbreviations, deadline, evaluable, defined);
     } catch (UndecidedException undecided) {
       return new ZeroDecision.Unknown(undecided.reason());
     } catch (ArithmeticException large) {
@@ -127,7 +145,12 @@ public final class ZeroTest {
   }
 
   private static ZeroDecision prove(
-      Expr expr, Assumptions assumptions, Deadline deadline, boolean evaluable, int defined) {
+      Expr expr,
+      Assumptions assumptions,
+      List<Abbreviation> abbreviations,
+      Deadline deadline,
+      boolean evaluable,
+      int defined) {
     if (evaluable && defined == 0) {
       return new ZeroDecision.Unknown(
           "no admissible point was found at which the expression is defined");
@@ -135,13 +158,39 @@ public final class ZeroTest {
     String numerically = evaluable ? "it vanishes to 50 digits at every point tried, but " : "";
     try {
       List<ProofStep> steps = new ArrayList<>();
-      new ZeroProof(deadline, steps).prove(expr, assumptions, 0);
+      prove(expr, assumptions, abbreviations, deadline, steps);
       String last = steps.isEmpty() ? "arithmetic" : steps.get(steps.size() - 1).rule();
       return new ZeroDecision.Zero("it reduces to 0 by " + last, steps);
     } catch (UndecidedException undecided) {
       return new ZeroDecision.Unknown(numerically + undecided.reason());
     } catch (StackOverflowError tooDeep) {
       return new ZeroDecision.Unknown(numerically + "the expression is nested too deeply");
+    }
+  }
+
+  /** Tries the abbreviations all together, those that forget nothing alone, and none. */
+  private static void prove(
+      Expr expr,
+      Assumptions assumptions,
+      List<Abbreviation> abbreviations,
+      Deadline deadline,
+      List<ProofStep> steps) {
+    List<Abbreviation> rest = abbreviations;
+    while (true) {
+      try {
+        new ZeroProof(deadline, steps)
+            .prove(expr, Abbreviation.assumptions(assumptions, rest), rest, 0);
+        return;
+      } catch (UndecidedException undecided) {
+        deadline.check();
+        if (rest.isEmpty()) {
+          throw undecided;
+        }
+        List<Abbreviation> unknowns =
+            rest.stream().filter(each -> each.kind() == Abbreviation.Kind.UNKNOWN).toList();
+        rest = unknowns.size() < rest.size() ? unknowns : List.of();
+        steps.clear();
+      }
     }
   }
 

@@ -90,8 +90,10 @@ final class Derivation {
         || SpectralCalculus.applies(equality.right(), subject.theorem())) {
       return spectral(equality, steps);
     }
-    Expr left = normal(equality.left(), steps);
-    Expr right = normal(equality.right(), steps);
+    Expr leftFormula = formula(equality.left(), steps);
+    Expr rightFormula = formula(equality.right(), steps);
+    Expr left = vectors.normalize(leftFormula);
+    Expr right = vectors.normalize(rightFormula);
     if (isZero(left, right)) {
       steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
       return Optional.empty();
@@ -101,7 +103,20 @@ final class Derivation {
       steps.addAll(certificate.get());
       return Optional.empty();
     }
-    Angles angles = Angles.replaced(left, right, ClaimAssumptions.of(subject));
+    if (vectors.isScalar(leftFormula) && vectors.isScalar(rightFormula)) {
+      // Not multiplied out, a recursion keeps what its layers are.
+      int mark = steps.size();
+      Optional<String> open = ofScalars(equality, new Equality(leftFormula, rightFormula), steps);
+      if (open.isEmpty() || reductions.containsKey(equality)) {
+        return open;
+      }
+      steps.subList(mark, steps.size()).clear();
+    }
+    return ofScalars(equality, new Equality(left, right), steps);
+  }
+
+  private Optional<String> ofScalars(Equality equality, Equality sides, List<ProofStep> steps) {
+    Angles angles = Angles.replaced(sides.left(), sides.right(), ClaimAssumptions.of(subject));
     steps.addAll(angles.steps());
     ScalarProof proof = new ScalarProof(subject, angles.assumptions());
     Optional<String> open = proof.prove(angles.left(), angles.right(), steps);
@@ -134,8 +149,8 @@ final class Derivation {
     return vectors.normalize(Expressions.minus(left, right)).isInteger(0);
   }
 
-  /** Expands definitions and brings integrals and products to one form. */
-  private Expr normal(Expr side, List<ProofStep> steps) {
+  /** Expands definitions and brings expectations to one form. */
+  private Expr formula(Expr side, List<ProofStep> steps) {
     Map<Expr, Expr> definitions = new LinkedHashMap<>();
     collect(side, definitions);
     definitions.forEach(
@@ -145,7 +160,7 @@ final class Derivation {
     // Names first: a variable of an expectation within another is then none of the outer ones.
     Expr named = GaussianMeasure.canonicalNames(measured);
     Expr changed = new LinearForms(vectors::normalize).apply(named, steps);
-    return vectors.normalize(GaussianMeasure.canonicalNames(changed));
+    return GaussianMeasure.canonicalNames(changed);
   }
 
   private static void collect(Expr expr, Map<Expr, Expr> definitions) {

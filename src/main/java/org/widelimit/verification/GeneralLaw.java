@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -58,28 +59,34 @@ record GeneralLaw(Call expectation, Map<Sym, Expr> meanings, List<Sym> variances
       return Optional.empty();
     }
     Expr body =
-        node.arg(0)
-            .transform(
-                part -> {
-                  if (!part.isCall("Power", 2)
-                      || !(((Call) part).arg(1) instanceof Num exponent)
-                      || !exponent.denominator().equals(java.math.BigInteger.TWO)) {
-                    return part;
-                  }
-                  Expr radicand = ((Call) part).arg(0);
-                  if (isPlain(radicand) || radicand.symbols().contains(z.name())) {
-                    return part;
-                  }
-                  Sym variance =
-                      symbols.computeIfAbsent(radicand, any -> fresh("q" + symbols.size(), node));
-                  return Expressions.power(variance, exponent);
-                });
+        named(
+            node.arg(0),
+            z,
+            radicand ->
+                symbols.computeIfAbsent(radicand, any -> fresh("q" + symbols.size(), node)));
     Map<Sym, Expr> meanings = new LinkedHashMap<>();
     symbols.forEach((meaning, symbol) -> meanings.put(symbol, meaning));
     variances.addAll(meanings.keySet());
     return meanings.isEmpty()
         ? Optional.empty()
         : Optional.of(new GeneralLaw(new Call(node.head(), List.of(body, z)), meanings, variances));
+  }
+
+  /** Names the radicands of square roots, the outermost of nested ones. */
+  private static Expr named(Expr part, Sym z, UnaryOperator<Expr> name) {
+    if (!(part instanceof Call call)) {
+      return part;
+    }
+    if (call.isCall("Power", 2)
+        && call.arg(1) instanceof Num exponent
+        && exponent.denominator().equals(java.math.BigInteger.TWO)) {
+      Expr radicand = call.arg(0);
+      if (!isPlain(radicand) && !radicand.symbols().contains(z.name())) {
+        return Expressions.power(name.apply(radicand), exponent);
+      }
+    }
+    return Expressions.call(
+        call.head(), call.args().stream().map(arg -> named(arg, z, name)).toList());
   }
 
   /** Returns whether the derivation takes a formula as it stands. */

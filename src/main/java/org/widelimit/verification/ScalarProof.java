@@ -2,11 +2,14 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
@@ -59,7 +62,11 @@ final class ScalarProof {
   /** Returns why the proof stayed open, or empty if it closed. */
   Optional<String> prove(Expr left, Expr right, List<ProofStep> steps) {
     reduction = null;
-    Equality formulas = new Equality(closed(left, steps), closed(right, steps));
+    Set<String> taken = new HashSet<>(assumptions.domains().keySet());
+    taken.addAll(left.symbols());
+    taken.addAll(right.symbols());
+    LayerKernels layers = new LayerKernels(taken);
+    Equality formulas = new Equality(closed(left, layers, steps), closed(right, layers, steps));
     Expr difference = Expressions.minus(formulas.left(), formulas.right());
     if (difference.isInteger(0)) {
       steps.add(new ProofStep("algebra", left, right, "both sides are one formula"));
@@ -70,7 +77,11 @@ final class ScalarProof {
     }
     try {
       ZeroDecision decision =
-          ZeroTest.decide(difference, assumptions, subject.options().budget().derivation());
+          ZeroTest.decide(
+              difference,
+              assumptions,
+              layers.abbreviations(),
+              subject.options().budget().derivation());
       if (decision instanceof ZeroDecision.Zero zero) {
         steps.addAll(zero.steps());
         steps.add(
@@ -151,39 +162,68 @@ final class ScalarProof {
   }
 
   /** Puts activations in and every expectation that has one into closed form. */
-  private Expr closed(Expr expr, List<ProofStep> steps) {
+  private Expr closed(Expr expr, LayerKernels layers, List<ProofStep> steps) {
     Expr formula = subject.activations().inline(expr);
     Set<String> bound = BoundNames.of(formula);
-    return formula.transform(
+    Map<Expr, Optional<Expr>> known = new HashMap<>();
+    UnaryOperator<Expr> rule =
         node -> {
           if (node.isCall("D")) {
             return Differentiation.formal(node, steps);
           }
-          if (!node.isCall("E") || ((Call) node).arity() < 2) {
-            return node;
-          }
-          Optional<Expr> value = value((Call) node, bound, steps);
-          if (value.isPresent()) {
-            steps.add(new ProofStep("closed form", node, value.get(), "by Gaussian integration"));
-          }
-          return value.orElse(node);
-        });
+          return node.isCall("E") && ((Call) node).arity() > 1
+              ? known
+                  .computeIfAbsent(node, any -> closed((Call) node, bound, layers, steps))
+                  .orElse(node)
+              : node;
+        };
+    Expr closed = formula.transform(rule);
+    LayerKernels.factors(formula).forEach(factor -> layers.nameFactor(factor.transform(rule)));
+    return closed;
   }
 
-  /** The closed form as it stands, or else that for any variances, these put in afterwards. */
+  private Optional<Expr> closed(
+      Call expectation, Set<String> bound, LayerKernels layers, List<ProofStep> steps) {
+    Optional<Expr> value = value(expectation, bound, steps);
+    layers.collect(expectation);
+    value.ifPresent(
+        form ->
+            steps.add(new ProofStep("closed form", expectation, form, "by Gaussian integration")));
+    return value;
+  }
+
+  /**
+   * The closed form as it stands, or that for any variances, these put in afterwards: this first
+   * where they are transcendental, as no derivation gains by their forms.
+   */
   private Optional<Expr> value(Call node, Set<String> bound, List<ProofStep> steps) {
     Assumptions inside = ClaimAssumptions.within(assumptions, node, bound);
+    Optional<GeneralLaw> law = GeneralLaw.of(node);
+    boolean nested =
+        law.stream()
+            .flatMap(general -> general.meanings().values().stream())
+            .anyMatch(part -> !LayerKernels.isAlgebraic(part));
+    return nested
+        ? general(law, inside, steps).or(() -> direct(node, inside, steps))
+        : direct(node, inside, steps).or(() -> general(law, inside, steps));
+  }
+
+  private static Optional<Expr> direct(Call node, Assumptions inside, List<ProofStep> steps) {
     if (expectation(node, inside) instanceof GaussianResult.ClosedForm form) {
       steps.addAll(form.steps());
       return Optional.of(form.value());
     }
-    return GeneralLaw.of(node)
-        .flatMap(
-            law ->
-                expectation(law.expectation(), law.with(inside))
-                        instanceof GaussianResult.ClosedForm form
-                    ? Optional.of(law.instance(form, steps))
-                    : Optional.empty());
+    return Optional.empty();
+  }
+
+  private static Optional<Expr> general(
+      Optional<GeneralLaw> general, Assumptions inside, List<ProofStep> steps) {
+    return general.flatMap(
+        law ->
+            expectation(law.expectation(), law.with(inside))
+                    instanceof GaussianResult.ClosedForm form
+                ? Optional.of(law.instance(form, steps))
+                : Optional.empty());
   }
 
   private static GaussianResult expectation(Call call, Assumptions inside) {

@@ -23,6 +23,12 @@ final class VectorAlgebra {
 
   private static final int LARGEST_POWER = 6;
 
+  /** Formulas of more parts are left as they stand. */
+  private static final int LARGEST_FORMULA = 100;
+
+  /** Heads whose normal form is linear algebra. */
+  private static final Set<String> LINEAR = Set.of("Dot", "Transpose", "Sum");
+
   /** Words whose values are numbers. */
   private static final Set<String> SCALARS = Set.of("Output", "Target", "Loss", "E");
 
@@ -49,13 +55,24 @@ final class VectorAlgebra {
     return expr.transform(this::step);
   }
 
+  /** Returns whether there is no vector and no sum in the expression: products are numbers'. */
+  boolean isScalar(Expr expr) {
+    if (!(expr instanceof Call call)) {
+      return !(expr instanceof Sym sym) || !vectors.contains(sym.name());
+    }
+    return call.headName()
+            .map(head -> !VECTORS.contains(head) && !LINEAR.contains(head))
+            .orElse(true)
+        && call.args().stream().allMatch(this::isScalar);
+  }
+
   /** One node whose parts are in normal form already. */
   private Expr step(Expr node) {
     if (!(node instanceof Call call)) {
       return node;
     }
     return switch (call.headName().orElse("")) {
-      case "Times", "Power" -> expand(call);
+      case "Times", "Power" -> isLargeFormula(call) ? call : expand(call);
       case "Dot" ->
           call.args().stream().anyMatch(factor -> shape(factor) == Shape.OTHER) ? call : dot(call);
       case "Transpose" ->
@@ -63,6 +80,25 @@ final class VectorAlgebra {
       case "Sum" -> sum(call);
       default -> call;
     };
+  }
+
+  /** Whether multiplying out would only make a formula longer that the zero test reads anyway. */
+  private static boolean isLargeFormula(Call call) {
+    return rest(call, LARGEST_FORMULA) <= 0 && Elementary.isFormula(call);
+  }
+
+  /** Returns what is left of a bound when the parts of the expression are counted off. */
+  private static int rest(Expr expr, int bound) {
+    int rest = bound - 1;
+    if (expr instanceof Call call) {
+      for (Expr arg : call.args()) {
+        if (rest <= 0) {
+          break;
+        }
+        rest = rest(arg, rest);
+      }
+    }
+    return rest;
   }
 
   private Shape shape(Expr expr) {

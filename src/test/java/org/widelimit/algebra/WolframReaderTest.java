@@ -89,7 +89,7 @@ class WolframReaderTest {
     assertThat(failure("x^".repeat(5000) + "x")).hasMessageContaining("nested deeper than 200");
     assertThat(failure("-".repeat(5000) + "x")).hasMessageContaining("nested deeper than 200");
     assertThat(failure("f" + "[x]".repeat(5000))).hasMessageContaining("nested deeper than 200");
-    assertThat(failure("x+".repeat(20_000) + "x")).hasMessageContaining("longer than 20000");
+    assertThat(failure("x+".repeat(140_000) + "x")).hasMessageContaining("longer than 262144");
     assertThat(failure("1".repeat(1001))).hasMessageContaining("more than 1000 digits");
     assertThat(WolframReader.read("x+".repeat(9_000) + "x")).hasToString("Times[9001, x]");
   }
