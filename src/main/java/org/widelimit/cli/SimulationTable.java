@@ -103,13 +103,14 @@ final class SimulationTable {
     out.printf(Locale.ROOT, "undecided      %d%n", calibration.undecided());
     out.printf(
         Locale.ROOT,
-        "misses         %d of limits off by %.3g, a rate of at most %.3g%n",
+        "misses         %d seeds at which a limit off by %.3g was accepted, a rate of at most"
+            + " %.3g%n",
         calibration.misses(),
         discrepancy,
         calibration.missBound(BOUND_LEVEL));
     out.printf(
         Locale.ROOT,
-        "power          %d caught, a rate of at least %.4g%n",
+        "power          %d caught (limits too large and too small), a rate of at least %.4g%n",
         calibration.caught(),
         calibration.powerBound(BOUND_LEVEL));
     out.println("bounds hold with confidence 0.99 (Clopper and Pearson)");

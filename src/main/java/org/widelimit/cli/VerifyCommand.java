@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.report.Reports;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.TheoremFile;
@@ -74,6 +75,15 @@ final class VerifyCommand implements Callable<Integer> {
       description = "End the run at the first claim that misses its expectation.")
   private boolean failFast;
 
+  @Option(
+      names = "--calibrate",
+      paramLabel = "N",
+      description = {
+        "Instead of giving verdicts, simulate the claims at N seeds from --seed on, and report how",
+        "often a simulation was wrong or undecided. Writes no report."
+      })
+  private @Nullable Integer calibrate;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init")
@@ -86,6 +96,10 @@ final class VerifyCommand implements Callable<Integer> {
     if (jobs < 1 || jobs > 1024) {
       throw new ParameterException(spec.commandLine(), "--jobs must be 1 to 1024, not " + jobs);
     }
+    if (calibrate != null && calibrate < 1) {
+      throw new ParameterException(
+          spec.commandLine(), "--calibrate takes at least 1 seed, not " + calibrate);
+    }
     if (Files.exists(directory) && !Files.isDirectory(directory)) {
       throw new ParameterException(
           spec.commandLine(), "--out must be a directory: " + directory + " is none");
@@ -96,6 +110,12 @@ final class VerifyCommand implements Callable<Integer> {
       if (file instanceof BrokenFile broken) {
         err.println(broken.describe());
       }
+    }
+    if (calibrate != null) {
+      VerificationOptions options =
+          new VerificationOptions(EnumSet.of(Rung.SIMULATE), seed, budget, jobs, false);
+      int code = ClaimCalibration.run(files, options, calibrate, out, err);
+      return files.stream().anyMatch(BrokenFile.class::isInstance) ? ExitCode.BROKEN : code;
     }
     RunResult result = verify(files, out);
     Reports.write(result, directory);

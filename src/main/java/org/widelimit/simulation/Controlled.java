@@ -30,7 +30,7 @@ public record Controlled(Observable of) implements Observable {
   public double[] measure(Sample sample) {
     Innovations innovations = sample.recordInnovations();
     double value = of.measure(sample)[0];
-    double[] controls = innovations.values();
+    double[] controls = innovations.values(of.looksAtOutputs(sample.network().spec().depth()));
     double[] row = new double[1 + controls.length];
     row[0] = value;
     System.arraycopy(controls, 0, row, 1, controls.length);

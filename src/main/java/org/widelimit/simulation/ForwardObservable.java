@@ -26,6 +26,11 @@ public sealed interface ForwardObservable extends Observable {
     }
 
     @Override
+    public boolean looksAtOutputs(int depth) {
+      return layer > depth;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {product(sample, layer, input, input) / width(sample, layer)};
     }
@@ -45,6 +50,11 @@ public sealed interface ForwardObservable extends Observable {
     }
 
     @Override
+    public boolean looksAtOutputs(int depth) {
+      return layer > depth;
+    }
+
+    @Override
     public double[] measure(Sample sample) {
       return new double[] {product(sample, layer, a, b) / width(sample, layer)};
     }
@@ -61,6 +71,11 @@ public sealed interface ForwardObservable extends Observable {
     @Override
     public int inputs(int all) {
       return Math.max(a, b);
+    }
+
+    @Override
+    public boolean looksAtOutputs(int depth) {
+      return layer > depth;
     }
 
     @Override
@@ -90,6 +105,11 @@ public sealed interface ForwardObservable extends Observable {
     @Override
     public int inputs(int all) {
       return input;
+    }
+
+    @Override
+    public boolean looksAtOutputs(int depth) {
+      return layer > depth;
     }
 
     @Override
@@ -129,6 +149,11 @@ public sealed interface ForwardObservable extends Observable {
     @Override
     public int inputs(int all) {
       return 1;
+    }
+
+    @Override
+    public boolean looksAtOutputs(int depth) {
+      return layer > depth;
     }
 
     @Override
@@ -196,6 +221,11 @@ public sealed interface ForwardObservable extends Observable {
     @Override
     public int inputs(int all) {
       return input;
+    }
+
+    @Override
+    public boolean looksAtOutputs(int depth) {
+      return true;
     }
 
     @Override

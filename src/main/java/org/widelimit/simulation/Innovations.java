@@ -23,6 +23,12 @@ import java.util.function.Supplier;
  * come as well: a covariance is measured with K's own size, and with them the last layer's noise
  * leaves it whatever K is, not to leading order only.
  *
+ * <p><em>Readout.</em> Given the last hidden layer, the outputs are Gaussian as well, with the
+ * covariance K of that sample. So {@code f}, {@code f^2 - K}, {@code f^3 - 3 K f} and {@code f^4 -
+ * 6 K f^2 + 3 K^2} have expectation 0, and products of the outputs at two inputs less their K:
+ * taking them out leaves the conditional expectation given that layer (Rao and Blackwell), which is
+ * a mean over neurons. They are for observables that look at outputs; to others they are noise.
+ *
  * <p><em>Backward.</em> See {@link BackwardInnovations}.
  *
  * <p>Their number depends on the architecture, on the number of inputs and on what is sent
@@ -41,6 +47,9 @@ final class Innovations {
   /** The forward pass's, shared with all that follow the same pass. */
   private final List<Double> forward;
 
+  /** The readout's, shared likewise. */
+  private final List<Double> readout;
+
   private final TreeMap<Integer, double[]> backward = new TreeMap<>(Collections.reverseOrder());
 
   /** What backward passes need of a layer and its inputs, whatever is sent. */
@@ -50,19 +59,23 @@ final class Innovations {
 
   /** Records from a forward pass on. */
   Innovations() {
-    this(new ArrayList<>(), new HashMap<>(), 0);
+    this(new ArrayList<>(), new ArrayList<>(), new HashMap<>(), 0);
   }
 
   private Innovations(
-      List<Double> forward, Map<Integer, BackwardInnovations> layers, int forwardLayers) {
+      List<Double> forward,
+      List<Double> readout,
+      Map<Integer, BackwardInnovations> layers,
+      int forwardLayers) {
     this.forward = forward;
+    this.readout = readout;
     this.layers = layers;
     this.forwardLayers = forwardLayers;
   }
 
   /** Records another backward pass after the same forward pass. */
   Innovations afterForward() {
-    return new Innovations(forward, layers, forwardLayers);
+    return new Innovations(forward, readout, layers, forwardLayers);
   }
 
   /** Takes over what another record has of the backward pass from the top to a layer. */
@@ -70,22 +83,23 @@ final class Innovations {
     other.backward.headMap(lowest, false).forEach(backward::putIfAbsent);
   }
 
-  /** All innovations so far, of the forward pass from the input on, then of the backward pass. */
-  double[] values() {
-    int count = forward.size();
+  /**
+   * Returns all innovations so far, of the forward pass from the input on, then of the backward
+   * pass.
+   *
+   * @param outputs whether those of the readout are among them
+   */
+  double[] values(boolean outputs) {
+    List<Double> values = new ArrayList<>(forward);
+    if (outputs) {
+      values.addAll(readout);
+    }
     for (double[] part : backward.values()) {
-      count += part.length;
+      for (double value : part) {
+        values.add(value);
+      }
     }
-    double[] values = new double[count];
-    int next = 0;
-    for (double value : forward) {
-      values[next++] = value;
-    }
-    for (double[] part : backward.values()) {
-      System.arraycopy(part, 0, values, next, part.length);
-      next += part.length;
-    }
-    return values;
+    return values.stream().mapToDouble(Double::doubleValue).toArray();
   }
 
   private void add(double value) {
@@ -107,13 +121,8 @@ final class Innovations {
     }
     forwardLayers = layer;
     int inputs = h.length;
-    double[][] covariance = Columns.innerProducts(h, inputs, h, inputs);
+    double[][] covariance = covariance(h, weightScale, biasScale);
     double[][] standardized = Columns.copy(u);
-    for (int a = 0; a < inputs; a++) {
-      for (int b = 0; b < inputs; b++) {
-        covariance[a][b] = weightScale * weightScale * covariance[a][b] + biasScale * biasScale;
-      }
-    }
     for (int a = 0; a < inputs; a++) {
       double scale = covariance[a][a] > 0 ? 1 / Math.sqrt(covariance[a][a]) : 0;
       for (int i = 0; i < u[a].length; i++) {
@@ -127,6 +136,62 @@ final class Innovations {
         double norms = Math.sqrt(covariance[a][a] * covariance[b][b]);
         pair(standardized[a], standardized[b], norms > 0 ? covariance[a][b] / norms : 1);
         product(u[a], u[b], covariance[a][b]);
+      }
+    }
+  }
+
+  private static double[][] covariance(double[][] h, double weightScale, double biasScale) {
+    double[][] covariance = Columns.gram(h);
+    for (double[] row : covariance) {
+      for (int b = 0; b < row.length; b++) {
+        row[b] = weightScale * weightScale * row[b] + biasScale * biasScale;
+      }
+    }
+    return covariance;
+  }
+
+  /**
+   * Notes the readout of a forward pass.
+   *
+   * @param h the last hidden layer, one column an input
+   * @param f the outputs
+   * @param weightScale standard deviation of a weight
+   * @param biasScale standard deviation of a bias
+   */
+  void readout(double[][] h, double[][] f, double weightScale, double biasScale) {
+    if (!readout.isEmpty()) {
+      return;
+    }
+    double[][] covariance = covariance(h, weightScale, biasScale);
+    int outputs = f[0].length;
+    outputs(f, outputs, covariance);
+    if (outputs > 1) {
+      outputs(f, 1, covariance);
+    }
+  }
+
+  /** Means over the first few outputs. */
+  private void outputs(double[][] f, int count, double[][] covariance) {
+    for (int a = 0; a < f.length; a++) {
+      double k = covariance[a][a];
+      double[] sums = new double[4];
+      for (int i = 0; i < count; i++) {
+        double x = f[a][i];
+        double second = x * x - k;
+        sums[0] += x;
+        sums[1] += second;
+        sums[2] += x * (x * x - 3 * k);
+        sums[3] += second * second - 4 * k * second - 2 * k * k;
+      }
+      for (double sum : sums) {
+        readout.add(sum / count);
+      }
+      for (int b = a + 1; b < f.length; b++) {
+        double product = 0;
+        for (int i = 0; i < count; i++) {
+          product += f[a][i] * f[b][i] - covariance[a][b];
+        }
+        readout.add(product / count);
       }
     }
   }

@@ -87,6 +87,8 @@ public final class Network implements AutoCloseable {
       Matrix u = affine(l, h);
       if (innovations != null && l <= spec.depth()) {
         innovations.forward(l, h.raw(), u.raw(), spec.weightScale(l), spec.biasScale(l));
+      } else if (innovations != null) {
+        innovations.readout(h.raw(), u.raw(), spec.weightScale(l), spec.biasScale(l));
       }
       if (spec.residual(l)) {
         u = sum(u, preactivated.get(l - 2));

@@ -82,6 +82,17 @@ public sealed interface Observable extends Serializable
     return all;
   }
 
+  /**
+   * Returns whether this is about the outputs at initialization, which are few and do not average
+   * out, rather than about the neurons of hidden layers.
+   *
+   * @param depth the number of hidden layers
+   * @return true if what is random about the readout is in this
+   */
+  default boolean looksAtOutputs(int depth) {
+    return false;
+  }
+
   /** Checks a layer against the network's. */
   static int layer(Sample sample, int layer, int lowest, int highest) {
     if (layer < lowest || layer > highest) {

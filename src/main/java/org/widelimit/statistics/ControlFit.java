@@ -68,11 +68,33 @@ final class ControlFit {
 
   /** A sample less what its controls explain. */
   static double reduced(double[] row, double[] beta) {
-    double value = row[0];
+    return row[0] - explained(row, beta);
+  }
+
+  /** What the controls explain of a sample. */
+  static double explained(double[] row, double[] beta) {
+    double value = 0;
     for (int j = 0; j < beta.length; j++) {
-      value -= beta[j] * row[j + 1];
+      value += beta[j] * row[j + 1];
     }
     return value;
+  }
+
+  /**
+   * Returns the factor of the coefficients that leaves the least of some samples; 1 where the
+   * controls do not move.
+   */
+  static double scale(double[][] rows, double[] beta) {
+    double mean = Arrays.stream(rows).mapToDouble(row -> row[0]).average().orElse(0);
+    double product = 0;
+    double square = 0;
+    for (double[] row : rows) {
+      double explained = explained(row, beta);
+      product += explained * (row[0] - mean);
+      square += explained * explained;
+    }
+    double scale = product / square;
+    return Double.isFinite(scale) ? scale : 1;
   }
 
   /** The normal equations of controls that are scaled to mean squares of 1. */

@@ -1,6 +1,8 @@
 package org.widelimit.statistics;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
@@ -23,11 +25,19 @@ public final class ControlledSampler implements Sampler {
   /** With more controls than this a pilot would cost more than it saves; none is used. */
   private static final int MOST_CONTROLS = 800;
 
+  /** Samples of another width from which the size of what controls explain is read off. */
+  private static final int SCALE_SAMPLES = 64;
+
   private final Rows source;
   private final int pilotWidth;
   private final int pilotSamples;
   private double[] coefficients = new double[0];
   private boolean fitted;
+
+  /** By width, where coefficients are rescaled. */
+  private final Map<Integer, Double> scales = new ConcurrentHashMap<>();
+
+  private final boolean rescaled;
 
   /** A pure source of samples with their controls. */
   @FunctionalInterface
@@ -49,12 +59,26 @@ public final class ControlledSampler implements Sampler {
    * @param pilotSamples how many samples the pilot has; it takes more where there are many controls
    */
   public ControlledSampler(Rows source, int pilotWidth, int pilotSamples) {
+    this(source, pilotWidth, pilotSamples, false);
+  }
+
+  private ControlledSampler(Rows source, int pilotWidth, int pilotSamples, boolean rescaled) {
     if (pilotSamples < 2) {
       throw new IllegalArgumentException("A pilot needs two samples, not " + pilotSamples);
     }
     this.source = source;
     this.pilotWidth = pilotWidth;
     this.pilotSamples = pilotSamples;
+    this.rescaled = rescaled;
+  }
+
+  /**
+   * The same for samples that grow or vanish with the width, or whose controls do: coefficients
+   * keep their proportions from width to width, and a factor is fitted at each, on a few samples
+   * that no test sees.
+   */
+  public ControlledSampler rescaled() {
+    return new ControlledSampler(source, pilotWidth, pilotSamples, true);
   }
 
   @Override
@@ -70,11 +94,16 @@ public final class ControlledSampler implements Sampler {
   @Override
   public void fill(int width, long firstIndex, double[] out, double[] reduced) {
     double[] beta = coefficients();
+    double scale = rescaled ? scales.computeIfAbsent(width, w -> scale(w, beta)) : 1;
     double[][] rows = source.draw(width, firstIndex, out.length);
     for (int i = 0; i < out.length; i++) {
       out[i] = rows[i][0];
-      reduced[i] = ControlFit.reduced(rows[i], beta);
+      reduced[i] = out[i] - scale * ControlFit.explained(rows[i], beta);
     }
+  }
+
+  private double scale(int width, double[] beta) {
+    return ControlFit.scale(source.draw(width, -SCALE_SAMPLES, SCALE_SAMPLES), beta);
   }
 
   /** The controls' coefficients, fitted when first asked for. */

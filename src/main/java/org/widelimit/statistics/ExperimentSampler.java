@@ -49,7 +49,7 @@ public record ExperimentSampler(
   }
 
   /** The same for rows that are drawn in another way. */
-  public static Sampler controlled(ControlledSampler.Rows rows) {
+  public static ControlledSampler controlled(ControlledSampler.Rows rows) {
     return new ControlledSampler(rows, PILOT_WIDTH, PILOT_SAMPLES);
   }
 

@@ -19,6 +19,7 @@ import org.widelimit.simulation.Controlled;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.simulation.MatrixKind;
+import org.widelimit.simulation.NetworkFamily;
 import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.RandomStreams;
@@ -27,6 +28,7 @@ import org.widelimit.simulation.TrainingObservable.KernelDrift;
 import org.widelimit.simulation.TrainingPlan;
 import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.ChainSampler;
+import org.widelimit.statistics.ControlledSampler;
 import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.theorem.NetworkDeclaration;
@@ -103,7 +105,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     long seed = subject.options().seed();
     Sampler sampler = (width, index) -> row(expr, experiments, width, index, seed)[0];
     if (calls.stream().allMatch(call -> Controlled.isPossible(observable(call)))) {
-      sampler =
+      ControlledSampler controlled =
           ExperimentSampler.controlled(
               (width, first, count) -> {
                 double[][] rows = new double[count][];
@@ -112,6 +114,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
                 }
                 return rows;
               });
+      sampler = keepsSize(expr) ? controlled : controlled.rescaled();
     }
     return new CachedSampler(sampler);
   }
@@ -139,6 +142,14 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
                             subject.theorem().id(),
                             subject.claim().id(),
                             String.join(",", subject.choice().values())))));
+  }
+
+  /** Tells whether what the controls explain is of the same size at all widths. */
+  private boolean keepsSize(Expr expr) {
+    NetworkFamily family = network.family();
+    return !expr.symbols().contains("M")
+        && family.readout().fanInPower() == 1
+        && family.hidden().stream().allMatch(layer -> layer.fanInPower() == 1);
   }
 
   /** Returns the value of the expression on one network, then all innovations of its parts. */

@@ -11,6 +11,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import org.junit.jupiter.api.Test;
 import org.widelimit.simulation.BackwardObservable.EmpiricalNTK;
+import org.widelimit.simulation.ForwardObservable.Output;
 import org.widelimit.simulation.ForwardObservable.PreactivationVariance;
 import org.widelimit.simulation.JacobianObservable.JacobianSize;
 
@@ -39,7 +40,9 @@ class InnovationsProperties {
     String activation = List.of("relu", "tanh", "gelu", "sin").get(dice.nextInt(4));
     double sigmaB2 = dice.nextBoolean() ? 0 : dice.nextDouble(0.05, 0.5);
     Observable observable =
-        depth > 1 && dice.nextBoolean() ? new JacobianSize(1, depth) : new EmpiricalNTK(1, 2);
+        dice.nextInt(3) == 0
+            ? new Output(2)
+            : depth > 1 && dice.nextBoolean() ? new JacobianSize(1, depth) : new EmpiricalNTK(1, 2);
     MatrixKind matrices = dice.nextBoolean() ? MatrixKind.DENSE : MatrixKind.REVEALED;
     Experiment experiment =
         experiment(activation, depth, dice.nextDouble(0.8, 2), sigmaB2, observable, matrices);

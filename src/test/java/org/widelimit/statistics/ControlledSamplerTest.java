@@ -106,6 +106,34 @@ class ControlledSamplerTest {
   }
 
   @Test
+  void should_follow_samples_that_grow_with_the_width() {
+    // GIVEN the same samples times their width, with coefficients fitted at 400
+    ControlledSampler fixed =
+        new ControlledSampler(ControlledSamplerTest::rowsTimesWidth, 400, 200);
+    double[] plain = new double[SAMPLES];
+    double[] reduced = new double[SAMPLES];
+    double[] rescaled = new double[SAMPLES];
+    // WHEN
+    fixed.fill(6400, 0, plain, reduced);
+    fixed.rescaled().fill(6400, 0, plain, rescaled);
+    // THEN: most noise is taken out, of which fixed coefficients leave 15 parts of 16
+    double noise = SampleStatistics.of(plain).standardDeviation();
+    SampleStatistics after = SampleStatistics.of(rescaled);
+    assertThat(after.standardDeviation()).isLessThan(0.05 * noise);
+    assertThat(SampleStatistics.of(reduced).standardDeviation()).isGreaterThan(0.9 * noise);
+    // AND the mean stays: 8 standard errors (1e-15)
+    assertThat(Math.abs(after.mean() - (2 * 6400 + 1))).isLessThan(8 * after.standardError());
+  }
+
+  private static double[][] rowsTimesWidth(int width, long first, int count) {
+    double[][] rows = rows(width, first, count);
+    for (double[] row : rows) {
+      row[0] *= width;
+    }
+    return rows;
+  }
+
+  @Test
   void should_decide_with_fewer_samples_and_as_right() {
     // GIVEN a test at a discrepancy far below the fluctuations
     LimitTest test =
