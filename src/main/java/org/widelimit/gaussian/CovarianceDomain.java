@@ -3,6 +3,7 @@ package org.widelimit.gaussian;
 import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.minus;
+import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.times;
 
@@ -20,7 +21,6 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
-import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 
 /**
@@ -93,8 +93,14 @@ final class CovarianceDomain {
       positive(covariance.get(i).get(i));
     }
     if (covariance.size() == 2) {
-      Expr product = times(covariance.get(0).get(0), covariance.get(1).get(1));
-      positive(minus(product, square(covariance.get(0).get(1))));
+      Expr variance = covariance.get(0).get(0);
+      Expr entry = covariance.get(0).get(1);
+      positive(minus(times(variance, covariance.get(1).get(1)), square(entry)));
+      if (variance.equals(covariance.get(1).get(1)) && !entry.equals(variance)) {
+        // The determinant of equal variances has two factors, each of them positive.
+        positive(minus(variance, entry));
+        positive(plus(variance, entry));
+      }
     }
   }
 
@@ -167,16 +173,5 @@ final class CovarianceDomain {
     return s.length == 1
         ? s[0] > 0
         : s[0] > 0 && s[2] > 0 && s[0] * s[2] - s[1] * s[1] > -ROUNDING * s[0] * s[2];
-  }
-
-  /** Returns the covariance of two variables by name, with its domain. */
-  static Assumptions of(String p, String q, String r) {
-    return new Assumptions(
-        Map.of(p, Interval.POSITIVE, q, Interval.POSITIVE),
-        List.of(
-            call(
-                "Less",
-                square(Expressions.sym(r)),
-                times(Expressions.sym(p), Expressions.sym(q)))));
   }
 }

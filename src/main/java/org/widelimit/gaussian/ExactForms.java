@@ -18,9 +18,19 @@ public final class ExactForms {
    * expression itself where it cannot be read.
    */
   public static Expr normal(Expr expr) {
+    Assumptions positive = Assumptions.positive(expr.symbols().toArray(new String[0]));
+    return normal(expr, new SignTest(positive, BUDGET));
+  }
+
+  /**
+   * Returns an equal expression with equal irrational terms collected, or the expression itself
+   * where it cannot be read.
+   *
+   * @param signs proves signs on the domain where they are equal
+   */
+  static Expr normal(Expr expr, SignTest signs) {
     try {
-      Assumptions positive = Assumptions.positive(expr.symbols().toArray(new String[0]));
-      ExactReader reader = new ExactReader(new PolynomialField(new SignTest(positive, BUDGET)));
+      ExactReader reader = new ExactReader(new PolynomialField(signs));
       return new ExactWriter(reader.opaque()).write(reader.read(expr));
     } catch (OutsideClassException e) {
       return expr;

@@ -1,28 +1,19 @@
 package org.widelimit.gaussian;
 
-import static org.widelimit.algebra.Expressions.ZERO;
-import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.sym;
-import static org.widelimit.algebra.Expressions.times;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.WolframWriter;
-import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
-import org.widelimit.gaussian.CertificateResult.Refuted;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /**
@@ -43,29 +34,18 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
  */
 public final class PriceCertificate {
 
-  /** The highest order of differentiation that is tried. */
-  private static final int HIGHEST_ORDER = 8;
-
-  private static final Set<String> BIVARIATE = Set.of("BivariateNormalCDF");
-
-  private static final Set<String> TRANSCENDENTAL =
-      Set.of("ArcSin", "Erf", "Erfi", "BivariateNormalCDF");
-
   private static final Duration DEFAULT_BUDGET = Duration.ofSeconds(20);
 
   private final Activation phi;
   private final Activation psi;
-  private final List<String> names;
-  private final Assumptions assumptions;
-  private final Duration budget;
-  private final List<ProofStep> steps = new ArrayList<>();
+  private final PairLaw law;
+  private final CertificateLines lines;
 
-  private PriceCertificate(Activation phi, Activation psi, List<String> names, Duration budget) {
+  private PriceCertificate(Activation phi, Activation psi, PairLaw law, Duration budget) {
     this.phi = phi;
     this.psi = psi;
-    this.names = names;
-    this.assumptions = CovarianceDomain.of(names.get(0), names.get(1), names.get(2));
-    this.budget = budget;
+    this.law = law;
+    this.lines = new CertificateLines(law.assumptions(), budget);
   }
 
   /**
@@ -97,9 +77,24 @@ public final class PriceCertificate {
     if (Set.copyOf(names).size() != 3) {
       throw new IllegalArgumentException("three different names are needed, not " + names);
     }
+    return prove(
+        claimed, phi, psi, new PairLaw(sym(names.get(0)), sym(names.get(1)), names.get(2)), budget);
+  }
+
+  /**
+   * Tries to prove the claim for all positive variances and correlations between -1 and 1.
+   *
+   * @param claimed the claimed value, an expression in the names of the law
+   * @param phi the first activation
+   * @param psi the second activation
+   * @param law the law of u and v
+   * @param budget the time it may take
+   */
+  public static CertificateResult prove(
+      Expr claimed, Activation phi, Activation psi, PairLaw law, Duration budget) {
     try {
       return BoundedTask.run(
-          () -> new PriceCertificate(phi, psi, names, budget).prove(claimed),
+          () -> new PriceCertificate(phi, psi, law, budget).prove(claimed),
           "the certificate",
           budget);
     } catch (BudgetExceededException late) {
@@ -116,139 +111,53 @@ public final class PriceCertificate {
     CertificateResult result = proveByPrice(claimed);
     GaussianResult derived =
         result instanceof NotProved ? dual(phi.expression(), psi.expression()) : null;
-    if (!(derived instanceof ClosedForm closed) || isFreeOf(closed.value(), BIVARIATE)) {
+    if (!(derived instanceof ClosedForm closed)
+        || CertificateLines.isFreeOf(closed.value(), CertificateLines.BIVARIATE)) {
       return result;
     }
-    // Kinks of exponentials, as ELU's, come back in every derivative.
-    steps.clear();
-    PriceHypotheses hypotheses = new PriceHypotheses(names, assumptions);
+    // What no derivative brings out of the bivariate normal probabilities.
+    lines.steps().clear();
+    PriceHypotheses hypotheses = new PriceHypotheses(law);
     if (hypotheses.smoothness(claimed).isPresent()) {
       return result;
     }
     CertificateResult missing =
-        compare("comparison with the derived form", claimed, closed.value());
-    if (missing != null) {
-      return missing;
-    }
+        lines.compare("comparison with the derived form", claimed, closed.value());
+    return missing != null ? missing : proved(claimed, closed.steps(), hypotheses);
+  }
+
+  private Proved proved(Expr claimed, List<ProofStep> derivation, PriceHypotheses hypotheses) {
     CertificateResult.Extent extent = hypotheses.ends(claimed, phi, psi);
-    steps.addAll(0, closed.steps());
-    steps.addAll(0, hypotheses.steps());
+    List<ProofStep> steps = new ArrayList<>(hypotheses.steps());
+    steps.addAll(derivation);
+    steps.addAll(lines.steps());
     return new Proved(steps, extent);
   }
 
   private CertificateResult proveByPrice(Expr claimed) {
     Set<String> symbols = new java.util.TreeSet<>(claimed.symbols());
-    symbols.removeAll(names);
+    symbols.removeAll(law.names());
     symbols.removeAll(ActivationNames.CONSTANTS);
     if (!symbols.isEmpty()) {
       return new NotProved("the claim has symbols without a meaning here: " + symbols);
     }
-    PriceHypotheses hypotheses = new PriceHypotheses(names, assumptions);
+    PriceHypotheses hypotheses = new PriceHypotheses(law);
     Optional<String> obstacle = hypotheses.smoothness(claimed);
     if (obstacle.isPresent()) {
       return new NotProved(obstacle.get());
     }
-    Expr left = phi.expression();
-    Expr right = psi.expression();
-    Expr derivative = claimed;
-    for (int order = 0; order <= HIGHEST_ORDER; order++) {
-      GaussianResult dual = dual(left, right);
-      if (dual instanceof ClosedForm closed && isElementary(closed.value())) {
-        CertificateResult missing =
-            compare("Price's theorem, order " + order, derivative, closed.value());
-        if (missing != null) {
-          return missing;
-        }
-        obstacle = hypotheses.growth(phi, psi, order);
-        if (obstacle.isPresent()) {
-          return new NotProved(obstacle.get());
-        }
-        CertificateResult.Extent extent = hypotheses.ends(claimed, phi, psi);
-        steps.addAll(0, closed.steps());
-        steps.addAll(0, hypotheses.steps());
-        return new Proved(steps, extent);
-      }
-      CertificateResult missing = boundary(order, derivative, left, right);
-      if (missing != null) {
-        return missing;
-      }
-      derivative = Derivatives.almostEverywhere(derivative, names.get(2));
-      left = Derivatives.distributional(left, Activation.VARIABLE);
-      right = Derivatives.distributional(right, Activation.VARIABLE);
+    PriceDescent descent = new PriceDescent(phi, psi, law, lines);
+    CertificateResult missing = descent.of(claimed);
+    if (missing != null) {
+      return missing;
     }
-    return new NotProved(
-        "the derivatives of the activations do not reach the algebraic class by order "
-            + HIGHEST_ORDER);
-  }
-
-  /** Compares the derivative of the claim at r = 0 with the product of two expectations. */
-  private @Nullable CertificateResult boundary(int order, Expr derivative, Expr left, Expr right) {
-    Expr atZero = Derivatives.foldSteps(derivative.substitute(names.get(2), ZERO));
-    GaussianResult first = univariate(left, names.get(0));
-    GaussianResult second = univariate(right, names.get(1));
-    if (first instanceof ClosedForm a && second instanceof ClosedForm b) {
-      return compare("independence at r = 0, order " + order, atZero, times(a.value(), b.value()));
-    }
-    return new NotProved("an expectation at r = 0 has no closed form");
-  }
-
-  private GaussianResult univariate(Expr function, String variance) {
-    String z = fresh("z");
-    return GaussianCalculus.expectation(
-        function.substitute(Activation.VARIABLE, sym(z)), z, sym(variance), Assumptions.none());
+    obstacle = hypotheses.growth(phi, psi, descent.order());
+    return obstacle.isPresent()
+        ? new NotProved(obstacle.get())
+        : proved(claimed, descent.derivation(), hypotheses);
   }
 
   private GaussianResult dual(Expr left, Expr right) {
-    String first = fresh("u");
-    String second = fresh("v");
-    Expr u = left.substitute(Activation.VARIABLE, sym(first));
-    Expr v = right.substitute(Activation.VARIABLE, sym(second));
-    // Not multiplied out, so that exponentials of u and of v stay apart.
-    Expr body = new Call(sym("Times"), List.of(u, v));
-    return GaussianCalculus.expectation(
-        body,
-        first,
-        second,
-        sym(names.get(0)),
-        sym(names.get(2)),
-        sym(names.get(1)),
-        Assumptions.none());
-  }
-
-  /** Returns a name for a variable of integration that is none of the three. */
-  private String fresh(String name) {
-    return names.contains(name) ? fresh(name + "0") : name;
-  }
-
-  /** Returns the reason why both sides are not known to be equal, or null where they are. */
-  private @Nullable CertificateResult compare(String rule, Expr claimed, Expr derived) {
-    ZeroDecision decision = ZeroTest.decide(minus(claimed, derived), assumptions, budget);
-    if (decision instanceof ZeroDecision.Zero zero) {
-      steps.addAll(zero.steps());
-      steps.add(new ProofStep(rule, claimed, derived, "equal, as " + zero.reason()));
-      return null;
-    }
-    return decision instanceof ZeroDecision.Nonzero nonzero
-        ? new Refuted(
-            "%s: %s is not %s, for example at %s, where they differ by %s"
-                .formatted(
-                    rule,
-                    WolframWriter.write(claimed),
-                    WolframWriter.write(derived),
-                    nonzero.witness(),
-                    nonzero.value()))
-        : new NotProved(
-            "%s: the sides are not seen to be equal: %s"
-                .formatted(rule, ((ZeroDecision.Unknown) decision).reason()));
-  }
-
-  private static boolean isElementary(Expr value) {
-    return isFreeOf(value, TRANSCENDENTAL);
-  }
-
-  private static boolean isFreeOf(Expr value, Set<String> others) {
-    return !(value instanceof Call call)
-        || (!others.contains(call.headName().orElse(""))
-            && call.args().stream().allMatch(arg -> isFreeOf(arg, others)));
+    return law.expectation(left, right);
   }
 }

@@ -44,13 +44,15 @@ final class PriceHypotheses {
   private static final Set<String> JUMPS =
       Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor", "DiracDelta");
 
-  private final List<String> names;
+  private static final Set<String> KINKS = Set.of("Max", "Min", "Abs");
+
+  private final PairLaw law;
   private final SignTest inside;
   private final List<ProofStep> steps = new ArrayList<>();
 
-  PriceHypotheses(List<String> names, Assumptions assumptions) {
-    this.names = names;
-    this.inside = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+  PriceHypotheses(PairLaw law) {
+    this.law = law;
+    this.inside = new SignTest(law.assumptions(), BUDGET_OF_A_SIGN);
   }
 
   /** Returns what was checked. */
@@ -70,68 +72,72 @@ final class PriceHypotheses {
               claimed,
               claimed,
               "The claim is defined, real and smooth for "
-                  + inequality("<")
+                  + law.inequality("<")
                   + ", a domain that holds the segment from 0 to "
-                  + names.get(2)
+                  + law.covariance()
                   + "."));
     }
     return obstacle;
   }
 
-  private static ProofStep fact(Expr expr, String fact) {
+  static ProofStep fact(Expr expr, String fact) {
     return new ProofStep("domain", expr, expr, "It " + fact + " on the whole domain.");
-  }
-
-  private String inequality(String relation) {
-    return "%1$s > 0, %2$s > 0 and %3$s^2 %4$s %1$s %2$s"
-        .formatted(names.get(0), names.get(1), names.get(2), relation);
   }
 
   /** Returns why an activation is not known to grow slowly enough, or empty. */
   Optional<String> growth(Activation phi, Activation psi, int order) {
-    for (Activation activation : List.of(phi, psi)) {
-      ExactReader reader = new ExactReader(new PolynomialField(inside));
-      List<GaussianTerm> terms =
-          new GaussianNormalForm(Activation.VARIABLE, reader).of(activation.expression());
-      for (GaussianTerm term : terms) {
-        boolean grows = !term.decay().isZero() && term.decay().sign(reader.field()) <= 0;
-        if (grows || !term.deltas().isEmpty()) {
-          return Optional.of(
-              "%s is not a function that grows more slowly than every Exp[a x^2] with a > 0"
-                  .formatted(activation));
-        }
+    for (Activation activation : phi.equals(psi) ? List.of(phi) : List.of(phi, psi)) {
+      Optional<String> obstacle = obstacleToGrowth(activation, inside);
+      if (obstacle.isPresent()) {
+        return obstacle;
       }
       steps.add(
-          new ProofStep(
-              "growth",
-              activation.expression(),
-              activation.expression(),
-              "A sum of terms no larger than a polynomial times an exponential of a linear function"
-                  + ", so that Price's theorem applies to its derivatives up to order "
-                  + order
-                  + "."));
+          growthStep(
+              activation, "Price's theorem applies to its derivatives up to order " + order));
     }
     return Optional.empty();
+  }
+
+  /** Returns why a function is not known to grow more slowly than every {@code Exp[a x^2]}. */
+  static Optional<String> obstacleToGrowth(Activation activation, SignTest signs) {
+    ExactReader reader = new ExactReader(new PolynomialField(signs));
+    List<GaussianTerm> terms =
+        new GaussianNormalForm(Activation.VARIABLE, reader).of(activation.expression());
+    for (GaussianTerm term : terms) {
+      boolean grows = !term.decay().isZero() && term.decay().sign(reader.field()) <= 0;
+      if (grows || !term.deltas().isEmpty()) {
+        return Optional.of(
+            "%s is not a function that grows more slowly than every Exp[a x^2] with a > 0"
+                .formatted(activation));
+      }
+    }
+    return Optional.empty();
+  }
+
+  static ProofStep growthStep(Activation activation, String consequence) {
+    return new ProofStep(
+        "growth",
+        activation.expression(),
+        activation.expression(),
+        "A sum of terms no larger than a polynomial times an exponential of a linear function"
+            + ", so that "
+            + consequence
+            + ".");
   }
 
   /** Records to which ends of the domain the identity extends, and returns it. */
   CertificateResult.Extent ends(Expr claimed, Activation phi, Activation psi) {
     boolean jumps = jumps(phi.expression()) || jumps(psi.expression());
-    Expr p = sym(names.get(0));
-    Expr q = sym(names.get(1));
-    Expr r = sym(names.get(2));
-    Expr correlated = call("LessEqual", square(r), times(p, q));
+    Expr correlated = call("LessEqual", square(sym(law.covariance())), times(law.p(), law.q()));
     boolean atCorrelation =
-        end(
-            claimed, Map.of(names.get(0), Interval.POSITIVE, names.get(1), Interval.POSITIVE),
-            correlated, inequality("<="));
+        end(claimed, law.variances(Interval.POSITIVE), correlated, law.inequality("<="));
     boolean atVariance =
         !jumps
             && end(
                 claimed,
-                Map.of(names.get(0), Interval.NONNEGATIVE, names.get(1), Interval.NONNEGATIVE),
+                law.variances(Interval.NONNEGATIVE),
                 correlated,
-                inequality("<=").replace("> 0", ">= 0"));
+                law.inequality("<=").replace("> 0", ">= 0"));
     if (!atCorrelation) {
       return CertificateResult.Extent.INSIDE;
     }
@@ -150,6 +156,13 @@ final class PriceHypotheses {
                 ? "It is continuous for " + where + ", and the identity extends there."
                 : "It is not seen to be continuous for " + where + ": nothing is proved there."));
     return continuous;
+  }
+
+  /** Returns whether an expression jumps or bends somewhere, by its heads. */
+  static boolean hasSteps(Expr expr) {
+    return expr instanceof Call call
+        && (call.headName().map(name -> JUMPS.contains(name) || KINKS.contains(name)).orElse(false)
+            || call.args().stream().anyMatch(PriceHypotheses::hasSteps));
   }
 
   private static boolean jumps(Expr expr) {

@@ -2,36 +2,44 @@ package org.widelimit.verification;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.Extent;
 import org.widelimit.gaussian.CertificateResult.Proved;
-import org.widelimit.gaussian.PriceCertificate;
+import org.widelimit.gaussian.Derivatives;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
- * Claims that an expectation of two functions of a Gaussian pair has a value, proved by a {@link
- * PriceCertificate}: no integral is taken but those at covariance 0.
+ * Claims in which one Gaussian expectation has a value, proved by a certificate for that value: no
+ * integral is taken but where the variables are independent or without variance.
  *
- * <p>It serves equations with one expectation {@code E[f(u) g(v), {u, v}, {{p, r}, {r, q}}]} that
- * stands in them with a rational factor, where p, q and r are three symbols and all else is
- * elementary in them. The certificate must reach to the ends of the domain that the claim declares.
+ * <p>It serves equations {@code A E[...] + B == 0} with one expectation, A and B elementary, such
+ * as the length map, chi and the correlation map at a claimed form. The value {@code -B/A}, numbers
+ * put for what the expectation does not depend on, is certified ({@link CertifiedAverage}) and then
+ * put into the equation, whose residual must vanish. The certificate must reach to the ends of the
+ * domain that the claim declares.
  */
 final class CertificateProof {
 
   private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
+
+  /** Of the numbers put for symbols whose domain does not hold 1. */
+  private static final long SEED = 1;
 
   private final Subject subject;
   private final Assumptions assumptions;
@@ -41,26 +49,14 @@ final class CertificateProof {
     this.assumptions = ClaimAssumptions.of(subject);
   }
 
-  /** The claim that an expectation has a value. */
-  private record Value(Call expectation, Expr claimed) {
-    List<String> normals() {
-      return names(((Call) expectation.arg(1)).args());
-    }
-
-    /** Returns the names of p, q and r. */
-    List<String> law() {
-      List<Expr> rows = ((Call) expectation.arg(2)).args();
-      Call top = (Call) rows.get(0);
-      return names(List.of(top.arg(0), ((Call) rows.get(1)).arg(1), top.arg(1)));
-    }
-
-    private static List<String> names(List<Expr> symbols) {
-      return symbols.stream().map(symbol -> ((Sym) symbol).name()).toList();
-    }
-  }
-
-  /** The two functions under an expectation, in {@code x}, and the number before them. */
-  private record Functions(Num factor, Activation first, Activation second) {}
+  /**
+   * An equation solved for its one expectation.
+   *
+   * @param expectation the expectation
+   * @param factor what stands before it
+   * @param rest what stands beside it: {@code factor expectation + rest == 0}
+   */
+  private record Solved(Call expectation, Expr factor, Expr rest) {}
 
   /**
    * Returns the steps of a proof that both sides are equal, or empty where the equation is not of
@@ -70,90 +66,51 @@ final class CertificateProof {
    * @param right the other side
    */
   Optional<List<ProofStep>> prove(Expr left, Expr right) {
-    Expr difference =
-        Expressions.minus(subject.activations().inline(left), subject.activations().inline(right));
-    return value(difference).flatMap(this::prove);
+    return solved(Expressions.minus(left, right))
+        .flatMap(
+            solved ->
+                CertifiedAverage.of(solved.expectation(), subject.activations())
+                    .flatMap(average -> prove(solved, average)));
   }
 
-  private Optional<List<ProofStep>> prove(Value value) {
-    Optional<Functions> functions = functions(value);
-    if (functions.isEmpty()) {
-      return Optional.empty();
-    }
-    Num factor = functions.get().factor();
-    Expr claimed = Expressions.divide(value.claimed(), factor);
-    // What a certificate does not settle is left to the derivation, which needs time as well.
-    Duration budget = subject.options().budget().derivation().dividedBy(2);
-    return PriceCertificate.prove(
-                claimed, functions.get().first(), functions.get().second(), value.law(), budget)
-            instanceof Proved proved
-        ? reaching(proved.extent(), value.law())
-            .map(
-                where -> {
-                  List<ProofStep> steps = new ArrayList<>(proved.steps());
-                  steps.add(
-                      new ProofStep(
-                          "Price certificate",
-                          value.expectation(),
-                          value.claimed(),
-                          "both sides have the same derivatives by the covariance and the same"
-                              + " values at covariance 0"
-                              + where));
-                  return steps;
-                })
-        : Optional.empty();
-  }
-
-  /** Returns how the claim's domain is covered, or empty where it is not. */
-  private Optional<String> reaching(Extent extent, List<String> law) {
-    SignTest signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
-    Expr p = Expressions.sym(law.get(0));
-    Expr q = Expressions.sym(law.get(1));
-    Expr r = Expressions.sym(law.get(2));
-    Expr determinant = Expressions.minus(Expressions.times(p, q), Expressions.square(r));
-    boolean positive = signs.of(p) == Sign.POSITIVE && signs.of(q) == Sign.POSITIVE;
-    Extent needed =
-        !positive
-            ? Extent.CLOSED
-            : signs.of(determinant) == Sign.POSITIVE ? Extent.INSIDE : Extent.CORRELATED;
-    return needed.compareTo(extent) > 0
-        ? Optional.empty()
-        : Optional.of(
-            switch (needed) {
-              case INSIDE -> "";
-              case CORRELATED -> ", and by continuity at full correlation";
-              case CLOSED -> ", and by continuity at full correlation and at variance 0";
-            });
-  }
-
-  /** Solves {@code difference == 0} for the one expectation in it. */
-  private static Optional<Value> value(Expr difference) {
+  private Optional<Solved> solved(Expr difference) {
     Set<Expr> expectations = new LinkedHashSet<>();
     collect(difference, expectations);
     if (expectations.size() != 1) {
       return Optional.empty();
     }
     Call expectation = (Call) expectations.iterator().next();
-    if (!isOfPair(expectation)) {
+    String unknown = "average$";
+    Expr formula =
+        subject
+            .activations()
+            .inline(
+                difference.transform(
+                    node -> node.equals(expectation) ? Expressions.sym(unknown) : node));
+    if (!Elementary.isFormula(formula) || !formula.symbols().contains(unknown)) {
       return Optional.empty();
     }
-    Num factor = Expressions.ZERO;
-    List<Expr> rest = new ArrayList<>();
-    for (Expr term : difference.isCall("Plus") ? ((Call) difference).args() : List.of(difference)) {
-      if (Expressions.withoutCoefficient(term).equals(expectation)) {
-        factor = Expressions.add(factor, Expressions.coefficient(term));
-      } else {
-        rest.add(Expressions.negate(term));
-      }
+    try {
+      Expr factor = Derivatives.almostEverywhere(formula, unknown);
+      // A formula may bend where its derivative does not show it, but none that is a polynomial.
+      return factor.symbols().contains(unknown) || !isPolynomialIn(formula, unknown)
+          ? Optional.empty()
+          : Optional.of(
+              new Solved(expectation, factor, formula.substitute(unknown, Expressions.ZERO)));
+    } catch (IllegalArgumentException noRule) {
+      return Optional.empty();
     }
-    Expr claimed = Expressions.plus(rest);
-    return factor.signum() == 0 || !Elementary.isFormula(claimed)
-        ? Optional.empty()
-        : Optional.of(new Value(expectation, Expressions.divide(claimed, factor)));
+  }
+
+  private static boolean isPolynomialIn(Expr expr, String unknown) {
+    return !(expr instanceof Call call)
+        || !expr.symbols().contains(unknown)
+        || ((call.isCall("Plus") || call.isCall("Times"))
+            && call.args().stream().allMatch(arg -> isPolynomialIn(arg, unknown)));
   }
 
   private static void collect(Expr expr, Set<Expr> expectations) {
-    if (expr.isCall("E")) {
+    if (expr.isCall("E") && ((Call) expr).arity() > 1) {
       expectations.add(expr);
     } else if (expr instanceof Call call) {
       collect(call.head(), expectations);
@@ -161,77 +118,90 @@ final class CertificateProof {
     }
   }
 
-  /** Returns whether the law is of two variables with three symbols as variances and covariance. */
-  private static boolean isOfPair(Call expectation) {
-    if (expectation.arity() != 3
-        || !expectation.arg(1).isCall("List", 2)
-        || !expectation.arg(2).isCall("List", 2)) {
-      return false;
-    }
-    List<Expr> rows = ((Call) expectation.arg(2)).args();
-    if (!rows.stream().allMatch(row -> row.isCall("List", 2))) {
-      return false;
-    }
-    Call top = (Call) rows.get(0);
-    Call bottom = (Call) rows.get(1);
-    List<Expr> law = List.of(top.arg(0), top.arg(1), bottom.arg(1));
-    return top.arg(1).equals(bottom.arg(0))
-        && Set.copyOf(law).size() == 3
-        && law.stream().allMatch(Sym.class::isInstance)
-        && ((Call) expectation.arg(1)).args().stream().allMatch(Sym.class::isInstance);
-  }
-
-  /** Separates the body into a function of each variable. */
-  private static Optional<Functions> functions(Value value) {
-    Expr body = value.expectation().arg(0);
-    List<Expr> factors = new ArrayList<>();
-    for (Expr factor : body.isCall("Times") ? ((Call) body).args() : List.of(body)) {
-      factors.addAll(exponentials(factor));
-    }
-    Num number = Expressions.ONE;
-    List<Expr> first = new ArrayList<>();
-    List<Expr> second = new ArrayList<>();
-    for (Expr factor : factors) {
-      Set<String> symbols = factor.symbols();
-      if (factor instanceof Num num) {
-        number = Expressions.multiply(number, num);
-      } else if (symbols.contains(value.normals().get(0))) {
-        first.add(factor);
-      } else {
-        second.add(factor);
-      }
-    }
-    if (number.signum() == 0) {
+  private Optional<List<ProofStep>> prove(Solved solved, CertifiedAverage average) {
+    Optional<Expr> value = value(solved, average.names());
+    if (value.isEmpty()) {
       return Optional.empty();
     }
-    Num factor = number;
-    return function(first, value.normals().get(0))
-        .flatMap(
-            phi ->
-                function(second, value.normals().get(1))
-                    .map(psi -> new Functions(factor, phi, psi)));
-  }
-
-  /** Returns the exponential of a sum as exponentials of its terms, and anything else as it is. */
-  private static List<Expr> exponentials(Expr factor) {
-    return factor.isCall("Power", 2)
-            && ((Call) factor).arg(0).equals(Expressions.EULER)
-            && ((Call) factor).arg(1).isCall("Plus")
-        ? ((Call) ((Call) factor).arg(1)).args().stream().map(Expressions::exp).toList()
-        : List.of(factor);
-  }
-
-  /** Returns a product of functions of one variable as an activation, or empty if it is none. */
-  private static Optional<Activation> function(List<Expr> factors, String variable) {
-    Expr product = Expressions.times(factors);
-    if (product.symbols().contains(Activation.VARIABLE) || !Elementary.isFormula(product)) {
+    Expr claimed = Expressions.divide(value.get(), average.factor());
+    // What a certificate does not settle is left to the derivation, which needs time as well.
+    Duration budget = subject.options().budget().derivation().dividedBy(2);
+    if (!(average.certify(claimed, budget) instanceof Proved proved)) {
       return Optional.empty();
     }
-    try {
-      return Optional.of(
-          Activation.of(product.substitute(variable, Expressions.sym(Activation.VARIABLE))));
-    } catch (IllegalArgumentException none) {
-      return Optional.empty(); // another symbol, or no real function
+    Extent needed = average.needed(new SignTest(assumptions, BUDGET_OF_A_SIGN));
+    if (needed.compareTo(proved.extent()) > 0) {
+      return Optional.empty();
     }
+    List<ProofStep> steps = new ArrayList<>(proved.steps());
+    steps.add(
+        new ProofStep(
+            average.rule(),
+            solved.expectation(),
+            value.get(),
+            average.because() + reach(average, needed)));
+    return substituted(solved, value.get(), steps) ? Optional.of(steps) : Optional.empty();
+  }
+
+  private static String reach(CertifiedAverage average, Extent needed) {
+    if (average instanceof CertifiedAverage.Single) {
+      return needed == Extent.INSIDE ? "" : ", and by continuity at variance 0";
+    }
+    return switch (needed) {
+      case INSIDE -> "";
+      case CORRELATED -> ", and by continuity at full correlation";
+      case CLOSED -> ", and by continuity at full correlation and at variance 0";
+    };
+  }
+
+  /**
+   * Returns the value that the equation claims, where it claims one: at numbers for the symbols
+   * that the expectation does not depend on.
+   */
+  private Optional<Expr> value(Solved solved, Set<String> names) {
+    Set<String> others = new LinkedHashSet<>(solved.factor().symbols());
+    others.addAll(solved.rest().symbols());
+    others.removeAll(names);
+    others.removeAll(Set.of("Pi", "E"));
+    Expr factor = solved.factor();
+    Expr rest = solved.rest();
+    for (Map.Entry<String, Num> other : numbers(others).entrySet()) {
+      factor = factor.substitute(other.getKey(), other.getValue());
+      rest = rest.substitute(other.getKey(), other.getValue());
+    }
+    return factor.isInteger(0)
+        ? Optional.empty()
+        : Optional.of(Expressions.negate(Expressions.divide(rest, factor)));
+  }
+
+  private Map<String, Num> numbers(Set<String> names) {
+    SplittableRandom random = new SplittableRandom(SEED);
+    Map<String, Num> numbers = new LinkedHashMap<>();
+    for (String name : names) {
+      Interval domain = assumptions.domain(name);
+      numbers.put(name, domain.contains(Expressions.ONE) ? Expressions.ONE : domain.sample(random));
+    }
+    return numbers;
+  }
+
+  /** Puts the certified value into the equation. */
+  private boolean substituted(Solved solved, Expr value, List<ProofStep> steps) {
+    if (solved.factor() instanceof Num) {
+      return true;
+    }
+    Expr residual = Expressions.plus(Expressions.times(solved.factor(), value), solved.rest());
+    ZeroDecision decision =
+        ZeroTest.decide(residual, assumptions, subject.options().budget().derivation());
+    if (!(decision instanceof ZeroDecision.Zero zero)) {
+      return false;
+    }
+    steps.addAll(zero.steps());
+    steps.add(
+        new ProofStep(
+            "substitution",
+            residual,
+            Expressions.ZERO,
+            "the certified value put into the equation leaves nothing, as " + zero.reason()));
+    return true;
   }
 }

@@ -26,7 +26,8 @@ class ExactSumProperties {
 
   private static final Duration BUDGET = Duration.ofSeconds(20);
 
-  private static final Assumptions COVARIANCE = CovarianceDomain.of("p", "q", "r");
+  private static final Assumptions COVARIANCE =
+      new PairLaw(Expressions.sym("p"), Expressions.sym("q"), "r").assumptions();
 
   /** A factor, the same written otherwise, and what a slip of the pen makes of it. */
   private record Factor(String one, String other, String wrong) {}
