@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -90,6 +91,23 @@ final class Derivation {
         || SpectralCalculus.applies(equality.right(), subject.theorem())) {
       return spectral(equality, steps);
     }
+    return FixedPoints.applies(equality)
+        ? settling(equality, steps)
+        : scalar(equality, ClaimAssumptions.of(subject), steps);
+  }
+
+  /** Where sides differ for some value of a symbol, they may agree at the fixed point. */
+  private Optional<String> settling(Equality equality, List<ProofStep> steps) {
+    FixedPoints.Opened opened = FixedPoints.open(subject, equality, steps);
+    Optional<String> open = scalar(opened.equality(), opened.assumptions(), steps);
+    boolean differs = reductions.remove(opened.equality()) != null;
+    return open.isPresent() && differs && opened.symbolic()
+        ? Optional.of("it does not follow from what defines the fixed points")
+        : open;
+  }
+
+  private Optional<String> scalar(
+      Equality equality, Assumptions assumptions, List<ProofStep> steps) {
     Expr leftFormula = formula(equality.left(), steps);
     Expr rightFormula = formula(equality.right(), steps);
     Expr left = vectors.normalize(leftFormula);
@@ -106,17 +124,19 @@ final class Derivation {
     if (vectors.isScalar(leftFormula) && vectors.isScalar(rightFormula)) {
       // Not multiplied out, a recursion keeps what its layers are.
       int mark = steps.size();
-      Optional<String> open = ofScalars(equality, new Equality(leftFormula, rightFormula), steps);
+      Optional<String> open =
+          ofScalars(equality, new Equality(leftFormula, rightFormula), assumptions, steps);
       if (open.isEmpty() || reductions.containsKey(equality)) {
         return open;
       }
       steps.subList(mark, steps.size()).clear();
     }
-    return ofScalars(equality, new Equality(left, right), steps);
+    return ofScalars(equality, new Equality(left, right), assumptions, steps);
   }
 
-  private Optional<String> ofScalars(Equality equality, Equality sides, List<ProofStep> steps) {
-    Angles angles = Angles.replaced(sides.left(), sides.right(), ClaimAssumptions.of(subject));
+  private Optional<String> ofScalars(
+      Equality equality, Equality sides, Assumptions assumptions, List<ProofStep> steps) {
+    Angles angles = Angles.replaced(sides.left(), sides.right(), assumptions);
     steps.addAll(angles.steps());
     ScalarProof proof = new ScalarProof(subject, angles.assumptions());
     Optional<String> open = proof.prove(angles.left(), angles.right(), steps);

@@ -62,10 +62,7 @@ final class ScalarProof {
   /** Returns why the proof stayed open, or empty if it closed. */
   Optional<String> prove(Expr left, Expr right, List<ProofStep> steps) {
     reduction = null;
-    Set<String> taken = new HashSet<>(assumptions.domains().keySet());
-    taken.addAll(left.symbols());
-    taken.addAll(right.symbols());
-    LayerKernels layers = new LayerKernels(taken);
+    LayerKernels layers = layers(left, right);
     Equality formulas = new Equality(closed(left, layers, steps), closed(right, layers, steps));
     Expr difference = Expressions.minus(formulas.left(), formulas.right());
     if (difference.isInteger(0)) {
@@ -161,7 +158,19 @@ final class ScalarProof {
         + nonzero.value().round(rounding);
   }
 
+  private LayerKernels layers(Expr... formulas) {
+    Set<String> taken = new HashSet<>(assumptions.domains().keySet());
+    for (Expr formula : formulas) {
+      taken.addAll(formula.symbols());
+    }
+    return new LayerKernels(taken);
+  }
+
   /** Puts activations in and every expectation that has one into closed form. */
+  Expr closed(Expr expr, List<ProofStep> steps) {
+    return closed(expr, layers(expr), steps);
+  }
+
   private Expr closed(Expr expr, LayerKernels layers, List<ProofStep> steps) {
     Expr formula = subject.activations().inline(expr);
     Set<String> bound = BoundNames.of(formula);
