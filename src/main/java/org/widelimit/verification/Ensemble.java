@@ -26,6 +26,7 @@ import org.widelimit.simulation.RandomStreams;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.simulation.TrainingObservable.KernelDrift;
 import org.widelimit.simulation.TrainingPlan;
+import org.widelimit.simulation.Unbiased;
 import org.widelimit.statistics.CachedSampler;
 import org.widelimit.statistics.ChainSampler;
 import org.widelimit.statistics.ControlledSampler;
@@ -142,6 +143,13 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
                             subject.theorem().id(),
                             subject.claim().id(),
                             String.join(",", subject.choice().values())))));
+  }
+
+  /** Says why an observable's mean is its limit at every width; empty where that is not known. */
+  Optional<String> unbiased(Expr expr, Subject subject) {
+    return meanSampler(expr, subject).isPresent()
+        ? Unbiased.because(observable((Call) expr), network.family())
+        : Optional.empty();
   }
 
   /** Tells whether what the controls explain is of the same size at all widths. */

@@ -77,6 +77,8 @@ final class LimitCheck {
     LimitOutcome outcome;
     List<RateEstimate> rates = new ArrayList<>();
     List<ScalingOutcome> scalings = new ArrayList<>();
+    Optional<String> unbiased =
+        claim.bias().flatMap(exponent -> ensemble.unbiased(claim.observable(), subject));
     try {
       outcome = test.test(sampler, value, limit.error());
       if (outcome.decision() == Decision.ACCEPTED) {
@@ -87,17 +89,15 @@ final class LimitCheck {
             .rate()
             .ifPresent(
                 rate -> scalings.add(run(fluctuations, "fluctuations", rate, sampler, rates)));
-        boolean narrow = !trained && widths.equals(WIDTHS);
-        ScalingTest bias =
-            scaling(
-                    narrow ? BiasNetworks.widths(ensemble.network().activations().size()) : widths,
-                    RateFit.bias(value, limit.error()))
-                .withTolerance(BiasNetworks.TOLERANCE)
-                .withPlan(narrow ? BiasNetworks.plan(subject) : plan);
-        if (claim.bias().isPresent()) {
-          Optional<Sampler> chain = ensemble.meanSampler(claim.observable(), subject);
-          Num exponent = claim.bias().get();
-          scalings.add(run(bias, "bias", exponent, chain.orElse(sampler), rates));
+        if (claim.bias().isPresent() && unbiased.isEmpty()) {
+          Sampler means = ensemble.meanSampler(claim.observable(), subject).orElse(sampler);
+          scalings.add(
+              run(
+                  bias(ensemble, widths, trained, limit),
+                  "bias",
+                  claim.bias().get(),
+                  means,
+                  rates));
         }
       }
     } catch (NonFiniteSampleException infinite) {
@@ -110,11 +110,17 @@ final class LimitCheck {
             points(outcome.ladder()),
             value,
             WolframWriter.write(claim.limit()),
-            agreement(outcome.decision(), scalings),
+            agreement(outcome.decision(), scalings, unbiased.isPresent()),
             outcome.smallestDetectable() / (zero ? 1 : Math.abs(value)),
             ErrorBudget.suite().share(),
             rates,
-            summary(outcome, scalings, rates, ensemble, value));
+            summary(outcome, scalings, rates, ensemble, value)
+                + unbiased
+                    .map(
+                        reason ->
+                            "; there is no exponent, as the mean is the limit at every width: "
+                                + reason)
+                    .orElse(""));
     boolean accepted = seen.agrees().isPresent() && seen.agrees().get();
     return new Findings(
         List.of(seen),
@@ -149,6 +155,15 @@ final class LimitCheck {
         .toList();
   }
 
+  private ScalingTest bias(Ensemble ensemble, WidthLadder widths, boolean trained, Quantity limit) {
+    boolean narrow = !trained && widths.equals(WIDTHS);
+    return scaling(
+            narrow ? BiasNetworks.widths(ensemble.network().activations().size()) : widths,
+            RateFit.bias(limit.value(), limit.error()))
+        .withTolerance(BiasNetworks.TOLERANCE)
+        .withPlan(narrow ? BiasNetworks.plan(subject) : plan(subject, trained));
+  }
+
   private static ScalingTest scaling(WidthLadder widths, RateFit fit) {
     return ScalingTest.on(widths, fit)
         .withLevel(ErrorBudget.suite().share(PARTS))
@@ -168,8 +183,13 @@ final class LimitCheck {
     return outcome;
   }
 
-  private static Optional<Boolean> agreement(Decision limit, List<ScalingOutcome> scalings) {
+  /** An exponent can be neither supported nor refuted of a bias that is zero. */
+  private static Optional<Boolean> agreement(
+      Decision limit, List<ScalingOutcome> scalings, boolean unbiased) {
     List<Decision> decisions = new ArrayList<>(List.of(limit));
+    if (unbiased) {
+      decisions.add(Decision.INCONCLUSIVE);
+    }
     scalings.forEach(outcome -> decisions.add(outcome.decision()));
     if (decisions.contains(Decision.REJECTED)) {
       return Optional.of(false);

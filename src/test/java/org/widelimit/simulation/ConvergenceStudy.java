@@ -21,6 +21,7 @@ import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.ScalingOutcome;
 import org.widelimit.statistics.ScalingTest;
+import org.widelimit.statistics.WidthLadder;
 
 /**
  * Prints with which power of the width the kernels, the activity and the Jacobian of finite
@@ -53,7 +54,7 @@ public final class ConvergenceStudy {
   private static final double CHAIN_WORK = 4e7;
 
   /** Relative error of a quadrature over a layer, and of the layers' recursion. */
-  private static final double LIMIT_ERROR = 1e-12;
+  static final double LIMIT_ERROR = 1e-12;
 
   private ConvergenceStudy() {}
 
@@ -88,19 +89,10 @@ public final class ConvergenceStudy {
       seen.put(quantity, new Seen());
     }
     for (int depth = from; depth <= to; depth++) {
-      WideEnsemble ensemble = bias ? biased(activation, depth) : ensemble(activation, depth);
-      Map<Quantity, Sampler> samplers = ensemble.samplers(1, ensemble.quantities());
-      for (Quantity quantity : ensemble.quantities()) {
-        try {
-          seen.get(quantity)
-              .add(
-                  depth,
-                  bias
-                      ? bias(ensemble, 1, quantity)
-                      : fluctuations(ensemble, samplers.get(quantity)));
-        } catch (NonFiniteSampleException overflow) {
-          seen.get(quantity).overflows(depth);
-        }
+      if (bias) {
+        addBiases(biased(activation, depth), seen);
+      } else {
+        addFluctuations(ensemble(activation, depth), seen);
       }
     }
     return "| `"
@@ -108,6 +100,41 @@ public final class ConvergenceStudy {
         + "` | "
         + String.join(" | ", seen.values().stream().map(Seen::toString).toList())
         + " |";
+  }
+
+  private static void addFluctuations(WideEnsemble ensemble, Map<Quantity, Seen> seen) {
+    Map<Quantity, Sampler> samplers = ensemble.samplers(1, ensemble.quantities());
+    for (Quantity quantity : ensemble.quantities()) {
+      try {
+        seen.get(quantity).add(ensemble.depth(), fluctuations(ensemble, samplers.get(quantity)));
+      } catch (NonFiniteSampleException overflow) {
+        seen.get(quantity).overflows(ensemble.depth());
+      }
+    }
+  }
+
+  private static void addBiases(WideEnsemble ensemble, Map<Quantity, Seen> seen) {
+    ChainBiases biases = ChainBiases.of(ensemble, 1);
+    for (Quantity quantity : ensemble.quantities()) {
+      Seen found = seen.get(quantity);
+      String outcome;
+      if (biases.unbiased(quantity).isPresent()) {
+        ConfidenceInterval mean = biases.narrowestMean(quantity, LEVEL);
+        double error = LIMIT_ERROR * biases.limit(quantity);
+        boolean holds =
+            mean.lower() - error <= biases.limit(quantity)
+                && biases.limit(quantity) <= mean.upper() + error;
+        found.addExact(ensemble.depth(), holds);
+        outcome = "exact, " + (holds ? "holds" : "VIOLATED") + " in " + mean;
+      } else {
+        ScalingOutcome scaling =
+            chainBias(ensemble, biases.limit(quantity)).test(biases.sampler(quantity), -1);
+        found.add(ensemble.depth(), scaling);
+        outcome = scaling.decision() + ", " + scaling.samples() + " chains, " + scaling.reason();
+      }
+      System.err.printf(
+          "%s, depth %d, %s: %s%n", ensemble.activation(), ensemble.depth(), quantity, outcome);
+    }
   }
 
   /** Steep activations have no moderate moments but in networks that contract strongly. */
@@ -149,7 +176,7 @@ public final class ConvergenceStudy {
 
   /** The same on chains of kernels, of which the wide ones tell most. */
   static ScalingTest chainBias(WideEnsemble ensemble, double limit) {
-    return ScalingTest.on(ensemble.ladder(16, 2, 6), RateFit.bias(limit, LIMIT_ERROR * limit))
+    return ScalingTest.on(chainLadder(ensemble), RateFit.bias(limit, LIMIT_ERROR * limit))
         .withLevel(LEVEL)
         .withTolerance(TOLERANCE)
         .withPlan(
@@ -159,12 +186,17 @@ public final class ConvergenceStudy {
                 .withMaximalWork(CHAIN_WORK));
   }
 
+  static WidthLadder chainLadder(WideEnsemble ensemble) {
+    return ensemble.ladder(16, 2, 6);
+  }
+
   /** What the depths of one quantity had in common. */
   private static final class Seen {
     private double lowest = Double.POSITIVE_INFINITY;
     private double highest = Double.NEGATIVE_INFINITY;
     private int fitted;
     private int constant;
+    private int exact;
     private int asked;
     private final List<Integer> rejected = new ArrayList<>();
     private final List<Integer> overflown = new ArrayList<>();
@@ -173,6 +205,13 @@ public final class ConvergenceStudy {
       asked++;
       constant++;
       overflown.add(depth);
+    }
+
+    private void addExact(int depth, boolean holds) {
+      exact++;
+      if (!holds) {
+        rejected.add(depth);
+      }
     }
 
     private void add(int depth, ScalingOutcome outcome) {
@@ -192,15 +231,19 @@ public final class ConvergenceStudy {
 
     @Override
     public String toString() {
-      if (asked == 0) {
+      if (asked + exact == 0) {
         return "no limit";
       }
-      if (fitted == 0) {
-        return overflown.isEmpty() ? "none seen" : "overflows";
-      }
-      String text = String.format(Locale.ROOT, "%.2f to %.2f", lowest, highest);
-      if (constant > 0) {
-        text += String.format(Locale.ROOT, " (%d of %d)", fitted, asked);
+      String text;
+      if (fitted > 0) {
+        text = String.format(Locale.ROOT, "%.2f to %.2f", lowest, highest);
+        if (constant > 0) {
+          text += String.format(Locale.ROOT, " (%d of %d)", fitted, asked);
+        }
+      } else if (asked > 0) {
+        text = overflown.isEmpty() ? "none seen" : "overflows";
+      } else {
+        text = "unbiased";
       }
       return rejected.isEmpty() ? text : text + " REJECTED at depth " + rejected;
     }

@@ -108,8 +108,11 @@ record WideEnsemble(String activation, int depth, double q, double sigmaW2, doub
 
   /** The Markov chain of the kernels at the first input. */
   KernelChain chain() {
-    double[] input = Inputs.columns(inputs().points())[0];
-    return KernelChain.of(family(), input).orElseThrow();
+    return KernelChain.of(family(), firstInput()).orElseThrow();
+  }
+
+  double[] firstInput() {
+    return Inputs.columns(inputs().points())[0];
   }
 
   /** Samplers of some quantities that share their networks. */
