@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.widelimit.statistics.Calibration;
 
 /** Calibrations as lines of text, so that the parts of a long study can be summed up. */
@@ -28,7 +29,7 @@ final class CalibrationRows {
       text.append(
           String.format(
               Locale.ROOT,
-              "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%s%n",
+              "%s\t%s\t%d\t%d\t%d\t%d\t%d\t%s\t%s%n",
               c.name(),
               c.promised(),
               c.runs(),
@@ -36,7 +37,10 @@ final class CalibrationRows {
               c.undecided(),
               c.misses(),
               c.caught(),
-              c.samples()));
+              c.samples(),
+              String.join(
+                  " ",
+                  c.margins().stream().map(m -> String.format(Locale.ROOT, "%.4f", m)).toList())));
     }
     return text.toString();
   }
@@ -55,7 +59,8 @@ final class CalibrationRows {
               Long.parseLong(cells[4]),
               Long.parseLong(cells[5]),
               Long.parseLong(cells[6]),
-              Double.parseDouble(cells[7])));
+              Double.parseDouble(cells[7]),
+              Stream.of(cells[8].split(" ")).map(Double::valueOf).toList()));
     }
     return merged(rows);
   }

@@ -29,11 +29,12 @@ import org.widelimit.statistics.WidthLadder;
  * of networks at initialization, within the standard budget and at a claim's own share of the error
  * budget.
  *
- * <p>{@code main FILE FIRST COUNT} runs seeds {@code FIRST .. FIRST + COUNT - 1}, whose activations
- * take turns, and appends to the file what each observable's test did, a block of seeds at a time,
- * so that an interrupted run loses a block at most and further runs add to it. {@code main FILE}
- * sums up, with the upper bounds of Clopper and Pearson at confidence 0.95. All observables measure
- * the networks of a seed ({@link SharedNetworks}).
+ * <p>{@code main FILE FIRST COUNT} (and {@code outputs}, for their squares and products) runs seeds
+ * {@code FIRST .. FIRST + COUNT - 1}, whose activations take turns, and appends to the file what
+ * each observable's test did, a block of seeds at a time, so that an interrupted run loses a block
+ * at most and further runs add to it. {@code main FILE} sums up, with the upper bounds of Clopper
+ * and Pearson at confidence 0.95. All observables measure the networks of a seed ({@link
+ * SharedNetworks}).
  */
 public final class CalibrationStudy {
   /** The confidence of a bound is 1 less this. */
@@ -83,6 +84,19 @@ public final class CalibrationStudy {
               "WeightGradientNorm[4]"),
           List.of("JacobianSize[Postactivation[3], Preactivation[1]]"));
 
+  /**
+   * Squares and products of outputs, one number a network: random at every width, with the kernel
+   * as their expectation, which is what is tested.
+   */
+  private static final Map<String, String> KERNEL_IN_MEAN =
+      Map.of(
+          "PreactivationMoment[4, 2]", "EmpiricalNNGP[4, 1, 1]",
+          "PreactivationCovariance[4, 1, 2]", "EmpiricalNNGP[4, 1, 2]");
+
+  /** Those, which take more networks than others. */
+  private static final List<List<String>> OUTPUTS =
+      List.of(List.of("PreactivationMoment[4, 2]", "PreactivationCovariance[4, 1, 2]"));
+
   static final List<String> OBSERVABLES = FAMILIES.stream().flatMap(List::stream).toList();
 
   private CalibrationStudy() {}
@@ -104,6 +118,11 @@ public final class CalibrationStudy {
     return Measured.read(text, new ObservableCatalogue.Shape(DEPTH, 2)).observable();
   }
 
+  static double limit(String text, SimulatedNetwork network) {
+    Observable kernel = observable(KERNEL_IN_MEAN.getOrDefault(text, text));
+    return InfiniteWidth.limit(kernel, network).orElseThrow();
+  }
+
   /** What {@code simulate} measures under this name. */
   static Experiment experiment(String observable, SimulatedNetwork network) {
     return new Experiment(
@@ -119,16 +138,28 @@ public final class CalibrationStudy {
 
   /** The samplers of one seed, by observable. */
   static Map<String, Sampler> shared(Experiment experiment, long seed) {
+    return shared(experiment, seed, FAMILIES);
+  }
+
+  private static Map<String, Sampler> shared(
+      Experiment experiment, long seed, List<List<String>> families) {
     SharedNetworks networks =
         new SharedNetworks(
             experiment,
             seed,
-            FAMILIES.stream()
+            families.stream()
                 .map(family -> family.stream().map(CalibrationStudy::observable).toList())
                 .toList());
     Map<String, Sampler> samplers = new LinkedHashMap<>();
-    OBSERVABLES.forEach(text -> samplers.put(text, networks.sampler(observable(text))));
+    families.forEach(
+        family -> family.forEach(text -> samplers.put(text, networks.sampler(observable(text)))));
     return samplers;
+  }
+
+  /** The test of an observable, of its mean alone where that is all that has a limit. */
+  static LimitTest test(String text, double limit, double level) {
+    LimitTest test = test(observable(text), limit, level);
+    return KERNEL_IN_MEAN.containsKey(text) ? test.inMean() : test;
   }
 
   /** The test of an observable at 1 % of its limit, or at 0.01 where that is 0. */
@@ -149,10 +180,10 @@ public final class CalibrationStudy {
       ExperimentRunner runner) {
     SimulatedNetwork network = network(activation);
     Experiment experiment = experiment(observable, network);
-    double limit = InfiniteWidth.limit(experiment.observable(), network).orElseThrow();
+    double limit = limit(observable, network);
     return Calibration.measure(
         observable + " " + activation,
-        test(experiment.observable(), limit, level),
+        test(observable, limit, level),
         seed -> ExperimentSampler.of(experiment, firstSeed + seed, runner),
         limit,
         seeds);
@@ -162,15 +193,18 @@ public final class CalibrationStudy {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     if (args.length == 1) {
-      sumUp(CalibrationRows.read(file));
+      List<Calibration> rows = CalibrationRows.read(file);
+      sumUp(rows);
+      sumUp(CalibrationRows.merged(rows.stream().map(CalibrationStudy::anyActivation).toList()));
       return;
     }
+    List<List<String>> families = args.length > 3 ? OUTPUTS : FAMILIES;
     long first = Long.parseLong(args[1]);
     long end = first + Long.parseLong(args[2]);
     for (long seed = first; seed < end; ) {
       List<Calibration> rows = new ArrayList<>();
       for (int i = 0; i < BLOCK && seed < end; i++, seed++) {
-        rows.addAll(atOneSeed(seed));
+        rows.addAll(atOneSeed(seed, families));
       }
       Files.writeString(
           file,
@@ -180,19 +214,23 @@ public final class CalibrationStudy {
     }
   }
 
-  private static List<Calibration> atOneSeed(long seed) {
+  private static List<Calibration> atOneSeed(long seed, List<List<String>> families) {
     String activation = ACTIVATIONS.get((int) Math.floorMod(seed, (long) ACTIVATIONS.size()));
     SimulatedNetwork network = network(activation);
     double level = ErrorBudget.suite().share(PARTS);
     List<Calibration> rows = new ArrayList<>();
-    shared(experiment(OBSERVABLES.get(0), network), seed)
+    shared(experiment(OBSERVABLES.get(0), network), seed, families)
         .forEach(
             (text, sampler) -> {
-              double limit = InfiniteWidth.limit(observable(text), network).orElseThrow();
-              LimitTest test = test(observable(text), limit, level);
-              rows.add(Calibration.once(text, test, sampler, limit));
+              double limit = limit(text, network);
+              LimitTest test = test(text, limit, level);
+              rows.add(Calibration.once(text + " " + activation, test, sampler, limit));
             });
     return rows;
+  }
+
+  private static Calibration anyActivation(Calibration of) {
+    return of.withName(of.name().substring(0, of.name().lastIndexOf(' ')));
   }
 
   private static void sumUp(List<Calibration> rows) {
@@ -200,7 +238,7 @@ public final class CalibrationStudy {
       System.out.printf(
           Locale.ROOT,
           "%-50s %d seeds: %d false alarms (at most %.2g), %d undecided, %d missed (at most %.2g),"
-              + " %d caught (at least %.4f); %.0f networks%n",
+              + " %d caught (at least %.4f, by margins %.6f; closest %.3f); %.0f networks%n",
           c.name(),
           c.runs(),
           c.falseAlarms(),
@@ -210,6 +248,8 @@ public final class CalibrationStudy {
           c.missBound(LEVEL),
           c.caught(),
           c.powerBound(LEVEL),
+          c.powerByMargins(LEVEL),
+          c.margins().stream().mapToDouble(Double::doubleValue).min().orElse(0),
           c.samples());
     }
   }

@@ -80,8 +80,7 @@ class SharedNetworksTest {
         MatrixKind matrices = isJacobian(text) ? MatrixKind.DENSE : MatrixKind.REVEALED;
         Observable observable = CalibrationStudy.observable(text);
         Experiment experiment = of("gelu", matrices).withObservable(observable);
-        double limit =
-            InfiniteWidth.limit(observable, CalibrationStudy.network("gelu")).orElseThrow();
+        double limit = CalibrationStudy.limit(text, CalibrationStudy.network("gelu"));
         double scale = limit == 0 ? 1 : Math.abs(limit);
         LimitTest test = LimitTest.on(LADDER, 0.1 * scale).withLevel(1e-3);
         for (double claimed : new double[] {limit, limit + 0.1 * scale}) {

@@ -2,15 +2,18 @@ package org.widelimit.statistics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.function.LongFunction;
 import java.util.random.RandomGenerator;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.hipparchus.distribution.continuous.NormalDistribution;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
+import org.junit.jupiter.api.Test;
 import org.widelimit.statistics.SyntheticSamplers.Noise;
 
 /**
@@ -81,6 +84,32 @@ class CalibrationTest {
     assertThat(strict(run -> fittedToItself(seed + run)).keepsPromise(FALSE_ALARM)).isFalse();
     // OR the bias decays as M^-1/4 where the test is told that it decays as 1/M
     assertThat(strict(run -> slow(seed + run)).keepsPromise(FALSE_ALARM)).isFalse();
+  }
+
+  @Test
+  void should_bound_the_power_by_margins() {
+    // GIVEN normal margins of mean 1: the fourth moment of the deviation is 3 deviation^4
+    Calibration close = withMargins(1, 0.5);
+    Calibration far = withMargins(1, 0.1);
+    // THEN the bound is 1 - 3 deviation^4, to within 5 standard errors, sqrt(96) deviation^4 each
+    double error = 5 * Math.sqrt(96.0 / RUNS);
+    assertThat(far.powerByMargins(0.05)).isBetween(1 - (3 + error) * 1e-4, 1 - (3 - error) * 1e-4);
+    assertThat(close.powerByMargins(0.05)).isBetween(1 - (3 + error) / 16, 1 - (3 - error) / 16);
+    // AND a power of 0.977 is not taken for 0.999, nor a test that never rejects for one that does
+    assertThat(close.powerByMargins(0.05)).isLessThan(0.977);
+    assertThat(withMargins(-0.2, 0.01).powerByMargins(0.05)).isZero();
+    // AND a higher confidence is a lower bound
+    assertThat(far.powerByMargins(0.001)).isLessThan(far.powerByMargins(0.05));
+  }
+
+  private static Calibration withMargins(double mean, double deviation) {
+    List<Double> margins =
+        SyntheticSamplers.random(3, 1, 1)
+            .doubles(RUNS, 0, 1)
+            .mapToObj(
+                u -> mean + deviation * new NormalDistribution().inverseCumulativeProbability(u))
+            .toList();
+    return new Calibration("margins", 0.05, RUNS, 0, 0, 0, RUNS, 1, margins);
   }
 
   private static Calibration strict(LongFunction<Sampler> samplers) {
