@@ -1,6 +1,7 @@
 package org.widelimit.algebra;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
 import org.apfloat.Apfloat;
 import org.apfloat.Apint;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,9 @@ final class PreciseNumber {
 
   /** The last digits of a rounded result that may be wrong, as a decimal logarithm. */
   private static final int LAST_DIGITS = 3;
+
+  /** Integers of fewer bits need no rounding. */
+  private static final int SHORT = 64;
 
   private final @Nullable Num exact;
 
@@ -78,11 +82,18 @@ final class PreciseNumber {
         : larger + Math.log10(1 + Math.pow(10, smaller - larger)) + 1e-9;
   }
 
+  /**
+   * Rounds before the number is brought to base 10, which takes a time that is quadratic in its
+   * digits: squares of doubles have thousands.
+   */
   private static Apfloat round(Num number, int digits) {
-    Apfloat numerator = new Apint(number.numerator()).precision(digits);
-    return number.isInteger()
-        ? numerator
-        : numerator.divide(new Apint(number.denominator()).precision(digits));
+    if (number.isInteger() && number.numerator().bitLength() < SHORT) {
+      return new Apint(number.numerator()).precision(digits);
+    }
+    MathContext context = new MathContext(digits);
+    BigDecimal value =
+        new BigDecimal(number.numerator()).divide(new BigDecimal(number.denominator()), context);
+    return new Apfloat(value.toString(), digits);
   }
 
   /** Returns the number rounded to the digits of the evaluation that it belongs to. */

@@ -3,8 +3,6 @@ package org.widelimit.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.URL;
@@ -27,12 +25,8 @@ final class EmittedPrograms {
 
   private EmittedPrograms() {}
 
-  static String derive(String activation, String format) {
-    StringWriter out = new StringWriter();
-    PrintWriter writer = new PrintWriter(out);
-    int code = Main.run(writer, writer, "derive", activation, "--format", format, "--no-steps");
-    assertThat(code).isZero();
-    return out.toString();
+  private static String program(String activation, DeriveCommand.Format format) {
+    return new DerivationWriter(format, false).write(KernelPoints.derivation(activation));
   }
 
   /** Returns the values of calls by methods in Java, NaN where one throws. */
@@ -42,7 +36,9 @@ final class EmittedPrograms {
     arguments.addAll(List.of("-d", directory.toString()));
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       Path file = directory.resolve("Kernels_" + activation + ".java");
-      String source = derive(activation, "java").replace("Kernels", "Kernels_" + activation);
+      String source =
+          program(activation, DeriveCommand.Format.JAVA)
+              .replace("Kernels", "Kernels_" + activation);
       Files.writeString(file, source);
       arguments.add(file.toString());
     }
@@ -113,7 +109,8 @@ final class EmittedPrograms {
       throws IOException, InterruptedException {
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       Files.writeString(
-          directory.resolve("kernels_" + activation + ".py"), derive(activation, "python"));
+          directory.resolve("kernels_" + activation + ".py"),
+          program(activation, DeriveCommand.Format.PYTHON));
     }
     Path driver = Files.writeString(directory.resolve("driver.py"), DRIVER);
     Path input = directory.resolve("calls.txt");

@@ -40,7 +40,7 @@ class EmittedProgramsTest {
         }
         CALLS.addAll(KernelPoints.measured(name, points.subList(RANDOM / 2, points.size())));
       } else {
-        CALLS.addAll(KernelPoints.calls(name, points, 50));
+        CALLS.addAll(KernelPoints.calls(name, points));
       }
     }
   }
@@ -72,12 +72,12 @@ class EmittedProgramsTest {
   }
 
   @Test
-  void should_write_java_with_the_values_of_fifty_digits(@TempDir Path directory) throws Exception {
+  void should_write_java_with_the_values_of_many_digits(@TempDir Path directory) throws Exception {
     check(EmittedPrograms.runJava(directory, CALLS));
   }
 
   @Test
-  void should_write_python_with_the_values_of_fifty_digits(@TempDir Path directory)
+  void should_write_python_with_the_values_of_many_digits(@TempDir Path directory)
       throws Exception {
     assumeThat(EmittedPrograms.hasPython())
         .as("the emitted programs in Python were NOT run: there is no python3 on the path")

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.HighPrecision;
@@ -27,6 +28,9 @@ final class KernelPoints {
 
   private static final MathContext DIGITS = new MathContext(90);
 
+  /** What is asked of a value; a double has 17, and evaluation works with 20 more. */
+  private static final int VALUE_DIGITS = 18;
+
   /** What stands for a variance of 0 in a form that divides by it, as a limit. */
   private static final BigDecimal SMALL = new BigDecimal("1e-60");
 
@@ -38,6 +42,8 @@ final class KernelPoints {
 
   /** The root of {@link #TINY} puts poles beyond this. */
   private static final double POLE = 1e20;
+
+  private static final Map<String, KernelDerivation> DERIVATIONS = new ConcurrentHashMap<>();
 
   private static final double WEIGHT = 1.25;
   private static final double BIAS = 0.375;
@@ -131,8 +137,10 @@ final class KernelPoints {
         .toList();
   }
 
-  private static KernelDerivation derivation(String name) {
-    return KernelDerivation.of(activation(name), SymbolicNetwork.Layers.DENSE, 1, 0);
+  /** Returns what {@code derive} derives where no options are given, once for each name. */
+  static KernelDerivation derivation(String name) {
+    return DERIVATIONS.computeIfAbsent(
+        name, key -> KernelDerivation.of(activation(key), SymbolicNetwork.Layers.DENSE, 1, 0));
   }
 
   private static Activation activation(String name) {
@@ -165,7 +173,7 @@ final class KernelPoints {
   /** Returns the calls of an activation's functions with the values of the tables. */
   static List<Call> tabulated(String name, List<DualTable.Row> rows) {
     List<Call> calls = new ArrayList<>();
-    Values values = new Values(derivation(name), constants(name), 20);
+    Values values = new Values(derivation(name), constants(name));
     for (DualTable.Row row : rows) {
       if ((row.p() == 0 || row.q() == 0) && row.correlation().complement() != 1) {
         continue; // A covariance of 0 does not tell the correlation.
@@ -196,7 +204,7 @@ final class KernelPoints {
   /** Returns calls at random points and extreme variances, with values by stable evaluation. */
   static List<Call> measured(String name, List<Point> points) {
     List<Call> calls = new ArrayList<>();
-    Values values = new Values(derivation(name), constants(name), 20);
+    Values values = new Values(derivation(name), constants(name));
     Activation phi = Activation.parse(name);
     NumericalDual numerical = NumericalDual.of(phi, phi);
     for (Point point : points) {
@@ -220,9 +228,9 @@ final class KernelPoints {
   }
 
   /** Returns the calls of an activation's functions, with values by the forms to many digits. */
-  static List<Call> calls(String name, List<Point> points, int digits) {
+  static List<Call> calls(String name, List<Point> points) {
     List<Call> calls = new ArrayList<>();
-    Values values = new Values(derivation(name), constants(name), digits);
+    Values values = new Values(derivation(name), constants(name));
     for (Point point : points) {
       double dual = values.value("dual", point);
       double derivative = values.value("derivativeDual", point);
@@ -245,13 +253,10 @@ final class KernelPoints {
   }
 
   private record Values(
-      KernelDerivation derivation,
-      Map<String, BigDecimal> constants,
-      int digits,
-      Map<String, Double> moments) {
+      KernelDerivation derivation, Map<String, BigDecimal> constants, Map<String, Double> moments) {
 
-    Values(KernelDerivation derivation, Map<String, BigDecimal> constants, int digits) {
-      this(derivation, constants, digits, new HashMap<>());
+    Values(KernelDerivation derivation, Map<String, BigDecimal> constants) {
+      this(derivation, constants, new HashMap<>());
     }
 
     /** Returns the root of the product of a moment at both variances. */
@@ -281,7 +286,7 @@ final class KernelPoints {
         return Double.NaN;
       }
       Expr right = line(derivation, function).right();
-      return HighPrecision.evaluate(right, at(point), digits)
+      return HighPrecision.evaluate(right, at(point), VALUE_DIGITS)
           .map(BigDecimal::doubleValue)
           .orElse(Double.NaN);
     }
