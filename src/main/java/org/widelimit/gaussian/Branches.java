@@ -66,6 +66,11 @@ final class Branches {
     return breakpoints[index];
   }
 
+  /** Returns whether the function jumps at a breakpoint. */
+  boolean hasJump() {
+    return Arrays.stream(jumps).anyMatch(jump -> jump != 0);
+  }
+
   double jump(int index) {
     return jumps[index];
   }

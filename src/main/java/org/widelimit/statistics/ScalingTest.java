@@ -18,6 +18,11 @@ import java.util.Optional;
  * asks for more: the claimed exponent must be excluded even with far larger corrections, and the
  * local exponent must not be seen to go toward it.
  *
+ * <p>A size may be a sum of powers, of which the slowest is seen last. The local exponent of such a
+ * sum only grows with the width, toward that of the slowest term, so that what is measured bounds
+ * the exponent from below alone. Where such a term is known to be possible ({@code slowest}), no
+ * exponent up to it is rejected for being too large, and none that it would belie is accepted.
+ *
  * <p>With {@link Relation#AT_MOST} the claim is an upper bound, as in {@code O(M^e)}; then a
  * quantity too small to be told from zero meets it too.
  *
@@ -27,6 +32,8 @@ import java.util.Optional;
  * @param fit which exponent of which size
  * @param relation whether the claim is an order or a bound
  * @param plan how samples are spent
+ * @param slowest the exponent of the slowest term that may be hidden under faster ones; negative
+ *     infinity for none
  */
 public record ScalingTest(
     WidthLadder ladder,
@@ -34,7 +41,8 @@ public record ScalingTest(
     double tolerance,
     RateFit fit,
     Relation relation,
-    SamplingPlan plan) {
+    SamplingPlan plan,
+    double slowest) {
 
   /** Half the distance below which two exponents count as the same. */
   public static final double TOLERANCE = 0.1;
@@ -73,27 +81,33 @@ public record ScalingTest(
         TOLERANCE,
         fit,
         Relation.EXACTLY,
-        SamplingPlan.standard());
+        SamplingPlan.standard(),
+        Double.NEGATIVE_INFINITY);
   }
 
   /** The same at another level. */
   public ScalingTest withLevel(double newLevel) {
-    return new ScalingTest(ladder, newLevel, tolerance, fit, relation, plan);
+    return new ScalingTest(ladder, newLevel, tolerance, fit, relation, plan, slowest);
   }
 
   /** The same with another tolerance. */
   public ScalingTest withTolerance(double newTolerance) {
-    return new ScalingTest(ladder, level, newTolerance, fit, relation, plan);
+    return new ScalingTest(ladder, level, newTolerance, fit, relation, plan, slowest);
   }
 
   /** The same for another relation. */
   public ScalingTest withRelation(Relation newRelation) {
-    return new ScalingTest(ladder, level, tolerance, fit, newRelation, plan);
+    return new ScalingTest(ladder, level, tolerance, fit, newRelation, plan, slowest);
   }
 
   /** The same with another plan. */
   public ScalingTest withPlan(SamplingPlan newPlan) {
-    return new ScalingTest(ladder, level, tolerance, fit, relation, newPlan);
+    return new ScalingTest(ladder, level, tolerance, fit, relation, newPlan, slowest);
+  }
+
+  /** The same where a term of this exponent may be hidden under faster ones. */
+  public ScalingTest withSlowest(double exponent) {
+    return new ScalingTest(ladder, level, tolerance, fit, relation, plan, exponent);
   }
 
   /**
@@ -166,6 +180,9 @@ public record ScalingTest(
             Locale.ROOT, "the exponent lies in [%.4f, %.4f]", interval.lower(), interval.upper());
     boolean above = interval.lower() > claimed;
     boolean below = interval.upper() < claimed && !bound;
+    if (below && claimed <= slowest) {
+      return new Judgement(Decision.INCONCLUSIVE, hidden(found));
+    }
     if (above || below) {
       ConfidenceInterval cautious = fitted.cautious();
       boolean yet = above ? cautious.lower() > claimed : cautious.upper() < claimed;
@@ -200,6 +217,9 @@ public record ScalingTest(
     boolean lowerInside =
         bound ? interval.halfWidth() <= LONGEST_OF_BOUND : interval.lower() >= claimed - tolerance;
     boolean settled = fitted.bend().map(b -> !b.everywhere()).orElse(true);
+    if (upperInside && lowerInside && settled && claimed + tolerance <= slowest) {
+      return new Judgement(Decision.INCONCLUSIVE, hidden(found));
+    }
     if (upperInside && lowerInside && settled) {
       return new Judgement(
           Decision.ACCEPTED,
@@ -226,5 +246,14 @@ public record ScalingTest(
                 ? String.format(
                     Locale.ROOT, " (some %.2g times as many samples would decide)", excess * excess)
                 : ""));
+  }
+
+  private String hidden(String found) {
+    return String.format(
+        Locale.ROOT,
+        "at these widths %s, but %s may be hidden under faster ones, so that the exponent of wider"
+            + " networks may be larger",
+        found,
+        Double.isInfinite(slowest) ? "a slower term" : "a term of order M^" + slowest);
   }
 }

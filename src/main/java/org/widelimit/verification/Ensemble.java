@@ -295,7 +295,7 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         subject);
   }
 
-  private static TrainingDeclaration training(Subject subject) {
+  static TrainingDeclaration training(Subject subject) {
     return subject
         .claim()
         .network()

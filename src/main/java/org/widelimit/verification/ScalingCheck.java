@@ -30,6 +30,37 @@ final class ScalingCheck {
     this.subject = subject;
   }
 
+  /**
+   * Networks and what is asked of them, but for the exponent.
+   *
+   * @param test the test
+   * @param sampler measures networks, each once
+   */
+  record Scaling(ScalingTest test, Sampler sampler) {
+    ScalingOutcome run(double exponent) {
+      return test.test(sampler, exponent);
+    }
+  }
+
+  /** Draws the networks that a claim is about. */
+  Scaling experiment(ScalingClaim claim) {
+    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable()));
+    Sampler sampler = ensemble.sampler(claim.observable(), subject);
+    boolean trained = ensemble.trains(claim.observable());
+    ScalingTest test =
+        ScalingTest.on(
+                trained
+                    ? TrainedNetworks.widths(ensemble, claim.observable(), subject)
+                    : LimitCheck.WIDTHS,
+                RateFit.powerLaw(trained ? Magnitude.GEOMETRIC_MEAN : Magnitude.MEAN))
+            .withRelation(
+                claim.upperBound() ? ScalingTest.Relation.AT_MOST : ScalingTest.Relation.EXACTLY)
+            .withTolerance(LimitCheck.EXPONENT_TOLERANCE)
+            .withPlan(trained ? TrainedNetworks.plan(subject) : LimitCheck.plan(subject, false))
+            .withSlowest(KinkCrossing.slowest(claim.observable(), ensemble, subject));
+    return new Scaling(test, sampler);
+  }
+
   Findings run(ScalingClaim claim) {
     if (!subject.climbs(Rung.SIMULATE)) {
       return new Findings(List.of(), Controls.NONE, null);
@@ -38,24 +69,9 @@ final class ScalingCheck {
       throw new UndefinedValueException(
           "only exponents in the width M are simulated, not in " + claim.variable());
     }
-    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable()));
-    Sampler sampler = ensemble.sampler(claim.observable(), subject);
-    ScalingTest.Relation relation =
-        claim.upperBound() ? ScalingTest.Relation.AT_MOST : ScalingTest.Relation.EXACTLY;
-    boolean trained = ensemble.trains(claim.observable());
-    ScalingTest test =
-        ScalingTest.on(
-                trained
-                    ? TrainedNetworks.widths(ensemble, claim.observable(), subject)
-                    : LimitCheck.WIDTHS,
-                RateFit.powerLaw(trained ? Magnitude.GEOMETRIC_MEAN : Magnitude.MEAN))
-            .withRelation(relation)
-            .withTolerance(LimitCheck.EXPONENT_TOLERANCE)
-            .withPlan(trained ? TrainedNetworks.plan(subject) : LimitCheck.plan(subject, false));
-    double exponent = claim.exponent().doubleValue();
     ScalingOutcome outcome;
     try {
-      outcome = test.test(sampler, exponent);
+      outcome = experiment(claim).run(claim.exponent().doubleValue());
     } catch (NonFiniteSampleException | ArithmeticException failed) {
       throw new UndefinedValueException(String.valueOf(failed.getMessage()));
     }
@@ -81,7 +97,7 @@ final class ScalingCheck {
             List.of(
                 new RateEstimate(
                     "order",
-                    exponent,
+                    claim.exponent().doubleValue(),
                     outcome.exponent().estimate(),
                     outcome.exponent().lower(),
                     outcome.exponent().upper())),

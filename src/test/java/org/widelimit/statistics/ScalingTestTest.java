@@ -192,4 +192,50 @@ class ScalingTestTest {
     assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(bending, -1.25).decision())
         .isEqualTo(Decision.REJECTED);
   }
+
+  @Test
+  void should_not_decide_against_a_slow_term_that_faster_ones_may_hide() {
+    // The drift of the kernel of a rectified network, whose terms are equal at a width of 10^5.
+    Sampler rectified =
+        new CachedSampler(
+            (width, index) ->
+                Math.exp(0.3 * SyntheticSamplers.random(12, width, index).nextGaussian())
+                    * Math.hypot(1 / Math.sqrt(width), 18 * Math.pow(width, -0.75)));
+    ScalingTest blind =
+        ScalingTest.on(
+                WidthLadder.of(64, 256, 1024, 8192), RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN))
+            .withTolerance(0.25)
+            .withPlan(new SamplingPlan(72, 5, 2, 5e6, 1, 400));
+    ScalingTest told = blind.withSlowest(-0.5);
+
+    // What is measured is -3/4, which is not the exponent.
+    assertThat(blind.test(rectified, -0.75).decision()).isEqualTo(Decision.ACCEPTED);
+    ScalingOutcome wrong = told.test(rectified, -0.75);
+    assertThat(wrong.decision()).isEqualTo(Decision.INCONCLUSIVE);
+    assertThat(wrong.reason()).contains("a term of order M^-0.5 may be hidden");
+    assertThat(told.test(rectified, -0.5).decision()).isNotEqualTo(Decision.REJECTED);
+    assertThat(told.withRelation(ScalingTest.Relation.AT_MOST).test(rectified, -0.5).decision())
+        .isEqualTo(Decision.ACCEPTED);
+    // It is no excuse for exponents below what is measured, nor above the slow term's.
+    for (double refuted : new double[] {-1.25, 0}) {
+      assertThat(told.test(rectified, refuted).decision()).isEqualTo(Decision.REJECTED);
+    }
+  }
+
+  @Test
+  void should_see_a_slow_term_that_does_not_hide() {
+    Sampler size =
+        (width, index) ->
+            Math.exp(0.3 * SyntheticSamplers.random(13, width, index).nextGaussian())
+                / Math.sqrt(width);
+    ScalingTest told =
+        ScalingTest.on(
+                WidthLadder.of(64, 256, 1024, 8192), RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN))
+            .withTolerance(0.25)
+            .withPlan(new SamplingPlan(72, 5, 2, 5e6, 1, 400))
+            .withSlowest(-0.5);
+
+    assertThat(told.test(size, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(told.test(size, -1).decision()).isEqualTo(Decision.REJECTED);
+  }
 }
