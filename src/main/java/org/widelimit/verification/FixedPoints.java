@@ -25,9 +25,8 @@ import org.widelimit.verification.ClaimCheck.Subject;
  *
  * <p>A fixed point of a map of constant slope is solved for. A claimed one is put into the map, if
  * the map is shown to draw its start to the only fixed point there is. Any other is a symbol of
- * which only its definition is known: the map takes it to itself. A depth scale is that of the
- * map's slope there, {@code -1/Log[Abs[V'(q)]]}, and {@code -1/Log[chi]} for correlations that
- * settle at 1 (Schoenholz et al. 2017, section 3).
+ * which only its definition is known: the map takes it to itself. A depth scale is {@code
+ * -1/Log[s]} for the map's slope s there (Schoenholz et al. 2017, section 3).
  */
 final class FixedPoints {
 
@@ -197,10 +196,7 @@ final class FixedPoints {
       }
     }
     Sym symbol = fresh(length ? "qStar" : "cStar");
-    assumptions =
-        assumptions.with(
-            symbol.name(),
-            length ? lengths(map) : Interval.closed(Expressions.MINUS_ONE, Expressions.ONE));
+    assumptions = assumptions.with(symbol.name(), length ? lengths(map) : correlations(word));
     steps.add(new ProofStep("definition", word, symbol, "a value that the map takes to itself"));
     return symbol;
   }
@@ -209,6 +205,12 @@ final class FixedPoints {
   private Interval lengths(Call map) {
     Sign bias = new SignTest(assumptions, BUDGET_OF_A_SIGN).of(Expressions.square(map.arg(2)));
     return bias == Sign.POSITIVE ? Interval.POSITIVE : Interval.NONNEGATIVE;
+  }
+
+  /** The largest correlation that attracts is not negative: the map takes [0, 1] to itself. */
+  private static Interval correlations(Call word) {
+    return Interval.closed(
+        word.arity() == 1 ? Expressions.ZERO : Expressions.MINUS_ONE, Expressions.ONE);
   }
 
   private Sym fresh(String name) {
@@ -220,34 +222,56 @@ final class FixedPoints {
   /** Returns the depth scale where the map's slope at the fixed point is known. */
   private Expr scale(Call word) {
     Call map = (Call) word.arg(0);
-    Call pointWord = (Call) Expressions.call(Expressions.sym(POINT), word.args());
-    if (map.isCall("LengthMap", 3)) {
-      return form(map)
-          .map(
-              form -> {
-                steps.addAll(form.steps());
-                return ofSlope(
-                    word,
-                    form.slopeAt(meaning(pointWord)),
-                    "the slope of the length map at its fixed point");
-              })
-          .orElse(word);
+    if (map.isCall("CorrelationMap", 3)) {
+      return ofSlope(word, correlationSlope(word, map), "the slope of the map at its fixed point");
     }
-    Expr chi =
-        Expressions.call(Expressions.call("Chi", map.arg(0), map.arg(1)), List.of(lengthOf(map)));
-    return isBelowOne(chi)
-        ? ofSlope(
-            word,
-            without(chi),
-            "chi is below 1: the slope of the correlation map is nowhere steeper, and it draws"
-                + " every correlation to 1")
-        : word;
+    return form(map)
+        .map(
+            form -> {
+              steps.addAll(form.steps());
+              Expr slope = form.slopeAt(meaning(pointOf(word)));
+              return ofSlope(
+                  word, Expressions.call("Abs", slope), "the slope of the map at its fixed point");
+            })
+        .orElse(word);
+  }
+
+  private static Call pointOf(Call scale) {
+    return (Call) Expressions.call(Expressions.sym(POINT), scale.args());
+  }
+
+  /**
+   * Returns {@code sigmaW^2 E[phi'(u) phi'(v)]} at the fixed point, by Price's theorem (Schoenholz
+   * et al. 2017, section 3); at correlation 1, where it is chi, if that is below 1.
+   *
+   * <p>The map is a power series in the correlation whose coefficients are not negative. So the
+   * slope is not negative from correlation 0 on, where the largest point that attracts is, and it
+   * is nowhere steeper than chi.
+   */
+  private Expr correlationSlope(Call word, Call map) {
+    Expr length = lengthOf(map);
+    Expr chi = Expressions.call(Expressions.call("Chi", map.arg(0), map.arg(1)), List.of(length));
+    if (isBelowOne(chi)) {
+      steps.add(
+          new ProofStep(
+              "fixed point",
+              pointOf(word),
+              Expressions.ONE,
+              "chi is below 1, so that the map contracts: it draws every correlation to 1"));
+      return without(chi);
+    }
+    Expr prime = Primed.of(map.arg(0)).differentiated().expr();
+    Expr q = without(length);
+    Expr c = meaning(pointOf(word));
+    Expr slopes =
+        Expressions.call(
+            Expressions.call("Dual", prime, prime), List.of(q, q, Expressions.times(c, q)));
+    Expr slope = Expressions.times(Expressions.square(map.arg(1)), slopes);
+    return word.arity() == 1 ? slope : Expressions.call("Abs", slope);
   }
 
   private Expr ofSlope(Expr word, Expr slope, String reason) {
-    Expr scale =
-        Expressions.divide(
-            Expressions.MINUS_ONE, Expressions.call("Log", Expressions.call("Abs", slope)));
+    Expr scale = Expressions.divide(Expressions.MINUS_ONE, Expressions.call("Log", slope));
     steps.add(new ProofStep("depth scale", word, scale, reason));
     return scale;
   }

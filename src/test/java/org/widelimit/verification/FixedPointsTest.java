@@ -101,9 +101,25 @@ class FixedPointsTest {
     String claim = "DepthScale[CorrelationMap[sin, sigmaW, sigmaB]] == -1/Log[" + chi + "]";
     assertThat(derive(claim, chi + " < 1 && sigmaB > 1/2").proved()).isTrue();
     assertThat(derive(claim, chi + " < 11/10").proved()).isFalse();
-    assertThat(derive(claim, chi + " > 1/2").proved()).isFalse();
     assertThat(derive(claim, "").proved()).isFalse();
     assertThat(derive(claim.replace("-1/", "-2/"), chi + " < 1").proved()).isFalse();
+  }
+
+  /** Schoenholz et al. 2017, section 3, for an activation with closed forms and one without. */
+  @ParameterizedTest
+  @CsvSource({"erf", "tanh"})
+  void theScaleOfCorrelationsIsOfTheSlopeWhereTheySettle(String phi) {
+    String q = "FixedPoint[LengthMap[phi, wide, sigmaB]]";
+    String c = "FixedPoint[CorrelationMap[phi, wide, sigmaB]]";
+    String claim =
+        "DepthScale[CorrelationMap[phi, wide, sigmaB]] == -1/Log[wide^2 E[phi'[Sqrt[Q] z]"
+            + " phi'[Sqrt[Q] (C z + Sqrt[1 - C^2] w)], {z, w}, {{1, 0}, {0, 1}}]]";
+    String equation = claim.replace("Q", q).replace("C z", c + " z").replace("C^2", c + "^2");
+    assertThat(derive(equation.replace("phi", phi), "").proved()).isTrue();
+    assertThat(derive(equation.replace(" z + ", " z/2 + ").replace("phi", phi), "").proved())
+        .isFalse();
+    assertThat(derive(equation.replace("[wide^2", "[wide").replace("phi", phi), "").proved())
+        .isFalse();
   }
 
   @Test
