@@ -4,9 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
@@ -61,9 +59,6 @@ public final class WolframReader {
           ">=",
           "GreaterEqual");
 
-  /** Functions that people write with parentheses, by their names in lower case. */
-  private static final Map<String, String> FUNCTIONS = functions();
-
   private final List<Token> tokens;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
   private int next;
@@ -117,7 +112,7 @@ public final class WolframReader {
     Expr expr = reader.expression(0);
     Token rest = reader.peek();
     if (rest.kind() != Kind.END) {
-      throw reader.unexpected(rest);
+      throw WolframFaults.unexpected(rest);
     }
     return new Reading(expr, reader.offsets);
   }
@@ -253,7 +248,7 @@ public final class WolframReader {
     }
     if (token.kind() == Kind.NAME) {
       offsets.putIfAbsent(token.text(), token.offset());
-      rejectParentheses(token);
+      WolframFaults.rejectParentheses(token, peek());
       return Expressions.sym(token.text());
     }
     if (token.is(".") && peek().kind() == Kind.NUMBER && peek().offset() == token.end()) {
@@ -325,109 +320,19 @@ public final class WolframReader {
   }
 
   private void close(Token open, String closer) {
-    Token token = peek();
-    if (token.is(closer)) {
-      next++;
-    } else if (token.kind() == Kind.END) {
-      throw new SyntaxException(
-          open.offset(), "'" + open.text() + "' is never closed; expected '" + closer + "'");
-    } else if (token.is(",") && open.is("(")) {
-      throw new SyntaxException(
-          token.offset(),
-          "a comma inside parentheses; arguments of a function stand in brackets, f[x, y]");
-    } else if (token.is(")") || token.is("]") || token.is("}")) {
-      throw new SyntaxException(
-          token.offset(),
-          "'%s' closes nothing: the '%s' opened at character %d needs '%s' first"
-              .formatted(token.text(), open.text(), open.offset() + 1, closer));
-    } else {
-      throw unexpected(token);
+    if (!peek().is(closer)) {
+      throw WolframFaults.notClosed(open, closer, peek());
     }
-  }
-
-  private SyntaxException unexpected(Token token) {
-    if (token.is(")") || token.is("]") || token.is("}")) {
-      return new SyntaxException(
-          token.offset(), "'" + token.text() + "' closes nothing: there is no bracket open");
-    }
-    if (token.is(",")) {
-      return new SyntaxException(token.offset(), "a comma outside brackets");
-    }
-    return new SyntaxException(token.offset(), "unexpected " + token.shown());
+    next++;
   }
 
   private SyntaxException missingOperand(Token token) {
-    Token before = next >= 2 ? tokens.get(next - 2) : null;
-    String found = token.shown();
-    return new SyntaxException(
-        token.offset(),
-        before == null
-            ? "expected a formula, found " + found
-            : "expected an operand after '" + before.text() + "', found " + found);
-  }
-
-  private void rejectParentheses(Token name) {
-    Token token = peek();
-    String function = FUNCTIONS.get(name.text().toLowerCase(Locale.ROOT));
-    if (function != null && token.is("(") && token.offset() == name.end()) {
-      throw new SyntaxException(
-          token.offset(),
-          "parentheses only group; brackets apply a function: write " + function + "[...]");
-    }
+    return next >= 2
+        ? WolframFaults.missingOperand(tokens.get(next - 2), token)
+        : WolframFaults.missingFormula(token);
   }
 
   private Token peek() {
     return tokens.get(next);
-  }
-
-  private static Map<String, String> functions() {
-    Map<String, String> names = new LinkedHashMap<>();
-    Set.of(
-            "Sin",
-            "Cos",
-            "Tan",
-            "ArcSin",
-            "ArcCos",
-            "ArcTan",
-            "Sinh",
-            "Cosh",
-            "Tanh",
-            "ArcTanh",
-            "Sech",
-            "Log",
-            "Exp",
-            "Sqrt",
-            "Erf",
-            "Erfc",
-            "Erfi",
-            "DawsonF",
-            "BivariateNormalCDF",
-            "Abs",
-            "Sign",
-            "Max",
-            "Min",
-            "HeavisideTheta",
-            "DiracDelta",
-            "Piecewise",
-            "Floor",
-            "Factorial",
-            "Gamma",
-            "Binomial",
-            "HermiteH",
-            "HermiteHe",
-            "Integrate",
-            "Sum",
-            "Product",
-            "Nest",
-            "LengthMap",
-            "CorrelationMap",
-            "Chi",
-            "Dual")
-        .forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
-    Map.of(
-            "arcsin", "ArcSin", "arccos", "ArcCos", "arctan", "ArcTan", "asin", "ArcSin", "acos",
-            "ArcCos", "atan", "ArcTan", "ln", "Log")
-        .forEach(names::put);
-    return names;
   }
 }
