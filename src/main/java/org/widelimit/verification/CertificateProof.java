@@ -44,9 +44,9 @@ final class CertificateProof {
   private final Subject subject;
   private final Assumptions assumptions;
 
-  CertificateProof(Subject subject) {
+  CertificateProof(Subject subject, Assumptions assumptions) {
     this.subject = subject;
-    this.assumptions = ClaimAssumptions.of(subject);
+    this.assumptions = assumptions;
   }
 
   /**

@@ -1,10 +1,11 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -12,8 +13,6 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
-import org.widelimit.theorem.Domain;
-import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
@@ -23,8 +22,6 @@ import org.widelimit.verification.ClaimCheck.Subject;
  * <p>The layers are integers in a bounded range, so the equality is shown for each of them in turn.
  */
 final class Chains {
-
-  private static final int MOST_LAYERS = 64;
 
   private final Subject subject;
 
@@ -69,45 +66,9 @@ final class Chains {
   }
 
   private List<Map<String, Integer>> cases(Equality equality) {
-    List<Map<String, Integer>> cases = new ArrayList<>(List.of(new LinkedHashMap<>()));
-    for (SymbolDeclaration symbol : subject.theorem().symbols().values()) {
-      boolean used =
-          equality.left().symbols().contains(symbol.name())
-              || equality.right().symbols().contains(symbol.name());
-      Domain domain = symbol.domain();
-      if (!used || !domain.integer()) {
-        continue;
-      }
-      if (domain.lower().isEmpty() || domain.upper().isEmpty()) {
-        return List.of();
-      }
-      List<Map<String, Integer>> longer = new ArrayList<>();
-      int first = (int) Math.ceil(domain.lower().get().doubleValue());
-      int last = (int) Math.floor(domain.upper().get().doubleValue());
-      if (last - first > MOST_LAYERS) {
-        return List.of();
-      }
-      for (Map<String, Integer> one : cases) {
-        for (int value = first; value <= last; value++) {
-          if (domain.contains(Expressions.num(value))) {
-            Map<String, Integer> extended = new LinkedHashMap<>(one);
-            extended.put(symbol.name(), value);
-            longer.add(extended);
-          }
-        }
-      }
-      cases = longer;
-    }
-    return cases.stream().filter(this::admissible).toList();
-  }
-
-  private boolean admissible(Map<String, Integer> layers) {
-    Map<String, Quantity> values = new LinkedHashMap<>();
-    layers.forEach((name, value) -> values.put(name, Quantity.of(value)));
-    Evaluator evaluator = Evaluator.of(values, subject.activations(), null, new KernelWords());
-    return subject.claim().where().stream()
-        .filter(condition -> layers.keySet().containsAll(condition.symbols()))
-        .allMatch(evaluator::condition);
+    Set<String> names = new HashSet<>(equality.left().symbols());
+    names.addAll(equality.right().symbols());
+    return IntegerCases.of(subject, names);
   }
 
   /** Expands Jacobians by the chain rule and flattens products. */

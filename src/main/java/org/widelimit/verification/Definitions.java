@@ -105,7 +105,7 @@ final class Definitions {
     return Expressions.times(Expressions.square(sigmaW), secondMoment(slope, q));
   }
 
-  private static Expr secondMoment(Expr function, Expr q) {
+  static Expr secondMoment(Expr function, Expr q) {
     Sym z = fresh("z", q);
     Expr argument = Expressions.times(Expressions.sqrt(q), z);
     return Expressions.call(

@@ -91,9 +91,20 @@ final class Derivation {
         || SpectralCalculus.applies(equality.right(), subject.theorem())) {
       return spectral(equality, steps);
     }
-    return FixedPoints.applies(equality)
-        ? settling(equality, steps)
+    if (FixedPoints.applies(equality)) {
+      return settling(equality, steps);
+    }
+    return KernelProof.applies(equality)
+        ? new KernelProof(subject).prove(equality, steps, this::apart)
         : scalar(equality, ClaimAssumptions.of(subject), steps);
+  }
+
+  /** Proves an equality in symbols that the claim does not have: of it no reduction is kept. */
+  private Optional<String> apart(
+      Assumptions assumptions, Equality equality, List<ProofStep> steps) {
+    Optional<String> open = scalar(equality, assumptions, steps);
+    reductions.remove(equality);
+    return open;
   }
 
   /** Where sides differ for some value of a symbol, they may agree at the fixed point. */
@@ -116,7 +127,8 @@ final class Derivation {
       steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
       return Optional.empty();
     }
-    Optional<List<ProofStep>> certificate = new CertificateProof(subject).prove(left, right);
+    Optional<List<ProofStep>> certificate =
+        new CertificateProof(subject, assumptions).prove(left, right);
     if (certificate.isPresent()) {
       steps.addAll(certificate.get());
       return Optional.empty();
