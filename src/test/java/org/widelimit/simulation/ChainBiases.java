@@ -24,6 +24,9 @@ final class ChainBiases {
   /** Enough to see a bias of a fraction of the limit, over the width. */
   private static final int EXACT_SAMPLES = 4000;
 
+  /** In neurons of a layer: half as much again as a first look at the deepest networks. */
+  private static final double QUICK_WORK = 1e7;
+
   private final WideEnsemble ensemble;
   private final KernelChain chain;
   private final RandomStreams streams;
@@ -88,10 +91,10 @@ final class ChainBiases {
     return quantity == Quantity.NNGP ? output.p() : output.tangentP();
   }
 
-  /** The test of the exponent with the samples of a first look, as many at every width. */
-  ScalingTest testOfOneLook(Quantity quantity) {
+  /** The test of the exponent with little more than the samples of a first look. */
+  ScalingTest quickTest(Quantity quantity) {
     ScalingTest test = ConvergenceStudy.chainBias(ensemble, limit(quantity));
-    return test.withPlan(test.plan().withLooks(1));
+    return test.withPlan(test.plan().withMaximalWork(QUICK_WORK));
   }
 
   @Override
