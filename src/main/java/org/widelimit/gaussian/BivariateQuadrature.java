@@ -107,7 +107,7 @@ public final class BivariateQuadrature {
       return GaussianQuadrature.expectation(x -> f.factor(x) * f.value(x, sign * x), both);
     }
     Rotation rotation = new Rotation(correlation);
-    double radius = Reach.of(r -> envelope(f, rotation, r)).right();
+    double radius = Reach.of(r -> r < 0 ? 0 : rotation.largest(f, r)).right();
     double[] xBreaks = within(radius, xBreakpoints);
     double[] yBreaks = within(radius, yBreakpoints);
     return xBreaks.length + yBreaks.length == 0
@@ -117,25 +117,6 @@ public final class BivariateQuadrature {
 
   private static double[] within(double radius, double... breakpoints) {
     return Arrays.stream(breakpoints).filter(b -> Math.abs(b) <= radius).toArray();
-  }
-
-  private static double envelope(Integrand f, Rotation rotation, double radius) {
-    if (radius < 0) {
-      return 0;
-    }
-    double most = 0;
-    for (int i = 0; i < DIRECTIONS; i++) {
-      double angle = (i + 0.25) * 2 * Math.PI / DIRECTIONS;
-      double a = radius * Math.cos(angle);
-      double b = radius * Math.sin(angle);
-      double x = rotation.x(a, b);
-      double value = Math.abs(f.factor(x) * f.value(x, rotation.y(a, b)));
-      if (Double.isNaN(value)) {
-        return value;
-      }
-      most = Math.max(most, value);
-    }
-    return most;
   }
 
   /**
@@ -158,22 +139,9 @@ public final class BivariateQuadrature {
     return cut.error() < even.error() ? cut : even;
   }
 
-  /** Returns the mean of the integrand's size over a circle. */
-  private static double ringSum(Integrand f, Rotation rotation, double radius) {
-    double sum = 0;
-    for (int i = 0; i < DIRECTIONS; i++) {
-      double angle = (i + 0.25) * 2 * Math.PI / DIRECTIONS;
-      double a = radius * Math.cos(angle);
-      double b = radius * Math.sin(angle);
-      double x = rotation.x(a, b);
-      sum += Math.abs(f.factor(x) * f.value(x, rotation.y(a, b)));
-    }
-    return sum / DIRECTIONS;
-  }
-
   private static Bounded trapezoid(
       Integrand f, Rotation rotation, double radius, boolean symmetric, DoubleUnaryOperator noise) {
-    double hidden = NarrowMass.of(r -> r * ringSum(f, rotation, r));
+    double hidden = NarrowMass.of(r -> r * rotation.mean(f, r));
     double ratio = rotation.minor / rotation.major;
     double last = Double.NaN;
     double lastChange = Double.POSITIVE_INFINITY;
@@ -234,6 +202,36 @@ public final class BivariateQuadrature {
 
     double y(double a, double b) {
       return sign * (major * a - minor * b);
+    }
+
+    /** Returns the sizes of the integrand at points of a circle. */
+    private double[] sizes(Integrand f, double radius) {
+      double[] sizes = new double[DIRECTIONS];
+      for (int i = 0; i < DIRECTIONS; i++) {
+        double angle = (i + 0.25) * 2 * Math.PI / DIRECTIONS;
+        double a = radius * Math.cos(angle);
+        double b = radius * Math.sin(angle);
+        double x = x(a, b);
+        sizes[i] = Math.abs(f.factor(x) * f.value(x, y(a, b)));
+      }
+      return sizes;
+    }
+
+    /** Returns the largest size of the integrand on a circle, NaN where it has none. */
+    double largest(Integrand f, double radius) {
+      double most = 0;
+      for (double size : sizes(f, radius)) {
+        most = Math.max(most, size);
+      }
+      return most;
+    }
+
+    double mean(Integrand f, double radius) {
+      double sum = 0;
+      for (double size : sizes(f, radius)) {
+        sum += size;
+      }
+      return sum / DIRECTIONS;
     }
   }
 }

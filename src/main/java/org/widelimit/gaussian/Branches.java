@@ -2,6 +2,7 @@ package org.widelimit.gaussian;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A piecewise smooth activation: its values, its slopes, where it breaks and how far it jumps. */
 final class Branches {
@@ -12,16 +13,36 @@ final class Branches {
    */
   private static final double JUMP = 0x1p-40;
 
+  /** A relative error of a mean from which on the closed form is evaluated. */
+  private static final double FEW_DIGITS = 0x1p-46;
+
   private final DoubleUnaryOperator function;
   private final DoubleUnaryOperator slope;
   private final double[] breakpoints;
   private final double[] jumps;
+  private final @Nullable ClosedMean closedMean;
 
   Branches(DoubleUnaryOperator function, DoubleUnaryOperator slope, double... breakpoints) {
+    this(null, function, slope, breakpoints);
+  }
+
+  private Branches(
+      @Nullable ClosedMean closedMean,
+      DoubleUnaryOperator function,
+      DoubleUnaryOperator slope,
+      double... breakpoints) {
+    this.closedMean = closedMean;
     this.function = function;
     this.slope = slope;
     this.breakpoints = breakpoints.clone();
     this.jumps = Arrays.stream(breakpoints).map(this::jump).toArray();
+  }
+
+  /** Returns an activation's, with its mean in closed form where it has kinks. */
+  static Branches of(Activation phi) {
+    double[] breakpoints = phi.breakpoints();
+    ClosedMean mean = breakpoints.length == 0 ? null : new ClosedMean(phi);
+    return new Branches(mean, phi.function(), phi.slope(), breakpoints);
   }
 
   private double jump(double at) {
@@ -46,6 +67,15 @@ final class Branches {
 
   ScaledFunction slopes(double variance) {
     return ScaledFunction.of(slope, variance, breakpoints);
+  }
+
+  /** Returns {@code E[phi(u)]} for a variance, by quadrature unless that has too few digits. */
+  Bounded mean(double variance) {
+    ScaledFunction values = values(variance);
+    Bounded mean = GaussianQuadrature.expectation(values.function(), values.breakpoints());
+    return closedMean == null || variance == 0 || mean.relativeError() <= FEW_DIGITS
+        ? mean
+        : closedMean.at(variance).orElse(mean);
   }
 
   /** Returns {@code E[phi'(mean + deviation z)]} of the ordinary part of the derivative. */

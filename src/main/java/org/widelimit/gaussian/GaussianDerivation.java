@@ -53,9 +53,9 @@ final class GaussianDerivation {
             question.covariance().stream()
                 .map(row -> row.stream().map(reader::read).toList())
                 .toList());
+    MomentSteps lines = new MomentSteps(reader.field(), writer, question.names());
     GaussianMoments moments =
-        new GaussianMoments(
-            reader.field(), writer, question.names(), new Convergence(reader.field(), writer));
+        new GaussianMoments(reader.field(), lines, new Convergence(reader.field(), writer));
     List<Summand> parts = parts();
     boolean waves = parts.stream().anyMatch(Summand::hasWave);
     if (waves && parts.size() > 1) {
@@ -75,14 +75,14 @@ final class GaussianDerivation {
         List<Expr> factors = new ArrayList<>();
         for (int i = 0; i < product.size(); i++) {
           coefficient = coefficient.times(product.get(i).coefficient());
-          factors.add(moments.term(product.get(i), sym(question.names().get(i))));
+          factors.add(lines.term(product.get(i), sym(question.names().get(i))));
         }
         factors.add(0, writer.write(coefficient));
         normal.add(times(factors));
         value = value.plus(coefficient.times(moments.expectation(law, product)));
       }
       if (waves) {
-        steps.addAll(moments.newSteps());
+        steps.addAll(lines.newSteps());
         steps.add(ofPart(part, value));
       }
       total = total.plus(value);
@@ -95,7 +95,7 @@ final class GaussianDerivation {
               question.body(),
               Expressions.plus(normal),
               "a sum of products of polynomials, exponentials, signs and erfs"));
-      steps.addAll(moments.newSteps());
+      steps.addAll(lines.newSteps());
     }
     if (!waves || parts.size() > 1) {
       steps.add(new ProofStep("linearity", integral, value, "the lines above are put together"));

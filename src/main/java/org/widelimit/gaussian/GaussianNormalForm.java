@@ -1,11 +1,13 @@
 package org.widelimit.gaussian;
 
+import static org.widelimit.gaussian.GaussianTerms.collect;
+import static org.widelimit.gaussian.GaussianTerms.concat;
+import static org.widelimit.gaussian.GaussianTerms.one;
+import static org.widelimit.gaussian.GaussianTerms.scale;
+
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -23,9 +25,6 @@ import org.widelimit.gaussian.GaussianTerm.SoftSign;
  */
 final class GaussianNormalForm {
 
-  /** More terms than this are not expanded. */
-  private static final int MOST_TERMS = 4000;
-
   private static final Set<String> INCREASING_ODD =
       Set.of("Erf", "Erfi", "Sinh", "Tanh", "ArcTan", "ArcTanh", "ArcSin");
 
@@ -34,12 +33,14 @@ final class GaussianNormalForm {
 
   private final String variable;
   private final ExactReader reader;
-  private final SignProducts products;
+  private final GaussianTerms terms;
+  private final StepTerms steps;
 
   GaussianNormalForm(String variable, ExactReader reader) {
     this.variable = variable;
     this.reader = reader;
-    this.products = new SignProducts(reader.field());
+    this.terms = new GaussianTerms(reader.field());
+    this.steps = new StepTerms(reader.field(), terms);
   }
 
   /**
@@ -70,7 +71,7 @@ final class GaussianNormalForm {
       case "Times" -> {
         List<GaussianTerm> product = List.of(GaussianTerm.constant(ExactSum.ONE));
         for (Expr arg : args) {
-          product = multiply(product, expand(arg));
+          product = terms.multiply(product, expand(arg));
         }
         return product;
       }
@@ -79,7 +80,7 @@ final class GaussianNormalForm {
             && num.isInteger()
             && num.signum() > 0
             && num.numerator().bitLength() < 7) {
-          return power(expand(args.get(0)), num.numerator().intValue());
+          return terms.power(expand(args.get(0)), num.numerator().intValue());
         }
       }
       default -> {}
@@ -126,7 +127,7 @@ final class GaussianNormalForm {
     Expr below = replace(call, step, Expressions.ZERO);
     List<GaussianTerm> up = expand(step);
     List<GaussianTerm> down = collect(concat(one(1), scale(up, ExactSum.of(-1, 1))));
-    return collect(concat(multiply(up, expand(above)), multiply(down, expand(below))));
+    return collect(concat(terms.multiply(up, expand(above)), terms.multiply(down, expand(below))));
   }
 
   private static Expr replace(Expr expr, Expr part, Expr value) {
@@ -144,12 +145,12 @@ final class GaussianNormalForm {
       return exponential(natural);
     }
     if (exponent instanceof Num num && num.isInteger()) {
-      List<GaussianTerm> terms = expand(base);
-      if (terms.size() == 1
-          && terms.get(0).power() == 0
-          && terms.get(0).signs().isEmpty()
-          && terms.get(0).deltas().isEmpty()) {
-        GaussianTerm only = terms.get(0);
+      List<GaussianTerm> powers = expand(base);
+      if (powers.size() == 1
+          && powers.get(0).power() == 0
+          && powers.get(0).signs().isEmpty()
+          && powers.get(0).deltas().isEmpty()) {
+        GaussianTerm only = powers.get(0);
         GaussianTerm inverse =
             new GaussianTerm(
                 only.coefficient().inverse(reader.field()),
@@ -158,7 +159,7 @@ final class GaussianNormalForm {
                 only.rate().negate(),
                 List.of(),
                 List.of());
-        return power(List.of(inverse), num.numerator().abs().intValue());
+        return terms.power(List.of(inverse), num.numerator().abs().intValue());
       }
     }
     if (exponent instanceof Num num && num.signum() < 0) {
@@ -205,7 +206,7 @@ final class GaussianNormalForm {
 
   private List<GaussianTerm> erf(Expr argument) {
     ExactSum[] c = coefficients(Expressions.call("Erf", argument), argument, 1);
-    ExactSum[] line = line(c, "the argument of Erf");
+    ExactSum[] line = steps.line(c, "the argument of Erf");
     RationalFunction softness =
         line[0]
             .times(line[0])
@@ -220,53 +221,11 @@ final class GaussianNormalForm {
     ExactSum half = ExactSum.of(1, 2);
     Expr inner = withoutOddFunctions(argument);
     ExactSum[] c = coefficients(Expressions.call("Sign", argument), inner, 2);
-    List<GaussianTerm> sign;
-    if (c[1].isZero() && c[2].isZero()) {
-      int constant = c[0].sign(reader.field());
-      if (constant == 0 && !c[0].isZero()) {
-        throw new OutsideClassException("the sign of a constant under a step is not known");
-      }
-      sign = constant == 0 ? List.of() : one(constant);
-    } else if (c[2].isZero()) {
-      ExactSum[] line = line(c, "the argument of a step");
-      sign =
-          List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, line[1])).scale(line[2]));
-    } else {
-      sign = signOfQuadratic(c);
-    }
-    return concat(List.of(GaussianTerm.constant(half)), scale(sign, half));
+    return concat(List.of(GaussianTerm.constant(half)), scale(steps.sign(c), half));
   }
 
-  private List<GaussianTerm> signOfQuadratic(ExactSum[] c) {
-    PolynomialField field = reader.field();
-    RationalFunction discriminant =
-        c[1].times(c[1])
-            .minus(c[2].times(c[0]).times(RationalFunction.of(4, 1)))
-            .requireRational("the discriminant of the argument of a step");
-    int sign = c[2].sign(field);
-    if (sign == 0) {
-      throw new OutsideClassException("the sign of a leading coefficient under a step is unknown");
-    }
-    if (discriminant.sign(field) < 0 || discriminant.isZero()) {
-      return one(sign);
-    }
-    ExactSum[] roots = roots(c, discriminant);
-    ExactSum low = roots[sign > 0 ? 0 : 1];
-    ExactSum high = roots[sign > 0 ? 1 : 0];
-    List<GaussianTerm> product =
-        multiply(
-            List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, low))),
-            List.of(GaussianTerm.sign(new SoftSign(RationalFunction.ZERO, high))));
-    return scale(product, ExactSum.of(sign, 1));
-  }
-
-  /** Returns the roots of a quadratic, the one with the minus first. */
-  private ExactSum[] roots(ExactSum[] c, RationalFunction discriminant) {
-    ExactSum root = ExactSum.squareRoot(discriminant, reader.field());
-    ExactSum twice = c[2].times(RationalFunction.of(2, 1)).inverse(reader.field());
-    return new ExactSum[] {
-      c[1].negate().minus(root).times(twice), c[1].negate().plus(root).times(twice)
-    };
+  private List<GaussianTerm> delta(Expr argument) {
+    return steps.delta(coefficients(Expressions.call("DiracDelta", argument), argument, 2));
   }
 
   /** Drops increasing odd functions around an argument, which do not change its sign. */
@@ -284,51 +243,14 @@ final class GaussianNormalForm {
     return oddPower ? withoutOddFunctions(((Call) argument).arg(0)) : argument;
   }
 
-  /** A delta of a line or of a quadratic: one at each root, over the slope there. */
-  private List<GaussianTerm> delta(Expr argument) {
-    PolynomialField field = reader.field();
-    ExactSum[] c = coefficients(Expressions.call("DiracDelta", argument), argument, 2);
-    if (c[1].isZero() && c[2].isZero() && c[0].sign(field) != 0) {
-      return List.of(); // a constant that is not 0, as in one branch of Max or Min
-    }
-    if (c[2].isZero()) {
-      ExactSum[] line = line(c, "the argument of DiracDelta");
-      ExactSum size = line[0].times(line[2]);
-      return List.of(GaussianTerm.delta(size.inverse(field), line[1]));
-    }
-    RationalFunction discriminant =
-        c[1].times(c[1])
-            .minus(c[2].times(c[0]).times(RationalFunction.of(4, 1)))
-            .requireRational("the discriminant of the argument of a delta");
-    if (discriminant.sign(field) < 0) {
-      return List.of();
-    }
-    if (discriminant.isZero() || discriminant.sign(field) == 0) {
-      throw new OutsideClassException("a delta at a double root is not defined", true);
-    }
-    ExactSum size = ExactSum.squareRoot(discriminant, field).inverse(field);
-    ExactSum[] roots = roots(c, discriminant);
-    return List.of(GaussianTerm.delta(size, roots[0]), GaussianTerm.delta(size, roots[1]));
-  }
-
-  /** Returns slope, root and sign of the slope of a line that is not constant. */
-  private ExactSum[] line(ExactSum[] c, String what) {
-    int sign = c[1].sign(reader.field());
-    if (sign == 0) {
-      throw new OutsideClassException("the sign of the slope of " + what + " is not known");
-    }
-    ExactSum root = c[0].negate().times(c[1].inverse(reader.field()));
-    return new ExactSum[] {c[1], root, ExactSum.of(sign, 1)};
-  }
-
   /** Returns the coefficients of a polynomial of at most that degree, padded to degree 2. */
   private ExactSum[] coefficients(Expr whole, Expr expr, int degree) {
     ExactSum[] result = {ExactSum.ZERO, ExactSum.ZERO, ExactSum.ZERO};
-    for (GaussianTerm term : terms(whole, expr)) {
+    for (GaussianTerm term : inside(whole, expr)) {
       if (term.power() > degree
           || !term.shape()
               .withSigns(List.of())
-              .equals(power(List.of(GaussianTerm.variable()), term.power()).get(0))) {
+              .equals(terms.power(List.of(GaussianTerm.variable()), term.power()).get(0))) {
         throw outside(whole);
       }
       if (!term.signs().isEmpty()) {
@@ -339,63 +261,11 @@ final class GaussianNormalForm {
     return result;
   }
 
-  private List<GaussianTerm> terms(Expr whole, Expr inside) {
+  private List<GaussianTerm> inside(Expr whole, Expr inside) {
     try {
       return expand(inside);
     } catch (OutsideClassException e) {
       throw e.divergent() ? e : outside(whole);
     }
-  }
-
-  private static List<GaussianTerm> one(int value) {
-    return List.of(GaussianTerm.constant(ExactSum.of(value, 1)));
-  }
-
-  private static List<GaussianTerm> concat(List<GaussianTerm> left, List<GaussianTerm> right) {
-    List<GaussianTerm> all = new ArrayList<>(left);
-    all.addAll(right);
-    return all;
-  }
-
-  private static List<GaussianTerm> scale(List<GaussianTerm> terms, ExactSum factor) {
-    return terms.stream().map(term -> term.scale(factor)).toList();
-  }
-
-  private List<GaussianTerm> power(List<GaussianTerm> base, int exponent) {
-    if (exponent == 0) {
-      return one(1);
-    }
-    List<GaussianTerm> result = base;
-    for (int i = 1; i < exponent; i++) {
-      result = multiply(result, base);
-    }
-    return result;
-  }
-
-  private List<GaussianTerm> multiply(List<GaussianTerm> left, List<GaussianTerm> right) {
-    if ((long) left.size() * right.size() > MOST_TERMS) {
-      throw new OutsideClassException("the product has more than " + MOST_TERMS + " terms");
-    }
-    List<GaussianTerm> product = new ArrayList<>();
-    for (GaussianTerm a : left) {
-      BoundedTask.checkpoint();
-      for (GaussianTerm b : right) {
-        product.addAll(products.merged(a.times(b)));
-      }
-    }
-    return collect(product);
-  }
-
-  static List<GaussianTerm> collect(List<GaussianTerm> terms) {
-    Map<GaussianTerm, ExactSum> sums = new LinkedHashMap<>();
-    terms.forEach(term -> sums.merge(term.shape(), term.coefficient(), ExactSum::plus));
-    List<GaussianTerm> result = new ArrayList<>();
-    sums.forEach(
-        (shape, sum) -> {
-          if (!sum.isZero()) {
-            result.add(shape.scale(sum));
-          }
-        });
-    return result;
   }
 }

@@ -29,10 +29,10 @@ final class NumericalDuals {
       if (closed.isPresent()) {
         return closed.get();
       }
-      Branches both = branches(phi);
+      Branches both = Branches.of(phi);
       return new QuadratureDual(both, both);
     }
-    return new QuadratureDual(branches(phi), branches(psi));
+    return new QuadratureDual(Branches.of(phi), Branches.of(psi));
   }
 
   private static Optional<NumericalDual> closed(Activation phi) {
@@ -46,9 +46,5 @@ final class NumericalDuals {
     }
     return Homogeneous.of(phi.expression())
         .map(f -> new RectifiedDual(f.power(), f.right(), f.left()));
-  }
-
-  private static Branches branches(Activation phi) {
-    return new Branches(phi.function(), phi.slope(), phi.breakpoints());
   }
 }

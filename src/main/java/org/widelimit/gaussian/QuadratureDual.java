@@ -16,6 +16,10 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
 
   @Override
   public Bounded value(double p, double q, Correlation correlation) {
+    if (correlation.rho() == 0) {
+      Bounded mean = phi.mean(p);
+      return mean.times(same() && p == q ? mean : psi.mean(q));
+    }
     return product(phi.values(p), same() && p == q ? null : psi.values(q), correlation);
   }
 

@@ -29,6 +29,7 @@ public final class ClosedFormCases {
         "rectifiedPower[2]",
         "rectifiedPower[3]",
         "rectifiedPower[4]",
+        "Max[0, x]^2",
         "erf",
         "sin",
         "cos",
@@ -56,7 +57,6 @@ public final class ClosedFormCases {
         smoothButAtZero(),
         Stream.of(
             "normalCdf",
-            "Max[0, x]^2",
             "Erf[x/2] + Max[0, x]",
             "Cos[x] Exp[-x^2/3] x",
             "Max[-x, 2 x]",

@@ -2,17 +2,16 @@ package org.widelimit.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.widelimit.gaussian.ClosedFormCases.dual;
-import static org.widelimit.gaussian.ClosedFormCases.secondMoment;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.CertificateResult.Proved;
@@ -41,8 +40,11 @@ class CornerDualsTest {
       "1.0507009873554804934193349852946 (Max[0, x]"
           + " + 1.6732632423543772848170429916717 (Exp[Min[0, x]] - 1))";
 
+  /** Of each form; {@link CornerPoints} prints the errors at any number of them. */
+  private static final int POINTS = 10;
+
   /** Every so many rows of a table, so that all variances and correlations come up. */
-  private static final int EVERY = 19;
+  private static final int EVERY = 29;
 
   @ParameterizedTest
   @ValueSource(
@@ -92,55 +94,58 @@ class CornerDualsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "Max[0, x - 1]",
+        "elu",
+        "celu[2]",
+        SELU,
+        "hardTanh",
+        "relu6",
+        "hardSigmoid",
+        "hardSwish",
+        "Max[0, x - 1/2]",
         "Max[0, x + 1/2]",
-        "HeavisideTheta[x - 1/3]",
-        "Exp[x] HeavisideTheta[-x]",
         "celu[1/2]",
         "elu[2]",
         "Max[-1/2, Min[2, x]] + x/3",
         "Piecewise[{{x^2, x < 1}}, 2 x - 1]",
         "Abs[x - 1] + x^2/5",
-        "x Exp[x] HeavisideTheta[1 - x]",
         "x Max[0, x - 1] - x"
       })
-  void should_agree_with_quadrature_at_random_points(String text) {
+  void should_hold_at_random_points_and_all_ends_with_the_derivative(String text) {
     Activation phi = Activation.parse(text);
+    Activation slope = Activation.of(phi.derivative());
     Expr form = dual(phi, phi);
-    Branches branches = new Branches(phi.function(), phi.slope(), phi.breakpoints());
-    QuadratureDual quadrature = new QuadratureDual(branches, branches);
-    SplittableRandom random = new SplittableRandom(7);
 
-    for (int i = 0; i < 16; i++) {
-      double p = Math.exp(random.nextDouble(-3, 2));
-      double q = i % 3 == 0 ? p : Math.exp(random.nextDouble(-3, 2));
-      double complement = i % 2 == 0 ? random.nextDouble() : Math.pow(2, -random.nextDouble(3, 45));
-      Correlation correlation = Correlation.ofComplement(complement, random.nextBoolean());
-      Bounded expected = quadrature.value(p, q, correlation);
-      double scale = Math.sqrt(secondMoment(phi, p) * secondMoment(phi, q));
-      double actual = at(form, p, q, correlation);
-      double allowed = Math.max(1e-12 * scale, expected.error());
-
-      assertThat(Math.abs(actual - expected.value()))
-          .as("%s at %s, %s, %s", text, p, q, correlation)
-          .isLessThan(allowed);
-      assertThat(Math.abs(actual + 1e-9 * scale - expected.value())).isGreaterThan(allowed);
-    }
+    assertThat(CornerPoints.worst(form, phi, POINTS, 7)).isLessThan(1e-12);
+    assertThat(CornerPoints.worst(dual(slope, slope), slope, POINTS, 7)).isLessThan(1e-12);
+    Expr wrong = Expressions.times(form, Expressions.num(1_000_000_001, 1_000_000_000));
+    assertThat(CornerPoints.worst(wrong, phi, 8, 7)).isGreaterThan(1e-10);
   }
 
-  private static double at(Expr form, double p, double q, Correlation correlation) {
-    BigDecimal product = new BigDecimal(p).multiply(new BigDecimal(q));
-    BigDecimal rho = BigDecimal.ONE.subtract(new BigDecimal(correlation.complement()));
-    BigDecimal r = product.sqrt(DIGITS).multiply(rho);
-    Map<String, BigDecimal> point =
-        Map.of(
-            "p",
-            new BigDecimal(p),
-            "q",
-            new BigDecimal(q),
-            "r",
-            correlation.rho() < 0 ? r.negate() : r);
-    return HighPrecision.evaluate(form, point, 17).orElseThrow().doubleValue();
+  /** Jumps at other places than 0: their derivative duals are deltas. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "HeavisideTheta[x - 1/3]",
+        "Exp[x] HeavisideTheta[-x]",
+        "x Exp[x] HeavisideTheta[1 - x]"
+      })
+  void should_hold_for_jumps(String text) {
+    Activation phi = Activation.parse(text);
+
+    assertThat(CornerPoints.worst(dual(phi, phi), phi, POINTS, 7)).isLessThan(1e-12);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"elu", "celu[2]", SELU, "hardTanh", "relu6", "hardSigmoid", "hardSwish"})
+  void should_certify_the_derivative_dual_and_no_mutant(String text) {
+    Activation phi = Activation.parse(text);
+    Activation slope = Activation.of(phi.derivative());
+    Expr form = dual(slope, slope);
+
+    assertThat(CornerPoints.proved(List.of(form), slope)).isEqualTo(1);
+    assertThat(CornerPoints.mutants(form, 3, 7)).hasSize(3);
+    assertThat(CornerPoints.proved(CornerPoints.mutants(form, 3, 7), slope)).isZero();
+    assertThat(CornerPoints.proved(CornerPoints.mutants(dual(phi, phi), 1, 7), phi)).isZero();
   }
 
   @ParameterizedTest

@@ -20,6 +20,12 @@ public final class DualTable {
 
   private static final MathContext DIGITS = new MathContext(60);
 
+  /**
+   * How far a mean that vanishes by design may be from the table's: its constants have the 32
+   * digits that were published, those of the catalogue 64.
+   */
+  private static final double CONSTANTS = 1e-30;
+
   private DualTable() {}
 
   /**
@@ -115,14 +121,13 @@ public final class DualTable {
    */
   static @Nullable String judge(
       String what, Row row, Bounded actual, String expected, double tolerance) {
+    boolean zero = row.isZeroByDesign() && what.equals("value");
     // Of a zero the bound is the error.
-    double error =
-        row.isZeroByDesign() && what.equals("value")
-            ? actual.error()
-            : relativeError(actual, expected);
+    double error = zero ? actual.error() : relativeError(actual, expected);
     if (!(error <= tolerance)) {
       return "%s off by %.2g: %s, %s".formatted(what, error, actual, row);
     }
-    return covers(actual, expected) ? null : "%s not covered: %s, %s".formatted(what, actual, row);
+    Bounded seen = zero ? new Bounded(actual.value(), actual.error() + CONSTANTS) : actual;
+    return covers(seen, expected) ? null : "%s not covered: %s, %s".formatted(what, actual, row);
   }
 }
