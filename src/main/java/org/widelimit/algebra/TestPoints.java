@@ -113,11 +113,13 @@ final class TestPoints {
           });
     }
     for (Map<String, Num> point : scanned) {
+      Optional<HighPrecision.Estimate> value =
+          bySign.size() < 2 ? HighPrecision.glance(part, point, DIGITS) : Optional.empty();
       Set<String> names = new TreeSet<>(part.symbols());
       names.retainAll(point.keySet());
       for (String name : names) {
-        if (bySign.size() < 2) {
-          beside(part, point, name, bySign);
+        if (value.isPresent() && bySign.size() < 2) {
+          beside(part, point, value.get().value().doubleValue(), name, bySign);
         }
       }
     }
@@ -134,10 +136,13 @@ final class TestPoints {
 
   /** Tries both sides of where the part would be 0 if it were linear in a symbol. */
   private void beside(
-      Expr part, Map<String, Num> point, String name, Map<Integer, Map<String, Num>> bySign) {
-    Num here = point.get(name);
+      Expr part,
+      Map<String, Num> point,
+      double value,
+      String name,
+      Map<Integer, Map<String, Num>> bySign) {
     Num there = assumptions.domain(name).sample(random);
-    Optional<Num> root = root(part, point, name, here, there);
+    Optional<Num> root = root(part, point, value, name, there);
     if (root.isEmpty()) {
       return;
     }
@@ -153,17 +158,16 @@ final class TestPoints {
   }
 
   private static Optional<Num> root(
-      Expr part, Map<String, Num> point, String name, Num here, Num there) {
+      Expr part, Map<String, Num> point, double value, String name, Num there) {
     Map<String, Num> moved = new TreeMap<>(point);
     moved.put(name, there);
-    Optional<HighPrecision.Estimate> first = HighPrecision.glance(part, point, DIGITS);
     Optional<HighPrecision.Estimate> second = HighPrecision.glance(part, moved, DIGITS);
-    if (first.isEmpty() || second.isEmpty()) {
+    if (second.isEmpty()) {
       return Optional.empty();
     }
-    double f = first.get().value().doubleValue();
-    double g = second.get().value().doubleValue();
-    double at = here.doubleValue() - f * (there.doubleValue() - here.doubleValue()) / (g - f);
+    double here = point.get(name).doubleValue();
+    double slope = (second.get().value().doubleValue() - value) / (there.doubleValue() - here);
+    double at = here - value / slope;
     // A number of few digits: exact arithmetic with it is short, and the points lie further apart.
     float near = (float) at;
     return Float.isFinite(near)

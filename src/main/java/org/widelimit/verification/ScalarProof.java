@@ -172,13 +172,12 @@ final class ScalarProof {
   }
 
   private Expr closed(Expr expr, LayerKernels layers, List<ProofStep> steps) {
-    Expr formula = subject.activations().inline(expr);
-    Set<String> bound = BoundNames.of(formula);
+    Set<String> bound = BoundNames.of(inlined(expr));
     Map<Expr, Optional<Expr>> known = new HashMap<>();
     UnaryOperator<Expr> rule =
         node -> {
           if (node.isCall("D")) {
-            return Differentiation.formal(node, steps);
+            return Differentiation.formal(inlined(node), steps);
           }
           return node.isCall("E") && ((Call) node).arity() > 1
               ? known
@@ -186,35 +185,46 @@ final class ScalarProof {
                   .orElse(node)
               : node;
         };
-    Expr closed = formula.transform(rule);
-    LayerKernels.factors(formula).forEach(factor -> layers.nameFactor(factor.transform(rule)));
+    Expr closed = inlined(expr.transform(rule));
+    LayerKernels.factors(expr)
+        .forEach(factor -> layers.nameFactor(inlined(factor.transform(rule))));
     return closed;
+  }
+
+  private Expr inlined(Expr expr) {
+    return subject.activations().inline(expr);
   }
 
   private Optional<Expr> closed(
       Call expectation, Set<String> bound, LayerKernels layers, List<ProofStep> steps) {
-    Optional<Expr> value = value(expectation, bound, steps);
+    Call formula = (Call) inlined(expectation);
+    Optional<Expr> value = value(expectation, formula, bound, steps);
     layers.collect(expectation);
     value.ifPresent(
-        form ->
-            steps.add(new ProofStep("closed form", expectation, form, "by Gaussian integration")));
+        form -> steps.add(new ProofStep("closed form", formula, form, "by Gaussian integration")));
     return value;
   }
 
   /**
    * The closed form as it stands, or that for any variances, these put in afterwards: this first
    * where they are transcendental, as no derivation gains by their forms.
+   *
+   * @param node the expectation before activations were put in: their formulas may hide a variance,
+   *     as a square of {@code Sqrt[q] z} does
+   * @param formula the same with activations put in
    */
-  private Optional<Expr> value(Call node, Set<String> bound, List<ProofStep> steps) {
-    Assumptions inside = ClaimAssumptions.within(assumptions, node, bound);
+  private Optional<Expr> value(Call node, Call formula, Set<String> bound, List<ProofStep> steps) {
+    Assumptions inside = ClaimAssumptions.within(assumptions, formula, bound);
     Optional<GeneralLaw> law = GeneralLaw.of(node);
     boolean nested =
         law.stream()
             .flatMap(general -> general.meanings().values().stream())
             .anyMatch(part -> !LayerKernels.isAlgebraic(part));
-    return nested
-        ? general(law, inside, steps).or(() -> direct(node, inside, steps))
-        : direct(node, inside, steps).or(() -> general(law, inside, steps));
+    Optional<Expr> value =
+        nested
+            ? general(law, inside, steps).or(() -> direct(formula, inside, steps))
+            : direct(formula, inside, steps).or(() -> general(law, inside, steps));
+    return value.or(() -> general(GeneralLaw.of(formula), inside, steps));
   }
 
   private static Optional<Expr> direct(Call node, Assumptions inside, List<ProofStep> steps) {
@@ -225,11 +235,11 @@ final class ScalarProof {
     return Optional.empty();
   }
 
-  private static Optional<Expr> general(
+  private Optional<Expr> general(
       Optional<GeneralLaw> general, Assumptions inside, List<ProofStep> steps) {
     return general.flatMap(
         law ->
-            expectation(law.expectation(), law.with(inside))
+            expectation((Call) inlined(law.expectation()), law.with(inside))
                     instanceof GaussianResult.ClosedForm form
                 ? Optional.of(law.instance(form, steps))
                 : Optional.empty());
