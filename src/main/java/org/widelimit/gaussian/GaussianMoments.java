@@ -16,13 +16,21 @@ import org.widelimit.gaussian.GaussianTerm.SoftSign;
  *
  * <p>Quadratic exponentials and waves are absorbed into the law (completing the square). Powers are
  * lowered by Stein's lemma {@code E[x_i F] = m_i E[F] + sum_j S_ij E[dF/dx_j]}, where the
- * derivative of a soft sign is a normal density, absorbed by conditioning. What remains are
- * products of soft signs ({@link SoftSignAverages}). Since each rule is an identity, the value is
- * proved by the steps recorded on the way.
+ * derivative of a soft sign is a normal density, absorbed by conditioning; high powers without soft
+ * signs by Wick's theorem ({@link WickMoments}). What remains are products of soft signs ({@link
+ * SoftSignAverages}). Since each rule is an identity, the value is proved by the steps recorded on
+ * the way.
  */
 final class GaussianMoments {
 
-  private record Task(GaussianLaw law, List<Integer> powers, List<PlacedSign> signs) {}
+  /** From this degree on moments are no longer derived from those of every lower degree. */
+  private static final int LONG = 12;
+
+  private record Task(GaussianLaw law, List<Integer> powers, List<PlacedSign> signs) {
+    int degree() {
+      return powers.stream().mapToInt(Integer::intValue).sum();
+    }
+  }
 
   private final PolynomialField field;
   private final MomentSteps steps;
@@ -121,8 +129,27 @@ final class GaussianMoments {
           power = i;
         }
       }
-      value = power < 0 ? averages.of(task.law, task.signs) : stein(task, power);
+      if (power < 0) {
+        value = averages.of(task.law, task.signs);
+      } else if (task.signs.isEmpty() && task.degree() > LONG) {
+        value = wick(task);
+      } else {
+        value = stein(task, power);
+      }
       known.put(task, value);
+    }
+    return value;
+  }
+
+  private ExactSum wick(Task task) {
+    ExactSum value = WickMoments.of(task.law, task.powers);
+    if (steps.prints()) {
+      steps.record(
+          "Wick's theorem",
+          steps.expected(task.law, steps.body(task.powers, task.signs, task.law)),
+          steps.write(value),
+          "a moment is the sum over all pairings of the product of their covariances, and means of"
+              + " what is left single");
     }
     return value;
   }

@@ -10,13 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.gaussian.CornerPoints;
 import org.widelimit.gaussian.Correlation;
+import org.widelimit.gaussian.CutQuadrature;
 import org.widelimit.gaussian.DualTable;
 import org.widelimit.gaussian.NumericalDual;
 import org.widelimit.network.KernelDerivation;
@@ -225,6 +228,35 @@ final class KernelPoints {
           calls, "derivativeDual", point, slope.value(), 1 + (angle + slope.error()) / ACCURACY);
     }
     return calls;
+  }
+
+  /**
+   * Returns calls at random points and all ends, with values by an independent quadrature: what is
+   * relative to the root of the second moments at least.
+   */
+  static List<Call> integrated(String name, int count) {
+    List<Call> calls = new ArrayList<>();
+    Values values = new Values(derivation(name), constants(name));
+    Activation phi = Activation.named(name);
+    integrated(calls, values, "dual", phi, count);
+    integrated(calls, values, "derivativeDual", Activation.of(phi.derivative()), count);
+    return calls;
+  }
+
+  private static void integrated(
+      List<Call> calls, Values values, String function, Activation phi, int count) {
+    SplittableRandom random = new SplittableRandom(11);
+    DoubleUnaryOperator f = phi.function();
+    DoubleUnaryOperator square = x -> f.applyAsDouble(x) * f.applyAsDouble(x);
+    double[] kinks = phi.breakpoints();
+    for (int i = 0; i < count; i++) {
+      CornerPoints.Point at = CornerPoints.point(i, random);
+      double expected = CutQuadrature.expectation(f, kinks, f, kinks, at.p(), at.q(), at.r());
+      double moments =
+          CutQuadrature.mean(square, kinks, at.p()) * CutQuadrature.mean(square, kinks, at.q());
+      Point point = new Point(at.p(), at.q(), at.r());
+      values.add(calls, function, point, expected, Math.max(1, Math.sqrt(moments)));
+    }
   }
 
   /** Returns the calls of an activation's functions, with values by the forms to many digits. */

@@ -87,7 +87,15 @@ class BudgetTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Max[0, x]^60", "(1 + x)^30", "HermiteHe[40, x]", "Sin[x]^12", "x^60"})
+  @ValueSource(
+      strings = {
+        "Max[0, x]^60",
+        "(1 + x)^30",
+        "HermiteHe[40, x]",
+        "Sin[x]^12",
+        "x^60",
+        "x^24 Sin[w x + c]"
+      })
   void should_answer_where_powers_are_high_but_the_form_is_short(String text) throws Exception {
     Allowance allowance = new Allowance(Duration.ofSeconds(10));
 

@@ -23,7 +23,7 @@ import org.widelimit.gaussian.CertificateResult.Proved;
  * form; run by hand, it prints the largest errors and the mutants proved over as many as are asked
  * for.
  */
-final class CornerPoints {
+public final class CornerPoints {
 
   private static final MathContext DIGITS = new MathContext(120);
 
@@ -42,7 +42,7 @@ final class CornerPoints {
   private CornerPoints() {}
 
   /** Variances and a covariance with {@code r^2 <= p q} exactly. */
-  record Point(double p, double q, double r) {
+  public record Point(double p, double q, double r) {
 
     private Map<String, BigDecimal> exact() {
       BigDecimal first = p == 0 ? SMALL : new BigDecimal(p);
@@ -56,7 +56,7 @@ final class CornerPoints {
   }
 
   /** One in five at correlation 1 or -1, one in five near it, one in ten near or at variance 0. */
-  static Point point(int index, SplittableRandom random) {
+  public static Point point(int index, SplittableRandom random) {
     double p = Math.exp(random.nextDouble(-5, Math.log(LARGEST_VARIANCE)));
     double q = Math.exp(random.nextDouble(-5, Math.log(LARGEST_VARIANCE)));
     double sign = random.nextBoolean() ? 1 : -1;
