@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.hipparchus.analysis.integration.gauss.GaussIntegrator;
@@ -16,10 +17,11 @@ import org.widelimit.gaussian.Activation;
  *
  * <p>By composite Gauss-Legendre rules over panels that end at the activation's kinks and jumps, on
  * nodes that do not depend on V within an octave: the activation is evaluated once for all V, and a
- * moment at another V is one sum. Panels are narrow against the standard deviation and end {@value
- * #FARTHEST} of them from 0, so that the error is that of rounding, some 1e-14 of the moment, for
- * activations that vary on the scale of 1 or slower and grow at most exponentially. None of the
- * program's Gaussian calculus is used, so that a simulation stays a judge of that calculus.
+ * moment at another V is one sum, or interpolated from such sums ({@link Interpolant}). Panels are
+ * narrow against the standard deviation and end {@value #FARTHEST} of them from 0, so that the
+ * error is that of rounding, some 1e-14 of the moment, for activations that vary on the scale of 1
+ * or slower and grow at most exponentially. None of the program's Gaussian calculus is used, so
+ * that a simulation stays a judge of that calculus.
  *
  * <p>Safe for use by several threads.
  */
@@ -53,11 +55,15 @@ final class NeuronMoments {
   /** Of a quadrature, relative: a smaller variance is that of a constant. */
   private static final double ROUNDING = 1e-12;
 
+  /** Intervals of an octave of variances on which moments are interpolated. */
+  private static final int CELLS = 4;
+
   private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(12);
 
   private final ActivationFunction activation;
   private final double[] breakpoints;
   private final Map<Integer, Grid> grids = new ConcurrentHashMap<>();
+  private final Map<Integer, Optional<Interpolant>> interpolants = new ConcurrentHashMap<>();
 
   private NeuronMoments(String text) {
     activation = ActivationFunction.of(text);
@@ -95,21 +101,49 @@ final class NeuronMoments {
       double[] zero = new double[1];
       return new At(sums(zero), new double[2][2]);
     }
-    Grid grid = grids.computeIfAbsent(Math.getExponent(variance), this::grid);
-    double[] density = density(grid, variance);
-    double[] means = new double[SUMS];
-    for (int k = 0; k < SUMS; k++) {
-      means[k] = Columns.innerProduct(density, grid.summands()[k]);
-    }
+    int cell = cell(variance);
+    double[] moments =
+        interpolants
+            .computeIfAbsent(cell, this::interpolant)
+            .map(known -> known.at(variance))
+            .orElseGet(() -> integrals(variance));
+    double[] means = Arrays.copyOf(moments, SUMS);
     double square = means[SQUARE];
     double slope = means[SLOPE];
     double covariance = means[SQUARE_SLOPE] - square * slope;
     return new At(
         means,
         new double[][] {
-          {variance(Columns.innerProduct(density, grid.squares()[0]), square), covariance},
-          {covariance, variance(Columns.innerProduct(density, grid.squares()[1]), slope)}
+          {variance(moments[SUMS], square), covariance},
+          {covariance, variance(moments[SUMS + 1], slope)}
         });
+  }
+
+  /** Numbers the quarters of octaves. */
+  private static int cell(double variance) {
+    int octave = Math.getExponent(variance);
+    return CELLS * octave + (int) (CELLS * (Math.scalb(variance, -octave) - 1));
+  }
+
+  private Optional<Interpolant> interpolant(int cell) {
+    double octave = Math.scalb(1.0, Math.floorDiv(cell, CELLS));
+    double quarter = octave / CELLS;
+    double from = octave + Math.floorMod(cell, CELLS) * quarter;
+    return Interpolant.of(from, from + quarter, this::integrals);
+  }
+
+  /** Returns the means of a layer's sums and of the squares of the first two, by quadrature. */
+  double[] integrals(double variance) {
+    Grid grid = grids.computeIfAbsent(Math.getExponent(variance), this::grid);
+    double[] density = density(grid, variance);
+    double[] integrals = new double[SUMS + 2];
+    for (int k = 0; k < SUMS; k++) {
+      integrals[k] = Columns.innerProduct(density, grid.summands()[k]);
+    }
+    for (int k = 0; k < 2; k++) {
+      integrals[SUMS + k] = Columns.innerProduct(density, grid.squares()[k]);
+    }
+    return integrals;
   }
 
   private static double variance(double meanOfSquares, double mean) {
