@@ -76,6 +76,11 @@ public record LimitTest(
         ladder, ErrorBudget.suite().share(), discrepancy, 1, SamplingPlan.standard(), true);
   }
 
+  /** The same over another ladder. */
+  public LimitTest withLadder(WidthLadder newLadder) {
+    return new LimitTest(newLadder, level, discrepancy, biasExponent, plan, selfAveraging);
+  }
+
   /** The same at another level. */
   public LimitTest withLevel(double newLevel) {
     return new LimitTest(ladder, newLevel, discrepancy, biasExponent, plan, selfAveraging);

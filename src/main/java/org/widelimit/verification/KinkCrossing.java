@@ -29,13 +29,17 @@ final class KinkCrossing {
    * negative infinity where there is none and positive infinity where it is not known.
    */
   static double slowest(Expr expr, Ensemble ensemble, ClaimCheck.Subject subject) {
-    boolean kinks = ensemble.network().activations().stream().anyMatch(Activation::hasKink);
-    if (!kinks
-        || Ensemble.training(subject).lastLayerOnly()
+    if (!happens(ensemble, subject)
         || Observables.in(expr).stream().noneMatch(KinkCrossing::shows)) {
       return Double.NEGATIVE_INFINITY;
     }
     return power(expr) * SLOWEST;
+  }
+
+  /** Returns whether training moves preactivations across kinks. */
+  static boolean happens(Ensemble ensemble, ClaimCheck.Subject subject) {
+    return !Ensemble.training(subject).lastLayerOnly()
+        && ensemble.network().activations().stream().anyMatch(Activation::hasKink);
   }
 
   private static boolean shows(Call call) {

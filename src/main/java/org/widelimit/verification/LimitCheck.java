@@ -67,8 +67,11 @@ final class LimitCheck {
     boolean trained = ensemble.trains(claim.observable());
     LimitTest test =
         LimitTest.on(widths, discrepancy)
-            .withLevel(ErrorBudget.suite().share(PARTS))
-            .withBiasExponent(zero ? 0.5 : ensemble.biasExponent(claim.observable()))
+            .withLevel(ErrorBudget.suite().share(trained ? 2 * PARTS : PARTS))
+            .withBiasExponent(
+                zero || (trained && KinkCrossing.happens(ensemble, subject))
+                    ? 0.5
+                    : ensemble.biasExponent(claim.observable()))
             .withPlan(plan(subject, trained));
     if (zero && trained) {
       // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
@@ -81,6 +84,14 @@ final class LimitCheck {
         claim.bias().flatMap(exponent -> ensemble.unbiased(claim.observable(), subject));
     try {
       outcome = test.test(sampler, value, limit.error());
+      if (trained && outcome.decision() == Decision.REJECTED) {
+        // A series in powers of the width is that of networks wide for their training.
+        WidthLadder wide = TrainedNetworks.refutingWidths(ensemble, claim.observable(), subject);
+        if (!wide.equals(widths)) {
+          widths = wide;
+          outcome = test.withLadder(wide).test(sampler, value, limit.error());
+        }
+      }
       if (outcome.decision() == Decision.ACCEPTED) {
         SamplingPlan plan = plan(subject, trained);
         ScalingTest fluctuations =

@@ -55,6 +55,11 @@ final class TrainedNetworks {
   /** The ladder: ratios of 4, then up to 8. */
   private static final int[] RATIOS = {1, 4, 16, 128};
 
+  /** Up to here networks are trained in thousands. */
+  private static final int WIDEST_OF_LIMITS = 4096;
+
+  private static final int LIMIT_RUNGS = 4;
+
   /** A last width that adds less than a factor of this is left out. */
   private static final int SHORTEST_LAST_STEP = 2;
 
@@ -89,6 +94,30 @@ final class TrainedNetworks {
    *     be afforded
    */
   static WidthLadder widths(Ensemble ensemble, Expr expr, Subject subject) {
+    return ladder(wideEnough(ensemble, expr, subject));
+  }
+
+  /**
+   * Returns the widths at which a limit may be refuted: those of networks that are wide for their
+   * training, where a series in powers of the width is to be expected.
+   *
+   * @throws UndefinedValueException as for an exponent
+   */
+  static WidthLadder refutingWidths(Ensemble ensemble, Expr expr, Subject subject) {
+    Sampler drift = ensemble.kernelDrift(expr, subject);
+    if (drift(drift, LIMIT_WIDTHS.widths().get(0)) <= LARGEST_DRIFT) {
+      return LIMIT_WIDTHS;
+    }
+    int narrowest = wideEnough(ensemble, expr, subject);
+    int ratio = 2;
+    while (narrowest * Math.pow(2 * ratio, LIMIT_RUNGS - 1) <= WIDEST_OF_LIMITS) {
+      ratio *= 2;
+    }
+    return WidthLadder.geometric(narrowest, ratio, LIMIT_RUNGS);
+  }
+
+  /** The least width at which training changes the kernel little. */
+  private static int wideEnough(Ensemble ensemble, Expr expr, Subject subject) {
     Sampler drift = ensemble.kernelDrift(expr, subject);
     NetworkFamily family = ensemble.network().family();
     int width =
@@ -98,22 +127,36 @@ final class TrainedNetworks {
     double seen = drift(drift, width);
     while (!(seen <= LARGEST_DRIFT)) {
       if (width >= LARGEST_NARROWEST) {
-        throw new UndefinedValueException(
-            String.format(
-                Locale.ROOT,
-                "training changes the kernel of a network of width %d by %.2g of its size, too much"
-                    + " for a power of the width to be expected (at most %.3g is); larger weights"
-                    + " or a shorter training would do",
-                width,
-                seen,
-                LARGEST_DRIFT));
+        throw new UndefinedValueException(tooMuch(width, seen));
       }
       // The drift falls like 1/M at most, so that this never goes too far but for chance.
       int factor = seen > MUCH * LARGEST_DRIFT ? 4 : 2;
       width = Math.min(factor * width, LARGEST_NARROWEST);
       seen = drift(drift, width);
     }
-    return ladder(width);
+    return width;
+  }
+
+  private static String tooMuch(int width, double seen) {
+    String most =
+        String.format(
+            Locale.ROOT,
+            "for a power of the width to be expected (at most %.3g is)",
+            LARGEST_DRIFT);
+    return Double.isFinite(seen)
+        ? String.format(
+            Locale.ROOT,
+            "training changes the kernel of a network of width %d by %.2g of its size, too much %s;"
+                + " larger weights, a shorter training or a smaller learning rate would do",
+            width,
+            seen,
+            most)
+        : String.format(
+            Locale.ROOT,
+            "training of a network of width %d does not converge: its kernel changes without"
+                + " bound, too much %s; a smaller learning rate would do",
+            width,
+            most);
   }
 
   private static WidthLadder ladder(int narrowest) {

@@ -149,11 +149,21 @@ public final class TrainingStudy {
       List<Decision> wrong,
       StringBuilder text) {
     for (String formula : training.wrong()) {
-      wrong.add(decision(simulated(training, formula, options)));
+      wrong.add(limit(training, formula, options, new StringBuilder()));
     }
-    Evidence.Simulated right = simulated(training, training.of(), options);
-    text.append(right.summary());
-    return decision(right);
+    return limit(training, training.of(), options, text);
+  }
+
+  private static Decision limit(
+      RandomTraining training, String formula, VerificationOptions options, StringBuilder text) {
+    try {
+      Evidence.Simulated seen = simulated(training, formula, options);
+      text.append(seen.summary());
+      return decision(seen);
+    } catch (UndefinedValueException undecided) {
+      text.append(undecided.getMessage());
+      return Decision.INCONCLUSIVE;
+    }
   }
 
   private static Evidence.Simulated simulated(
