@@ -94,8 +94,9 @@ final class LimitWords {
         "NTK",
         0,
         3,
-        "The neural tangent kernel of the infinitely wide network at layer l; of inputs a and b,"
-            + " or of input 1 alone.",
+        "The neural tangent kernel of the infinitely wide network at layer l, in the NTK"
+            + " parameterization whatever that of the network; of inputs a and b, or of input 1"
+            + " alone.",
         "NTK[2]");
     words.limit(
         "NTKMatrix",

@@ -84,12 +84,6 @@ final class Derivation {
   }
 
   private Optional<String> proveWithin(Equality equality, List<ProofStep> steps) {
-    Optional<DeclaredKernels.Expanded> kernels = DeclaredKernels.of(subject, equality);
-    if (kernels.isPresent()) {
-      steps.addAll(kernels.get().steps());
-      // What it comes to is in symbols that the claim has not: it is of no use to the numbers.
-      return new Derivation(kernels.get().subject()).proveWithin(kernels.get().equality(), steps);
-    }
     if (Chains.applies(equality)) {
       return new Chains(subject).prove(equality, steps);
     }
