@@ -5,8 +5,10 @@ import static org.widelimit.algebra.Expressions.times;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.Expr;
 import org.widelimit.gaussian.GaussianTerm.SoftSign;
@@ -23,7 +25,9 @@ import org.widelimit.gaussian.GaussianTerm.SoftSign;
  */
 final class GaussianMoments {
 
-  /** From this degree on moments are no longer derived from those of every lower degree. */
+  /**
+   * From this degree on the first moment of a law is not derived from those of every lower degree.
+   */
   private static final int LONG = 12;
 
   private record Task(GaussianLaw law, List<Integer> powers, List<PlacedSign> signs) {
@@ -36,7 +40,15 @@ final class GaussianMoments {
   private final MomentSteps steps;
   private final SoftSignAverages averages;
   private final Convergence convergence;
-  private Map<Task, ExactSum> known = new HashMap<>();
+  private final Map<Task, ExactSum> printed = new HashMap<>();
+
+  /** What was derived without steps, which must not stand in for what is to be printed. */
+  private final Map<Task, ExactSum> silently = new HashMap<>();
+
+  private Map<Task, ExactSum> known = printed;
+
+  /** The laws of which a moment was asked: of these more may follow. */
+  private final Set<GaussianLaw> asked = new HashSet<>();
 
   GaussianMoments(PolynomialField field, MomentSteps steps, Convergence convergence) {
     this.field = field;
@@ -54,16 +66,11 @@ final class GaussianMoments {
    */
   ExactSum expectation(GaussianLaw law, List<GaussianTerm> terms) {
     boolean wave = terms.stream().anyMatch(GaussianTerm::isWave);
-    if (!wave) {
-      return real(law, terms);
-    }
-    Map<Task, ExactSum> lines = known;
-    known = new HashMap<>();
-    steps.silence(true);
+    known = wave ? silently : printed;
+    steps.silence(wave);
     try {
       return real(law, terms);
     } finally {
-      known = lines;
       steps.silence(false);
     }
   }
@@ -116,7 +123,10 @@ final class GaussianMoments {
         current = observed.law();
       }
     }
-    return weight.times(moment(new Task(current, powers, signs)));
+    Task task = new Task(current, powers, signs);
+    boolean first = asked.add(current);
+    boolean single = first && signs.isEmpty() && task.degree() > LONG;
+    return weight.times(single ? wick(task) : moment(task));
   }
 
   private ExactSum moment(Task task) {
@@ -129,13 +139,7 @@ final class GaussianMoments {
           power = i;
         }
       }
-      if (power < 0) {
-        value = averages.of(task.law, task.signs);
-      } else if (task.signs.isEmpty() && task.degree() > LONG) {
-        value = wick(task);
-      } else {
-        value = stein(task, power);
-      }
+      value = power < 0 ? averages.of(task.law, task.signs) : stein(task, power);
       known.put(task, value);
     }
     return value;
@@ -143,6 +147,7 @@ final class GaussianMoments {
 
   private ExactSum wick(Task task) {
     ExactSum value = WickMoments.of(task.law, task.powers);
+    known.put(task, value);
     if (steps.prints()) {
       steps.record(
           "Wick's theorem",
