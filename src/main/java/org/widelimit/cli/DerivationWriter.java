@@ -3,9 +3,14 @@ package org.widelimit.cli;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.JavaWriter;
@@ -15,6 +20,7 @@ import org.widelimit.algebra.TexWriter;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.KernelDerivation.Line;
+import org.widelimit.network.KernelDerivation.Recursion;
 
 /** Writes a derivation in one of the notations of {@code derive}. */
 final class DerivationWriter {
@@ -26,6 +32,9 @@ final class DerivationWriter {
           "phi", "\\phi",
           "keepRate", "\\varrho",
           "qStar", "q^*");
+
+  /** The letters of the kernels of a layer, as in Jacot et al. (2018) and Lee et al. (2019). */
+  private static final Map<String, String> KERNELS = Map.of("NNGP", "K", "NTK", "\\Theta");
 
   private final DeriveCommand.Format format;
   private final boolean steps;
@@ -57,8 +66,12 @@ final class DerivationWriter {
     StringBuilder text = new StringBuilder(heading(derivation)).append('\n');
     for (Line line : derivation.lines()) {
       text.append('\n').append(line.title());
-      text.append(line.note().isEmpty() ? "\n" : " (" + line.note() + ")\n");
-      text.append("  ").append(equation(line.left(), line.right())).append('\n');
+      String note = line.recursion().isPresent() ? "" : line.note();
+      text.append(note.isEmpty() ? "\n" : " (" + note + ")\n");
+      Expr right = line.recursion().map(Recursion::right).orElse(line.right());
+      text.append("  ").append(equation(line.left(), right)).append('\n');
+      where(line, DerivationWriter::equation)
+          .ifPresent(names -> text.append("  where ").append(names).append('\n'));
       if (steps) {
         int number = 1;
         for (ProofStep step : line.steps()) {
@@ -71,6 +84,18 @@ final class DerivationWriter {
     return text.toString();
   }
 
+  /** Returns what the names in a result stand for that is written in the layer below. */
+  private static Optional<String> where(Line line, BiFunction<Expr, Expr, String> equation) {
+    return line.recursion()
+        .map(Recursion::where)
+        .filter(names -> !names.isEmpty())
+        .map(
+            names ->
+                names.entrySet().stream()
+                    .map(name -> equation.apply(Expressions.sym(name.getKey()), name.getValue()))
+                    .collect(Collectors.joining(", ")));
+  }
+
   private static String equation(Expr left, Expr right) {
     return WolframWriter.write(left) + " == " + WolframWriter.write(right);
   }
@@ -81,9 +106,13 @@ final class DerivationWriter {
             "% " + heading(derivation) + "; needs the packages amsmath and amssymb\n");
     for (Line line : derivation.lines()) {
       text.append("\n\\paragraph{").append(sentence(line.title())).append("}\n");
-      text.append(line.note().isEmpty() ? "" : sentence(line.note()) + "\n");
+      String note = line.recursion().isPresent() ? "" : line.note();
+      text.append(note.isEmpty() ? "" : sentence(note) + "\n");
       if (!line.right().equals(Expressions.sym("Indeterminate"))) {
-        text.append("\\[\n  ").append(equality(line.left(), line.right())).append("\n\\]\n");
+        Expr right = line.recursion().map(Recursion::right).orElse(line.right());
+        text.append("\\[\n  ").append(equality(line.left(), right)).append("\n\\]\n");
+        where(line, (name, meaning) -> "$" + equality(name, meaning) + "$")
+            .ifPresent(names -> text.append("where ").append(names).append(".\n"));
       }
       if (steps && !line.steps().isEmpty()) {
         text.append("\\begin{enumerate}\n");
@@ -100,7 +129,26 @@ final class DerivationWriter {
   }
 
   private static String equality(Expr left, Expr right) {
-    return TexWriter.write(left, TEX) + " = " + TexWriter.write(right, TEX);
+    Map<String, String> tex = new HashMap<>(TEX);
+    UnaryOperator<Expr> kernels = node -> kernel(node, tex);
+    return TexWriter.write(left.transform(kernels), tex)
+        + " = "
+        + TexWriter.write(right.transform(kernels), tex);
+  }
+
+  /** Writes {@code NNGP[l][x, y]} as a symbol that is printed {@code K^l(x, y)}. */
+  private static Expr kernel(Expr node, Map<String, String> tex) {
+    if (!(node instanceof Expr.Call call) || !(call.head() instanceof Expr.Call map)) {
+      return node;
+    }
+    String letter = KERNELS.getOrDefault(map.headName().orElse(""), "");
+    if (letter.isEmpty()) {
+      return node;
+    }
+    String name = WolframWriter.write(call);
+    String inputs = call.args().stream().map(TexWriter::write).collect(Collectors.joining(", "));
+    tex.put(name, letter + "^{" + TexWriter.write(map.arg(0)) + "}(" + inputs + ")");
+    return Expressions.sym(name);
   }
 
   /** Writes words that may hold formulas in Wolfram syntax as TeX. */

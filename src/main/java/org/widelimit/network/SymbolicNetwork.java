@@ -163,20 +163,47 @@ public final class SymbolicNetwork {
     Expr xx = diagonalStep(kernels.secondMoment(at.xx));
     Expr yy = diagonalStep(kernels.secondMoment(at.yy));
     Expr xy = plus(times(WEIGHT, kernels.dual(at.xx, at.yy, at.xy)), BIAS);
-    Expr slopeXx = slopeMoment(at.xx);
-    Expr slopeYy = slopeMoment(at.yy);
-    if (layers == Layers.DROPOUT) {
-      slopeXx = divide(slopeXx, sym("keepRate"));
-      slopeYy = divide(slopeYy, sym("keepRate"));
-    }
-    Expr slope = times(WEIGHT, kernels.derivativeDual(at.xx, at.yy, at.xy));
     return new Entries(
         carried(at.xx, xx),
         carried(at.yy, yy),
         carried(at.xy, xy),
-        plus(xx, times(at.tangentXx, carried(ONE, slopeXx))),
-        plus(yy, times(at.tangentYy, carried(ONE, slopeYy))),
-        plus(xy, times(at.tangent, carried(ONE, slope))));
+        plus(xx, times(at.tangentXx, carried(ONE, diagonalSlope(at.xx)))),
+        plus(yy, times(at.tangentYy, carried(ONE, diagonalSlope(at.yy)))),
+        plus(xy, times(at.tangent, carried(ONE, slope(at)))));
+  }
+
+  /**
+   * Returns the kernels of a layer in those of the layer below, the tangent kernel in the
+   * covariances of both and the tangent kernel below: {@code Theta' = K' + sigmaW^2 Theta D}, with
+   * D the dual of the derivative (Jacot et al. 2018, theorem 1).
+   *
+   * @param at what stands for the kernels below
+   * @param below what stands for them in front of and beside the dual of the derivative
+   * @param above what stands for the kernels of the layer there
+   */
+  Entries recursion(Entries at, Entries below, Entries above) {
+    Entries next = next(at);
+    boolean residual = layers == Layers.RESIDUAL;
+    // A residual layer's tangent kernel holds what its branch adds to the covariance.
+    Expr xx = residual ? minus(above.xx, below.xx) : above.xx;
+    Expr yy = residual ? minus(above.yy, below.yy) : above.yy;
+    Expr xy = residual ? minus(above.xy, below.xy) : above.xy;
+    return new Entries(
+        next.xx,
+        next.yy,
+        next.xy,
+        plus(xx, times(below.tangentXx, carried(ONE, diagonalSlope(at.xx)))),
+        plus(yy, times(below.tangentYy, carried(ONE, diagonalSlope(at.yy)))),
+        plus(xy, times(below.tangent, carried(ONE, slope(at)))));
+  }
+
+  private Expr slope(Entries at) {
+    return times(WEIGHT, kernels.derivativeDual(at.xx, at.yy, at.xy));
+  }
+
+  private Expr diagonalSlope(Expr variance) {
+    Expr slope = slopeMoment(variance);
+    return layers == Layers.DROPOUT ? divide(slope, sym("keepRate")) : slope;
   }
 
   /** Returns {@code sigmaW^2 E[phi'^2]}, infinite for a jump. */

@@ -1,0 +1,145 @@
+package org.widelimit.network;
+
+import static java.util.stream.Collectors.joining;
+import static org.widelimit.algebra.Expressions.call;
+import static org.widelimit.algebra.Expressions.sym;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.WolframWriter;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.GaussianResult;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
+import org.widelimit.network.KernelDerivation.Line;
+import org.widelimit.network.KernelDerivation.Recursion;
+
+/** Collects the lines of a derivation, and says so where the time for a part of them was over. */
+final class DerivationLines {
+
+  private static final Expr NONE = sym("Indeterminate");
+
+  private final Activation activation;
+  private final SymbolicNetwork.Layers layers;
+  private final Allowance allowance;
+  private final List<Line> lines = new ArrayList<>();
+
+  DerivationLines(Activation activation, SymbolicNetwork.Layers layers, Allowance allowance) {
+    this.activation = activation;
+    this.layers = layers;
+    this.allowance = allowance;
+  }
+
+  SymbolicNetwork.Layers layers() {
+    return layers;
+  }
+
+  /** Adds lines as long as there is time, and one that says so when it is over. */
+  void part(String name, String title, Runnable part) {
+    try {
+      allowance.run(
+          () -> {
+            part.run();
+            return true;
+          },
+          "the " + title);
+    } catch (BudgetExceededException late) {
+      String note = "not derived: " + late.getMessage();
+      append(new Line(name, title, List.of(), sym(name), NONE, note, Optional.empty(), List.of()));
+    }
+  }
+
+  /** Adds a line; a part whose time is over adds none any more. */
+  private synchronized void append(Line line) {
+    BoundedTask.checkpoint();
+    lines.add(line);
+  }
+
+  synchronized List<Line> result() {
+    return List.copyOf(lines);
+  }
+
+  /** Adds an expectation with the steps of its derivation. */
+  void add(String name, String title, List<String> parameters, Expr left, GaussianResult result) {
+    List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
+    Expr right = SymbolicKernels.expression(result).orElse(NONE);
+    append(
+        new Line(
+            name,
+            title,
+            withFree(parameters, right),
+            left,
+            right,
+            note(result),
+            Optional.empty(),
+            steps));
+  }
+
+  /** Adds what follows by substitution. */
+  void add(String name, String title, List<String> parameters, Expr left, Expr right, String note) {
+    add(name, title, parameters, left, right, note, Optional.empty());
+  }
+
+  /** Adds what follows by substitution, and the same in the layer below. */
+  void add(
+      String name,
+      String title,
+      List<String> parameters,
+      Expr left,
+      Expr right,
+      String note,
+      Optional<Recursion> recursion) {
+    append(
+        new Line(
+            name, title, withFree(parameters, right), left, right, note, recursion, List.of()));
+  }
+
+  /** Returns the names with those of the parameters of the network. */
+  List<String> with(String... more) {
+    List<String> all = new ArrayList<>(List.of(more));
+    all.addAll(List.of("sigmaW", "sigmaB"));
+    if (layers == SymbolicNetwork.Layers.DROPOUT) {
+      all.add("keepRate");
+    }
+    return all;
+  }
+
+  /** Adds the activation's own parameters that occur. */
+  private List<String> withFree(List<String> parameters, Expr right) {
+    List<String> all = new ArrayList<>(parameters);
+    activation.parameters().stream()
+        .filter(name -> right.symbols().contains(name) && !all.contains(name))
+        .sorted()
+        .forEach(all::add);
+    return all;
+  }
+
+  /** Returns whether there is an expression for an expectation. */
+  static boolean usable(GaussianResult result) {
+    return SymbolicKernels.expression(result).isPresent();
+  }
+
+  /** Returns why an expectation has no closed form, or where it has one; else nothing. */
+  static String note(GaussianResult result) {
+    String reason = SymbolicKernels.reason(result);
+    if (!reason.isEmpty()) {
+      return (result instanceof GaussianResult.Divergent ? "does not exist: " : "no closed form: ")
+          + reason;
+    }
+    List<Expr> conditions = SymbolicKernels.conditions(result);
+    return conditions.isEmpty()
+        ? ""
+        : conditions.stream().map(WolframWriter::write).collect(joining(" and ", "where ", ""))
+            + "; elsewhere the expectation diverges";
+  }
+
+  /** Returns a call whose head may be a call. */
+  static Expr apply(Expr head, Expr... args) {
+    return call(head, List.of(args));
+  }
+}
