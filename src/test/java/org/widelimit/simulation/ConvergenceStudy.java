@@ -27,9 +27,9 @@ import org.widelimit.statistics.WidthLadder;
  * Prints with which power of the width the kernels, the activity and the Jacobian of finite
  * networks converge, for every activation of the catalogue: a table in Markdown.
  *
- * <p>Arguments: {@code fluctuations} or {@code bias}, the depths from and to, the number of threads
- * and, unless all are wanted, activations. An interval covers its exponent but for a probability of
- * 1e-7 over the whole table.
+ * <p>Arguments: {@code fluctuations}, {@code bias}, {@code thorough} or {@code pairs}, the depths
+ * from and to, the number of threads and, unless all are wanted, activations. An interval covers
+ * its exponent but for a probability of 1e-7 over the whole table.
  */
 public final class ConvergenceStudy {
 
@@ -53,15 +53,30 @@ public final class ConvergenceStudy {
   /** In neurons of a layer. */
   private static final double CHAIN_WORK = 4e7;
 
+  private static final double THOROUGH_WORK = 6.4e8;
+  private static final int THOROUGH_LOOKS = 5;
+
   /** Relative error of a quadrature over a layer, and of the layers' recursion. */
   static final double LIMIT_ERROR = 1e-12;
+
+  /** What the table is of. */
+  private enum Mode {
+    /** Standard deviations. */
+    FLUCTUATIONS,
+    /** Means at one input, through chains of kernels. */
+    BIAS,
+    /** The same with more chains where few do not decide. */
+    THOROUGH,
+    /** Means of explicit networks, kernels at two inputs. */
+    PAIRS
+  }
 
   private ConvergenceStudy() {}
 
   /** Runs the study. */
   public static void main(String[] arguments) throws Exception {
     long start = System.nanoTime();
-    boolean bias = arguments[0].equals("bias");
+    Mode mode = Mode.valueOf(arguments[0].toUpperCase(Locale.ROOT));
     int from = Integer.parseInt(arguments[1]);
     int to = Integer.parseInt(arguments[2]);
     ExecutorService threads = Executors.newFixedThreadPool(Integer.parseInt(arguments[3]));
@@ -71,7 +86,7 @@ public final class ConvergenceStudy {
             ? Arrays.asList(arguments).subList(4, arguments.length)
             : List.copyOf(ActivationCatalogue.names());
     for (String activation : activations) {
-      rows.add(threads.submit(() -> row(activation, from, to, bias)));
+      rows.add(threads.submit(() -> row(activation, from, to, mode)));
     }
     System.out.println("| activation | activity | NNGP | NTK | Jacobian size |");
     System.out.println("|---|---|---|---|---|");
@@ -83,16 +98,16 @@ public final class ConvergenceStudy {
   }
 
   /** The union of the intervals over the depths, quantity by quantity. */
-  private static String row(String activation, int from, int to, boolean bias) {
+  private static String row(String activation, int from, int to, Mode mode) {
     Map<Quantity, Seen> seen = new EnumMap<>(Quantity.class);
     for (Quantity quantity : Quantity.values()) {
       seen.put(quantity, new Seen());
     }
     for (int depth = from; depth <= to; depth++) {
-      if (bias) {
-        addBiases(biased(activation, depth), seen);
-      } else {
-        addFluctuations(ensemble(activation, depth), seen);
+      switch (mode) {
+        case FLUCTUATIONS -> addFluctuations(ensemble(activation, depth), seen);
+        case PAIRS -> addPairs(biased(activation, depth), seen);
+        default -> addBiases(biased(activation, depth), mode == Mode.THOROUGH, seen);
       }
     }
     return "| `"
@@ -113,7 +128,13 @@ public final class ConvergenceStudy {
     }
   }
 
-  private static void addBiases(WideEnsemble ensemble, Map<Quantity, Seen> seen) {
+  private static void addPairs(WideEnsemble ensemble, Map<Quantity, Seen> seen) {
+    for (Quantity quantity : ensemble.quantities()) {
+      seen.get(quantity).add(ensemble.depth(), bias(ensemble, 1, quantity));
+    }
+  }
+
+  private static void addBiases(WideEnsemble ensemble, boolean thorough, Map<Quantity, Seen> seen) {
     ChainBiases biases = ChainBiases.of(ensemble, 1);
     for (Quantity quantity : ensemble.quantities()) {
       Seen found = seen.get(quantity);
@@ -127,8 +148,12 @@ public final class ConvergenceStudy {
         found.addExact(ensemble.depth(), holds);
         outcome = "exact, " + (holds ? "holds" : "VIOLATED") + " in " + mean;
       } else {
-        ScalingOutcome scaling =
-            chainBias(ensemble, biases.limit(quantity)).test(biases.sampler(quantity), -1);
+        ScalingTest test = chainBias(ensemble, biases.limit(quantity));
+        SamplingPlan plan = test.plan();
+        if (thorough) {
+          plan = plan.withLooks(THOROUGH_LOOKS).withMaximalWork(THOROUGH_WORK);
+        }
+        ScalingOutcome scaling = test.withPlan(plan).test(biases.sampler(quantity), -1);
         found.add(ensemble.depth(), scaling);
         outcome = scaling.decision() + ", " + scaling.samples() + " chains, " + scaling.reason();
       }
