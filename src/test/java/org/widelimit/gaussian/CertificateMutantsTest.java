@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestReporter;
 import org.widelimit.algebra.Expr;
@@ -22,7 +23,10 @@ import org.widelimit.gaussian.CertificateResult.Proved;
 class CertificateMutantsTest {
 
   /** Of each form: chosen at random, as the long forms have hundreds. */
-  private static final int MUTANTS = 30;
+  private static final int MUTANTS = 24;
+
+  /** Of each form as many with a sign, a factor or an exponent changed that is not written. */
+  private static final int UNWRITTEN = 8;
 
   private static final List<Map<String, BigDecimal>> POINTS =
       List.of(
@@ -41,9 +45,9 @@ class CertificateMutantsTest {
       assertThat(PriceCertificate.prove(form, phi, phi, "p", "q", "r"))
           .as("%s: %s", phi, form)
           .isInstanceOf(Proved.class);
-      List<Expr> changed = new ArrayList<>(Mutants.of(form));
-      Collections.shuffle(changed, new Random(1));
-      for (Expr mutant : changed.subList(0, Math.min(MUTANTS, changed.size()))) {
+      List<Expr> changed = some(Mutants.of(form), MUTANTS);
+      changed.addAll(some(Mutants.ofUnwritten(form, Set.of("p", "q", "r")), UNWRITTEN));
+      for (Expr mutant : changed) {
         if (!isEqual(form, mutant)) {
           mutants++;
           assertThat(PriceCertificate.prove(mutant, phi, phi, "p", "q", "r"))
@@ -54,6 +58,12 @@ class CertificateMutantsTest {
     }
     reporter.publishEntry("mutants of duals, none certified", String.valueOf(mutants));
     assertThat(mutants).isGreaterThan(1000);
+  }
+
+  private static List<Expr> some(List<Expr> mutants, int most) {
+    List<Expr> shuffled = new ArrayList<>(mutants);
+    Collections.shuffle(shuffled, new Random(1));
+    return new ArrayList<>(shuffled.subList(0, Math.min(most, shuffled.size())));
   }
 
   /** Whether a mutant is none: {@code 0 p} for {@code 0 q}. */

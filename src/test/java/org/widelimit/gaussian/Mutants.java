@@ -2,9 +2,11 @@ package org.widelimit.gaussian;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 
 /** Changes one constant, sign or exponent of an expression at a time. */
@@ -27,6 +29,27 @@ public final class Mutants {
         if (expr.isCall("Plus")) {
           mutants.add(replaced(call, i, Expressions.negate(call.arg(i))));
           mutants.add(replaced(call, i, Expressions.ZERO));
+        }
+      }
+    }
+    return mutants.stream().filter(mutant -> !mutant.equals(expr)).distinct().toList();
+  }
+
+  /**
+   * Changes what is not written: one sign of a part at a time, or the factor or the exponent 1 of
+   * one of the named symbols.
+   */
+  static List<Expr> ofUnwritten(Expr expr, Set<String> names) {
+    List<Expr> mutants = new ArrayList<>();
+    mutants.add(Expressions.negate(expr));
+    if (expr instanceof Sym sym && names.contains(sym.name())) {
+      mutants.add(Expressions.times(Expressions.TWO, sym));
+      mutants.add(Expressions.square(sym));
+    }
+    if (expr instanceof Call call) {
+      for (int i = 0; i < call.arity(); i++) {
+        for (Expr changed : ofUnwritten(call.arg(i), names)) {
+          mutants.add(replaced(call, i, changed));
         }
       }
     }
