@@ -198,9 +198,16 @@ public sealed interface Expr extends Serializable {
 
   /**
    * Replaces every occurrence of a symbol by an expression. Binders ({@code E[..., z]}, {@code
-   * Integrate}, {@code Sum}) are not treated specially: callers keep bound names apart.
+   * Integrate}, {@code Sum}) are not treated specially: callers keep bound names apart. All
+   * occurrences are replaced at once, so that the expression may hold the symbol itself.
    */
   default Expr substitute(String symbol, Expr value) {
-    return transform(node -> node instanceof Sym sym && sym.name().equals(symbol) ? value : node);
+    if (this instanceof Call call) {
+      // Not by a rule for nodes: where x - 1 becomes (x + 1) - 1, the sum is a node x again.
+      Expr head = call.head() instanceof Sym ? call.head() : call.head().substitute(symbol, value);
+      return Expressions.call(
+          head, call.args().stream().map(arg -> arg.substitute(symbol, value)).toList());
+    }
+    return this instanceof Sym sym && sym.name().equals(symbol) ? value : this;
   }
 }

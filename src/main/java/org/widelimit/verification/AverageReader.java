@@ -27,29 +27,37 @@ final class AverageReader {
       return Optional.empty();
     }
     Set<String> variances = new LinkedHashSet<>();
-    Expr unscaled =
-        body.transform(
-            node -> {
-              if (!node.isCall("Times") || !((Call) node).args().contains(normal)) {
-                return node;
-              }
-              List<Expr> factors = new ArrayList<>(((Call) node).args());
-              for (Expr factor : factors) {
-                if (factor.isCall("Power", 2)
-                    && ((Call) factor).arg(1).equals(Expressions.HALF)
-                    && ((Call) factor).arg(0) instanceof Sym variance) {
-                  variances.add(variance.name());
-                  factors.remove(factor);
-                  factors.remove(normal);
-                  factors.add(X);
-                  return Expressions.times(factors);
-                }
-              }
-              return node;
-            });
+    Expr unscaled = unscaled(body, normal, variances);
     return variances.size() == 1
         ? single(List.of(activations.inline(unscaled)), variances.iterator().next())
         : Optional.empty();
+  }
+
+  /**
+   * Returns an expression with {@link Activation#VARIABLE} for {@code Sqrt[q] z}.
+   *
+   * @param variances receives the names of q
+   */
+  static Expr unscaled(Expr body, Sym normal, Set<String> variances) {
+    return body.transform(
+        node -> {
+          if (!node.isCall("Times") || !((Call) node).args().contains(normal)) {
+            return node;
+          }
+          List<Expr> factors = new ArrayList<>(((Call) node).args());
+          for (Expr factor : factors) {
+            if (factor.isCall("Power", 2)
+                && ((Call) factor).arg(1).equals(Expressions.HALF)
+                && ((Call) factor).arg(0) instanceof Sym variance) {
+              variances.add(variance.name());
+              factors.remove(factor);
+              factors.remove(normal);
+              factors.add(X);
+              return Expressions.times(factors);
+            }
+          }
+          return node;
+        });
   }
 
   /** Reads {@code E[body, {u, v}, law]}. */

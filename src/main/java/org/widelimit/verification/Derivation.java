@@ -119,6 +119,9 @@ final class Derivation {
 
   private Optional<String> scalar(
       Equality equality, Assumptions assumptions, List<ProofStep> steps) {
+    if (InductionProof.applies(equality)) {
+      return new InductionProof(assumptions, this::apart).prove(equality, steps);
+    }
     Expr leftFormula = formula(equality.left(), steps);
     Expr rightFormula = formula(equality.right(), steps);
     Expr left = vectors.normalize(leftFormula);
@@ -165,8 +168,15 @@ final class Derivation {
           SpectralCalculus.Value.equalities(
               calculus.reduce(equality.left()), calculus.reduce(equality.right()));
       steps.add(calculus.step(equality.left(), equality.right()));
+      Assumptions assumptions = ClaimAssumptions.of(subject);
+      EqualityProver scalar =
+          (all, part, found) ->
+              new ScalarProof(subject, all).prove(part.left(), part.right(), found);
       for (Equality part : parts) {
-        Optional<String> open = new ScalarProof(subject).prove(part.left(), part.right(), steps);
+        Optional<String> open =
+            InductionProof.applies(part)
+                ? new InductionProof(assumptions, scalar).prove(part, steps)
+                : scalar.prove(assumptions, part, steps);
         if (open.isPresent()) {
           return open;
         }

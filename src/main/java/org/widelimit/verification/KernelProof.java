@@ -32,20 +32,13 @@ final class KernelProof {
     this.subject = subject;
   }
 
-  /** Proves an equality of formulas without kernels. */
-  @FunctionalInterface
-  interface Prover {
-    /** Returns why the proof stayed open, or empty if it closed. */
-    Optional<String> prove(Assumptions assumptions, Equality equality, List<ProofStep> steps);
-  }
-
   /** Returns whether the equality is about kernels of the declared network. */
   static boolean applies(Equality equality) {
     return KernelWords.needsNetwork(equality.left()) || KernelWords.needsNetwork(equality.right());
   }
 
   /** Returns why the proof stayed open, or empty if it closed. */
-  Optional<String> prove(Equality equality, List<ProofStep> steps, Prover prover) {
+  Optional<String> prove(Equality equality, List<ProofStep> steps, EqualityProver prover) {
     Optional<NetworkDeclaration> network =
         subject.claim().network().filter(declared -> declared.weightVariance().isEmpty());
     if (network.isEmpty()) {
@@ -105,7 +98,7 @@ final class KernelProof {
       NetworkDeclaration network,
       Assumptions assumptions,
       List<ProofStep> steps,
-      Prover prover) {
+      EqualityProver prover) {
     Optional<String> open = from(lowest, equality, network, assumptions, steps, prover);
     return open.isEmpty() || lowest == 1
         ? open
@@ -118,7 +111,7 @@ final class KernelProof {
       NetworkDeclaration network,
       Assumptions assumptions,
       List<ProofStep> steps,
-      Prover prover) {
+      EqualityProver prover) {
     NetworkRecursion recursion =
         new NetworkRecursion(network, subject.activations(), assumptions, lowest);
     Equality unrolled =

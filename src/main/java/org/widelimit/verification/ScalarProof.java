@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -70,7 +71,9 @@ final class ScalarProof {
       return Optional.empty();
     }
     if (!Elementary.isFormula(difference)) {
-      return forAnyValues(difference, steps);
+      return haveEqualIntegrands(difference, steps)
+          ? Optional.empty()
+          : forAnyValues(difference, steps);
     }
     try {
       ZeroDecision decision =
@@ -96,6 +99,33 @@ final class ScalarProof {
     } catch (BudgetExceededException late) {
       return Optional.of("the zero test ran out of time");
     }
+  }
+
+  /** Whether the expectations are of integrands that cancel, and what stands beside them too. */
+  private boolean haveEqualIntegrands(Expr difference, List<ProofStep> steps) {
+    Optional<Averages> averages = Averages.of(GaussianMeasure.canonicalNames(difference));
+    if (averages.isEmpty() || !Elementary.isFormula(averages.get().rest())) {
+      return false;
+    }
+    List<ProofStep> found = new ArrayList<>();
+    List<Expr> zeros = new ArrayList<>(averages.get().integrands().values());
+    zeros.add(averages.get().rest());
+    for (Expr zero : zeros) {
+      if (!Elementary.isFormula(zero)
+          || !(ZeroTest.decide(zero, assumptions, subject.options().budget().derivation())
+              instanceof ZeroDecision.Zero decision)) {
+        return false;
+      }
+      found.addAll(decision.steps());
+      found.add(
+          new ProofStep(
+              "equal integrands",
+              zero,
+              Expressions.ZERO,
+              "what is averaged over one law cancels, as " + decision.reason()));
+    }
+    steps.addAll(found);
+    return true;
   }
 
   /** Takes the expectations that have no closed form for symbols: are the sides equal even so? */
@@ -177,7 +207,10 @@ final class ScalarProof {
     UnaryOperator<Expr> rule =
         node -> {
           if (node.isCall("D")) {
-            return Differentiation.formal(inlined(node), steps);
+            Expr derivative = Differentiation.formal(inlined(node), steps);
+            return derivative.isCall("D")
+                ? new VarianceDerivative(assumptions).of(derivative, steps)
+                : derivative;
           }
           return node.isCall("E") && ((Call) node).arity() > 1
               ? known

@@ -27,6 +27,9 @@ import org.widelimit.theorem.Theorem;
  */
 final class SpectralCalculus {
 
+  /** The name of a component of the outputs of gradient descent. */
+  static final String DESCENT = "GradientDescentMode";
+
   /** The name of what stands for the number of eigenvalues. */
   static final String SIZE_NAME = "numberOfEigenvalues";
 
@@ -156,6 +159,7 @@ final class SpectralCalculus {
         Expr exponent = plain(call.arg(1));
         yield function(call.arg(0), part -> Expressions.power(part, exponent));
       }
+      case "GradientDescent" -> descent(call);
       case "IdentityMatrix" -> {
         if (!plain(call.arg(0)).equals(SIZE)) {
           throw new NotSpectralException("an identity of another size than the matrix");
@@ -213,6 +217,30 @@ final class SpectralCalculus {
         claim.initialPoint(),
         initial,
         solution);
+  }
+
+  /** The outputs of gradient descent, which moves every component by itself. */
+  private Value descent(Call call) {
+    Expr rate = Expressions.divide(plain(call.arg(3)), SIZE);
+    return new Value(
+        Kind.VECTOR,
+        Expressions.ZERO,
+        Expressions.call(
+            DESCENT,
+            matrix(call.arg(0)),
+            vector(call.arg(1)),
+            vector(call.arg(2)),
+            rate,
+            plain(call.arg(4)),
+            plain(call.arg(5))));
+  }
+
+  private Expr vector(Expr argument) {
+    Value value = reduce(argument);
+    if (value.kind != Kind.VECTOR) {
+      throw new NotSpectralException("a vector is needed");
+    }
+    return value.part;
   }
 
   private Value function(Expr argument, java.util.function.UnaryOperator<Expr> function) {

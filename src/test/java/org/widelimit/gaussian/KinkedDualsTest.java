@@ -1,6 +1,9 @@
 package org.widelimit.gaussian;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.widelimit.algebra.Expressions.num;
+import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
 
 import java.time.Duration;
 import java.util.List;
@@ -9,10 +12,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.CertificateResult.Proved;
+import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /** Duals of activations with several kinks or exponential pieces, certified without integrating. */
 class KinkedDualsTest {
@@ -44,8 +49,27 @@ class KinkedDualsTest {
         .doesNotContain("comparison with the derived form", "Sheppard's theorem");
   }
 
+  /** The forms that the engine prints, as claims: differentiated, not derived once more. */
   @ParameterizedTest
-  @ValueSource(strings = {"relu6", "elu"})
+  @ValueSource(strings = {"hardTanh", "celu"})
+  void should_certify_printed_forms(String name) {
+    Activation phi = Activation.parse(name);
+    Assumptions variances = Assumptions.positive("p", "q");
+    ClosedForm printed =
+        (ClosedForm) GaussianCalculus.dual(phi, phi, sym("p"), sym("q"), sym("r"), variances);
+
+    CertificateResult result = prove(printed.value(), phi);
+
+    assertThat(result).isInstanceOf(Proved.class);
+    assertThat(((Proved) result).steps())
+        .extracting(ProofStep::rule)
+        .anyMatch(rule -> rule.startsWith("linear equation in r"))
+        .doesNotContain("comparison with the derived form");
+    assertThat(prove(times(printed.value(), num(101, 100)), phi)).isNotInstanceOf(Proved.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"hardTanh", "elu", "selu"})
   void should_not_certify_a_changed_form(String name) {
     // GIVEN
     Activation phi = Activation.parse(name);

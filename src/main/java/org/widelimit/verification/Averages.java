@@ -1,0 +1,64 @@
+package org.widelimit.verification;
+
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expressions;
+
+/**
+ * A linear combination of Gaussian expectations: what stands beside them, and for every law the sum
+ * of the integrands.
+ *
+ * @param rest what stands beside the expectations
+ * @param integrands the sums, the expectation over the law of each with the integrand 1 as the key
+ */
+record Averages(Expr rest, Map<Call, Expr> integrands) {
+
+  /**
+   * Returns the combination that a formula is, or empty where it is none.
+   *
+   * @param formula a formula whose expectations have canonical names
+   */
+  static Optional<Averages> of(Expr formula) {
+    Set<Call> expectations = new LinkedHashSet<>();
+    collect(formula, expectations);
+    Map<Call, Expr> integrands = new LinkedHashMap<>();
+    Expr rest = formula;
+    for (Call expectation : expectations) {
+      Optional<Affine> affine = Affine.of(rest, expectation);
+      if (affine.isEmpty() || mentions(affine.get().slope())) {
+        return Optional.empty();
+      }
+      rest = affine.get().rest();
+      Expr weighted = Expressions.times(affine.get().slope(), expectation.arg(0));
+      integrands.merge(law(expectation), weighted, Expressions::plus);
+    }
+    return Optional.of(new Averages(rest, integrands));
+  }
+
+  private static Call law(Call expectation) {
+    List<Expr> args = new java.util.ArrayList<>(expectation.args());
+    args.set(0, Expressions.ONE);
+    return new Call(expectation.head(), args);
+  }
+
+  private static boolean mentions(Expr expr) {
+    Set<Call> expectations = new LinkedHashSet<>();
+    collect(expr, expectations);
+    return !expectations.isEmpty();
+  }
+
+  private static void collect(Expr expr, Set<Call> expectations) {
+    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
+      expectations.add((Call) expr);
+    } else if (expr instanceof Call call) {
+      collect(call.head(), expectations);
+      call.args().forEach(arg -> collect(arg, expectations));
+    }
+  }
+}

@@ -1,0 +1,117 @@
+package org.widelimit.verification;
+
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SymjaKernel;
+import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.HeatEquation;
+
+/**
+ * Derivatives by a variance of formulas that are linear in averages of it, such as the slope of a
+ * length map: an average is differentiated by the heat equation, what stands before and beside it
+ * by the rules of calculus.
+ */
+final class VarianceDerivative {
+
+  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
+
+  private final SignTest signs;
+
+  VarianceDerivative(Assumptions assumptions) {
+    this.signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+  }
+
+  /**
+   * Returns the derivative that a node {@code D[formula, q]} stands for, or the node where q is not
+   * positive or the heat equation is not known to hold.
+   */
+  Expr of(Expr node, List<ProofStep> steps) {
+    if (!node.isCall("D", 2)
+        || !(((Call) node).arg(1) instanceof Sym variance)
+        || signs.of(variance) != Sign.POSITIVE) {
+      return node;
+    }
+    Optional<Expr> derivative = derivative(((Call) node).arg(0), variance);
+    derivative.ifPresent(
+        result ->
+            steps.add(
+                new ProofStep(
+                    "heat equation",
+                    node,
+                    result,
+                    "the derivative of an average by the variance is half that of the second"
+                        + " derivative")));
+    return derivative.orElse(node);
+  }
+
+  private static Optional<Expr> derivative(Expr formula, Sym variance) {
+    Set<Call> averages = new LinkedHashSet<>();
+    collect(formula, averages);
+    Expr rest = formula;
+    Expr sum = Expressions.ZERO;
+    for (Call average : averages) {
+      Optional<Affine> affine = Affine.of(rest, average);
+      Optional<Expr> slope = ofAverage(average, variance);
+      if (affine.isEmpty() || slope.isEmpty() || !Elementary.isFormula(affine.get().slope())) {
+        return Optional.empty();
+      }
+      rest = affine.get().rest();
+      sum =
+          Expressions.plus(
+              sum,
+              Expressions.times(plain(affine.get().slope(), variance), average),
+              Expressions.times(affine.get().slope(), slope.get()));
+    }
+    return Elementary.isFormula(rest)
+        ? Optional.of(Expressions.plus(sum, plain(rest, variance)))
+        : Optional.empty();
+  }
+
+  private static Expr plain(Expr formula, Sym variance) {
+    return formula.symbols().contains(variance.name())
+        ? SymjaKernel.shared().differentiate(formula, variance.name())
+        : Expressions.ZERO;
+  }
+
+  private static Optional<Expr> ofAverage(Call average, Sym variance) {
+    if (!average.symbols().contains(variance.name())) {
+      return Optional.of(Expressions.ZERO);
+    }
+    if (average.arity() != 2
+        || !(average.arg(1) instanceof Sym normal)
+        || average.symbols().contains(Activation.VARIABLE)
+        || !Elementary.isFormula(average.arg(0))) {
+      return Optional.empty();
+    }
+    Set<String> variances = new LinkedHashSet<>();
+    Expr function = AverageReader.unscaled(average.arg(0), normal, variances);
+    if (!variances.equals(Set.of(variance.name()))
+        || function.symbols().contains(variance.name())
+        || function.symbols().contains(normal.name())) {
+      return Optional.empty();
+    }
+    Expr scaled = Expressions.times(Expressions.sqrt(variance), normal);
+    return HeatEquation.halfCurvature(function, Activation.VARIABLE)
+        .map(half -> Expressions.call("E", half.substitute(Activation.VARIABLE, scaled), normal));
+  }
+
+  private static void collect(Expr expr, Set<Call> averages) {
+    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
+      averages.add((Call) expr);
+    } else if (expr instanceof Call call) {
+      collect(call.head(), averages);
+      call.args().forEach(arg -> collect(arg, averages));
+    }
+  }
+}
