@@ -91,12 +91,6 @@ public record Calibration(
         / outcome.discrepancy();
   }
 
-  /** The same under another name. */
-  public Calibration withName(String newName) {
-    return new Calibration(
-        newName, promised, runs, falseAlarms, undecided, misses, caught, samples, margins);
-  }
-
   /** Both together, under this one's name and promise. */
   public Calibration plus(Calibration other) {
     long all = runs + other.runs;

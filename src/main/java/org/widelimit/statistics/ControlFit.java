@@ -97,7 +97,11 @@ final class ControlFit {
     return Double.isFinite(scale) ? scale : 1;
   }
 
-  /** The normal equations of controls that are scaled to mean squares of 1. */
+  /**
+   * The normal equations of controls that are scaled to mean squares of 1, and of an unknown mean:
+   * that of the samples is off by what is to be taken out of them, which hundreds of coefficients
+   * would take for something to explain if the controls kept the means that they have by chance.
+   */
   private static final class Equations {
     private final double[][] products;
     private final double[] projections;
@@ -112,9 +116,11 @@ final class ControlFit {
       projections = new double[controls];
       double mean = Arrays.stream(rows).mapToDouble(row -> row[0]).average().orElse(0);
       double[] c = new double[controls];
+      double[] sums = new double[controls];
       for (double[] row : rows) {
         for (int j = 0; j < controls; j++) {
           c[j] = scales[j] > 0 ? row[j + 1] / scales[j] : 0;
+          sums[j] += c[j];
           projections[j] += c[j] * (row[0] - mean);
           double[] products = this.products[j];
           for (int k = 0; k <= j; k++) {
@@ -123,7 +129,8 @@ final class ControlFit {
         }
       }
       for (int j = 0; j < controls; j++) {
-        for (int k = 0; k < j; k++) {
+        for (int k = 0; k <= j; k++) {
+          products[j][k] -= sums[j] * sums[k] / samples;
           products[k][j] = products[j][k];
         }
       }

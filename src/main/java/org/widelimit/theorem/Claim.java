@@ -141,6 +141,16 @@ public sealed interface Claim extends Serializable {
       Optional<Expr.Num> rate,
       Optional<Expr.Num> bias)
       implements Claim {
+    /** Returns whether only the mean over networks is claimed to tend to the limit. */
+    public boolean inMean() {
+      return observable.isCall("Mean", 1);
+    }
+
+    /** Returns what is measured on each network. */
+    public Expr measured() {
+      return inMean() ? ((Expr.Call) observable).arg(0) : observable;
+    }
+
     @Override
     public String kind() {
       return "limit";

@@ -65,8 +65,11 @@ final class ClaimReader {
       case "limit" -> {
         List<Expr> sides = formulas.rule(formula, scope);
         network.ifPresent(of -> trainings.check(sides.get(0), formula, of.training()));
-        yield new LimitClaim(
-            header, sides.get(0), sides.get(1), exponent(node, "rate"), exponent(node, "bias"));
+        LimitClaim claim =
+            new LimitClaim(
+                header, sides.get(0), sides.get(1), exponent(node, "rate"), exponent(node, "bias"));
+        requireMeanOutermost(claim, node, formula);
+        yield claim;
       }
       case "ode" -> ode(formula, header, scope);
       case "scaling" -> {
@@ -77,6 +80,21 @@ final class ClaimReader {
       }
       default -> asymptotic(formula, header, scope);
     };
+  }
+
+  private void requireMeanOutermost(LimitClaim claim, Node node, Node formula) {
+    if (claim.measured().contains(Expressions.sym("Mean"))) {
+      throw new Fault(
+          document.start(formula),
+          "'Mean' is the outermost word of a limit",
+          "write Mean[2 Output[]^2] for 2 Mean[Output[]^2]");
+    }
+    if (claim.inMean() && claim.rate().isPresent()) {
+      throw new Fault(
+          document.start(YamlDocument.value(node, "rate").orElse(formula)),
+          "a mean over networks does not fluctuate",
+          "'bias' is the exponent of what its mean is off by");
+    }
   }
 
   private ClaimHeader header(

@@ -87,16 +87,16 @@ final class LimitWords {
         "NNGP",
         0,
         3,
-        "The covariance of preactivations of the infinitely wide network at layer l; of inputs a"
-            + " and b, or of input 1 alone.",
+        "The covariance of preactivations of the infinitely wide network at layer l (that of the"
+            + " outputs if none is named); of inputs a and b, or of input 1 alone.",
         "NNGP[2]");
     words.limit(
         "NTK",
         0,
         3,
-        "The neural tangent kernel of the infinitely wide network at layer l, in the NTK"
-            + " parameterization whatever that of the network; of inputs a and b, or of input 1"
-            + " alone.",
+        "The neural tangent kernel of the infinitely wide network at layer l (that of the outputs"
+            + " if none is named), in the NTK parameterization whatever that of the network; of"
+            + " inputs a and b, or of input 1 alone.",
         "NTK[2]");
     words.limit(
         "NTKMatrix",

@@ -11,6 +11,13 @@ final class ObservableWords {
   }
 
   private static void observables(WordTable words) {
+    words.observable(
+        "Mean",
+        1,
+        1,
+        "The expectation over the random networks, the outermost word of a limit: of what need not"
+            + " be the same in every wide network.",
+        "Mean[Output[1] Output[2]]");
     words.observable("Input", 1, 1, "The n-th training input.", "Output[Input[1]]");
     words.observable("Target", 1, 1, "The target of the n-th training input.", "Target[1]");
     words.observable(

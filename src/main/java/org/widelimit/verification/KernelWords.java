@@ -60,17 +60,22 @@ final class KernelWords {
       }
       case "NNGP" -> {
         int a = index(call, 1, 1, at);
-        yield NetworkKernels.of(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))
+        yield NetworkKernels.of(network(word), layer(word, call, at), a, index(call, 2, a, at))
             .nngp();
       }
       case "NTK" -> {
         int a = index(call, 1, 1, at);
-        yield NetworkKernels.of(network(word), index(call, 0, 1, at), a, index(call, 2, a, at))
+        yield NetworkKernels.of(network(word), layer(word, call, at), a, index(call, 2, a, at))
             .tangent();
       }
-      case "NNGPMatrix", "NTKMatrix" -> matrix(word, index(call, 0, 1, at));
+      case "NNGPMatrix", "NTKMatrix" -> matrix(word, layer(word, call, at));
       default -> throw new UndefinedValueException("'" + word + "' has no value here");
     };
+  }
+
+  /** The layer that is named, or the readout, whose kernels the observables are of as well. */
+  private int layer(String word, Call call, Evaluator at) {
+    return index(call, 0, network(word).activations().size() + 1, at);
   }
 
   /** A kernel between all inputs. */

@@ -57,23 +57,23 @@ final class LimitCheck {
     if (!subject.climbs(Rung.SIMULATE)) {
       return new Findings(List.of(), Controls.NONE, null);
     }
-    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable(), claim.limit()));
+    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.measured(), claim.limit()));
     Quantity limit = ensemble.evaluator().evaluate(claim.limit());
     double value = limit.value();
     boolean zero = value == 0;
     double discrepancy = claim.discrepancy() * (zero ? 1 : Math.abs(value));
-    Sampler sampler = ensemble.sampler(claim.observable(), subject);
-    WidthLadder widths = widths(ensemble, claim.observable());
-    boolean trained = ensemble.trains(claim.observable());
+    Sampler sampler = ensemble.sampler(claim.measured(), subject);
+    WidthLadder widths = widths(ensemble, claim.measured());
+    boolean trained = ensemble.trains(claim.measured());
     LimitTest test =
         LimitTest.on(widths, discrepancy)
             .withLevel(ErrorBudget.suite().share(trained ? 2 * PARTS : PARTS))
             .withBiasExponent(
                 zero || (trained && KinkCrossing.happens(ensemble, subject))
                     ? 0.5
-                    : ensemble.biasExponent(claim.observable()))
+                    : ensemble.biasExponent(claim.measured()))
             .withPlan(plan(subject, trained));
-    if (zero && trained) {
+    if (claim.inMean() || (zero && trained)) {
       // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
       test = test.inMean();
     }
@@ -81,12 +81,12 @@ final class LimitCheck {
     List<RateEstimate> rates = new ArrayList<>();
     List<ScalingOutcome> scalings = new ArrayList<>();
     Optional<String> unbiased =
-        claim.bias().flatMap(exponent -> ensemble.unbiased(claim.observable(), subject));
+        claim.bias().flatMap(exponent -> ensemble.unbiased(claim.measured(), subject));
     try {
       outcome = test.test(sampler, value, limit.error());
       if (trained && outcome.decision() == Decision.REJECTED) {
         // A series in powers of the width is that of networks wide for their training.
-        WidthLadder wide = TrainedNetworks.refutingWidths(ensemble, claim.observable(), subject);
+        WidthLadder wide = TrainedNetworks.refutingWidths(ensemble, claim.measured(), subject);
         if (!wide.equals(widths)) {
           widths = wide;
           outcome = test.withLadder(wide).test(sampler, value, limit.error());
@@ -101,7 +101,7 @@ final class LimitCheck {
             .ifPresent(
                 rate -> scalings.add(run(fluctuations, "fluctuations", rate, sampler, rates)));
         if (claim.bias().isPresent() && unbiased.isEmpty()) {
-          Sampler means = ensemble.meanSampler(claim.observable(), subject).orElse(sampler);
+          Sampler means = ensemble.meanSampler(claim.measured(), subject).orElse(sampler);
           scalings.add(
               run(
                   bias(ensemble, widths, trained, limit),
@@ -230,6 +230,9 @@ final class LimitCheck {
             "; %d networks for the limit, at %s",
             outcome.samples(),
             ensemble.trial().values().isEmpty() ? "one point" : ensemble.trial().values()));
+    if (outcome.decision() == Decision.REJECTED && !outcome.excludes(value)) {
+      text.append("; if its expectation is meant, write Mean[...]");
+    }
     if (outcome.decision() == Decision.INCONCLUSIVE) {
       text.append(advice(outcome, value));
     }
@@ -326,8 +329,11 @@ final class LimitCheck {
       double power = i == 0 || i == 4 ? -1 : i == 1 ? 1 : i == 2 ? -0.5 : 0;
       double factor = i == 3 ? size : i == 4 ? size : i == 5 ? 0.5 : i == 6 ? 2 : 1;
       LimitTest test =
-          LimitTest.on(widths(ensemble, claim.observable()), claim.discrepancy() * Math.abs(value))
-              .withPlan(plan(subject, ensemble.trains(claim.observable())).withLooks(3));
+          LimitTest.on(widths(ensemble, claim.measured()), claim.discrepancy() * Math.abs(value))
+              .withPlan(plan(subject, ensemble.trains(claim.measured())).withLooks(3));
+      if (claim.inMean()) {
+        test = test.inMean();
+      }
       LimitOutcome repaired = test.test(sampler.times(m -> factor * Math.pow(m, power)), value);
       if (repaired.decision() == Decision.ACCEPTED) {
         return names[i];

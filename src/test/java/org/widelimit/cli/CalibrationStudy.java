@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.widelimit.simulation.Experiment;
 import org.widelimit.simulation.ExperimentRunner;
 import org.widelimit.simulation.Inputs;
@@ -29,12 +30,11 @@ import org.widelimit.statistics.WidthLadder;
  * of networks at initialization, within the standard budget and at a claim's own share of the error
  * budget.
  *
- * <p>{@code main FILE FIRST COUNT} (and {@code outputs}, for their squares and products) runs seeds
- * {@code FIRST .. FIRST + COUNT - 1}, whose activations take turns, and appends to the file what
- * each observable's test did, a block of seeds at a time, so that an interrupted run loses a block
- * at most and further runs add to it. {@code main FILE} sums up, with the upper bounds of Clopper
- * and Pearson at confidence 0.95. All observables measure the networks of a seed ({@link
- * SharedNetworks}).
+ * <p>{@code main FILE FIRST COUNT} runs seeds {@code FIRST .. FIRST + COUNT - 1}, whose activations
+ * take turns, and appends to the file what each observable's test did, a block of seeds at a time,
+ * so that an interrupted run loses a block at most and further runs add to it. {@code main FILE}
+ * sums up, with the upper bounds of Clopper and Pearson at confidence 0.95. All observables measure
+ * the networks of a seed ({@link SharedNetworks}).
  */
 public final class CalibrationStudy {
   /** The confidence of a bound is 1 less this. */
@@ -82,7 +82,8 @@ public final class CalibrationStudy {
               "WeightGradientNorm[2]",
               "WeightGradientNorm[3]",
               "WeightGradientNorm[4]"),
-          List.of("JacobianSize[Postactivation[3], Preactivation[1]]"));
+          List.of("JacobianSize[Postactivation[3], Preactivation[1]]"),
+          List.of("PreactivationMoment[4, 2]", "PreactivationCovariance[4, 1, 2]"));
 
   /**
    * Squares and products of outputs, one number a network: random at every width, with the kernel
@@ -92,10 +93,6 @@ public final class CalibrationStudy {
       Map.of(
           "PreactivationMoment[4, 2]", "EmpiricalNNGP[4, 1, 1]",
           "PreactivationCovariance[4, 1, 2]", "EmpiricalNNGP[4, 1, 2]");
-
-  /** Those, which take more networks than others. */
-  private static final List<List<String>> OUTPUTS =
-      List.of(List.of("PreactivationMoment[4, 2]", "PreactivationCovariance[4, 1, 2]"));
 
   static final List<String> OBSERVABLES = FAMILIES.stream().flatMap(List::stream).toList();
 
@@ -138,21 +135,15 @@ public final class CalibrationStudy {
 
   /** The samplers of one seed, by observable. */
   static Map<String, Sampler> shared(Experiment experiment, long seed) {
-    return shared(experiment, seed, FAMILIES);
-  }
-
-  private static Map<String, Sampler> shared(
-      Experiment experiment, long seed, List<List<String>> families) {
     SharedNetworks networks =
         new SharedNetworks(
             experiment,
             seed,
-            families.stream()
+            FAMILIES.stream()
                 .map(family -> family.stream().map(CalibrationStudy::observable).toList())
                 .toList());
     Map<String, Sampler> samplers = new LinkedHashMap<>();
-    families.forEach(
-        family -> family.forEach(text -> samplers.put(text, networks.sampler(observable(text)))));
+    OBSERVABLES.forEach(text -> samplers.put(text, networks.sampler(observable(text))));
     return samplers;
   }
 
@@ -193,18 +184,15 @@ public final class CalibrationStudy {
   public static void main(String[] args) throws IOException {
     Path file = Path.of(args[0]);
     if (args.length == 1) {
-      List<Calibration> rows = CalibrationRows.read(file);
-      sumUp(rows);
-      sumUp(CalibrationRows.merged(rows.stream().map(CalibrationStudy::anyActivation).toList()));
+      sumUp(CalibrationRows.read(file));
       return;
     }
-    List<List<String>> families = args.length > 3 ? OUTPUTS : FAMILIES;
     long first = Long.parseLong(args[1]);
     long end = first + Long.parseLong(args[2]);
     for (long seed = first; seed < end; ) {
       List<Calibration> rows = new ArrayList<>();
       for (int i = 0; i < BLOCK && seed < end; i++, seed++) {
-        rows.addAll(atOneSeed(seed, families));
+        rows.addAll(atOneSeed(seed));
       }
       Files.writeString(
           file,
@@ -214,12 +202,12 @@ public final class CalibrationStudy {
     }
   }
 
-  private static List<Calibration> atOneSeed(long seed, List<List<String>> families) {
+  private static List<Calibration> atOneSeed(long seed) {
     String activation = ACTIVATIONS.get((int) Math.floorMod(seed, (long) ACTIVATIONS.size()));
     SimulatedNetwork network = network(activation);
     double level = ErrorBudget.suite().share(PARTS);
     List<Calibration> rows = new ArrayList<>();
-    shared(experiment(OBSERVABLES.get(0), network), seed, families)
+    shared(experiment(OBSERVABLES.get(0), network), seed)
         .forEach(
             (text, sampler) -> {
               double limit = limit(text, network);
@@ -229,28 +217,39 @@ public final class CalibrationStudy {
     return rows;
   }
 
-  private static Calibration anyActivation(Calibration of) {
-    return of.withName(of.name().substring(0, of.name().lastIndexOf(' ')));
+  private static String observableOf(Calibration row) {
+    return row.name().substring(0, row.name().lastIndexOf(' '));
   }
 
+  /**
+   * A row an observable; bounds by margins are means over the activations, whose margins differ.
+   */
   private static void sumUp(List<Calibration> rows) {
-    for (Calibration c : rows) {
-      System.out.printf(
-          Locale.ROOT,
-          "%-50s %d seeds: %d false alarms (at most %.2g), %d undecided, %d missed (at most %.2g),"
-              + " %d caught (at least %.4f, by margins %.6f; closest %.3f); %.0f networks%n",
-          c.name(),
-          c.runs(),
-          c.falseAlarms(),
-          c.falseAlarmBound(LEVEL),
-          c.undecided(),
-          c.misses(),
-          c.missBound(LEVEL),
-          c.caught(),
-          c.powerBound(LEVEL),
-          c.powerByMargins(LEVEL),
-          c.margins().stream().mapToDouble(Double::doubleValue).min().orElse(0),
-          c.samples());
-    }
+    Map<String, List<Calibration>> byObservable =
+        rows.stream()
+            .collect(
+                Collectors.groupingBy(
+                    CalibrationStudy::observableOf, LinkedHashMap::new, Collectors.toList()));
+    byObservable.forEach(
+        (observable, of) -> {
+          Calibration c = of.stream().reduce(Calibration::plus).orElseThrow();
+          System.out.printf(
+              Locale.ROOT,
+              "%-50s %d seeds: %d false alarms (at most %.2g), %d undecided, %d missed (at most"
+                  + " %.2g), %d caught (at least %.4f, by margins %.6f; closest %.3f);"
+                  + " %.0f networks%n",
+              observable,
+              c.runs(),
+              c.falseAlarms(),
+              c.falseAlarmBound(LEVEL),
+              c.undecided(),
+              c.misses(),
+              c.missBound(LEVEL),
+              c.caught(),
+              c.powerBound(LEVEL),
+              of.stream().mapToDouble(row -> row.powerByMargins(LEVEL)).average().orElse(0),
+              c.margins().stream().mapToDouble(Double::doubleValue).min().orElse(0),
+              c.samples());
+        });
   }
 }

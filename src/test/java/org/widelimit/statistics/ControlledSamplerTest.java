@@ -83,6 +83,35 @@ class ControlledSamplerTest {
     assertThat(deviation(few)).isLessThan(1.05 * deviation(none));
   }
 
+  @Test
+  void should_leave_no_more_of_a_large_noise_than_of_a_small_one() {
+    // GIVEN samples of which a control explains nearly all, with or without it, and idle controls
+    ControlledSampler small =
+        new ControlledSampler(ControlledSamplerTest::rowsWithIdleControls, 400, 200);
+    ControlledSampler large =
+        new ControlledSampler(ControlledSamplerTest::rowsWithLargeNoise, 400, 200);
+    double[] plain = new double[500];
+    double[] reduced = new double[500];
+    double[] noisier = new double[500];
+    // WHEN
+    small.fill(400, 0, plain, reduced);
+    large.fill(400, 0, plain, noisier);
+    // THEN the mean of the pilot, off by that noise, does not leave any of it
+    assertThat(SampleStatistics.of(plain).standardDeviation()).isGreaterThan(0.9);
+    assertThat(SampleStatistics.of(noisier).standardDeviation())
+        .isLessThan(1.5 * SampleStatistics.of(reduced).standardDeviation());
+  }
+
+  /** The same plus the last of the controls, at a size of 1 whatever the width. */
+  private static double[][] rowsWithLargeNoise(int width, long first, int count) {
+    double[][] rows = rowsWithIdleControls(width, first, count);
+    for (double[] row : rows) {
+      row[row.length - 1] *= Math.sqrt(width);
+      row[0] += row[row.length - 1];
+    }
+    return rows;
+  }
+
   private static double deviation(double[] beta) {
     double[] reduced = new double[500];
     double[][] rows = rowsWithIdleControls(100, 0, 500);

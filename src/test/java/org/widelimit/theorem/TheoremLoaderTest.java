@@ -111,6 +111,8 @@ class TheoremLoaderTest {
           'f[0] == sigmaW'       | 'g[0, 0] == sigmaW'       | 34:16: an initial value is 'f[0] == ...' (the unknown function of the solution at one point)
           'where: q < 10'        | 'where: q + 10'           | '22:12: a condition is a comparison (write a < b, a <= b, a == b, joined by && and ||)'
           '[3] -> Nest'          | '[3] == Nest'             | 24:12: expected 'Observable -> limit' (an equality belongs in 'equation')
+          'PreactivationVariance[3]' | '2 Mean[Output[]^2]' | 24:12: 'Mean' is the outermost word of a limit (write Mean[2 Output[]^2] for 2 Mean[Output[]^2])
+          'PreactivationVariance[3]' | 'Mean[Output[]^2]'   | 25:11: a mean over networks does not fluctuate ('bias' is the exponent of what its mean is off by)
           'discrepancy: 0.05'    | 'discrepancy: 5'          | 30:5: discrepancy: must be less than 1 (The smallest relative error the check must see (0.01).)
           'says: The slope'      | 'equation: q == 1 #'      | 26:3: slope needs exactly one of equation, tex, inequality, limit, ode, scaling, asymptotic (one claim makes one statement)
           '  slope:'             | '  decay:'                | 31:3: duplicate key 'decay' (it stands at 26:3 already)

@@ -55,6 +55,11 @@ class LimitVerdictsTest {
       delimiter = '|',
       value = {
         "Output[] -> 0 | REFUTED | no limit but a random one",
+        "Output[]^2 -> NNGP[] | REFUTED | if its expectation is meant, write Mean[...]",
+        "Mean[Output[]^2] -> NNGP[] | SUPPORTED | would have been seen",
+        "Mean[Output[]^2] -> 99/100 NNGP[] | REFUTED | which excludes",
+        "Mean[Output[]^2] -> NNGP[3] | REFUTED | which excludes",
+        "EmpiricalNTK[] -> NTK[] | SUPPORTED | would have been seen",
         "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1] | SUPPORTED | would have been seen",
         "EmpiricalNNGP[4, 1, 1] -> 101/100 NNGP[4, 1, 1] | REFUTED | which excludes",
         "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]; rate: 1 | REFUTED | of the fluctuations",
@@ -65,6 +70,17 @@ class LimitVerdictsTest {
 
     ClaimResultAssert.assertThat(result).hasVerdict(verdict);
     assertThat(summary(result)).contains(reason);
+  }
+
+  /** Heavier tails than a mean at this level can be known of. */
+  @ParameterizedTest
+  @CsvSource({"exp", "x^3"})
+  void should_say_that_tails_are_too_heavy(String activation) {
+    ClaimResult result =
+        verify(activation, "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]", Budget.QUICK);
+
+    ClaimResultAssert.assertThat(result).hasVerdict(Verdict.INCONCLUSIVE);
+    assertThat(summary(result)).contains("the tails are too heavy for a mean to be known");
   }
 
   @ParameterizedTest
