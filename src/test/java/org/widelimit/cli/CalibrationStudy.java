@@ -115,6 +115,10 @@ public final class CalibrationStudy {
     return Measured.read(text, new ObservableCatalogue.Shape(DEPTH, 2)).observable();
   }
 
+  static boolean isInMean(String text) {
+    return KERNEL_IN_MEAN.containsKey(text);
+  }
+
   static double limit(String text, SimulatedNetwork network) {
     Observable kernel = observable(KERNEL_IN_MEAN.getOrDefault(text, text));
     return InfiniteWidth.limit(kernel, network).orElseThrow();
@@ -150,7 +154,7 @@ public final class CalibrationStudy {
   /** The test of an observable, of its mean alone where that is all that has a limit. */
   static LimitTest test(String text, double limit, double level) {
     LimitTest test = test(observable(text), limit, level);
-    return KERNEL_IN_MEAN.containsKey(text) ? test.inMean() : test;
+    return isInMean(text) ? test.inMean() : test;
   }
 
   /** The test of an observable at 1 % of its limit, or at 0.01 where that is 0. */

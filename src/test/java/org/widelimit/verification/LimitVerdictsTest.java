@@ -72,12 +72,10 @@ class LimitVerdictsTest {
     assertThat(summary(result)).contains(reason);
   }
 
-  /** Heavier tails than a mean at this level can be known of. */
-  @ParameterizedTest
-  @CsvSource({"exp", "x^3"})
-  void should_say_that_tails_are_too_heavy(String activation) {
-    ClaimResult result =
-        verify(activation, "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]", Budget.QUICK);
+  /** Cubes of cubes have heavier tails than a mean at this level can be known of. */
+  @Test
+  void should_say_that_tails_are_too_heavy() {
+    ClaimResult result = verify("x^3", "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]", Budget.QUICK);
 
     ClaimResultAssert.assertThat(result).hasVerdict(Verdict.INCONCLUSIVE);
     assertThat(summary(result)).contains("the tails are too heavy for a mean to be known");
