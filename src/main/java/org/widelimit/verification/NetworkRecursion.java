@@ -139,7 +139,11 @@ final class NetworkRecursion {
       int input = indices.isEmpty() ? 1 : indices.get(0);
       return Optional.of(Kernel.of("NNGP", 1, input, input));
     }
-    int layer = indices.isEmpty() ? 1 : indices.get(0);
+    if (indices.isEmpty()) {
+      // Of the outputs, in a layer that only a network knows.
+      return Optional.empty();
+    }
+    int layer = indices.get(0);
     int a = indices.size() > 1 ? indices.get(1) : 1;
     int b = indices.size() > 2 ? indices.get(2) : a;
     return Optional.of(Kernel.of(call.headName().orElseThrow(), layer, a, b));
