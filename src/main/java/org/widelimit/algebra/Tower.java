@@ -22,7 +22,9 @@ import org.widelimit.algebra.TowerVariable.Kind;
  */
 final class Tower {
 
+  /** Every monomial holds an exponent of each, so there are no more than it takes. */
   private static final int MOST_VARIABLES = 32;
+
   private static final int MOST_TERMS = 4000;
   private static final int HIGHEST_DEGREE = 400;
 
@@ -30,11 +32,18 @@ final class Tower {
   private final Map<Expr, Integer> indices = new HashMap<>();
   private final Map<Integer, Ratio> written = new HashMap<>();
   private final Deadline deadline;
-  private final MultivariatePolynomial<Rational<BigInteger>> zero =
-      MultivariatePolynomial.zero(MOST_VARIABLES, Rings.Q, InterruptibleOrder.GREVLEX);
+  private final int mostVariables;
+  private final MultivariatePolynomial<Rational<BigInteger>> zero;
 
-  Tower(Deadline deadline) {
+  /**
+   * Creates a tower without variables.
+   *
+   * @param names how many variables there may be beside those of an expression
+   */
+  Tower(Deadline deadline, int names) {
     this.deadline = deadline;
+    this.mostVariables = MOST_VARIABLES + names;
+    this.zero = MultivariatePolynomial.zero(mostVariables, Rings.Q, InterruptibleOrder.GREVLEX);
   }
 
   List<TowerVariable> variables() {
@@ -51,8 +60,9 @@ final class Tower {
     if (known != null) {
       return known;
     }
-    if (variables.size() == MOST_VARIABLES) {
-      throw new UndecidedException("the expression needs more than 32 variables");
+    if (variables.size() == mostVariables) {
+      throw new UndecidedException(
+          "the expression needs more than " + mostVariables + " variables");
     }
     variables.add(variable);
     indices.put(variable.meaning(), variables.size() - 1);

@@ -43,7 +43,16 @@ final class TowerReader {
   private final Map<Ratio, Ratio> named = new HashMap<>();
 
   TowerReader(Assumptions assumptions, Refinements refinements, Deadline deadline) {
-    tower = new Tower(deadline);
+    this(assumptions, refinements, deadline, 0);
+  }
+
+  /**
+   * Creates a reader that has read nothing but the assumptions.
+   *
+   * @param names the number of names that are put in for parts
+   */
+  TowerReader(Assumptions assumptions, Refinements refinements, Deadline deadline, int names) {
+    tower = new Tower(deadline, names);
     signs = new SignProver(tower, assumptions);
     roots = new RootRules(this, refinements);
     exponentials = new ExponentialRules(this, refinements);

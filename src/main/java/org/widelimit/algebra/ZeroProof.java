@@ -49,7 +49,8 @@ final class ZeroProof {
     Refinements refinements = new Refinements();
     for (int i = 0; i < MOST_RESTARTS; i++) {
       try {
-        TowerReader reader = new TowerReader(assumptions, refinements, deadline);
+        TowerReader reader =
+            new TowerReader(assumptions, refinements, deadline, abbreviations.size());
         List<ProofStep> names = new Elimination(reader, assumptions, abbreviations).apply();
         Ratio ratio = reader.read(expr);
         steps.addAll(names);
