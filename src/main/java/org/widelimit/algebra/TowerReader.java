@@ -10,7 +10,6 @@ import static org.widelimit.algebra.Expressions.num;
 
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.poly.multivar.Monomial;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +28,6 @@ import org.widelimit.algebra.TowerVariable.Kind;
  */
 final class TowerReader {
 
-  private static final int MOST_TERMS_OF_A_SUM = 40;
   private static final int LARGEST_POWER = 60;
 
   private final Tower tower;
@@ -39,6 +37,8 @@ final class TowerReader {
   private final LogarithmRules logarithms;
   private final OpaqueRules opaque;
   private final BivariateNormalRules bivariateNormal;
+  private final CaseRules cases;
+  private final IntegerRules integers;
   private final Map<Expr, Ratio> known = new HashMap<>();
   private final Map<Ratio, Ratio> named = new HashMap<>();
 
@@ -59,6 +59,8 @@ final class TowerReader {
     logarithms = new LogarithmRules(this);
     opaque = new OpaqueRules(this);
     bivariateNormal = new BivariateNormalRules(this);
+    cases = new CaseRules(this);
+    integers = new IntegerRules(this, opaque);
     List<SignProver.Known> constraints = new ArrayList<>();
     assumptions.constraints().forEach(constraint -> know(constraint, constraints));
     signs.know(constraints);
@@ -144,13 +146,13 @@ final class TowerReader {
         return args.stream().map(this::read).reduce(tower::multiply).orElseThrow();
       }
       case "Piecewise" -> {
-        return piecewise(args);
+        return cases.piecewise(args);
       }
       case "Max", "Min" -> {
-        return extremum(head, args);
+        return cases.extremum(head, args);
       }
       case "Sum", "Product" -> {
-        return repeated(call);
+        return integers.repeated(call);
       }
       case "BivariateNormalCDF" -> {
         return args.size() == 3 ? bivariateNormal.read(args) : opaque.read(call);
@@ -204,14 +206,14 @@ final class TowerReader {
       case "Erfc" -> tower.subtract(tower.constant(1), erf("Erf", read(argument)));
       case "Abs" -> {
         Ratio value = read(argument);
-        yield signOf(argument, value, false).isNonnegative() ? value : tower.negate(value);
+        yield cases.signOf(argument, value, false).isNonnegative() ? value : tower.negate(value);
       }
       case "Sign", "HeavisideTheta" -> {
         Ratio value = read(argument);
-        int sign = value.isZero() ? 0 : signum(argument, value);
+        int sign = value.isZero() ? 0 : cases.signum(argument, value);
         yield head.equals("Sign") ? tower.constant(sign) : tower.constant(num(1L + sign, 2));
       }
-      case "Factorial", "Gamma", "Floor" -> ofNumber(call, head, read(argument));
+      case "Factorial", "Gamma", "Floor" -> integers.ofNumber(call, head, read(argument));
       default -> opaque.read(call);
     };
   }
@@ -219,8 +221,8 @@ final class TowerReader {
   private Ratio binary(Call call, String head, Expr first, Expr second) {
     return switch (head) {
       case "Power" -> power(call, first, second);
-      case "HermiteH" -> hermite(call, first, second, 2);
-      case "HermiteHe" -> hermite(call, first, second, 1);
+      case "HermiteH" -> integers.hermite(call, first, second, 2);
+      case "HermiteHe" -> integers.hermite(call, first, second, 1);
       case "D" ->
           second instanceof Sym sym
               ? new Differentiation(sym.name())
@@ -301,147 +303,5 @@ final class TowerReader {
     }
     boolean below = 2 * negative > x.denominator().size();
     return (x.numerator().lc().signum() < 0) != below;
-  }
-
-  /** The weak sign of an argument, or a case distinction. */
-  private Sign signOf(Expr argument, Ratio value, boolean jump) {
-    Sign sign = signs.sign(value);
-    if (sign == Sign.UNKNOWN || (jump && !sign.isStrict())) {
-      throw new CaseNeededException(argument, jump);
-    }
-    return sign;
-  }
-
-  private int signum(Expr argument, Ratio value) {
-    return signOf(argument, value, true) == Sign.POSITIVE ? 1 : -1;
-  }
-
-  private Ratio extremum(String head, List<Expr> args) {
-    Expr best = args.get(0);
-    for (Expr next : args.subList(1, args.size())) {
-      Expr lead = minus(best, next);
-      boolean bestIsLarger = signOf(lead, read(lead), false).isNonnegative();
-      if (bestIsLarger != head.equals("Max")) {
-        best = next;
-      }
-    }
-    return read(best);
-  }
-
-  private Ratio piecewise(List<Expr> args) {
-    for (Expr row : ((Call) args.get(0)).args()) {
-      if (holds(((Call) row).arg(1))) {
-        return read(((Call) row).arg(0));
-      }
-    }
-    return args.size() > 1 ? read(args.get(1)) : tower.constant(0);
-  }
-
-  private boolean holds(Expr condition) {
-    if (condition instanceof Sym sym) {
-      if (sym.name().equals("True") || sym.name().equals("False")) {
-        return sym.name().equals("True");
-      }
-      throw new UndecidedException("a condition that is a symbol");
-    }
-    List<Expr> args = ((Call) condition).args();
-    return switch (condition.headName().orElse("")) {
-      case "And" -> args.stream().allMatch(this::holds);
-      case "Or" -> args.stream().anyMatch(this::holds);
-      case "Not" -> !holds(args.get(0));
-      case "Less" -> ordered(args, true, true);
-      case "LessEqual" -> ordered(args, true, false);
-      case "Greater" -> ordered(args, false, true);
-      case "GreaterEqual" -> ordered(args, false, false);
-      default -> throw new UndecidedException("a condition that is no inequality");
-    };
-  }
-
-  private boolean ordered(List<Expr> sides, boolean increasing, boolean strict) {
-    for (int i = 0; i + 1 < sides.size(); i++) {
-      Expr rise =
-          increasing
-              ? minus(sides.get(i + 1), sides.get(i))
-              : minus(sides.get(i), sides.get(i + 1));
-      Ratio value = read(rise);
-      Sign sign = signs.sign(value);
-      boolean holds = strict ? sign == Sign.POSITIVE : sign.isNonnegative() || value.isZero();
-      boolean fails = strict ? sign.isNonpositive() || value.isZero() : sign == Sign.NEGATIVE;
-      if (!holds && !fails) {
-        throw new CaseNeededException(rise, true);
-      }
-      if (fails) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private Ratio ofNumber(Call call, String head, Ratio x) {
-    if (!x.isConstant()) {
-      return opaque.read(call);
-    }
-    Num number = Tower.number(x.numerator().cc());
-    if (head.equals("Floor")) {
-      return tower.constant(num(Interval.floor(number), BigInteger.ONE));
-    }
-    Num next = head.equals("Factorial") ? Expressions.add(number, ONE) : number;
-    if (next.signum() <= 0
-        || next.denominator().bitLength() > 2
-        || next.denominator().intValue() > 2
-        || next.numerator().bitLength() > 6) {
-      return opaque.read(call);
-    }
-    // Gamma[x] = (x-1) Gamma[x-1] down to Gamma[1] = 1 or Gamma[1/2] = Sqrt[Pi].
-    Ratio product = next.isInteger() ? tower.constant(1) : read(Expressions.sqrt(Expressions.PI));
-    for (Num k = Expressions.add(next, Expressions.MINUS_ONE);
-        k.signum() > 0;
-        k = Expressions.add(k, Expressions.MINUS_ONE)) {
-      product = tower.multiply(tower.constant(k), product);
-    }
-    return product;
-  }
-
-  private Ratio hermite(Call call, Expr order, Expr argument, int scale) {
-    if (!(order instanceof Num n)
-        || !n.isInteger()
-        || n.signum() < 0
-        || n.numerator().bitLength() > 5) {
-      return opaque.read(call);
-    }
-    Ratio x = tower.multiply(tower.constant(scale), read(argument));
-    Ratio before = tower.constant(0);
-    Ratio now = tower.constant(1);
-    for (int k = 0; k < n.numerator().intValue(); k++) {
-      Ratio next =
-          tower.subtract(
-              tower.multiply(x, now), tower.multiply(tower.constant((long) scale * k), before));
-      before = now;
-      now = next;
-    }
-    return now;
-  }
-
-  private Ratio repeated(Call call) {
-    if (call.arity() == 2
-        && call.arg(1).isCall("List", 3)
-        && ((Call) call.arg(1)).arg(0) instanceof Sym index
-        && ((Call) call.arg(1)).arg(1) instanceof Num from
-        && ((Call) call.arg(1)).arg(2) instanceof Num to
-        && from.isInteger()
-        && to.isInteger()
-        && to.numerator().subtract(from.numerator()).bitLength() < 6) {
-      int count = to.numerator().subtract(from.numerator()).intValue();
-      boolean sum = call.isCall("Sum");
-      Ratio total = tower.constant(sum ? 0 : 1);
-      for (int i = 0; i <= Math.min(count, MOST_TERMS_OF_A_SUM); i++) {
-        Ratio term = read(call.arg(0).substitute(index.name(), Expressions.add(from, num(i))));
-        total = sum ? tower.add(total, term) : tower.multiply(total, term);
-      }
-      if (count <= MOST_TERMS_OF_A_SUM) {
-        return total;
-      }
-    }
-    return opaque.read(call);
   }
 }

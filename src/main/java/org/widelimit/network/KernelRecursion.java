@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiFunction;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Correlation;
 
@@ -58,15 +59,7 @@ public final class KernelRecursion {
    * {@code l - 1} holds the kernels of the preactivations of layer {@code l}.
    */
   public List<KernelState> states(KernelState input) {
-    List<KernelState> states = new ArrayList<>();
-    KernelState state = input;
-    for (Layer layer : architecture.layers()) {
-      state = apply(layer, state);
-      if (!(layer instanceof Layer.Nonlinearity || layer instanceof Layer.Dropout)) {
-        states.add(state);
-      }
-    }
-    return states;
+    return statesOf(input, (layer, state) -> apply(layer, state));
   }
 
   /**
@@ -76,11 +69,8 @@ public final class KernelRecursion {
    * @param state the kernels after a linear layer
    */
   public KernelState next(KernelState state) {
-    KernelState result = state;
-    for (Layer layer : architecture.layers().subList(1, architecture.layers().size())) {
-      result = apply(layer, result);
-    }
-    return result;
+    List<Layer> layers = architecture.layers();
+    return through(layers.subList(1, layers.size()), state, (layer, at) -> apply(layer, at));
   }
 
   /** Returns the kernels of two input vectors at the output, with error bounds. */
@@ -99,11 +89,7 @@ public final class KernelRecursion {
   }
 
   private BoundedKernels boundedOutput(Tracked input) {
-    Tracked tracked = input;
-    for (Layer layer : architecture.layers()) {
-      tracked = apply(layer, tracked);
-    }
-    return BoundedKernels.of(tracked.state, tracked.errors);
+    return through(architecture.layers(), input, (layer, state) -> apply(layer, state)).bounded();
   }
 
   /**
@@ -127,28 +113,44 @@ public final class KernelRecursion {
   }
 
   private List<BoundedKernels> boundedStates(Tracked input) {
-    List<BoundedKernels> states = new ArrayList<>();
-    Tracked tracked = input;
+    return statesOf(input, (layer, state) -> apply(layer, state)).stream()
+        .map(Tracked::bounded)
+        .toList();
+  }
+
+  /** Kernels and the bounds of their errors. */
+  private record Tracked(KernelState state, KernelErrors errors) {
+    BoundedKernels bounded() {
+      return BoundedKernels.of(state, errors);
+    }
+  }
+
+  /** Returns what is known after each layer that has kernels of its own: no part of another. */
+  private <S> List<S> statesOf(S input, BiFunction<Layer, S, S> step) {
+    List<S> states = new ArrayList<>();
+    S state = input;
     for (Layer layer : architecture.layers()) {
-      tracked = apply(layer, tracked);
+      state = step.apply(layer, state);
       if (!(layer instanceof Layer.Nonlinearity || layer instanceof Layer.Dropout)) {
-        states.add(BoundedKernels.of(tracked.state, tracked.errors));
+        states.add(state);
       }
     }
     return states;
   }
 
-  /** Kernels and the bounds of their errors. */
-  private record Tracked(KernelState state, KernelErrors errors) {}
+  private static <S> S through(List<Layer> layers, S input, BiFunction<Layer, S, S> step) {
+    S state = input;
+    for (Layer layer : layers) {
+      state = step.apply(layer, state);
+    }
+    return state;
+  }
 
   private Tracked apply(Layer layer, Tracked below) {
     KernelState state = below.state;
     KernelErrors errors = below.errors;
     if (layer instanceof Layer.Residual residual) {
-      Tracked branch = below;
-      for (Layer inner : residual.branch()) {
-        branch = apply(inner, branch);
-      }
+      Tracked branch = through(residual.branch(), below, (inner, at) -> apply(inner, at));
       KernelState sum = sum(state, branch.state);
       return new Tracked(sum, errors.plus(branch.errors, state, branch.state, sum));
     }
@@ -186,11 +188,7 @@ public final class KernelRecursion {
     } else if (layer instanceof Layer.LayerNorm) {
       return normalize(state);
     } else if (layer instanceof Layer.Residual residual) {
-      KernelState branch = state;
-      for (Layer inner : residual.branch()) {
-        branch = apply(inner, branch);
-      }
-      return sum(state, branch);
+      return sum(state, through(residual.branch(), state, (inner, at) -> apply(inner, at)));
     }
     throw new IllegalStateException("unknown layer " + layer);
   }
