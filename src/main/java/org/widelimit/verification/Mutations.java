@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -31,6 +32,12 @@ final class Mutations {
    */
   record Mutation(String description, Expr formula) {}
 
+  /** A change that is made when it is asked for, as a long formula has thousands. */
+  private record Candidate(Supplier<String> description, Supplier<Expr> formula) {}
+
+  /** How many candidates are made; of more, some all over the formula are. */
+  private static final int MOST_MADE = 500;
+
   /** Returns the mutants of a formula, at most the given number beside the two factors. */
   static List<Mutation> of(Expr formula, double discrepancy, int most) {
     Map<Expr, String> mutants = new LinkedHashMap<>();
@@ -39,21 +46,17 @@ final class Mutations {
     mutants.put(
         Expressions.times(percent(1 - discrepancy), formula), "factor " + (1 - discrepancy));
     mutants.putIfAbsent(Expressions.negate(formula), "flipped sign");
-    List<Map.Entry<Expr, String>> local = new ArrayList<>();
-    visit(formula, Function.identity(), local);
-    Map<Expr, String> distinct = new LinkedHashMap<>();
-    local.forEach(
-        entry -> {
-          if (!entry.getKey().equals(formula) && !mutants.containsKey(entry.getKey())) {
-            distinct.putIfAbsent(entry.getKey(), entry.getValue());
-          }
-        });
-    List<Map.Entry<Expr, String>> all = List.copyOf(distinct.entrySet());
-    // Spread over the formula when there are too many, so that its end is tried like its beginning.
-    int taken = Math.min(most, all.size());
-    for (int i = 0; i < taken; i++) {
-      Map.Entry<Expr, String> entry = all.get((int) ((long) i * all.size() / taken));
-      mutants.put(entry.getKey(), entry.getValue());
+    List<Candidate> candidates = new ArrayList<>();
+    visit(formula, Function.identity(), candidates);
+    Map<Expr, Candidate> distinct = new LinkedHashMap<>();
+    for (Candidate candidate : spread(candidates, MOST_MADE)) {
+      Expr mutant = candidate.formula().get();
+      if (!mutant.equals(formula) && !mutants.containsKey(mutant)) {
+        distinct.putIfAbsent(mutant, candidate);
+      }
+    }
+    for (Map.Entry<Expr, Candidate> entry : spread(List.copyOf(distinct.entrySet()), most)) {
+      mutants.put(entry.getKey(), entry.getValue().description().get());
     }
     mutants.remove(formula);
     return mutants.entrySet().stream()
@@ -61,17 +64,28 @@ final class Mutations {
         .toList();
   }
 
+  /**
+   * Takes some from all over the list where there are too many: its end is tried like its start.
+   */
+  private static <T> List<T> spread(List<T> all, int most) {
+    int taken = Math.min(most, all.size());
+    List<T> some = new ArrayList<>();
+    for (int i = 0; i < taken; i++) {
+      some.add(all.get((int) ((long) i * all.size() / taken)));
+    }
+    return some;
+  }
+
   private static Num percent(double factor) {
     return Expressions.decimal(BigDecimal.valueOf(factor));
   }
 
-  private static void visit(
-      Expr node, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
+  private static void visit(Expr node, Function<Expr, Expr> rebuild, List<Candidate> out) {
     if (node instanceof Num num && num.signum() != 0) {
       out.add(
-          Map.entry(
-              rebuild.apply(Expressions.multiply(num, Expressions.TWO)),
-              "constant " + num + " doubled"));
+          new Candidate(
+              () -> "constant " + num + " doubled",
+              () -> rebuild.apply(Expressions.multiply(num, Expressions.TWO))));
     }
     if (!(node instanceof Call call) || OPAQUE.contains(call.headName().orElse(""))) {
       return;
@@ -140,52 +154,56 @@ final class Mutations {
     return args.size() == 1 ? args.get(0) : Expressions.call(call.head(), args);
   }
 
-  private static void terms(
-      Call sum, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
+  private static void terms(Call sum, Function<Expr, Expr> rebuild, List<Candidate> out) {
     for (int i = 0; i < sum.arity(); i++) {
-      String term = WolframWriter.write(sum.arg(i));
-      out.add(Map.entry(rebuild.apply(without(sum, i)), "dropped term " + term));
+      int index = i;
+      Expr term = sum.arg(i);
       out.add(
-          Map.entry(
-              rebuild.apply(replaced(sum, i, Expressions.negate(sum.arg(i)))),
-              "flipped sign of " + term));
+          new Candidate(
+              () -> "dropped term " + WolframWriter.write(term),
+              () -> rebuild.apply(without(sum, index))));
+      out.add(
+          new Candidate(
+              () -> "flipped sign of " + WolframWriter.write(term),
+              () -> rebuild.apply(replaced(sum, index, Expressions.negate(term)))));
     }
   }
 
-  private static void factors(
-      Call product, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
+  private static void factors(Call product, Function<Expr, Expr> rebuild, List<Candidate> out) {
     if (product.arity() > 2) {
       for (int i = 0; i < product.arity(); i++) {
+        int index = i;
         out.add(
-            Map.entry(
-                rebuild.apply(without(product, i)),
-                "dropped factor " + WolframWriter.write(product.arg(i))));
+            new Candidate(
+                () -> "dropped factor " + WolframWriter.write(product.arg(index)),
+                () -> rebuild.apply(without(product, index))));
       }
     }
   }
 
-  private static void exponent(
-      Call power, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
+  private static void exponent(Call power, Function<Expr, Expr> rebuild, List<Candidate> out) {
     if (power.arg(1) instanceof Num exponent) {
       Num shifted = Expressions.add(exponent, Expressions.ONE);
       out.add(
-          Map.entry(
-              rebuild.apply(Expressions.power(power.arg(0), shifted)),
-              "exponent "
-                  + exponent
-                  + " of "
-                  + WolframWriter.write(power.arg(0))
-                  + " raised to "
-                  + shifted));
+          new Candidate(
+              () ->
+                  "exponent "
+                      + exponent
+                      + " of "
+                      + WolframWriter.write(power.arg(0))
+                      + " raised to "
+                      + shifted,
+              () -> rebuild.apply(Expressions.power(power.arg(0), shifted))));
     }
   }
 
-  private static void bounds(
-      Call sum, Function<Expr, Expr> rebuild, List<Map.Entry<Expr, String>> out) {
+  private static void bounds(Call sum, Function<Expr, Expr> rebuild, List<Candidate> out) {
     if (sum.arity() == 2 && sum.arg(1).isCall("List", 3)) {
       Call range = (Call) sum.arg(1);
       Expr shorter = replaced(range, 2, Expressions.minus(range.arg(2), Expressions.ONE));
-      out.add(Map.entry(rebuild.apply(replaced(sum, 1, shorter)), "last index shifted by one"));
+      out.add(
+          new Candidate(
+              () -> "last index shifted by one", () -> rebuild.apply(replaced(sum, 1, shorter))));
     }
   }
 }
