@@ -89,6 +89,20 @@ abstract class CodeWriter {
    */
   record Kernel(String text, List<String> divided) {}
 
+  /** Returns the parameters, and the values that occur in the result beside them. */
+  static List<String> names(List<String> parameters, List<LocalValue> locals) {
+    List<String> names = new ArrayList<>(parameters);
+    locals.stream().filter(l -> l.replaces().isEmpty()).map(LocalValue::name).forEach(names::add);
+    return names;
+  }
+
+  /** Returns the call that a value is taken from. */
+  final String call(LocalValue local) {
+    return local.arguments().stream()
+        .map(this::parameter)
+        .collect(Collectors.joining(", ", local.function() + "(", ")"));
+  }
+
   /** Returns the text of a function that has its limits where a variance or determinant is 0. */
   final Kernel kernel(Expr expr, List<String> parameters) {
     Expr stable = CovarianceForms.paired(StableForms.of(CovarianceForms.of(expr, parameters)));

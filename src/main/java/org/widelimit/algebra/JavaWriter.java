@@ -91,12 +91,33 @@ public final class JavaWriter {
    * @throws IllegalArgumentException if a symbol or a head has no numeric value
    */
   public static String method(String name, Expr expr, List<String> parameters) {
+    return method(name, expr, parameters, List.of());
+  }
+
+  /**
+   * Writes a method that takes values from others.
+   *
+   * @param name the method's name
+   * @param expr what it returns
+   * @param parameters its parameters in order
+   * @param locals the values that it takes first
+   * @return the source of a static method on doubles
+   * @throws IllegalArgumentException if a symbol or a head has no numeric value
+   */
+  public static String method(
+      String name, Expr expr, List<String> parameters, List<LocalValue> locals) {
     String declared =
         parameters.stream()
             .map(parameter -> "double " + WRITER.parameter(parameter))
             .collect(Collectors.joining(", "));
-    CodeWriter.Kernel kernel = WRITER.kernel(expr, parameters);
+    CodeWriter.Kernel kernel = WRITER.kernel(expr, CodeWriter.names(parameters, locals));
     StringBuilder text = new StringBuilder("static double %s(%s) {%n".formatted(name, declared));
+    for (LocalValue local : locals) {
+      text.append("  double %s = %s;%n".formatted(local.name(), WRITER.call(local)));
+    }
+    for (LocalValue local : locals) {
+      local.replaces().ifPresent(p -> text.append("  %s = %s;%n".formatted(p, local.name())));
+    }
     for (String variance : kernel.divided()) {
       text.append("  %s = %svariance(%s);%n".formatted(variance, KERNEL, variance));
     }

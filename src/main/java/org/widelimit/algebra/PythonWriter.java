@@ -133,10 +133,31 @@ public final class PythonWriter {
    * @throws IllegalArgumentException if a symbol or a head has no numeric value
    */
   public static String function(String name, Expr expr, List<String> parameters) {
-    CodeWriter.Kernel kernel = WRITER.kernel(expr, parameters);
+    return function(name, expr, parameters, List.of());
+  }
+
+  /**
+   * Writes a function that takes values from others.
+   *
+   * @param name the function's name
+   * @param expr what it returns
+   * @param parameters its parameters in order
+   * @param locals the values that it takes first
+   * @return the source of a function on floats
+   * @throws IllegalArgumentException if a symbol or a head has no numeric value
+   */
+  public static String function(
+      String name, Expr expr, List<String> parameters, List<LocalValue> locals) {
+    CodeWriter.Kernel kernel = WRITER.kernel(expr, CodeWriter.names(parameters, locals));
     StringBuilder text = new StringBuilder("def ").append(name).append('(');
     text.append(parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", ")));
     text.append("):\n");
+    for (LocalValue local : locals) {
+      text.append("    %s = %s%n".formatted(local.name(), WRITER.call(local)));
+    }
+    for (LocalValue local : locals) {
+      local.replaces().ifPresent(p -> text.append("    %s = %s%n".formatted(p, local.name())));
+    }
     for (String variance : kernel.divided()) {
       text.append("    %s = variance(%s)%n".formatted(variance, variance));
     }

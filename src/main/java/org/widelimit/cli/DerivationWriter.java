@@ -240,7 +240,9 @@ final class DerivationWriter {
       text.append("\n  // ").append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
       try {
-        String method = JavaWriter.method(line.name(), line.right(), line.parameters());
+        ProgramBody body = ProgramBody.of(line, derivation);
+        String method =
+            JavaWriter.method(line.name(), body.result(), line.parameters(), body.locals());
         text.append(("public " + method).strip().indent(2));
       } catch (IllegalArgumentException e) {
         // An integral, a delta or an equation: there is no number to return.
@@ -256,7 +258,9 @@ final class DerivationWriter {
       text.append(text.isEmpty() ? "" : "\n\n").append("# ").append(line.title());
       text.append(line.note().isEmpty() ? "\n" : ": " + line.note() + "\n");
       try {
-        text.append(PythonWriter.function(line.name(), line.right(), line.parameters()));
+        ProgramBody body = ProgramBody.of(line, derivation);
+        text.append(
+            PythonWriter.function(line.name(), body.result(), line.parameters(), body.locals()));
       } catch (IllegalArgumentException e) {
         // A delta or an equation: there is no number to return.
         text.append("# no code for %s: %s%n".formatted(line.name(), shown(line)));

@@ -110,6 +110,11 @@ final class DerivationLines {
   }
 
   /** Adds the activation's own parameters that occur. */
+  /** Returns whether a name is that of a parameter of the activation. */
+  boolean isParameter(String name) {
+    return activation.parameters().contains(name);
+  }
+
   private List<String> withFree(List<String> parameters, Expr right) {
     List<String> all = new ArrayList<>(parameters);
     activation.parameters().stream()

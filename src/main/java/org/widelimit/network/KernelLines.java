@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.widelimit.algebra.Expr;
 import org.widelimit.network.KernelDerivation.Recursion;
 import org.widelimit.network.SymbolicNetwork.Entries;
@@ -35,7 +36,7 @@ final class KernelLines {
   void add(int hidden) {
     Entries entries = network.kernels(hidden);
     Optional<Entries> recursion =
-        hidden == 1
+        hidden == 1 || isTaken(hidden)
             ? Optional.empty()
             : Optional.of(network.recursion(named(hidden), words(hidden), words(hidden + 1)));
     String kernel = "of the first layer's kernel p = K(x,x), q = K(y,y), r = K(x,y)";
@@ -75,6 +76,11 @@ final class KernelLines {
         entries.tangent(),
         kernel,
         recursion.map(at -> where(at.tangent(), hidden)));
+  }
+
+  /** Whether a parameter has one of the short names. */
+  private boolean isTaken(int layer) {
+    return Stream.of("p", "q", "r").anyMatch(name -> lines.isParameter(name + layer));
   }
 
   /** The kernels of a layer by their words. */

@@ -15,8 +15,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.tools.ToolProvider;
 import org.widelimit.cli.KernelPoints.Call;
+import org.widelimit.network.KernelDerivation;
 
 /** Compiles and runs what {@code derive} writes, for many activations at once. */
 final class EmittedPrograms {
@@ -25,19 +27,26 @@ final class EmittedPrograms {
 
   private EmittedPrograms() {}
 
-  private static String program(String activation, DeriveCommand.Format format) {
-    return new DerivationWriter(format, false).write(KernelPoints.derivation(activation));
+  private static String program(KernelDerivation derivation, DeriveCommand.Format format) {
+    return new DerivationWriter(format, false).write(derivation);
   }
 
   /** Returns the values of calls by methods in Java, NaN where one throws. */
   static double[] runJava(Path directory, List<Call> calls) throws IOException {
+    return runJava(directory, calls, KernelPoints::derivation);
+  }
+
+  /** The same for derivations of one's own, by the names of their activations. */
+  static double[] runJava(
+      Path directory, List<Call> calls, Function<String, KernelDerivation> derivations)
+      throws IOException {
     List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp"));
     arguments.add(System.getProperty("java.class.path"));
     arguments.addAll(List.of("-d", directory.toString()));
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       Path file = directory.resolve("Kernels_" + activation + ".java");
       String source =
-          program(activation, DeriveCommand.Format.JAVA)
+          program(derivations.apply(activation), DeriveCommand.Format.JAVA)
               .replace("Kernels", "Kernels_" + activation);
       Files.writeString(file, source);
       arguments.add(file.toString());
@@ -107,10 +116,17 @@ final class EmittedPrograms {
   /** Returns the values of calls by functions in Python, NaN where one raises an error. */
   static double[] runPython(Path directory, List<Call> calls)
       throws IOException, InterruptedException {
+    return runPython(directory, calls, KernelPoints::derivation);
+  }
+
+  /** The same for derivations of one's own, by the names of their activations. */
+  static double[] runPython(
+      Path directory, List<Call> calls, Function<String, KernelDerivation> derivations)
+      throws IOException, InterruptedException {
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       Files.writeString(
           directory.resolve("kernels_" + activation + ".py"),
-          program(activation, DeriveCommand.Format.PYTHON));
+          program(derivations.apply(activation), DeriveCommand.Format.PYTHON));
     }
     Path driver = Files.writeString(directory.resolve("driver.py"), DRIVER);
     Path input = directory.resolve("calls.txt");
