@@ -40,6 +40,9 @@ class InterruptionTest {
 
   private static final byte CONTROL_C = 3;
 
+  /** The bit of SIGINT in a set of signals. */
+  private static final long INTERRUPT = 1L << 1;
+
   @TempDir private Path directory;
 
   @Test
@@ -182,8 +185,24 @@ class InterruptionTest {
     return builder.redirectErrorStream(true).redirectOutput(screen.toFile()).start();
   }
 
-  private static String shell(List<String> command) {
-    return "exec " + String.join(" ", command.stream().map(InterruptionTest::quote).toList());
+  private static String shell(List<String> command) throws IOException {
+    return (ignoresInterrupts() ? "exec env --default-signal=INT " : "exec ")
+        + String.join(" ", command.stream().map(InterruptionTest::quote).toList());
+  }
+
+  /**
+   * Whether this process ignores Ctrl-C, as one does that a script started in the background: its
+   * children inherit that, and no shell can undo it.
+   */
+  private static boolean ignoresInterrupts() throws IOException {
+    Path status = Path.of("/proc/self/status");
+    if (!Files.exists(status)) {
+      return false;
+    }
+    return Files.readAllLines(status).stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .mapToLong(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(ignored -> (ignored & INTERRUPT) != 0);
   }
 
   private static String quote(String word) {
