@@ -29,7 +29,7 @@ public sealed interface TrainingObservable extends Observable {
   /**
    * How much training changed the neural tangent kernel on the inputs, {@code |Theta_t - Theta_0| /
    * |Theta_0|} in Frobenius norm: the largest over the course of a flow, and the last under
-   * gradient descent (Lee et al. 2019, theorem 2.1).
+   * gradient descent (Lee et al. 2019, theorem 2.1). It is 0 where rounding alone changed it.
    */
   record KernelDrift() implements TrainingObservable {
     @Override
@@ -49,7 +49,8 @@ public sealed interface TrainingObservable extends Observable {
         }
         largest = Math.max(largest, Columns.squaredNorm(after));
       }
-      return new double[] {Math.sqrt(largest / Columns.squaredNorm(before))};
+      double change = Math.sqrt(largest / Columns.squaredNorm(before));
+      return new double[] {change <= TrainingRun.ROUNDING ? 0 : change};
     }
   }
 

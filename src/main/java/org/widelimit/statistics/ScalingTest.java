@@ -1,5 +1,6 @@
 package org.widelimit.statistics;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -165,11 +166,21 @@ public record ScalingTest(
   }
 
   private Judgement judgeAbsence(LadderData data, int look, double lookLevel) {
+    if (relation == Relation.AT_MOST && isZero(data)) {
+      return new Judgement(
+          Decision.ACCEPTED,
+          "the quantity is 0 in every network, so that this bound stands, and any other");
+    }
     return relation == Relation.AT_MOST && look == plan.looks()
         ? new Judgement(
             Decision.ACCEPTED,
             "the quantity cannot be told from zero at enough widths, so the bound stands")
         : new Judgement(Decision.INCONCLUSIVE, fit.absence(data, lookLevel));
+  }
+
+  private static boolean isZero(LadderData data) {
+    return Arrays.stream(data.statistics())
+        .allMatch(samples -> samples.mean() == 0 && samples.standardDeviation() == 0);
   }
 
   private Judgement judge(RateFit.Fitted fitted, double claimed, int look, double excess) {

@@ -238,4 +238,24 @@ class ScalingTestTest {
     assertThat(told.test(size, -0.5).decision()).isEqualTo(Decision.ACCEPTED);
     assertThat(told.test(size, -1).decision()).isEqualTo(Decision.REJECTED);
   }
+
+  @Test
+  void should_bound_what_is_zero_and_find_no_order_in_it() {
+    ScalingTest test =
+        ScalingTest.on(
+                WidthLadder.of(64, 256, 1024, 8192), RateFit.powerLaw(Magnitude.GEOMETRIC_MEAN))
+            .withTolerance(0.25)
+            .withPlan(new SamplingPlan(72, 5, 2, 5e6, 1, 400));
+
+    ScalingOutcome bound =
+        test.withRelation(ScalingTest.Relation.AT_MOST).test((width, index) -> 0, -1);
+
+    assertThat(bound.decision()).isEqualTo(Decision.ACCEPTED);
+    assertThat(bound.reason()).contains("0 in every network");
+    assertThat(test.test((width, index) -> 0, -1).decision()).isEqualTo(Decision.INCONCLUSIVE);
+    // One network in which it is not 0 is enough.
+    Sampler rare = (width, index) -> width == 8192 && index == 3 ? 1 : 0;
+    assertThat(test.withRelation(ScalingTest.Relation.AT_MOST).test(rare, -1).reason())
+        .doesNotContain("0 in every network");
+  }
 }

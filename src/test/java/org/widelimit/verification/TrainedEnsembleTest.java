@@ -39,6 +39,23 @@ class TrainedEnsembleTest {
     }
   }
 
+  /**
+   * What is left of a difference by rounding alone is none, so that a limit of 0 is not refuted.
+   */
+  @Test
+  void should_have_no_error_and_no_drift_where_the_last_layer_is_trained() {
+    for (String method : new String[] {"flow", "descent"}) {
+      String all = "{method: %s, learningRate: 1/2}".formatted(method);
+      String last = "{method: %s, learningRate: 1/2, layers: last}".formatted(method);
+      for (int sample = 0; sample < 5; sample++) {
+        for (String quantity : new String[] {"LinearizationError[2]", "KernelDrift[2]"}) {
+          assertThat(measure(last, quantity, 512, sample)).as(quantity).isZero();
+          assertThat(measure(all, quantity, 512, sample)).as(quantity).isGreaterThan(1e-6);
+        }
+      }
+    }
+  }
+
   @Test
   void should_only_tend_to_the_linear_model_where_all_layers_are_trained() {
     String training = "{method: descent, learningRate: s/9}";
