@@ -42,7 +42,8 @@ final class YamlDocument {
   /** The deepest nesting of a theorem file, several times what the format needs. */
   private static final int DEEPEST_NESTING = 24;
 
-  private static final Pattern NUMBER = Pattern.compile("[-+]?\\d{1,18}(\\.\\d{1,18})?");
+  private static final Pattern NUMBER =
+      Pattern.compile("[-+]?\\d{1,18}(\\.\\d{1,18})?([eE][-+]?\\d{1,2})?");
 
   private final SourceText source;
   private final Node root;

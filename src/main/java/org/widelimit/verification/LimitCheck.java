@@ -246,6 +246,9 @@ final class LimitCheck {
     return text.toString();
   }
 
+  /** Nobody simulates more than so many times the networks of a budget. */
+  private static final double MOST_TIMES = 1000;
+
   /** What would decide. */
   private static String advice(LimitOutcome outcome, double value) {
     double excess =
@@ -256,13 +259,18 @@ final class LimitCheck {
       return "";
     }
     double seen = 1.5 * outcome.smallestDetectable() / (value == 0 ? 1 : Math.abs(value));
-    return String.format(
-        Locale.ROOT,
-        "; some %.2g times as many networks would decide (--budget thorough has %.0f times as"
-            + " many), or a discrepancy of %.1g",
-        excess * excess,
-        Budget.THOROUGH.simulation(),
-        seen);
+    String discrepancy =
+        seen < 1 ? String.format(Locale.ROOT, ", or a discrepancy of %.1g", seen) : "";
+    double times = excess * excess;
+    return (times > MOST_TIMES
+            ? "; to decide, it would take far more networks than any budget has"
+            : String.format(
+                Locale.ROOT,
+                "; some %.2g times as many networks would decide (--budget thorough has %.0f times"
+                    + " as many)",
+                times,
+                Budget.THOROUGH.simulation()))
+        + discrepancy;
   }
 
   private Controls controls(

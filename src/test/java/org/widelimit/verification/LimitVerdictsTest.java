@@ -119,4 +119,15 @@ class LimitVerdictsTest {
         .contains("times as many networks would decide")
         .contains("or a discrepancy of");
   }
+
+  @Test
+  void should_not_advise_more_networks_than_anybody_simulates() {
+    ClaimResult result =
+        verify("tanh", "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]; discrepancy: 1e-9", Budget.QUICK);
+
+    ClaimResultAssert.assertThat(result).hasVerdict(Verdict.INCONCLUSIVE);
+    assertThat(summary(result))
+        .contains("it would take far more networks than any budget has, or a discrepancy of")
+        .doesNotContain("times as many networks would decide");
+  }
 }
