@@ -65,6 +65,13 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
     return new Assumptions(domains, more);
   }
 
+  /** Returns the names of all symbols of which something is assumed. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(domains.keySet());
+    constraints.forEach(constraint -> names.addAll(constraint.symbols()));
+    return names;
+  }
+
   /** Returns the domain of a symbol, all real numbers unless another was given. */
   public Interval domain(String name) {
     return domains.getOrDefault(name, Interval.REALS);

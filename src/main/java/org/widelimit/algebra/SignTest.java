@@ -14,6 +14,9 @@ public final class SignTest {
 
   private static final int MOST_RESTARTS = 40;
 
+  /** What one question may cost where nobody says otherwise; few take more than milliseconds. */
+  private static final Duration BUDGET = Duration.ofSeconds(1);
+
   private final Assumptions assumptions;
   private final Duration budget;
   private final Map<Expr, Sign> known = new HashMap<>();
@@ -27,6 +30,11 @@ public final class SignTest {
   public SignTest(Assumptions assumptions, Duration budget) {
     this.assumptions = assumptions;
     this.budget = budget;
+  }
+
+  /** Creates a test whose questions may take a second each. */
+  public SignTest(Assumptions assumptions) {
+    this(assumptions, BUDGET);
   }
 
   /** Returns the assumptions. */

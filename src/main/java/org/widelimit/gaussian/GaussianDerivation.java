@@ -4,7 +4,6 @@ import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,9 +21,6 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
 /** The derivation of one Gaussian expectation: the fields it works in and the steps it leaves. */
 final class GaussianDerivation {
 
-  /** The time for the proof of one sign. */
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private final GaussianQuestion question;
   private final Assumptions assumptions;
   private final ExactReader reader;
@@ -36,7 +32,7 @@ final class GaussianDerivation {
     assumptions =
         CovarianceDomain.of(
             question.assumptions(), question.covariance(), question.body(), question.names());
-    reader = new ExactReader(new PolynomialField(new SignTest(assumptions, BUDGET_OF_A_SIGN)));
+    reader = new ExactReader(new PolynomialField(new SignTest(assumptions)));
     writer = new ExactWriter(reader.opaque());
   }
 

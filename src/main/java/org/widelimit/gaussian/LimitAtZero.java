@@ -9,7 +9,6 @@ import static org.widelimit.algebra.Expressions.power;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -34,8 +33,6 @@ import org.widelimit.algebra.SignTest;
  */
 final class LimitAtZero {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private static final Set<String> BOUNDED =
       Set.of("Erf", "Erfc", "ArcSin", "ArcCos", "ArcTan", "Sin", "Cos", "Tanh", "Sech");
 
@@ -44,9 +41,7 @@ final class LimitAtZero {
 
   private LimitAtZero(String variance) {
     this.variance = variance;
-    this.signs =
-        new SignTest(
-            new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()), BUDGET_OF_A_SIGN);
+    this.signs = new SignTest(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
   }
 
   /** Returns the limit from above, or empty where it is not seen. */

@@ -6,7 +6,6 @@ import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -33,8 +32,6 @@ final class PriceDescent {
   /** The highest order of differentiation that is tried. */
   private static final int HIGHEST_ORDER = 8;
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private final PairLaw law;
   private final CertificateLines lines;
   private final SignTest signs;
@@ -46,7 +43,7 @@ final class PriceDescent {
   PriceDescent(Activation phi, Activation psi, PairLaw law, CertificateLines lines) {
     this.law = law;
     this.lines = lines;
-    this.signs = new SignTest(law.assumptions(), BUDGET_OF_A_SIGN);
+    this.signs = new SignTest(law.assumptions());
     this.left = phi.expression();
     this.right = psi.expression();
   }

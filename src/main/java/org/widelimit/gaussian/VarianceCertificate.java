@@ -49,8 +49,6 @@ public final class VarianceCertificate {
 
   private static final int HIGHEST_ORDER = 6;
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private final Activation function;
   private final String variance;
   private final CertificateLines lines;
@@ -63,7 +61,7 @@ public final class VarianceCertificate {
     this.variance = variance;
     Assumptions positive = Assumptions.positive(variance);
     this.lines = new CertificateLines(positive, budget);
-    this.signs = new SignTest(positive, BUDGET_OF_A_SIGN);
+    this.signs = new SignTest(positive);
   }
 
   /**
@@ -129,8 +127,7 @@ public final class VarianceCertificate {
   /** At variance 0 the average is the function's value at 0. */
   private Extent end(Expr claimed) {
     SignTest closed =
-        new SignTest(
-            new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()), BUDGET_OF_A_SIGN);
+        new SignTest(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
     boolean continuous =
         new RealDomain(closed, false).obstacle(claimed).isEmpty()
             && (!PriceHypotheses.hasSteps(function.expression())

@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -26,8 +25,6 @@ import org.widelimit.algebra.SignTest;
  * @param steps the substitutions
  */
 record Angles(Expr left, Expr right, Assumptions assumptions, List<ProofStep> steps) {
-
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
 
   Angles {
     steps = List.copyOf(steps);
@@ -61,7 +58,7 @@ record Angles(Expr left, Expr right, Assumptions assumptions, List<ProofStep> st
     if (domain.isEmpty()) {
       return this;
     }
-    Sym c = Definitions.fresh("c", left, right);
+    Sym c = ClaimAssumptions.fresh("c", assumptions, left, right);
     Expr meaning = Expressions.call("ArcCos", c);
     List<ProofStep> all = new ArrayList<>(steps);
     all.add(
@@ -73,7 +70,7 @@ record Angles(Expr left, Expr right, Assumptions assumptions, List<ProofStep> st
 
   /** Returns where the cosine of the angle is, if it is one between 0 and Pi. */
   private Optional<Interval> correlations(Sym angle) {
-    SignTest signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+    SignTest signs = new SignTest(assumptions);
     Sign below = signs.of(angle);
     Sign above = signs.of(Expressions.minus(Expressions.PI, angle));
     if (below == Sign.POSITIVE && above == Sign.POSITIVE) {

@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,13 +26,11 @@ record Averages(Expr rest, Map<Call, Expr> integrands) {
    * @param formula a formula whose expectations have canonical names
    */
   static Optional<Averages> of(Expr formula) {
-    Set<Call> expectations = new LinkedHashSet<>();
-    collect(formula, expectations);
     Map<Call, Expr> integrands = new LinkedHashMap<>();
     Expr rest = formula;
-    for (Call expectation : expectations) {
+    for (Call expectation : expectations(formula)) {
       Optional<Affine> affine = Affine.of(rest, expectation);
-      if (affine.isEmpty() || mentions(affine.get().slope())) {
+      if (affine.isEmpty() || !expectations(affine.get().slope()).isEmpty()) {
         return Optional.empty();
       }
       rest = affine.get().rest();
@@ -42,15 +41,16 @@ record Averages(Expr rest, Map<Call, Expr> integrands) {
   }
 
   private static Call law(Call expectation) {
-    List<Expr> args = new java.util.ArrayList<>(expectation.args());
+    List<Expr> args = new ArrayList<>(expectation.args());
     args.set(0, Expressions.ONE);
     return new Call(expectation.head(), args);
   }
 
-  private static boolean mentions(Expr expr) {
+  /** Returns the expectations in a formula, not those inside others. */
+  static Set<Call> expectations(Expr formula) {
     Set<Call> expectations = new LinkedHashSet<>();
-    collect(expr, expectations);
-    return !expectations.isEmpty();
+    collect(formula, expectations);
+    return expectations;
   }
 
   private static void collect(Expr expr, Set<Call> expectations) {

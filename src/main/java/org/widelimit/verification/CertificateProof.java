@@ -36,8 +36,6 @@ import org.widelimit.verification.ClaimCheck.Subject;
  */
 final class CertificateProof {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   /** Of the numbers put for symbols whose domain does not hold 1. */
   private static final long SEED = 1;
 
@@ -129,7 +127,7 @@ final class CertificateProof {
     if (!(average.certify(claimed, budget) instanceof Proved proved)) {
       return Optional.empty();
     }
-    Extent needed = average.needed(new SignTest(assumptions, BUDGET_OF_A_SIGN));
+    Extent needed = average.needed(new SignTest(assumptions));
     if (needed.compareTo(proved.extent()) > 0) {
       return Optional.empty();
     }

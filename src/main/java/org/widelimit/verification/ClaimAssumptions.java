@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.theorem.Domain;
@@ -52,6 +54,16 @@ final class ClaimAssumptions {
         domain.upper(),
         domain.upperClosed(),
         domain.integer());
+  }
+
+  /**
+   * Returns a symbol of about that name for anything: neither does it occur in the expressions, nor
+   * is anything assumed of it, as a condition on a symbol that the claim does not use may be.
+   */
+  static Sym fresh(String name, Assumptions assumptions, Expr... avoid) {
+    List<Expr> taken = new ArrayList<>(List.of(avoid));
+    assumptions.names().forEach(assumed -> taken.add(Expressions.sym(assumed)));
+    return Definitions.fresh(name, taken.toArray(Expr[]::new));
   }
 
   /**

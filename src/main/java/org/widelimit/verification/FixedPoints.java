@@ -1,7 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +30,6 @@ final class FixedPoints {
 
   private static final String POINT = "FixedPoint";
   private static final String SCALE = "DepthScale";
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private final Subject subject;
   private final Equality equality;
   private final List<ProofStep> steps;
@@ -195,7 +191,7 @@ final class FixedPoints {
         return solution.get();
       }
     }
-    Sym symbol = fresh(length ? "qStar" : "cStar");
+    Sym symbol = ClaimAssumptions.fresh(length ? "qStar" : "cStar", assumptions, both);
     assumptions = assumptions.with(symbol.name(), length ? lengths(map) : correlations(word));
     steps.add(new ProofStep("definition", word, symbol, "a value that the map takes to itself"));
     return symbol;
@@ -203,7 +199,7 @@ final class FixedPoints {
 
   /** Where the fixed points of a length map are: it is nowhere below {@code sigmaB^2}. */
   private Interval lengths(Call map) {
-    Sign bias = new SignTest(assumptions, BUDGET_OF_A_SIGN).of(Expressions.square(map.arg(2)));
+    Sign bias = new SignTest(assumptions).of(Expressions.square(map.arg(2)));
     return bias == Sign.POSITIVE ? Interval.POSITIVE : Interval.NONNEGATIVE;
   }
 
@@ -211,12 +207,6 @@ final class FixedPoints {
   private static Interval correlations(Call word) {
     return Interval.closed(
         word.arity() == 1 ? Expressions.ZERO : Expressions.MINUS_ONE, Expressions.ONE);
-  }
-
-  private Sym fresh(String name) {
-    List<Expr> taken = new ArrayList<>(meanings.values());
-    taken.add(both);
-    return Definitions.fresh(name, taken.toArray(new Expr[0]));
   }
 
   /** Returns the depth scale where the map's slope at the fixed point is known. */

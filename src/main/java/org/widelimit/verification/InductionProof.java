@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,8 +23,6 @@ import org.widelimit.algebra.SignTest;
  * claimed form of the iterates is proved by induction, from its first values and the step.
  */
 final class InductionProof {
-
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
 
   private final Assumptions assumptions;
   private final EqualityProver prover;
@@ -149,9 +146,7 @@ final class InductionProof {
       }
       List<Sym> symbols = new ArrayList<>();
       for (int i = 0; i < word.order(); i++) {
-        Sym symbol =
-            Definitions.fresh(
-                "iterate" + (values.size() + i + 1), equality.left(), equality.right());
+        Sym symbol = ClaimAssumptions.fresh("iterate", all, equality.left(), equality.right());
         symbols.add(symbol);
         all = all.with(symbol.name(), Interval.REALS);
       }
@@ -189,7 +184,7 @@ final class InductionProof {
     if (start + word.order() > word.longest()) {
       return Optional.of("the first index is far from 0");
     }
-    Sym m = Definitions.fresh("m", equality.left(), equality.right());
+    Sym m = ClaimAssumptions.fresh("m", assumptions, equality.left(), equality.right());
     Expr form =
         solved
             .get()
@@ -230,7 +225,7 @@ final class InductionProof {
   private boolean isNonzero(Expr slope) {
     return slope instanceof Num number
         ? number.signum() != 0
-        : new SignTest(assumptions, BUDGET_OF_A_SIGN).of(slope).isStrict();
+        : new SignTest(assumptions).of(slope).isStrict();
   }
 
   private Assumptions from(Sym m, long start) {

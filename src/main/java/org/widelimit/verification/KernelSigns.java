@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Assumptions;
@@ -25,8 +24,6 @@ import org.widelimit.theorem.NetworkDeclaration;
  */
 final class KernelSigns {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private static final int DIGITS = 20;
 
   /** Where an activation is looked at: off the points at which functions of use have kinks. */
@@ -44,7 +41,7 @@ final class KernelSigns {
   KernelSigns(NetworkDeclaration network, ActivationTable activations, Assumptions assumptions) {
     this.network = network;
     this.activations = activations;
-    this.signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+    this.signs = new SignTest(assumptions);
   }
 
   /** Returns the weight scale of a layer, from 1 to the number of hidden layers + 1. */

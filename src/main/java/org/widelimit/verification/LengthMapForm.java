@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +40,6 @@ record LengthMapForm(
     Assumptions assumptions,
     List<ProofStep> steps) {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   LengthMapForm {
     steps = List.copyOf(steps);
   }
@@ -55,9 +52,9 @@ record LengthMapForm(
    */
   static Optional<LengthMapForm> of(
       Call map, Subject subject, Assumptions assumptions, Expr avoid) {
-    Sym q = Definitions.fresh("q", avoid, map);
-    Sym w = Definitions.fresh("w", avoid, map);
-    Sym b = Definitions.fresh("b", avoid, map);
+    Sym q = ClaimAssumptions.fresh("q", assumptions, avoid, map);
+    Sym w = ClaimAssumptions.fresh("w", assumptions, avoid, map);
+    Sym b = ClaimAssumptions.fresh("b", assumptions, avoid, map);
     Assumptions inside =
         assumptions
             .with(q.name(), Interval.POSITIVE)
@@ -129,6 +126,6 @@ record LengthMapForm(
   }
 
   private Sign sign(Expr expr) {
-    return new SignTest(assumptions, BUDGET_OF_A_SIGN).of(expr);
+    return new SignTest(assumptions).of(expr);
   }
 }

@@ -74,9 +74,9 @@ final class NetworkRecursion {
           Expressions.call(word, Expressions.num(layer), Expressions.num(a), Expressions.num(b));
     }
 
-    Sym symbol(Expr avoid) {
+    Sym symbol(Assumptions assumptions, Expr avoid) {
       String name = word.toLowerCase(java.util.Locale.ROOT) + layer + "of" + a;
-      return Definitions.fresh(isDiagonal() ? name : name + "and" + b, avoid);
+      return ClaimAssumptions.fresh(isDiagonal() ? name : name + "and" + b, assumptions, avoid);
     }
   }
 
@@ -257,7 +257,7 @@ final class NetworkRecursion {
   }
 
   private Sym named(Kernel kernel, Expr avoid) {
-    Sym symbol = kernel.symbol(avoid);
+    Sym symbol = kernel.symbol(assumptions, avoid);
     symbols.put(kernel.call(), symbol);
     if (kernel.word().equals("NTK")) {
       assumptions = assumptions.with(symbol.name(), Interval.REALS);

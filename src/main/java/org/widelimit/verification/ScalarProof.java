@@ -103,7 +103,10 @@ final class ScalarProof {
 
   /** Whether the expectations are of integrands that cancel, and what stands beside them too. */
   private boolean haveEqualIntegrands(Expr difference, List<ProofStep> steps) {
-    Optional<Averages> averages = Averages.of(GaussianMeasure.canonicalNames(difference));
+    Expr named = GaussianMeasure.canonicalNames(difference);
+    // What a file says of a symbol is not said of a variable that goes by the same name.
+    Assumptions inside = ClaimAssumptions.within(assumptions, named, BoundNames.of(named));
+    Optional<Averages> averages = Averages.of(named);
     if (averages.isEmpty() || !Elementary.isFormula(averages.get().rest())) {
       return false;
     }
@@ -112,7 +115,7 @@ final class ScalarProof {
     zeros.add(averages.get().rest());
     for (Expr zero : zeros) {
       if (!Elementary.isFormula(zero)
-          || !(ZeroTest.decide(zero, assumptions, subject.options().budget().derivation())
+          || !(ZeroTest.decide(zero, inside, subject.options().budget().derivation())
               instanceof ZeroDecision.Zero decision)) {
         return false;
       }
@@ -164,10 +167,11 @@ final class ScalarProof {
     }
   }
 
-  private static Expr withSymbols(Expr expr, Map<Expr, Sym> symbols, Expr avoid) {
+  private Expr withSymbols(Expr expr, Map<Expr, Sym> symbols, Expr avoid) {
     if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
       return symbols.computeIfAbsent(
-          expr, any -> Definitions.fresh("expectation" + (symbols.size() + 1), avoid));
+          expr,
+          any -> ClaimAssumptions.fresh("expectation" + (symbols.size() + 1), assumptions, avoid));
     }
     if (!(expr instanceof Call call)) {
       return expr;

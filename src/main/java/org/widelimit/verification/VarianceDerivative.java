@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +23,10 @@ import org.widelimit.gaussian.HeatEquation;
  */
 final class VarianceDerivative {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(1);
-
   private final SignTest signs;
 
   VarianceDerivative(Assumptions assumptions) {
-    this.signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+    this.signs = new SignTest(assumptions);
   }
 
   /**
@@ -56,11 +53,9 @@ final class VarianceDerivative {
   }
 
   private static Optional<Expr> derivative(Expr formula, Sym variance) {
-    Set<Call> averages = new LinkedHashSet<>();
-    collect(formula, averages);
     Expr rest = formula;
     Expr sum = Expressions.ZERO;
-    for (Call average : averages) {
+    for (Call average : Averages.expectations(formula)) {
       Optional<Affine> affine = Affine.of(rest, average);
       Optional<Expr> slope = ofAverage(average, variance);
       if (affine.isEmpty() || slope.isEmpty() || !Elementary.isFormula(affine.get().slope())) {
@@ -104,14 +99,5 @@ final class VarianceDerivative {
     Expr scaled = Expressions.times(Expressions.sqrt(variance), normal);
     return HeatEquation.halfCurvature(function, Activation.VARIABLE)
         .map(half -> Expressions.call("E", half.substitute(Activation.VARIABLE, scaled), normal));
-  }
-
-  private static void collect(Expr expr, Set<Call> averages) {
-    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
-      averages.add((Call) expr);
-    } else if (expr instanceof Call call) {
-      collect(call.head(), averages);
-      call.args().forEach(arg -> collect(arg, averages));
-    }
   }
 }
