@@ -74,9 +74,10 @@ final class NetworkRecursion {
           Expressions.call(word, Expressions.num(layer), Expressions.num(a), Expressions.num(b));
     }
 
+    /** The letters of print, as {@code q_12} in Poole et al. (2016). */
     Sym symbol(Assumptions assumptions, Expr avoid) {
-      String name = word.toLowerCase(java.util.Locale.ROOT) + layer + "of" + a;
-      return ClaimAssumptions.fresh(isDiagonal() ? name : name + "and" + b, assumptions, avoid);
+      String letter = word.equals("NTK") ? "Theta" : "q";
+      return ClaimAssumptions.fresh(letter + a + b, assumptions, avoid);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.widelimit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -105,9 +104,7 @@ class DeepProgramsTest {
   @Test
   void should_write_python_that_agrees_with_the_one_formula(@TempDir Path directory)
       throws Exception {
-    assumeThat(EmittedPrograms.hasPython())
-        .as("the emitted programs in Python were NOT run: there is no python3 on the path")
-        .isTrue();
+    EmittedPrograms.assumePython();
     check(EmittedPrograms.runPython(directory, CALLS, DeepProgramsTest::derivation));
   }
 

@@ -1,6 +1,7 @@
 package org.widelimit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -100,8 +101,14 @@ final class EmittedPrograms {
           print(repr(float(value)))
       """;
 
-  /** Returns whether there is a {@code python3} to run. */
-  static boolean hasPython() {
+  /** Leaves a test out, saying so, where there is no {@code python3} to run. */
+  static void assumePython() {
+    assumeThat(hasPython())
+        .as("the emitted programs in Python were NOT run: there is no python3 on the path")
+        .isTrue();
+  }
+
+  private static boolean hasPython() {
     try {
       Process process = new ProcessBuilder("python3", "--version").start();
       return process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;

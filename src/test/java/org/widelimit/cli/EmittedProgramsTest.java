@@ -1,7 +1,6 @@
 package org.widelimit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -83,9 +82,7 @@ class EmittedProgramsTest {
   @Test
   void should_write_python_with_the_values_of_many_digits(@TempDir Path directory)
       throws Exception {
-    assumeThat(EmittedPrograms.hasPython())
-        .as("the emitted programs in Python were NOT run: there is no python3 on the path")
-        .isTrue();
+    EmittedPrograms.assumePython();
     check(EmittedPrograms.runPython(directory, CALLS));
   }
 }

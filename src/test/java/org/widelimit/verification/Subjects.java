@@ -24,12 +24,16 @@ final class Subjects {
    */
   static ClaimCheck.Subject first(
       Theorem theorem, Map<String, String> choice, VerificationOptions options) {
+    return first(theorem, choice, options, RandomStreams.of(1, "subject"));
+  }
+
+  /** The same with streams of one's own. */
+  static ClaimCheck.Subject first(
+      Theorem theorem,
+      Map<String, String> choice,
+      VerificationOptions options,
+      RandomStreams streams) {
     return new ClaimCheck.Subject(
-        theorem,
-        theorem.claims().get(0),
-        choice,
-        ActivationTable.of(choice),
-        options,
-        RandomStreams.of(1, "subject"));
+        theorem, theorem.claims().get(0), choice, ActivationTable.of(choice), options, streams);
   }
 }

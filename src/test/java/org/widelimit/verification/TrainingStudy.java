@@ -182,12 +182,9 @@ public final class TrainingStudy {
 
   private static ClaimCheck.Subject subject(
       Theorem theorem, RandomTraining training, VerificationOptions options) {
-    Map<String, String> choice = Map.of("phi", training.activation());
-    return new ClaimCheck.Subject(
+    return Subjects.first(
         theorem,
-        theorem.claims().get(0),
-        choice,
-        ActivationTable.of(choice),
+        Map.of("phi", training.activation()),
         options,
         RandomStreams.of(options.seed(), theorem.id(), "c", training.activation()));
   }
