@@ -123,6 +123,7 @@ final class HtmlCheck {
           .append(Phrases.number(point.error()))
           .append("</td><td>")
           .append(point.agreement().name().toLowerCase(Locale.ROOT))
+          .append(point.why() == null ? "" : ": " + Escape.html(point.why()))
           .append("</td></tr>\n");
     }
     html.append("</tbody></table></div></details>\n");

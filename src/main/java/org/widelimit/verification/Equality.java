@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 
 /**
@@ -30,7 +31,7 @@ record Equality(Expr left, Expr right) {
   static Comparison compare(Quantity left, Quantity right, double discrepancy) {
     if (left.rows() != right.rows() || left.columns() != right.columns()) {
       return new Comparison(
-          left.norm(), right.norm(), Double.POSITIVE_INFINITY, 0, Evidence.Agreement.DIFFER);
+          left.norm(), right.norm(), Double.POSITIVE_INFINITY, 0, Evidence.Agreement.DIFFER, null);
     }
     double scale = Math.max(left.norm(), right.norm());
     double difference = 0;
@@ -53,7 +54,7 @@ record Equality(Expr left, Expr right) {
             : error <= discrepancy * scale / 4
                 ? Evidence.Agreement.AGREE
                 : Evidence.Agreement.UNDECIDED;
-    return new Comparison(shownLeft, shownRight, scale, error, agreement);
+    return new Comparison(shownLeft, shownRight, scale, error, agreement, null);
   }
 
   /** Allowance for the rounding of formulas on top of the propagated bounds. */
@@ -67,9 +68,15 @@ record Equality(Expr left, Expr right) {
    * @param scale the largest entry of both
    * @param error a bound on the error of the difference
    * @param agreement what follows
+   * @param why why a side has no value, if that is so
    */
   record Comparison(
-      double left, double right, double scale, double error, Evidence.Agreement agreement) {
+      double left,
+      double right,
+      double scale,
+      double error,
+      Evidence.Agreement agreement,
+      @Nullable String why) {
     double relativeDifference() {
       double difference = Math.abs(left - right);
       return difference == 0 ? 0 : difference / Math.max(scale, Double.MIN_NORMAL);

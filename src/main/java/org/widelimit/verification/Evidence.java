@@ -115,12 +115,30 @@ public sealed interface Evidence {
    * @param right the right side, not a number if undefined
    * @param error a bound on the error of their difference
    * @param agreement what the two sides say
+   * @param why why a side has no value here, if that is so
    */
   record Point(
-      Map<String, Double> values, double left, double right, double error, Agreement agreement) {
+      Map<String, Double> values,
+      double left,
+      double right,
+      double error,
+      Agreement agreement,
+      @Nullable String why) {
     /** Copies the values. */
     public Point {
       values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
+    }
+
+    /** A point at which both sides have values. */
+    public Point(
+        Map<String, Double> values, double left, double right, double error, Agreement agreement) {
+      this(values, left, right, error, agreement, null);
+    }
+
+    /** A point at which a side has no value. */
+    static Point undefined(Map<String, Double> values, UndefinedValueException reason) {
+      return new Point(
+          values, Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED, reason.getMessage());
     }
   }
 

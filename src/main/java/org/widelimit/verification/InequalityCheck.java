@@ -136,7 +136,7 @@ final class InequalityCheck {
         shown = i == 0 || gap(pair) < gap(shown) ? pair : shown;
       }
     } catch (UndefinedValueException undefined) {
-      return new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
+      return Point.undefined(trial.values(), undefined);
     }
     return shown;
   }

@@ -90,7 +90,12 @@ final class Integration {
           value(trial, equality.left()), value(trial, equality.right()), discrepancy);
     } catch (UndefinedValueException undefined) {
       return new Equality.Comparison(
-          Double.NaN, Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED);
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Agreement.UNDEFINED,
+          undefined.getMessage());
     }
   }
 
@@ -143,7 +148,9 @@ final class Integration {
       if (shown == null || failing == null) {
         continue;
       }
-      points.add(new Point(trial.values(), shown.left(), shown.right(), shown.error(), overall));
+      points.add(
+          new Point(
+              trial.values(), shown.left(), shown.right(), shown.error(), overall, shown.why()));
       if (overall == Agreement.DIFFER && shown.relativeDifference() > witnessDifference) {
         boolean first = witness == null;
         witnessDifference = shown.relativeDifference();

@@ -220,7 +220,7 @@ final class OdeCheck {
         }
         comparison = Equality.compare(exact.get(i).get(), claimed, claim.discrepancy());
       } catch (UndefinedValueException undefined) {
-        points.add(new Point(values, Double.NaN, Double.NaN, Double.NaN, Agreement.UNDEFINED));
+        points.add(Point.undefined(values, undefined));
         continue;
       }
       points.add(

@@ -89,7 +89,9 @@ final class TrialNetwork {
   /** Returns the width of a layer, 0 the input's. */
   int size(int layer) {
     if (layer < 0 || layer >= sizes.length) {
-      throw new UndefinedValueException("there is no layer " + layer);
+      throw new UndefinedValueException(
+          "there is no layer %d; this network has layers 0 to %d"
+              .formatted(layer, sizes.length - 1));
     }
     return sizes[layer];
   }
@@ -128,7 +130,9 @@ final class TrialNetwork {
 
   private void requireLayer(int layer) {
     if (layer < 1 || layer >= sizes.length) {
-      throw new UndefinedValueException("there is no layer " + layer + " of weights");
+      throw new UndefinedValueException(
+          "there is no layer %d of weights; this network has %d"
+              .formatted(layer, sizes.length - 1));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.widelimit.verification.Controls.Mutant;
@@ -82,7 +83,18 @@ final class VerdictRules {
   private static String nothingSeen(Evidence.Integrated seen) {
     boolean undecided =
         seen.sample().stream().anyMatch(point -> point.agreement() == Evidence.Agreement.UNDECIDED);
-    return undecided ? seen.summary() : "there is no point at which both sides have a value";
+    return undecided
+        ? seen.summary()
+        : "there is no point at which both sides have a value" + firstReason(seen);
+  }
+
+  private static String firstReason(Evidence.Integrated seen) {
+    return seen.sample().stream()
+        .map(Evidence.Point::why)
+        .filter(Objects::nonNull)
+        .findFirst()
+        .map(why -> ": " + why)
+        .orElse("");
   }
 
   private static String survivors(Controls controls) {

@@ -134,11 +134,17 @@ record WideNetwork(
     return Math.sqrt(rest / (weightVariance * square));
   }
 
+  private void requireInput(int number) {
+    if (number < 1 || number > inputs.count()) {
+      throw new UndefinedValueException(
+          "there is no input %d; this network has %d".formatted(number, inputs.count()));
+    }
+  }
+
   /** Returns the covariance of the first layer's preactivations of inputs a and b, from 1. */
   double inputCovariance(int a, int b) {
-    if (a < 1 || b < 1 || a > inputs.count() || b > inputs.count()) {
-      throw new UndefinedValueException("there is no input " + Math.max(a, b));
-    }
+    requireInput(a);
+    requireInput(b);
     double product = 0;
     for (int i = 0; i < inputs.dimension(); i++) {
       product += inputs.points().get(a - 1).get(i) * inputs.points().get(b - 1).get(i);
