@@ -141,28 +141,10 @@ public final class TexWriter {
   }
 
   private Piece sum(Call call) {
-    List<Expr> terms = new ArrayList<>(call.args());
-    if (isNegative(terms.get(0))) {
-      terms.stream()
-          .filter(term -> !isNegative(term))
-          .findFirst()
-          .ifPresent(
-              term -> {
-                terms.remove(term);
-                terms.add(0, term);
-              });
-    }
-    StringBuilder text = new StringBuilder(piece(terms.get(0)).within(SUM));
-    for (Expr term : terms.subList(1, terms.size())) {
-      boolean minus = isNegative(term);
-      text.append(minus ? " - " : " + ")
-          .append(piece(minus ? Expressions.negate(term) : term).within(SUM + 1));
-    }
-    return new Piece(text.toString(), SUM);
-  }
-
-  private static boolean isNegative(Expr term) {
-    return (term instanceof Num num ? num : Expressions.coefficient(term)).signum() < 0;
+    return new Piece(
+        SignedTerms.write(
+            call, term -> piece(term).within(SUM), term -> piece(term).within(SUM + 1)),
+        SUM);
   }
 
   private Piece product(List<Expr> factors) {

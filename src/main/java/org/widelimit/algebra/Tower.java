@@ -341,12 +341,8 @@ final class Tower {
       return false;
     }
     List<Expr> terms = ((Expr.Call) sum).args();
-    long negative = terms.stream().filter(Tower::isNegative).count();
+    long negative = terms.stream().filter(SignedTerms::isNegative).count();
     return 2 * negative > terms.size();
-  }
-
-  private static boolean isNegative(Expr term) {
-    return (term instanceof Num num ? num : Expressions.coefficient(term)).signum() < 0;
   }
 
   private static Expr distribute(Expr sum) {

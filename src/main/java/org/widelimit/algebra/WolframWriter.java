@@ -137,28 +137,10 @@ public final class WolframWriter {
   }
 
   private static Piece sum(Call call) {
-    List<Expr> terms = new ArrayList<>(call.args());
-    if (isNegative(terms.get(0))) {
-      terms.stream()
-          .filter(term -> !isNegative(term))
-          .findFirst()
-          .ifPresent(
-              term -> {
-                terms.remove(term);
-                terms.add(0, term);
-              });
-    }
-    StringBuilder text = new StringBuilder(piece(terms.get(0)).within(SUM));
-    for (Expr term : terms.subList(1, terms.size())) {
-      boolean minus = isNegative(term);
-      text.append(minus ? " - " : " + ")
-          .append(piece(minus ? Expressions.negate(term) : term).within(SUM + 1));
-    }
-    return new Piece(text.toString(), SUM);
-  }
-
-  private static boolean isNegative(Expr term) {
-    return term instanceof Num num ? num.signum() < 0 : Expressions.coefficient(term).signum() < 0;
+    return new Piece(
+        SignedTerms.write(
+            call, term -> piece(term).within(SUM), term -> piece(term).within(SUM + 1)),
+        SUM);
   }
 
   private static Piece product(List<Expr> factors) {
@@ -205,7 +187,7 @@ public final class WolframWriter {
       return false;
     }
     Call power = (Call) factor;
-    return isNegative(power.arg(1))
+    return SignedTerms.isNegative(power.arg(1))
         && !power.arg(0).isInteger(0)
         && !power.arg(0).equals(Expressions.EULER);
   }

@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.widelimit.algebra.SyntaxException;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.network.KernelMatrices;
@@ -88,7 +87,7 @@ final class KernelCommand implements Callable<Integer> {
     requireDepth();
     requireVariance(sigmaW2, "--sigmaW2");
     requireVariance(sigmaB2, "--sigmaB2");
-    Activation phi = activation();
+    Activation phi = ActivationArgument.parse(spec, activation);
     KernelMatrices kernels;
     double[][] inputs;
     try {
@@ -113,17 +112,6 @@ final class KernelCommand implements Callable<Integer> {
             inputs.length,
             inputs.length);
     return ExitCode.MET;
-  }
-
-  private Activation activation() {
-    try {
-      return Activation.parse(activation);
-    } catch (SyntaxException | IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "not an activation: '" + activation + "': " + wrong.getMessage(),
-          wrong);
-    }
   }
 
   private void requireVariance(double variance, String option) {

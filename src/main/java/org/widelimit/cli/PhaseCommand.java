@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.widelimit.algebra.SyntaxException;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.meanfield.CriticalLine;
@@ -92,7 +91,7 @@ final class PhaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Activation phi = activation();
+    Activation phi = ActivationArgument.parse(spec, activation);
     requireValid();
     PhaseReport report = new PhaseReport(phi);
     try {
@@ -124,17 +123,6 @@ final class PhaseCommand implements Callable<Integer> {
     }
     print(report);
     return ExitCode.MET;
-  }
-
-  private Activation activation() {
-    try {
-      return Activation.parse(activation);
-    } catch (SyntaxException | IllegalArgumentException wrong) {
-      throw new ParameterException(
-          spec.commandLine(),
-          "not an activation: '" + activation + "': " + wrong.getMessage(),
-          wrong);
-    }
   }
 
   private double bias() {

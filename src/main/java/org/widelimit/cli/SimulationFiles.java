@@ -97,17 +97,7 @@ final class SimulationFiles {
   /** Draws the means with their confidence band against the width, and the limit. */
   static void plot(Path file, SimulationResult result) throws IOException {
     List<WidthPoint> ladder =
-        result.rows().stream()
-            .map(SimulationResult.Row::summary)
-            .map(
-                row ->
-                    new WidthPoint(
-                        row.width(),
-                        row.samples(),
-                        row.mean(),
-                        row.interval().lower(),
-                        row.interval().upper()))
-            .toList();
+        result.rows().stream().map(SimulationResult.Row::summary).map(WidthPoint::of).toList();
     write(
         file,
         ConvergencePlot.means(

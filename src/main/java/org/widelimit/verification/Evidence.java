@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.statistics.LadderRow;
 
 /** What one rung saw of a claim. */
 public sealed interface Evidence {
@@ -215,7 +216,13 @@ public sealed interface Evidence {
    * @param lower the lower end of the mean's confidence interval
    * @param upper the upper end
    */
-  record WidthPoint(double width, long samples, double mean, double lower, double upper) {}
+  record WidthPoint(double width, long samples, double mean, double lower, double upper) {
+    /** Returns what a table says of a width. */
+    public static WidthPoint of(LadderRow row) {
+      return new WidthPoint(
+          row.width(), row.samples(), row.mean(), row.interval().lower(), row.interval().upper());
+    }
+  }
 
   /**
    * An exponent fitted to the ladder.

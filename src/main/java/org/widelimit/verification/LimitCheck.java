@@ -154,16 +154,7 @@ final class LimitCheck {
   }
 
   static List<WidthPoint> points(List<LadderRow> ladder) {
-    return ladder.stream()
-        .map(
-            row ->
-                new WidthPoint(
-                    row.width(),
-                    row.samples(),
-                    row.mean(),
-                    row.interval().lower(),
-                    row.interval().upper()))
-        .toList();
+    return ladder.stream().map(WidthPoint::of).toList();
   }
 
   private ScalingTest bias(Ensemble ensemble, WidthLadder widths, boolean trained, Quantity limit) {

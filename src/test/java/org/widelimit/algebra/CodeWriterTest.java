@@ -4,13 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import java.io.IOException;
-import java.net.URL;
 import java.net.URLClassLoader;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import javax.tools.ToolProvider;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,41 +39,20 @@ class CodeWriterTest {
           .append("public ")
           .append(JavaWriter.method("f" + i, WolframReader.read(FORMULAS.get(i)), List.of("x")));
     }
-    Class<?> written = compile(directory, source.append("}\n").toString());
-    for (int i = 0; i < FORMULAS.size(); i++) {
-      UnaryFunction compiled =
-          ExpressionCompiler.compileUnary(WolframReader.read(FORMULAS.get(i)), "x");
-      for (double x : new double[] {-3, -1, -0.5, 0, 0.25, 1, 2, 40}) {
-        double expected = compiled.applyAsDouble(x);
-        assertThat((double) written.getMethod("f" + i, double.class).invoke(null, x))
-            .as("%s at %s", FORMULAS.get(i), x)
-            .isCloseTo(expected, within(1e-14 * Math.max(1, Math.abs(expected))));
-      }
-    }
-  }
-
-  private static Class<?> compile(Path directory, String source) throws IOException {
-    Path file = directory.resolve("Written.java");
-    Files.writeString(file, source);
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                file.toString());
-    assertThat(status).as(source).isZero();
+    source.append("}\n");
     try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {directory.toUri().toURL()}, CodeWriterTest.class.getClassLoader())) {
-      return loader.loadClass("Written");
-    } catch (ClassNotFoundException e) {
-      throw new IOException(e);
+        JavaPrograms.compile(directory, Map.of("Written", source.toString()))) {
+      Class<?> written = loader.loadClass("Written");
+      for (int i = 0; i < FORMULAS.size(); i++) {
+        UnaryFunction compiled =
+            ExpressionCompiler.compileUnary(WolframReader.read(FORMULAS.get(i)), "x");
+        for (double x : new double[] {-3, -1, -0.5, 0, 0.25, 1, 2, 40}) {
+          double expected = compiled.applyAsDouble(x);
+          assertThat((double) written.getMethod("f" + i, double.class).invoke(null, x))
+              .as("%s at %s", FORMULAS.get(i), x)
+              .isCloseTo(expected, within(1e-14 * Math.max(1, Math.abs(expected))));
+        }
+      }
     }
   }
 

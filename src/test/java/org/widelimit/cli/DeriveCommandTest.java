@@ -10,20 +10,19 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.JavaPrograms;
 import org.widelimit.algebra.TexReader;
 import org.widelimit.algebra.TexWriter;
 import org.widelimit.algebra.WolframReader;
@@ -197,28 +196,11 @@ class DeriveCommandTest {
   void should_write_java_that_runs_with_the_values_of_the_engine(String activation)
       throws Exception {
     Map<String, Double> expected = values(activation, 2);
-    Path directory = Files.createTempDirectory("kernels");
-    Path file = directory.resolve("Kernels.java");
-    Files.writeString(
-        file,
+    String source =
         derive(activation, "--format", "java", "--depth", "2", "--hermite", "2", "--no-steps")
-            .out());
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(
-                null,
-                null,
-                null,
-                "-proc:none",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "-d",
-                directory.toString(),
-                file.toString());
-    assertThat(status).isZero();
-    try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {directory.toUri().toURL()}, DeriveCommandTest.class.getClassLoader())) {
+            .out();
+    Path directory = Files.createTempDirectory("kernels");
+    try (URLClassLoader loader = JavaPrograms.compile(directory, Map.of("Kernels", source))) {
       Map<String, Double> found = new LinkedHashMap<>();
       for (Method method : loader.loadClass("Kernels").getMethods()) {
         if (Modifier.isStatic(method.getModifiers())) {

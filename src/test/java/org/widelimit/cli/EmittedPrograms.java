@@ -6,18 +6,16 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
-import javax.tools.ToolProvider;
+import org.widelimit.algebra.JavaPrograms;
 import org.widelimit.cli.KernelPoints.Call;
 import org.widelimit.network.KernelDerivation;
 
@@ -41,24 +39,15 @@ final class EmittedPrograms {
   static double[] runJava(
       Path directory, List<Call> calls, Function<String, KernelDerivation> derivations)
       throws IOException {
-    List<String> arguments = new ArrayList<>(List.of("-proc:none", "-nowarn", "-cp"));
-    arguments.add(System.getProperty("java.class.path"));
-    arguments.addAll(List.of("-d", directory.toString()));
+    Map<String, String> sources = new HashMap<>();
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
-      Path file = directory.resolve("Kernels_" + activation + ".java");
-      String source =
+      String name = "Kernels_" + activation;
+      sources.put(
+          name,
           program(derivations.apply(activation), DeriveCommand.Format.JAVA)
-              .replace("Kernels", "Kernels_" + activation);
-      Files.writeString(file, source);
-      arguments.add(file.toString());
+              .replace("Kernels", name));
     }
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, null, arguments.toArray(String[]::new));
-    assertThat(status).isZero();
-    try (URLClassLoader loader =
-        new URLClassLoader(
-            new URL[] {directory.toUri().toURL()}, EmittedPrograms.class.getClassLoader())) {
+    try (URLClassLoader loader = JavaPrograms.compile(directory, sources)) {
       Map<String, Method> methods = new HashMap<>();
       double[] values = new double[calls.size()];
       for (int i = 0; i < values.length; i++) {

@@ -50,16 +50,7 @@ class SimulateCommandTest {
 
     assertThat(right.code).as(right.out + right.err).isZero();
     assertThat(right.out).contains("ACCEPTED");
-    double theory =
-        Double.parseDouble(
-            right
-                .out
-                .lines()
-                .filter(l -> l.startsWith("theory"))
-                .findFirst()
-                .orElse("")
-                .substring(7));
-    Result wrong = run(join(args, "--limit", Double.toString(theory * 1.12)));
+    Result wrong = run(join(args, "--limit", Double.toString(theory(right) * 1.12)));
     assertThat(wrong.code).isEqualTo(1);
     assertThat(wrong.out).contains("REJECTED");
   }
@@ -257,20 +248,21 @@ class SimulateCommandTest {
 
     assertThat(right.code).as(right.out + right.err).isZero();
     assertThat(right.out).contains("ACCEPTED");
-    double theory =
-        Double.parseDouble(
-            right
-                .out
-                .lines()
-                .filter(l -> l.startsWith("theory"))
-                .findFirst()
-                .orElse("")
-                .substring(7));
-    Result wrong = run(join(args, "--limit", Double.toString(theory * 1.3 + 0.15)));
+    Result wrong = run(join(args, "--limit", Double.toString(theory(right) * 1.3 + 0.15)));
     assertThat(wrong.out).contains("REJECTED");
   }
 
   private record Result(int code, String out, String err) {}
+
+  private static double theory(Result result) {
+    return result
+        .out
+        .lines()
+        .filter(line -> line.startsWith("theory"))
+        .map(line -> Double.parseDouble(line.substring("theory".length())))
+        .findFirst()
+        .orElseThrow();
+  }
 
   private static Result run(String... args) {
     return runExactly(join(SMALL, args));
