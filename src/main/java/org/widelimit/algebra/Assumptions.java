@@ -25,7 +25,7 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
     implements Serializable {
 
   /** Symbols that are numbers or truth values, never variables. */
-  static final Set<String> CONSTANTS = Set.of("Pi", "E", "Infinity", "True", "False");
+  public static final Set<String> CONSTANTS = Set.of("Pi", "E", "Infinity", "True", "False");
 
   private static final int ATTEMPTS = 4000;
 

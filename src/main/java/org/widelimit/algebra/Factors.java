@@ -3,7 +3,6 @@ package org.widelimit.algebra;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.PolynomialFactorDecomposition;
-import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.ArrayList;
@@ -11,7 +10,8 @@ import java.util.List;
 import org.widelimit.algebra.Expr.Num;
 
 /**
- * A polynomial as a rational number times powers of primitive irreducible factors.
+ * A polynomial as a rational number times powers of primitive factors, irreducible ones where
+ * {@link Factorization} finds them.
  *
  * @param content the number, which carries the sign
  * @param factors the factors, each with coprime integer coefficients
@@ -40,7 +40,7 @@ record Factors(Num content, List<Factor> factors) {
     }
     Tower.requireModest(rest);
     PolynomialFactorDecomposition<MultivariatePolynomial<Rational<BigInteger>>> found =
-        PolynomialMethods.Factor(rest);
+        Factorization.of(rest);
     Num content = Tower.number(found.unit.cc());
     for (int i = 0; i < found.size(); i++) {
       MultivariatePolynomial<Rational<BigInteger>> primitive = Primitive.of(found.get(i));

@@ -15,8 +15,8 @@ import org.widelimit.algebra.TowerVariable.Kind;
  * <p>A polynomial has a sign if its terms do ({@link HalfLine}); if it exceeds nonnegative
  * multiples of constraints by such a polynomial; if it is quadratic in a variable with a definite
  * discriminant; or if, written {@code A + B s} with a square root s of g, the product {@code A^2 -
- * B^2 g} with its conjugate tells which of the two terms outweighs the other. Factors are treated
- * one by one.
+ * B^2 g} with its conjugate tells which of the two terms outweighs the other. Factors, those of
+ * such a product as well, are treated one by one.
  */
 final class SignProver {
 
@@ -58,14 +58,14 @@ final class SignProver {
     }
     Sign sign = signs.get(polynomial);
     if (sign == null) {
-      sign = newSign(polynomial);
+      sign = signOfFactors(polynomial, 0);
       signs.put(polynomial, sign);
     }
     return sign;
   }
 
-  private Sign newSign(MultivariatePolynomial<Rational<BigInteger>> polynomial) {
-    Sign whole = signOfWhole(polynomial, 0);
+  private Sign signOfFactors(MultivariatePolynomial<Rational<BigInteger>> polynomial, int depth) {
+    Sign whole = signOfWhole(polynomial, depth);
     if (whole.isStrict() || polynomial.isConstant() || polynomial.size() > MOST_TERMS) {
       return whole;
     }
@@ -73,7 +73,7 @@ final class SignProver {
     Factors factors = Factors.of(polynomial);
     Sign product = factors.content().signum() > 0 ? Sign.POSITIVE : Sign.NEGATIVE;
     for (Factors.Factor factor : factors.factors()) {
-      Sign sign = signOfWhole(factor.base(), 0);
+      Sign sign = signOfWhole(factor.base(), depth);
       product = product.times(factor.multiplicity() % 2 == 0 ? sign.square() : sign);
     }
     return product == Sign.UNKNOWN ? whole : product;
@@ -173,7 +173,7 @@ final class SignProver {
     MultivariatePolynomial<Rational<BigInteger>> product =
         tower.reduce(
             a.clone().multiply(a).subtract(b.clone().multiply(b).multiply(radicand.clone())));
-    Sign outweighs = signOfWhole(product, depth + 1);
+    Sign outweighs = signOfFactors(product, depth + 1);
     if (outweighs == Sign.UNKNOWN) {
       return outweighs;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -45,7 +46,7 @@ public final class Activation {
     this.name = name;
     this.expression = expression;
     Set<String> free = new LinkedHashSet<>(expression.symbols());
-    free.removeAll(ActivationNames.CONSTANTS);
+    free.removeAll(Assumptions.CONSTANTS);
     free.remove(VARIABLE);
     this.parameters = Set.copyOf(free);
   }
@@ -130,7 +131,7 @@ public final class Activation {
     Expr expression = ActivationNames.folded(resolved);
     for (String symbol : expression.symbols()) {
       if (!symbol.equals(VARIABLE)
-          && !ActivationNames.CONSTANTS.contains(symbol)
+          && !Assumptions.CONSTANTS.contains(symbol)
           && !parameters.contains(symbol)) {
         throw ActivationNames.unknown("symbol", symbol);
       }

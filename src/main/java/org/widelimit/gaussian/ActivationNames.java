@@ -16,8 +16,6 @@ import org.widelimit.algebra.Expressions;
 /** Resolves the names in an activation's formula, down to elementary functions of {@code x}. */
 final class ActivationNames {
 
-  static final Set<String> CONSTANTS = Set.of("Pi", "E", "Infinity", "True", "False");
-
   static final Set<String> HEADS =
       Set.of(
           "Plus",

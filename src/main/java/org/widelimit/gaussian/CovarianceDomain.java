@@ -49,7 +49,7 @@ final class CovarianceDomain {
     Set<String> symbols = new TreeSet<>(body.symbols());
     covariance.forEach(row -> row.forEach(entry -> symbols.addAll(entry.symbols())));
     symbols.removeAll(bound);
-    symbols.removeAll(ActivationNames.CONSTANTS);
+    symbols.removeAll(Assumptions.CONSTANTS);
     this.names = List.copyOf(symbols);
     // The names of the variables of integration may be those of symbols with a domain outside.
     Map<String, Interval> domains = new LinkedHashMap<>(given.domains());

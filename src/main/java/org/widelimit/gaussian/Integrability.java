@@ -3,6 +3,7 @@ package org.widelimit.gaussian;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -131,7 +132,7 @@ final class Integrability {
   private UnaryFunction compiled(Expr expr) {
     Expr result = expr;
     for (String name : expr.symbols()) {
-      if (!name.equals(variable) && !ActivationNames.CONSTANTS.contains(name)) {
+      if (!name.equals(variable) && !Assumptions.CONSTANTS.contains(name)) {
         result = result.substitute(name, Expressions.ONE);
       }
     }

@@ -6,7 +6,6 @@ import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.poly.PolynomialFactorDecomposition;
 import cc.redberry.rings.poly.multivar.Monomial;
-import cc.redberry.rings.poly.multivar.MultivariateFactorization;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -22,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Factorization;
 import org.widelimit.algebra.InterruptibleOrder;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
@@ -271,7 +271,7 @@ final class PolynomialField {
     }
     PolynomialFactorDecomposition<
             MultivariatePolynomial<Rational<cc.redberry.rings.bigint.BigInteger>>>
-        decomposition = MultivariateFactorization.Factor(converted);
+        decomposition = Factorization.of(converted);
     List<Polynomial> parts = new ArrayList<>();
     parts.add(convert(decomposition.unit, names));
     for (int i = 0; i < decomposition.size(); i++) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
@@ -137,7 +138,7 @@ public final class PriceCertificate {
   private CertificateResult proveByPrice(Expr claimed) {
     Set<String> symbols = new java.util.TreeSet<>(claimed.symbols());
     symbols.removeAll(law.names());
-    symbols.removeAll(ActivationNames.CONSTANTS);
+    symbols.removeAll(Assumptions.CONSTANTS);
     if (!symbols.isEmpty()) {
       return new NotProved("the claim has symbols without a meaning here: " + symbols);
     }

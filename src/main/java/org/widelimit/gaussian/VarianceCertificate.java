@@ -91,7 +91,7 @@ public final class VarianceCertificate {
   private CertificateResult prove(Expr claimed) {
     Set<String> symbols = new TreeSet<>(claimed.symbols());
     symbols.remove(variance);
-    symbols.removeAll(ActivationNames.CONSTANTS);
+    symbols.removeAll(Assumptions.CONSTANTS);
     if (!symbols.isEmpty()) {
       return new NotProved("the claim has symbols without a meaning here: " + symbols);
     }

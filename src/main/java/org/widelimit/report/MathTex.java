@@ -45,10 +45,12 @@ final class MathTex {
     return of(left, names) + " = " + of(right, names);
   }
 
-  /** Returns the equation of a step, its bound variables as letters. */
+  /** Returns the equation of a step, or the statement that is true, bound variables as letters. */
   static String equation(ProofStep step, Map<String, String> names) {
     ProofStep readable = BoundVariables.readable(step, names.keySet());
-    return equation(readable.left(), readable.right(), names);
+    return readable.right().equals(Expressions.sym("True"))
+        ? of(readable.left(), names)
+        : equation(readable.left(), readable.right(), names);
   }
 
   /** Returns a claim as TeX, a formula an entry. */

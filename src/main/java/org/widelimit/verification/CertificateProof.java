@@ -160,7 +160,7 @@ final class CertificateProof {
     Set<String> others = new LinkedHashSet<>(solved.factor().symbols());
     others.addAll(solved.rest().symbols());
     others.removeAll(names);
-    others.removeAll(Set.of("Pi", "E"));
+    others.removeAll(Assumptions.CONSTANTS);
     Expr factor = solved.factor();
     Expr rest = solved.rest();
     for (Map.Entry<String, Num> other : numbers(others).entrySet()) {

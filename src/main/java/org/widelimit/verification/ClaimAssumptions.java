@@ -23,7 +23,7 @@ final class ClaimAssumptions {
 
   static Assumptions of(Subject subject) {
     Map<String, Interval> domains = new LinkedHashMap<>();
-    Set<String> numbers = new HashSet<>();
+    Set<String> numbers = new HashSet<>(Assumptions.CONSTANTS);
     subject
         .theorem()
         .symbols()

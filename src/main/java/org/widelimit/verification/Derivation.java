@@ -191,8 +191,13 @@ final class Derivation {
     return vectors.normalize(Expressions.minus(left, right)).isInteger(0);
   }
 
+  /** Returns whether an expression has neither vectors nor matrices in it. */
+  boolean isOfNumbers(Expr expr) {
+    return vectors.isScalar(expr) && !SpectralCalculus.applies(expr, subject.theorem());
+  }
+
   /** Expands definitions and brings expectations to one form. */
-  private Expr formula(Expr side, List<ProofStep> steps) {
+  Expr formula(Expr side, List<ProofStep> steps) {
     Map<Expr, Expr> definitions = new LinkedHashMap<>();
     collect(side, definitions);
     definitions.forEach(

@@ -16,8 +16,9 @@ import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;
 
 /**
- * Inequalities: a search for a violation over admissible points. A point counts for the claim where
- * the sides are apart by more than their errors, or equal within them under {@code <=}.
+ * Inequalities: a proof of the sign of the difference ({@link InequalityProof}), and a search for a
+ * violation over admissible points. A point counts for the claim where the sides are apart by more
+ * than their errors, or equal within them under {@code <=}.
  */
 final class InequalityCheck {
 
@@ -31,6 +32,9 @@ final class InequalityCheck {
 
   Findings run(InequalityClaim claim) {
     List<Evidence> evidence = new ArrayList<>();
+    if (subject.climbs(Rung.DERIVE)) {
+      evidence.add(new InequalityProof(subject).derive(claim));
+    }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
     }

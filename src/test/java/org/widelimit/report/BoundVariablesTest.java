@@ -62,4 +62,17 @@ class BoundVariablesTest {
     }
     return expr;
   }
+
+  @Test
+  void should_print_a_statement_that_is_true_as_it_stands() {
+    Expr positive = WolframReader.read("q > 0");
+    assertThat(
+            MathTex.equation(
+                new ProofStep("sign", positive, Expressions.sym("True"), ""), Map.of()))
+        .isEqualTo("q > 0");
+    assertThat(
+            MathTex.equation(
+                new ProofStep("sign", positive, Expressions.sym("False"), ""), Map.of()))
+        .contains("=");
+  }
 }

@@ -1,0 +1,245 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.BudgetExceededException;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Sign;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Relation;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/**
+ * The first rung for inequalities: the sign of the difference of the sides.
+ *
+ * <p>An average has the sign of what is averaged where that has one sign for all values of the
+ * Gaussian variables. If the whole difference is no such average, those in it are numbers of which
+ * their signs are known, or have closed forms; what is left is a formula whose sign {@link
+ * SignCases} proves from the domains and the conditions.
+ */
+final class InequalityProof {
+
+  private static final String MEANS = "by domains, conditions, squares and conjugate roots";
+
+  private final Subject subject;
+  private final Derivation derivation;
+  private final Assumptions assumptions;
+
+  InequalityProof(Subject subject) {
+    this.subject = subject;
+    this.derivation = new Derivation(subject);
+    this.assumptions = ClaimAssumptions.of(subject);
+  }
+
+  /** Derives the whole chain within one budget, or says which relation stayed open. */
+  Evidence.Derived derive(InequalityClaim claim) {
+    List<ProofStep> steps = new ArrayList<>();
+    Allowance allowance = new Allowance(subject.options().budget().derivation());
+    for (int i = 0; i < claim.relations().size(); i++) {
+      Relation relation = claim.relations().get(i);
+      boolean rising = relation == Relation.LESS || relation == Relation.LESS_EQUAL;
+      Expr larger = claim.sides().get(rising ? i + 1 : i);
+      Expr smaller = claim.sides().get(rising ? i : i + 1);
+      boolean strict = relation == Relation.LESS || relation == Relation.GREATER;
+      Optional<String> open = withinBudget(larger, smaller, strict, steps, allowance);
+      if (open.isPresent()) {
+        return new Evidence.Derived(false, open.get(), steps);
+      }
+    }
+    return new Evidence.Derived(
+        true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
+  }
+
+  private Optional<String> withinBudget(
+      Expr larger, Expr smaller, boolean strict, List<ProofStep> steps, Allowance allowance) {
+    List<ProofStep> found = new ArrayList<>();
+    try {
+      Optional<String> open =
+          allowance.run(() -> prove(larger, smaller, strict, found), "the derivation");
+      steps.addAll(found);
+      return open;
+    } catch (BudgetExceededException late) {
+      return Optional.of(String.valueOf(late.getMessage()));
+    } catch (StackOverflowError tooDeep) {
+      return Optional.of("the formula is nested too deeply");
+    }
+  }
+
+  private Optional<String> prove(Expr larger, Expr smaller, boolean strict, List<ProofStep> steps) {
+    Expr difference = Expressions.minus(larger, smaller);
+    if (!derivation.isOfNumbers(difference)) {
+      return Optional.of("no sign of vectors and matrices is derived");
+    }
+    Expr formula = inlined(derivation.formula(difference, steps));
+    for (Route route : List.<Route>of(this::ofWhole, this::ofParts, this::ofClosedForms)) {
+      List<ProofStep> found = new ArrayList<>();
+      Sign sign = route.sign(formula, found);
+      if (strict ? sign == Sign.POSITIVE : sign.isNonnegative()) {
+        steps.addAll(found);
+        return Optional.empty();
+      }
+    }
+    return Optional.of("the sign of the difference of the sides is not proved");
+  }
+
+  /** A way to a sign, which it explains. */
+  private interface Route {
+    Sign sign(Expr formula, List<ProofStep> steps);
+  }
+
+  private Expr inlined(Expr expr) {
+    return subject.activations().inline(expr);
+  }
+
+  /** The difference as one average, what stands beside the average being averaged as well. */
+  private Sign ofWhole(Expr formula, List<ProofStep> steps) {
+    Expr named = GaussianMeasure.canonicalNames(formula);
+    Optional<Averages> averages = Averages.of(named);
+    if (averages.isEmpty() || averages.get().integrands().size() != 1) {
+      return Sign.UNKNOWN;
+    }
+    Map.Entry<Call, Expr> only = averages.get().integrands().entrySet().iterator().next();
+    Expr integrand = Expressions.plus(only.getValue(), averages.get().rest());
+    Sign sign = pointwise(integrand, named);
+    explain(named, integrand, sign, steps);
+    return sign;
+  }
+
+  /** The sign that an integrand has for all values of the variables of the averages around it. */
+  private Sign pointwise(Expr integrand, Expr whole) {
+    return Elementary.isFormula(integrand)
+        ? SignCases.of(integrand, ClaimAssumptions.within(assumptions, whole, BoundNames.of(whole)))
+        : Sign.UNKNOWN;
+  }
+
+  /** Averages as numbers of which no more than their signs are known. */
+  private Sign ofParts(Expr formula, List<ProofStep> steps) {
+    return ofParts(formula, wordyConditions(), steps);
+  }
+
+  private Sign ofParts(Expr formula, List<Expr> conditions, List<ProofStep> steps) {
+    Expr named = GaussianMeasure.canonicalNames(formula);
+    Map<Call, Sym> numbers = new LinkedHashMap<>();
+    Assumptions known = named(named, conditions, numbers, steps);
+    Expr general = withNumbers(named, numbers);
+    if (!Elementary.isFormula(general)) {
+      return Sign.UNKNOWN;
+    }
+    for (Expr condition : conditions) {
+      Expr plain = withNumbers(condition, numbers);
+      if (Elementary.isFormula(plain) && isOfKnown(plain, known)) {
+        known = known.with(plain);
+      }
+    }
+    Sign sign = SignCases.of(general, known);
+    steps.add(signOf(general, sign));
+    return sign;
+  }
+
+  private static boolean isOfKnown(Expr condition, Assumptions known) {
+    return condition.symbols().stream()
+        .allMatch(
+            name -> Assumptions.CONSTANTS.contains(name) || known.domains().containsKey(name));
+  }
+
+  /** Names the averages, and says of each number what is known of its sign. */
+  private Assumptions named(
+      Expr formula, List<Expr> conditions, Map<Call, Sym> numbers, List<ProofStep> steps) {
+    List<Expr> all = new ArrayList<>(conditions);
+    all.add(formula);
+    Assumptions known = assumptions;
+    for (Expr expr : all) {
+      for (Call average : Averages.expectations(expr)) {
+        if (numbers.containsKey(average)) {
+          continue;
+        }
+        Sym number =
+            ClaimAssumptions.fresh(
+                "average" + (numbers.size() + 1), known, all.toArray(Expr[]::new));
+        numbers.put(average, number);
+        Sign sign = pointwise(average.arg(0), average);
+        steps.add(
+            new ProofStep(
+                "substitution", average, number, "no more than its sign is needed of it"));
+        known = known.with(number.name(), Interval.REALS);
+        if (sign != Sign.UNKNOWN) {
+          explain(number, average.arg(0), sign, steps);
+          known = withSign(known, number, sign);
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The conditions that hold words of networks: the domains know nothing of them. */
+  private List<Expr> wordyConditions() {
+    return subject.claim().where().stream()
+        .filter(condition -> !Elementary.isFormula(condition))
+        .filter(derivation::isOfNumbers)
+        .map(condition -> inlined(derivation.formula(condition, new ArrayList<>())))
+        .map(GaussianMeasure::canonicalNames)
+        .toList();
+  }
+
+  private static Expr withNumbers(Expr expr, Map<Call, Sym> numbers) {
+    return expr.transform(
+        node -> node instanceof Call call && numbers.containsKey(call) ? numbers.get(call) : node);
+  }
+
+  private static Assumptions withSign(Assumptions assumptions, Sym number, Sign sign) {
+    return sign.isNonnegative()
+        ? assumptions.with(
+            number.name(), sign.isStrict() ? Interval.POSITIVE : Interval.NONNEGATIVE)
+        : assumptions.with(relation(number, sign));
+  }
+
+  /** The formula and the conditions with closed forms put in. */
+  private Sign ofClosedForms(Expr formula, List<ProofStep> steps) {
+    ScalarProof forms = new ScalarProof(subject);
+    List<ProofStep> found = new ArrayList<>();
+    List<Expr> conditions =
+        wordyConditions().stream().map(condition -> forms.closed(condition, found)).toList();
+    Expr closed = forms.closed(formula, found);
+    // What the conditions hold and the sides as well is derived once.
+    found.stream().distinct().forEach(steps::add);
+    return ofParts(closed, conditions, steps);
+  }
+
+  private static void explain(Expr average, Expr integrand, Sign sign, List<ProofStep> steps) {
+    steps.add(
+        statement(
+            "sign", integrand, sign, "whatever the values of the Gaussian variables: " + MEANS));
+    steps.add(
+        statement(
+            "sign of an average", average, sign, "what is averaged has this sign everywhere"));
+  }
+
+  private static ProofStep signOf(Expr formula, Sign sign) {
+    return statement("sign", formula, sign, MEANS);
+  }
+
+  private static ProofStep statement(String rule, Expr formula, Sign sign, String because) {
+    return new ProofStep(rule, relation(formula, sign), Expressions.sym("True"), because);
+  }
+
+  private static Expr relation(Expr formula, Sign sign) {
+    String head =
+        switch (sign) {
+          case POSITIVE -> "Greater";
+          case NEGATIVE -> "Less";
+          case NONPOSITIVE -> "LessEqual";
+          case NONNEGATIVE, UNKNOWN -> "GreaterEqual";
+        };
+    return Expressions.call(head, formula, Expressions.ZERO);
+  }
+}

@@ -1,0 +1,110 @@
+package org.widelimit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.EnumSet;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Theorem;
+
+/** Inequalities that the derivation proves, each beside one that is false or needs more. */
+class InequalityProofTest {
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // By the domains and the condition alone.
+        "(1 - eta lambda/N)^2 < 1; eta lambda < 2 N; (1 - eta lambda/N)^2 < 1; eta lambda <= 2 N",
+        "(1 - eta lambda/N)^2 > 1; eta lambda > 2 N; (1 - eta lambda/N)^2 > 1; eta lambda >= 2 N",
+        "Sqrt[p q] <= (p + q)/2;; Sqrt[p q] < (p + q)/2;",
+        "p^2 + q^2 >= 2 p q;; p^2 + q^2 > 2 p q;",
+        "r/Sqrt[p q] < 1; r^2 < p q; r/Sqrt[p q] < 1; r^2 <= p q",
+        "-1 <= r/Sqrt[p q] <= 1; r^2 <= p q; -1 < r/Sqrt[p q] <= 1; r^2 <= p q",
+        "q < 2; q < Pi/2; q < 2; q < Pi",
+        // Branches: squares, or both cases.
+        "Abs[1 + mu - eta lambda/N] < 1 + mu; eta lambda < 2 (1 + mu) N;"
+            + " Abs[1 + mu - eta lambda/N] < 1 + mu; eta lambda < 3 (1 + mu) N",
+        "Abs[1 + mu - eta lambda/N] > 1 + mu; eta lambda > 2 (1 + mu) N;"
+            + " Abs[1 + mu - eta lambda/N] > 1 + mu; eta lambda > (1 + mu) N",
+        "Max[r, s] >= (r + s)/2;; Max[r, s] > (r + s)/2;",
+        "Min[r, s] <= (r + s)/2;; Min[r, s] >= (r + s)/2;",
+        "Abs[r + s] <= Abs[r] + Abs[s];; Abs[r + s] < Abs[r] + Abs[s];",
+        "Abs[r] >= r;; Abs[r] > r;",
+        // Averages of what has one sign.
+        "E[Tanh[Sqrt[q] z]^2, z] < 1;; E[Tanh[Sqrt[q] z]^2, z] < 99/100;",
+        "E[Tanh[s z]^2, z] >= 0;; E[Tanh[s z]^2, z] > 0;",
+        "E[Tanh[u] Tanh[v] + 1, {u, v}, {{p, r}, {r, q}}] > 0; r^2 < p q;"
+            + " E[Tanh[u] Tanh[v], {u, v}, {{p, r}, {r, q}}] > 0; r^2 < p q",
+        "E[Max[0, z]^2, z] <= E[z^2, z];; E[Max[0, z]^2, z] >= E[z^2, z];",
+        "LengthMap[tanh, sigmaW, sigmaB][q] < sigmaW^2 + sigmaB^2;;"
+            + " LengthMap[tanh, sigmaW, sigmaB][q] < sigmaW^2 + sigmaB^2 - 1/1000;",
+        "LengthMap[Sin[x] - Cos[x], sigmaW, sigmaB][q] >= sigmaB^2;;"
+            + " LengthMap[Sin[x] - Cos[x], sigmaW, sigmaB][q] >= 2 sigmaB^2;",
+        // Closed forms, and averages as numbers.
+        "Chi[relu, sigmaW][q]^(N + 1) < Chi[relu, sigmaW][q]^N; Chi[relu, sigmaW][q] < 1;"
+            + " Chi[relu, sigmaW][q]^(N + 1) < Chi[relu, sigmaW][q]^N; sigmaW < 3/2",
+        "Chi[tanh, sigmaW][q]^(N + 1) < Chi[tanh, sigmaW][q]^N; Chi[tanh, sigmaW][q] < 1;"
+            + " Chi[tanh, sigmaW][q]^(N + 1) < Chi[tanh, sigmaW][q]^N; Chi[tanh, sigmaW][q] < 2",
+        "Chi[erf, sigmaW][q]^(N + 1) > Chi[erf, sigmaW][q]^N; Chi[erf, sigmaW][q] > 1;"
+            + " Chi[erf, sigmaW][q]^(N + 1) > Chi[erf, sigmaW][q]^N; Chi[erf, sigmaW][p] > 1",
+        "Chi[tanh, sigmaW][q] <= sigmaW^2;; Chi[tanh, sigmaW][q] <= sigmaW^2 - q/100;",
+      })
+  void should_prove_the_claim_and_not_its_neighbour(
+      String right, String where, String wrong, String whereWrong) {
+    Evidence.Derived proved = derive(right, where);
+    assertThat(proved.proved()).as("%s: %s", right, proved.summary()).isTrue();
+    assertThat(proved.steps()).isNotEmpty();
+
+    assertThat(derive(wrong, whereWrong).proved()).as(wrong).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // A variable of an expectation has no domain, whatever a symbol of that name has.
+        "E[positive^3, positive] > 0",
+        "E[positive, positive] > 0",
+        "E[positive positiveToo, {positive, positiveToo}, {{1, -1/2}, {-1/2, 1}}] > 0",
+        // Nor has an average that of the symbol whose name it might take.
+        "E[z, z] + average1 > 2",
+        "E[z, z] >= average1/100",
+      })
+  void should_not_confuse_names(String inequality) {
+    assertThat(derive(inequality, "").proved()).as(inequality).isFalse();
+  }
+
+  private static Evidence.Derived derive(String inequality, String where) {
+    Theorem theorem =
+        Subjects.theorem(
+            """
+            title: t
+            symbols:
+              p: {in: "(0, 3)"}
+              q: {in: "(0, 3)"}
+              r: {in: "(-3, 3)"}
+              s: {in: "(-3, 3)"}
+              eta: {in: "(0, 2)"}
+              lambda: {in: "(0, 5)"}
+              mu: {in: "[0, 1)"}
+              N: {in: "integers [1, 8]"}
+              sigmaW: {in: "(0, 3)"}
+              sigmaB: {in: "[0, 2)"}
+              positive: {in: "(0, 1)"}
+              positiveToo: {in: "(0, 1)"}
+              average1: {in: "(1, 2)"}
+            claims:
+              c:
+                inequality: "%s"
+            """
+                    .formatted(inequality)
+                + (where == null || where.isEmpty() ? "" : "    where: \"" + where + "\"\n"));
+    ClaimCheck.Subject subject =
+        Subjects.first(
+            theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
+    return new InequalityProof(subject).derive((InequalityClaim) subject.claim());
+  }
+}

@@ -1,0 +1,135 @@
+package org.widelimit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.WolframReader;
+
+/** No point speaks against a sign that is proved. */
+class SignCasesProperties {
+
+  private static final int POINTS = 30;
+  private static final int DIGITS = 40;
+
+  private static final Assumptions ASSUMPTIONS =
+      new Assumptions(
+          Map.of(
+              "p",
+              Interval.POSITIVE,
+              "q",
+              Interval.NONNEGATIVE,
+              "c",
+              Interval.closed(Expressions.num(-1), Expressions.ONE),
+              "n",
+              Interval.integers(1, 6)),
+          List.of(WolframReader.read("r^2 <= p q"), WolframReader.read("x < y")));
+
+  private static final List<String> SYMBOLS = List.of("p", "q", "r", "c", "x", "y", "n");
+
+  @Property(tries = 120, shrinking = ShrinkingMode.OFF)
+  void should_hold_at_every_point(@ForAll long seed) {
+    // GIVEN a formula, often a difference of formulas that are alike
+    Random random = new Random(seed);
+    Expr formula = any(random, 3);
+    if (random.nextBoolean()) {
+      formula = Expressions.minus(any(random, 2), formula);
+    }
+
+    // WHEN a sign is proved
+    Sign sign = SignCases.of(formula, ASSUMPTIONS);
+    Statistics.label("sign").collect(sign);
+
+    // THEN it is that of the value, to 40 digits, wherever there is one
+    Optional<BigDecimal> seen = Optional.empty();
+    for (int i = 0; i < POINTS && sign != Sign.UNKNOWN; i++) {
+      Map<String, Num> point = ASSUMPTIONS.sample(SYMBOLS, random).orElseThrow();
+      Optional<BigDecimal> value = HighPrecision.evaluate(formula, exact(point), DIGITS);
+      if (value.isPresent()) {
+        assertThat(allows(sign, value.get().signum()))
+            .as("%s is %s at %s: %s", formula, sign, point, value.get())
+            .isTrue();
+        seen = value;
+      }
+    }
+
+    // AND it is not that of the formula less twice a value, which is the negative of that there
+    if (seen.isPresent() && seen.get().signum() != 0) {
+      Expr twice = Expressions.decimal(seen.get().multiply(BigDecimal.valueOf(2)));
+      assertThat(SignCases.of(Expressions.minus(formula, twice), ASSUMPTIONS))
+          .as("%s less %s", formula, twice)
+          .isNotIn(sign, weak(sign));
+    }
+  }
+
+  private static Sign weak(Sign sign) {
+    return sign.isNonnegative() ? Sign.NONNEGATIVE : Sign.NONPOSITIVE;
+  }
+
+  private static Map<String, BigDecimal> exact(Map<String, Num> point) {
+    Map<String, BigDecimal> values = new java.util.HashMap<>();
+    point.forEach(
+        (name, value) ->
+            values.put(
+                name,
+                new BigDecimal(value.numerator())
+                    .divide(new BigDecimal(value.denominator()), new java.math.MathContext(200))));
+    return values;
+  }
+
+  private static boolean allows(Sign sign, int signum) {
+    return switch (sign) {
+      case POSITIVE -> signum > 0;
+      case NONNEGATIVE -> signum >= 0;
+      case NEGATIVE -> signum < 0;
+      case NONPOSITIVE -> signum <= 0;
+      case UNKNOWN -> true;
+    };
+  }
+
+  private static Expr any(Random random, int depth) {
+    if (depth == 0 || random.nextInt(5) == 0) {
+      return random.nextInt(4) == 0
+          ? Expressions.num(random.nextInt(7) - 3, 1 + random.nextInt(2))
+          : Expressions.sym(SYMBOLS.get(random.nextInt(SYMBOLS.size())));
+    }
+    Expr a = any(random, depth - 1);
+    return switch (random.nextInt(14)) {
+      case 0, 1 -> Expressions.plus(several(random, depth));
+      case 2, 3 -> Expressions.times(several(random, depth));
+      case 4 -> Expressions.square(a);
+      case 5 -> Expressions.sqrt(Expressions.plus(Expressions.ONE, Expressions.square(a)));
+      case 6 -> Expressions.call("Abs", a);
+      case 7 -> Expressions.call("Max", a, any(random, depth - 1));
+      case 8 -> Expressions.call("Min", a, any(random, depth - 1));
+      case 9 -> Expressions.call("Tanh", a);
+      case 10 -> Expressions.call("Erf", a);
+      case 11 -> Expressions.power(Expressions.EULER, Expressions.call("Tanh", a));
+      case 12 -> Expressions.divide(a, Expressions.plus(Expressions.TWO, Expressions.square(a)));
+      default -> Expressions.power(Expressions.sym("p"), Expressions.sym("n"));
+    };
+  }
+
+  private static List<Expr> several(Random random, int depth) {
+    List<Expr> args = new ArrayList<>();
+    for (int i = 0; i < 2 + random.nextInt(2); i++) {
+      args.add(any(random, depth - 1));
+    }
+    return args;
+  }
+}
