@@ -34,6 +34,17 @@ public enum Sign {
     return positive ? (strict ? POSITIVE : NONNEGATIVE) : strict ? NEGATIVE : NONPOSITIVE;
   }
 
+  /** Returns what is known if one of two signs is known, and not which. */
+  public Sign or(Sign other) {
+    if (this == other) {
+      return this;
+    }
+    if (isNonnegative() && other.isNonnegative()) {
+      return NONNEGATIVE;
+    }
+    return isNonpositive() && other.isNonpositive() ? NONPOSITIVE : UNKNOWN;
+  }
+
   /** Returns the sign of the square. */
   Sign square() {
     return isStrict() ? POSITIVE : NONNEGATIVE;

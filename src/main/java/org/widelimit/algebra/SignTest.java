@@ -5,7 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Proves signs of expressions under assumptions; values at points are never taken for a proof.
+ * Proves signs of expressions under assumptions; values at points are never taken for a proof but
+ * for numbers, whose digits carry a bound on their error.
  *
  * <p>The proof is that of a quotient of polynomials by domains, constraints, squares and conjugate
  * roots. Answers are kept.
@@ -13,6 +14,9 @@ import java.util.Map;
 public final class SignTest {
 
   private static final int MOST_RESTARTS = 40;
+
+  /** Of a number whose sign is asked for. */
+  private static final int DIGITS = 30;
 
   /** What one question may cost where nobody says otherwise; few take more than milliseconds. */
   private static final Duration BUDGET = Duration.ofSeconds(1);
@@ -57,6 +61,18 @@ public final class SignTest {
   }
 
   private Sign prove(Expr expr) {
+    return Assumptions.CONSTANTS.containsAll(expr.symbols()) ? ofNumber(expr) : ofFormula(expr);
+  }
+
+  /** The sign of a number by its digits, which carry a bound on their error. */
+  private Sign ofNumber(Expr expr) {
+    return HighPrecision.estimate(expr, Map.of(), DIGITS)
+        .filter(HighPrecision.Estimate::isNonzero)
+        .map(estimate -> estimate.value().signum() > 0 ? Sign.POSITIVE : Sign.NEGATIVE)
+        .orElseGet(() -> ofFormula(expr));
+  }
+
+  private Sign ofFormula(Expr expr) {
     Refinements refinements = new Refinements();
     Deadline deadline = Deadline.after(budget);
     for (int i = 0; i < MOST_RESTARTS; i++) {

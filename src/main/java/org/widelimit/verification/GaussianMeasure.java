@@ -93,4 +93,35 @@ final class GaussianMeasure {
     body = body.substitute(FIRST.name(), first).substitute(SECOND.name(), second);
     return Expressions.call("E", body, Expressions.list(first, second), expectation.arg(2));
   }
+
+  /**
+   * Gives the variables of expectations canonical names and those of a pair a canonical order, so
+   * that {@code E[f[u] g[v], ...]} and {@code E[g[u] f[v], ...]} at exchanged variances are equal.
+   */
+  static Expr canonicalOrder(Expr expr) {
+    return canonicalNames(expr)
+        .transform(
+            node -> {
+              if (!node.isCall("E", 3)) {
+                return node;
+              }
+              Expr exchanged = canonicalPair(exchanged((Call) node));
+              return exchanged.toString().compareTo(node.toString()) < 0 ? exchanged : node;
+            });
+  }
+
+  private static Call exchanged(Call expectation) {
+    List<Expr> names = ((Call) expectation.arg(1)).args();
+    List<Expr> rows = ((Call) expectation.arg(2)).args();
+    Call first = (Call) rows.get(0);
+    Call second = (Call) rows.get(1);
+    return new Call(
+        expectation.head(),
+        List.of(
+            expectation.arg(0),
+            Expressions.list(names.get(1), names.get(0)),
+            Expressions.list(
+                Expressions.list(second.arg(1), second.arg(0)),
+                Expressions.list(first.arg(1), first.arg(0)))));
+  }
 }

@@ -1,7 +1,6 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,7 +11,6 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
 import org.widelimit.theorem.Claim.InequalityClaim;
@@ -24,12 +22,10 @@ import org.widelimit.verification.ClaimCheck.Subject;
  *
  * <p>An average has the sign of what is averaged where that has one sign for all values of the
  * Gaussian variables. If the whole difference is no such average, those in it are numbers of which
- * their signs are known, or have closed forms; what is left is a formula whose sign {@link
- * SignCases} proves from the domains and the conditions.
+ * little is known ({@link UnknownAverages}), or have closed forms; what is left is a formula whose
+ * sign {@link SignCases} proves from the domains and the conditions.
  */
 final class InequalityProof {
-
-  private static final String MEANS = "by domains, conditions, squares and conjugate roots";
 
   private final Subject subject;
   private final Derivation derivation;
@@ -101,25 +97,31 @@ final class InequalityProof {
     return subject.activations().inline(expr);
   }
 
-  /** The difference as one average, what stands beside the average being averaged as well. */
+  /** The difference as one average, what stands beside the average as one, too: of 1, or of z^2. */
   private Sign ofWhole(Expr formula, List<ProofStep> steps) {
-    Expr named = GaussianMeasure.canonicalNames(formula);
+    Expr named = GaussianMeasure.canonicalOrder(formula);
     Optional<Averages> averages = Averages.of(named);
     if (averages.isEmpty() || averages.get().integrands().size() != 1) {
       return Sign.UNKNOWN;
     }
     Map.Entry<Call, Expr> only = averages.get().integrands().entrySet().iterator().next();
-    Expr integrand = Expressions.plus(only.getValue(), averages.get().rest());
-    Sign sign = pointwise(integrand, named);
-    explain(named, integrand, sign, steps);
+    Expr rest = averages.get().rest();
+    Sign sign = ofAverage(named, Expressions.plus(only.getValue(), rest), steps);
+    if (sign == Sign.UNKNOWN && only.getKey().arg(1) instanceof Sym z && !rest.isInteger(0)) {
+      steps.clear();
+      Expr square = Expressions.times(rest, Expressions.square(z));
+      steps.add(
+          new ProofStep(
+              "variance of a standard normal", rest, Expressions.call("E", square, z), ""));
+      sign = ofAverage(named, Expressions.plus(only.getValue(), square), steps);
+    }
     return sign;
   }
 
-  /** The sign that an integrand has for all values of the variables of the averages around it. */
-  private Sign pointwise(Expr integrand, Expr whole) {
-    return Elementary.isFormula(integrand)
-        ? SignCases.of(integrand, ClaimAssumptions.within(assumptions, whole, BoundNames.of(whole)))
-        : Sign.UNKNOWN;
+  private Sign ofAverage(Expr average, Expr integrand, List<ProofStep> steps) {
+    SignOfAverage found = SignOfAverage.of(integrand, average, assumptions);
+    steps.addAll(found.steps(average));
+    return found.average();
   }
 
   /** Averages as numbers of which no more than their signs are known. */
@@ -128,21 +130,23 @@ final class InequalityProof {
   }
 
   private Sign ofParts(Expr formula, List<Expr> conditions, List<ProofStep> steps) {
-    Expr named = GaussianMeasure.canonicalNames(formula);
-    Map<Call, Sym> numbers = new LinkedHashMap<>();
-    Assumptions known = named(named, conditions, numbers, steps);
-    Expr general = withNumbers(named, numbers);
+    Expr named = GaussianMeasure.canonicalOrder(formula);
+    List<Expr> formulas = new ArrayList<>(conditions);
+    formulas.add(named);
+    UnknownAverages averages = new UnknownAverages(formulas, assumptions, steps);
+    Expr general = averages.in(named);
     if (!Elementary.isFormula(general)) {
       return Sign.UNKNOWN;
     }
+    Assumptions known = averages.known();
     for (Expr condition : conditions) {
-      Expr plain = withNumbers(condition, numbers);
+      Expr plain = averages.in(condition);
       if (Elementary.isFormula(plain) && isOfKnown(plain, known)) {
         known = known.with(plain);
       }
     }
     Sign sign = SignCases.of(general, known);
-    steps.add(signOf(general, sign));
+    steps.add(SignSteps.of(general, sign));
     return sign;
   }
 
@@ -152,55 +156,14 @@ final class InequalityProof {
             name -> Assumptions.CONSTANTS.contains(name) || known.domains().containsKey(name));
   }
 
-  /** Names the averages, and says of each number what is known of its sign. */
-  private Assumptions named(
-      Expr formula, List<Expr> conditions, Map<Call, Sym> numbers, List<ProofStep> steps) {
-    List<Expr> all = new ArrayList<>(conditions);
-    all.add(formula);
-    Assumptions known = assumptions;
-    for (Expr expr : all) {
-      for (Call average : Averages.expectations(expr)) {
-        if (numbers.containsKey(average)) {
-          continue;
-        }
-        Sym number =
-            ClaimAssumptions.fresh(
-                "average" + (numbers.size() + 1), known, all.toArray(Expr[]::new));
-        numbers.put(average, number);
-        Sign sign = pointwise(average.arg(0), average);
-        steps.add(
-            new ProofStep(
-                "substitution", average, number, "no more than its sign is needed of it"));
-        known = known.with(number.name(), Interval.REALS);
-        if (sign != Sign.UNKNOWN) {
-          explain(number, average.arg(0), sign, steps);
-          known = withSign(known, number, sign);
-        }
-      }
-    }
-    return known;
-  }
-
   /** The conditions that hold words of networks: the domains know nothing of them. */
   private List<Expr> wordyConditions() {
     return subject.claim().where().stream()
         .filter(condition -> !Elementary.isFormula(condition))
         .filter(derivation::isOfNumbers)
         .map(condition -> inlined(derivation.formula(condition, new ArrayList<>())))
-        .map(GaussianMeasure::canonicalNames)
+        .map(GaussianMeasure::canonicalOrder)
         .toList();
-  }
-
-  private static Expr withNumbers(Expr expr, Map<Call, Sym> numbers) {
-    return expr.transform(
-        node -> node instanceof Call call && numbers.containsKey(call) ? numbers.get(call) : node);
-  }
-
-  private static Assumptions withSign(Assumptions assumptions, Sym number, Sign sign) {
-    return sign.isNonnegative()
-        ? assumptions.with(
-            number.name(), sign.isStrict() ? Interval.POSITIVE : Interval.NONNEGATIVE)
-        : assumptions.with(relation(number, sign));
   }
 
   /** The formula and the conditions with closed forms put in. */
@@ -213,33 +176,5 @@ final class InequalityProof {
     // What the conditions hold and the sides as well is derived once.
     found.stream().distinct().forEach(steps::add);
     return ofParts(closed, conditions, steps);
-  }
-
-  private static void explain(Expr average, Expr integrand, Sign sign, List<ProofStep> steps) {
-    steps.add(
-        statement(
-            "sign", integrand, sign, "whatever the values of the Gaussian variables: " + MEANS));
-    steps.add(
-        statement(
-            "sign of an average", average, sign, "what is averaged has this sign everywhere"));
-  }
-
-  private static ProofStep signOf(Expr formula, Sign sign) {
-    return statement("sign", formula, sign, MEANS);
-  }
-
-  private static ProofStep statement(String rule, Expr formula, Sign sign, String because) {
-    return new ProofStep(rule, relation(formula, sign), Expressions.sym("True"), because);
-  }
-
-  private static Expr relation(Expr formula, Sign sign) {
-    String head =
-        switch (sign) {
-          case POSITIVE -> "Greater";
-          case NEGATIVE -> "Less";
-          case NONPOSITIVE -> "LessEqual";
-          case NONNEGATIVE, UNKNOWN -> "GreaterEqual";
-        };
-    return Expressions.call(head, formula, Expressions.ZERO);
   }
 }

@@ -224,11 +224,12 @@ final class LinearForms {
     Expr body = pair.expectation().arg(0);
     boolean equal = pair.p().equals(pair.r()) && pair.r().equals(pair.q());
     boolean onlyFirst = !body.symbols().contains(pair.second().name());
-    if (!equal && !onlyFirst) {
+    boolean onlySecond = !body.symbols().contains(pair.first().name());
+    if (!equal && !onlyFirst && !onlySecond) {
       return pair.expectation();
     }
     Sym z = Definitions.fresh("z", pair.expectation());
-    Expr value = Expressions.times(Expressions.sqrt(pair.p()), z);
+    Expr value = Expressions.times(Expressions.sqrt(onlySecond ? pair.q() : pair.p()), z);
     Expr changed =
         Expressions.call(
             "E",

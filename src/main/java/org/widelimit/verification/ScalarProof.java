@@ -103,7 +103,7 @@ final class ScalarProof {
 
   /** Whether the expectations are of integrands that cancel, and what stands beside them too. */
   private boolean haveEqualIntegrands(Expr difference, List<ProofStep> steps) {
-    Expr named = GaussianMeasure.canonicalNames(difference);
+    Expr named = GaussianMeasure.canonicalOrder(difference);
     // What a file says of a symbol is not said of a variable that goes by the same name.
     Assumptions inside = ClaimAssumptions.within(assumptions, named, BoundNames.of(named));
     Optional<Averages> averages = Averages.of(named);
@@ -134,7 +134,7 @@ final class ScalarProof {
   /** Takes the expectations that have no closed form for symbols: are the sides equal even so? */
   private Optional<String> forAnyValues(Expr difference, List<ProofStep> steps) {
     Map<Expr, Sym> symbols = new LinkedHashMap<>();
-    Expr named = GaussianMeasure.canonicalNames(difference);
+    Expr named = GaussianMeasure.canonicalOrder(difference);
     Expr general = withSymbols(named, symbols, named);
     Optional<String> open = Optional.of("an expectation or a word without a closed form is left");
     if (symbols.isEmpty() || !Elementary.isFormula(general)) {

@@ -5,13 +5,15 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Monotonicity;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
 import org.widelimit.algebra.Switches;
 
 /**
  * Proves signs of elementary formulas with absolute values, maxima and minima: by the squares of
- * both terms of a difference, or in each of the cases that they distinguish.
+ * both terms of a difference, or in each of the cases that they distinguish; and those of smooth
+ * formulas by their derivatives.
  */
 final class SignCases {
 
@@ -27,7 +29,8 @@ final class SignCases {
    * @param assumptions what is assumed of its symbols, any real number where nothing is
    */
   static Sign of(Expr formula, Assumptions assumptions) {
-    return of(formula, assumptions, 0);
+    Sign sign = of(formula, assumptions, 0);
+    return sign == Sign.UNKNOWN ? Monotonicity.of(formula, assumptions) : sign;
   }
 
   private static Sign of(Expr formula, Assumptions assumptions, int depth) {
@@ -99,21 +102,10 @@ final class SignCases {
             replaced(formula, choice, smaller ? first : second),
             assumptions.with(Expressions.call("LessEqual", difference, Expressions.ZERO)),
             depth + 1);
-    return both(above, below);
+    return above.or(below);
   }
 
   private static Expr replaced(Expr formula, Call part, Expr by) {
     return formula.transform(node -> node.equals(part) ? by : node);
-  }
-
-  /** Returns what holds of the sign if one of two things does. */
-  private static Sign both(Sign one, Sign other) {
-    if (one == other) {
-      return one;
-    }
-    if (one.isNonnegative() && other.isNonnegative()) {
-      return Sign.NONNEGATIVE;
-    }
-    return one.isNonpositive() && other.isNonpositive() ? Sign.NONPOSITIVE : Sign.UNKNOWN;
   }
 }

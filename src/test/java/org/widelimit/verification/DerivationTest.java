@@ -77,6 +77,11 @@ class DerivationTest {
             + " Weights[2] . Weights[1] == Weights[1] . Weights[2]",
         "DiagonalMatrix[tanh'[Preactivation[1, x]]] == SlopeMatrix[1, x];"
             + " DiagonalMatrix[erf'[Preactivation[1, x]]] == SlopeMatrix[1, x]",
+        // Of a pair of normals the order does not matter, their variances do.
+        "Dual[tanh, Sin[x]][q, s, z] == Dual[Sin[x], tanh][s, q, z];"
+            + " Dual[tanh, Sin[x]][q, s, z] == Dual[Sin[x], tanh][q, s, z]",
+        "E[Tanh[v]^2, {u, v}, {{q, z}, {z, s}}] == E[Tanh[Sqrt[s] u]^2, u];"
+            + " E[Tanh[v]^2, {u, v}, {{q, z}, {z, s}}] == E[Tanh[Sqrt[q] u]^2, u]",
         "D[q^2 s, q] == 2 q s; D[q^2 s, s] == 2 q s",
       })
   void should_keep_names_apart(String identity, String trap) {

@@ -33,9 +33,24 @@ class InequalityProofTest {
         "Min[r, s] <= (r + s)/2;; Min[r, s] >= (r + s)/2;",
         "Abs[r + s] <= Abs[r] + Abs[s];; Abs[r + s] < Abs[r] + Abs[s];",
         "Abs[r] >= r;; Abs[r] > r;",
+        // Derivatives.
+        "Tanh[q] < q;; Tanh[q] < q - q^3/3;",
+        "1 - Exp[-q] > 0;; 1 - Exp[-q] > q/2;",
+        "1 - Exp[-r^2] >= 0;; 1 - Exp[-r^2] > 0;",
+        "Log[1 + q] <= q;; Log[1 + q] < q/2;",
+        "1 - Cos[s] <= s^2/2;; 1 - Cos[s] < s^2/2;",
+        "Sin[q] >= q - q^3/6;; Sin[q] >= q - q^3/7;",
+        // A pole and a jump between the start and the values: 1/(q - 1) falls everywhere.
+        "Exp[q] >= 1 + q;; 1/(q - 1) <= -1;",
+        "Erf[q] > 0;; Sign[1 - q] + 1 > 0;",
         // Averages of what has one sign.
+        "LengthMap[tanh, sigmaW, sigmaB][q] <= sigmaW^2 q + sigmaB^2;;"
+            + " LengthMap[tanh, sigmaW, sigmaB][q] <= sigmaW^2 q/2 + sigmaB^2;",
         "E[Tanh[Sqrt[q] z]^2, z] < 1;; E[Tanh[Sqrt[q] z]^2, z] < 99/100;",
         "E[Tanh[s z]^2, z] >= 0;; E[Tanh[s z]^2, z] > 0;",
+        // A weak sign whose average is strict: not 0 at a point and continuous there.
+        "E[Tanh[q z]^2, z] > 0;; E[Tanh[q z - q]^2, z] < 0;",
+        "Chi[tanh, sigmaW][q] < sigmaW^2;; E[(Sign[1 - z] + 1) Exp[-z^2], z] < 0;",
         "E[Tanh[u] Tanh[v] + 1, {u, v}, {{p, r}, {r, q}}] > 0; r^2 < p q;"
             + " E[Tanh[u] Tanh[v], {u, v}, {{p, r}, {r, q}}] > 0; r^2 < p q",
         "E[Max[0, z]^2, z] <= E[z^2, z];; E[Max[0, z]^2, z] >= E[z^2, z];",
@@ -50,6 +65,19 @@ class InequalityProofTest {
             + " Chi[tanh, sigmaW][q]^(N + 1) < Chi[tanh, sigmaW][q]^N; Chi[tanh, sigmaW][q] < 2",
         "Chi[erf, sigmaW][q]^(N + 1) > Chi[erf, sigmaW][q]^N; Chi[erf, sigmaW][q] > 1;"
             + " Chi[erf, sigmaW][q]^(N + 1) > Chi[erf, sigmaW][q]^N; Chi[erf, sigmaW][p] > 1",
+        // Cauchy and Schwarz, with 1 as the other factor for the variance.
+        "E[Tanh[Sqrt[q] z + s], z]^2 <= E[Tanh[Sqrt[q] z + s]^2, z];;"
+            + " E[Tanh[Sqrt[q] z + s], z]^2 < E[Tanh[Sqrt[p] z + s]^2, z];",
+        "Dual[tanh, swish][p, q, r] <= Dual[swish, tanh][q, p, r];;"
+            + " Dual[tanh, swish][p, q, r] <= Dual[swish, tanh][p, q, r];",
+        "Dual[tanh, swish][p, q, r]^2 <= LengthMap[tanh, 1, 0][p] LengthMap[swish, 1, 0][q];"
+            + " r^2 <= p q;"
+            + " Dual[tanh, swish][p, q, r]^2 <= LengthMap[tanh, 1, 0][q] LengthMap[swish, 1, 0][p];"
+            + " r^2 <= p q",
+        "E[Tanh[u] Tanh[v], {u, v}, {{p, r}, {r, q}}]^2 <= E[Tanh[u]^2, {u, v}, {{p, r}, {r, q}}]"
+            + " E[Tanh[v]^2, {u, v}, {{p, r}, {r, q}}]; r^2 <= p q;"
+            + " E[Tanh[u] Tanh[v], {u, v}, {{p, r}, {r, q}}]^2 <= E[Tanh[u]^2, {u, v}, {{p, r}, {r,"
+            + " q}}]^2; r^2 <= p q",
         "Chi[tanh, sigmaW][q] <= sigmaW^2;; Chi[tanh, sigmaW][q] <= sigmaW^2 - q/100;",
       })
   void should_prove_the_claim_and_not_its_neighbour(
