@@ -3,7 +3,6 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,15 +39,15 @@ class SignCasesProperties {
               Interval.integers(1, 6)),
           List.of(WolframReader.read("r^2 <= p q"), WolframReader.read("x < y")));
 
-  private static final List<String> SYMBOLS = List.of("p", "q", "r", "c", "x", "y", "n");
+  private static final List<String> SYMBOLS = List.of("p", "n", "q", "r", "c", "x", "y");
 
   @Property(tries = 120, shrinking = ShrinkingMode.OFF)
   void should_hold_at_every_point(@ForAll long seed) {
     // GIVEN a formula, often a difference of formulas that are alike
     Random random = new Random(seed);
-    Expr formula = any(random, 3);
+    Expr formula = RandomFormulas.any(random, SYMBOLS, 3);
     if (random.nextBoolean()) {
-      formula = Expressions.minus(any(random, 2), formula);
+      formula = Expressions.minus(RandomFormulas.any(random, SYMBOLS, 2), formula);
     }
 
     // WHEN a sign is proved
@@ -100,36 +99,5 @@ class SignCasesProperties {
       case NONPOSITIVE -> signum <= 0;
       case UNKNOWN -> true;
     };
-  }
-
-  private static Expr any(Random random, int depth) {
-    if (depth == 0 || random.nextInt(5) == 0) {
-      return random.nextInt(4) == 0
-          ? Expressions.num(random.nextInt(7) - 3, 1 + random.nextInt(2))
-          : Expressions.sym(SYMBOLS.get(random.nextInt(SYMBOLS.size())));
-    }
-    Expr a = any(random, depth - 1);
-    return switch (random.nextInt(14)) {
-      case 0, 1 -> Expressions.plus(several(random, depth));
-      case 2, 3 -> Expressions.times(several(random, depth));
-      case 4 -> Expressions.square(a);
-      case 5 -> Expressions.sqrt(Expressions.plus(Expressions.ONE, Expressions.square(a)));
-      case 6 -> Expressions.call("Abs", a);
-      case 7 -> Expressions.call("Max", a, any(random, depth - 1));
-      case 8 -> Expressions.call("Min", a, any(random, depth - 1));
-      case 9 -> Expressions.call("Tanh", a);
-      case 10 -> Expressions.call("Erf", a);
-      case 11 -> Expressions.power(Expressions.EULER, Expressions.call("Tanh", a));
-      case 12 -> Expressions.divide(a, Expressions.plus(Expressions.TWO, Expressions.square(a)));
-      default -> Expressions.power(Expressions.sym("p"), Expressions.sym("n"));
-    };
-  }
-
-  private static List<Expr> several(Random random, int depth) {
-    List<Expr> args = new ArrayList<>();
-    for (int i = 0; i < 2 + random.nextInt(2); i++) {
-      args.add(any(random, depth - 1));
-    }
-    return args;
   }
 }

@@ -1,0 +1,100 @@
+package org.widelimit.verification;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.ShrinkingMode;
+import net.jqwik.api.statistics.Statistics;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.CompiledFunction;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.Sign;
+
+/** Averages have the signs that are proved of them. */
+class SignOfAverageProperties {
+
+  private static final List<String> SYMBOLS = List.of("p", "n", "s", "z", "z", "z");
+
+  private static final Assumptions ASSUMPTIONS =
+      new Assumptions(
+          Map.of(
+              "p", Interval.open(Expressions.ZERO, Expressions.num(3)),
+              "n", Interval.integers(1, 4),
+              "s", Interval.closed(Expressions.num(-2), Expressions.num(2))),
+          List.of());
+
+  private static final int POINTS = 5;
+
+  /** Sums over this grid have what is proved of averages: all weights are positive. */
+  private static final double STEP = 0.05;
+
+  private static final double FARTHEST = 8;
+
+  @Property(tries = 60, shrinking = ShrinkingMode.OFF)
+  void should_be_that_of_a_sum(@ForAll long seed) {
+    Random random = new Random(seed);
+    Expr first = RandomFormulas.any(random, SYMBOLS, 2);
+    Expr integrand =
+        random.nextBoolean()
+            ? Expressions.square(first)
+            : Expressions.minus(first, RandomFormulas.any(random, SYMBOLS, 2));
+    SignOfAverage found = of(integrand);
+    Statistics.label("sign").collect(found.everywhere() + " " + found.average());
+
+    for (int i = 0; i < POINTS && found.average() != Sign.UNKNOWN; i++) {
+      double[] point = {
+        3 * (1 - random.nextDouble()), 1 + random.nextInt(4), 4 * random.nextDouble() - 2
+      };
+      Sum sum = Sum.of(integrand, point);
+      // THEN the sum is of that sign, strictly where that is claimed
+      double value = found.average().isNonnegative() ? sum.value : -sum.value;
+      assertThat(value)
+          .as("%s at %s: %s", integrand, java.util.Arrays.toString(point), found)
+          .isGreaterThanOrEqualTo(-1e-12 * sum.size);
+      if (found.average().isStrict()) {
+        assertThat(value).as("%s", integrand).isPositive();
+      }
+
+      // AND less twice its value the average has the other sign, so that this one is not proved
+      if (Math.abs(sum.value) > 1e-9 * sum.size) {
+        Expr less = Expressions.decimal(new BigDecimal(2 * sum.value));
+        Sign wrong = of(Expressions.minus(integrand, less)).average();
+        assertThat(sum.value > 0 ? wrong.isNonnegative() : wrong.isNonpositive())
+            .as("%s less %s is %s", integrand, less, wrong)
+            .isFalse();
+      }
+    }
+  }
+
+  private static SignOfAverage of(Expr integrand) {
+    return SignOfAverage.of(
+        integrand, Expressions.call("E", integrand, Expressions.sym("z")), ASSUMPTIONS);
+  }
+
+  /** A weighted mean of the values on a grid, and that of their sizes. */
+  private record Sum(double value, double size) {
+    static Sum of(Expr integrand, double[] point) {
+      CompiledFunction compiled =
+          ExpressionCompiler.compile(integrand, List.of("p", "n", "s", "z"));
+      double value = 0;
+      double size = 0;
+      double weights = 0;
+      for (double z = -FARTHEST; z <= FARTHEST; z += STEP) {
+        double weight = Math.exp(-z * z / 2);
+        double at = compiled.evaluate(point[0], point[1], point[2], z);
+        weights += weight;
+        value += weight * at;
+        size += weight * Math.abs(at);
+      }
+      return new Sum(value / weights, size / weights);
+    }
+  }
+}
