@@ -3,7 +3,6 @@ package org.widelimit.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
@@ -14,11 +13,6 @@ import org.widelimit.algebra.Expr.Num;
 public final class Monotonicity {
 
   private static final int MOST_DERIVATIVES = 4;
-
-  /** Functions that are smooth on the whole line. */
-  private static final Set<String> SMOOTH =
-      Set.of(
-          "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "Erf", "Erfc", "Erfi", "DawsonF", "ArcTan");
 
   private final String variable;
   private final Assumptions assumptions;
@@ -104,7 +98,8 @@ public final class Monotonicity {
    * @param withStart whether it is to hold at the start as well
    */
   private Sign along(Ray ray, Expr formula, boolean withStart, int derivatives) {
-    if (!isSmooth(formula, new SignTest(assumptions.with(variable, ray.closed())))) {
+    SignTest there = new SignTest(assumptions.with(variable, ray.closed()));
+    if (!new Regularity(variable, there).isSmooth(formula)) {
       return Sign.UNKNOWN;
     }
     Optional<Expr> derivative = new Differentiation(variable).of(formula);
@@ -152,29 +147,5 @@ public final class Monotonicity {
     }
     Sign followed = along(ray, derivative, false, derivatives - 1);
     return followed.isStrict() || sign == Sign.UNKNOWN ? followed : sign;
-  }
-
-  /** Whether the formula is defined and smooth in the variable wherever the test's domains say. */
-  private boolean isSmooth(Expr formula, SignTest there) {
-    if (!(formula instanceof Call call) || !formula.symbols().contains(variable)) {
-      return true;
-    }
-    if (!call.args().stream().allMatch(arg -> isSmooth(arg, there))) {
-      return false;
-    }
-    String head = call.headName().orElse("");
-    return switch (head) {
-      case "Plus", "Times" -> true;
-      case "Power" -> isSmoothPower(call.arg(0), call.arg(1), there);
-      case "Log" -> call.arity() == 1 && there.of(call.arg(0)) == Sign.POSITIVE;
-      default -> call.arity() == 1 && SMOOTH.contains(head);
-    };
-  }
-
-  private static boolean isSmoothPower(Expr base, Expr exponent, SignTest there) {
-    if (exponent instanceof Num num && num.isInteger()) {
-      return num.signum() >= 0 || there.of(base).isStrict();
-    }
-    return there.of(base) == Sign.POSITIVE;
   }
 }

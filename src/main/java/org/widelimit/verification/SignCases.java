@@ -67,7 +67,7 @@ final class SignCases {
   /** A difference of terms that are not negative has the sign of that of their squares. */
   private static Sign bySquares(Expr formula, Call absolute, SignTest test, int depth) {
     Optional<Affine> affine = Affine.of(formula, absolute);
-    if (affine.isEmpty() || affine.get().rest().contains(absolute)) {
+    if (affine.isEmpty()) {
       return Sign.UNKNOWN;
     }
     Expr slope = affine.get().slope();

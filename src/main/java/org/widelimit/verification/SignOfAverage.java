@@ -10,7 +10,9 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Monotonicity;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Regularity;
 import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
 
 /**
  * The sign of a Gaussian average, from that of what is averaged.
@@ -21,8 +23,6 @@ import org.widelimit.algebra.Sign;
  *     standard normal has a weak sign and is not 0 at some point, and so around it
  */
 record SignOfAverage(Expr integrand, Sign everywhere, Sign average) {
-
-  private static final Set<String> JUMPS = Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor");
 
   private static final String ALL_VALUES = "whatever the values of the Gaussian variables: ";
 
@@ -41,11 +41,12 @@ record SignOfAverage(Expr integrand, Sign everywhere, Sign average) {
     Assumptions inside = ClaimAssumptions.within(assumptions, whole, bound);
     Sign everywhere = SignCases.of(integrand, inside);
     boolean weak = everywhere != Sign.UNKNOWN && !everywhere.isStrict();
-    if (weak && Averages.expectations(whole).stream().allMatch(SignOfAverage::isOfOne)) {
-      if (!hasJump(integrand) && isSomewhereNotZero(integrand, bound, assumptions)) {
-        return new SignOfAverage(
-            integrand, everywhere, everywhere.isNonnegative() ? Sign.POSITIVE : Sign.NEGATIVE);
-      }
+    if (weak
+        && Averages.expectations(whole).stream().allMatch(SignOfAverage::isOfOne)
+        && isContinuous(integrand, bound, inside)
+        && isSomewhereNotZero(integrand, bound, assumptions)) {
+      return new SignOfAverage(
+          integrand, everywhere, everywhere.isNonnegative() ? Sign.POSITIVE : Sign.NEGATIVE);
     }
     return new SignOfAverage(integrand, everywhere, everywhere);
   }
@@ -71,19 +72,19 @@ record SignOfAverage(Expr integrand, Sign everywhere, Sign average) {
   }
 
   private static boolean isNeverZero(Expr expr, Assumptions assumptions) {
-    return SignCases.of(expr, assumptions).isStrict()
-        || Monotonicity.of(expr, assumptions).isStrict();
+    Sign sign = SignCases.of(expr, assumptions);
+    return sign.isStrict()
+        || (sign != Sign.UNKNOWN && Monotonicity.of(expr, assumptions).isStrict());
+  }
+
+  /** In every variable, at every value of the others: where it is not 0, it is not 0 nearby. */
+  private static boolean isContinuous(Expr integrand, Set<String> bound, Assumptions inside) {
+    SignTest signs = new SignTest(inside);
+    return bound.stream().allMatch(name -> new Regularity(name, signs).isContinuous(integrand));
   }
 
   private static boolean isOfOne(Call average) {
     return average.arg(1) instanceof Sym;
-  }
-
-  private static boolean hasJump(Expr expr) {
-    return expr instanceof Call call
-        && (call.headName().map(JUMPS::contains).orElse(true)
-            || call.isCall("ArcTan", 2)
-            || call.args().stream().anyMatch(SignOfAverage::hasJump));
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Theorem;
 
@@ -87,6 +88,22 @@ class InequalityProofTest {
     assertThat(proved.steps()).isNotEmpty();
 
     assertThat(derive(wrong, whereWrong).proved()).as(wrong).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // At q = 2 what is averaged is 0 everywhere but at 1, where it has no value.
+        "E[(q - 2)^2/((q - 2)^2 + (z - 1)^2), z] > 0",
+        // At s = 0 it is 0 everywhere.
+        "E[(s z)^2/(1 + z^2), z] > 0",
+        // It is not 0 at 1 alone, a jump.
+        "E[1 - Sign[z - 1]^2, z] > 0",
+      })
+  void should_not_take_one_point_for_the_average(String inequality) {
+    assertThat(derive(inequality, "").proved()).as(inequality).isFalse();
+    // Nor is the opposite true.
+    assertThat(derive(inequality.replace(">", "<"), "").proved()).isFalse();
   }
 
   @ParameterizedTest

@@ -1,0 +1,66 @@
+package org.widelimit.algebra;
+
+import java.util.Set;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+
+/**
+ * Whether a formula, wherever the parts of it without a variable are defined, is defined and
+ * smooth, or continuous, in that variable.
+ */
+public final class Regularity {
+
+  /** Functions that are smooth on the whole line. */
+  private static final Set<String> SMOOTH =
+      Set.of(
+          "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "Erf", "Erfc", "Erfi", "DawsonF", "ArcTan");
+
+  private static final Set<String> CONTINUOUS = Set.of("Abs", "Max", "Min");
+
+  private final String variable;
+  private final SignTest there;
+
+  /**
+   * Asks of one variable.
+   *
+   * @param variable its name
+   * @param there signs on the domain that matters
+   */
+  public Regularity(String variable, SignTest there) {
+    this.variable = variable;
+    this.there = there;
+  }
+
+  /** Returns whether the formula is known to be smooth. */
+  public boolean isSmooth(Expr formula) {
+    return holds(formula, Set.of());
+  }
+
+  /** Returns whether the formula is known to be continuous. */
+  public boolean isContinuous(Expr formula) {
+    return holds(formula, CONTINUOUS);
+  }
+
+  private boolean holds(Expr formula, Set<String> others) {
+    if (!(formula instanceof Call call) || !formula.symbols().contains(variable)) {
+      return true;
+    }
+    if (!call.args().stream().allMatch(arg -> holds(arg, others))) {
+      return false;
+    }
+    String head = call.headName().orElse("");
+    return switch (head) {
+      case "Plus", "Times" -> true;
+      case "Power" -> ofPower(call.arg(0), call.arg(1));
+      case "Log" -> call.arity() == 1 && there.of(call.arg(0)) == Sign.POSITIVE;
+      default -> others.contains(head) || (call.arity() == 1 && SMOOTH.contains(head));
+    };
+  }
+
+  private boolean ofPower(Expr base, Expr exponent) {
+    if (exponent instanceof Num num && num.isInteger()) {
+      return num.signum() >= 0 || there.of(base).isStrict();
+    }
+    return there.of(base) == Sign.POSITIVE;
+  }
+}
