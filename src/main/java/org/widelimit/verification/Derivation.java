@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
@@ -51,8 +52,7 @@ final class Derivation {
     }
     return equalities.isEmpty()
         ? new Evidence.Derived(false, "there is no equation to derive", steps)
-        : new Evidence.Derived(
-            true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
+        : Evidence.Derived.closed(steps);
   }
 
   /** Returns what an equality whose derivation stayed open was brought to by exact steps. */
@@ -71,9 +71,23 @@ final class Derivation {
 
   /** Returns why the proof stayed open, or empty if it closed. */
   private Optional<String> prove(Equality equality, List<ProofStep> steps, Allowance allowance) {
+    return within(allowance, steps, found -> proveWithin(equality, found));
+  }
+
+  /**
+   * Runs a proof within what is left of a budget.
+   *
+   * @param steps receives the steps of a proof that ended in time
+   * @param proof returns why it stayed open, or empty if it closed
+   * @return the same, or that the budget ended
+   */
+  static Optional<String> within(
+      Allowance allowance,
+      List<ProofStep> steps,
+      Function<List<ProofStep>, Optional<String>> proof) {
     List<ProofStep> found = new ArrayList<>();
     try {
-      Optional<String> open = allowance.run(() -> proveWithin(equality, found), "the derivation");
+      Optional<String> open = allowance.run(() -> proof.apply(found), "the derivation");
       steps.addAll(found);
       return open;
     } catch (BudgetExceededException late) {

@@ -30,6 +30,12 @@ public sealed interface Evidence {
       steps = List.copyOf(steps);
     }
 
+    /** A derivation that closed. */
+    static Derived closed(List<ProofStep> steps) {
+      return new Derived(
+          true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
+    }
+
     @Override
     public Rung rung() {
       return Rung.DERIVE;

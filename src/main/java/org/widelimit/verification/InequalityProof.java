@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
-import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -47,28 +46,13 @@ final class InequalityProof {
       Expr larger = claim.sides().get(rising ? i + 1 : i);
       Expr smaller = claim.sides().get(rising ? i : i + 1);
       boolean strict = relation == Relation.LESS || relation == Relation.GREATER;
-      Optional<String> open = withinBudget(larger, smaller, strict, steps, allowance);
+      Optional<String> open =
+          Derivation.within(allowance, steps, found -> prove(larger, smaller, strict, found));
       if (open.isPresent()) {
         return new Evidence.Derived(false, open.get(), steps);
       }
     }
-    return new Evidence.Derived(
-        true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
-  }
-
-  private Optional<String> withinBudget(
-      Expr larger, Expr smaller, boolean strict, List<ProofStep> steps, Allowance allowance) {
-    List<ProofStep> found = new ArrayList<>();
-    try {
-      Optional<String> open =
-          allowance.run(() -> prove(larger, smaller, strict, found), "the derivation");
-      steps.addAll(found);
-      return open;
-    } catch (BudgetExceededException late) {
-      return Optional.of(String.valueOf(late.getMessage()));
-    } catch (StackOverflowError tooDeep) {
-      return Optional.of("the formula is nested too deeply");
-    }
+    return Evidence.Derived.closed(steps);
   }
 
   private Optional<String> prove(Expr larger, Expr smaller, boolean strict, List<ProofStep> steps) {
@@ -108,7 +92,6 @@ final class InequalityProof {
     Expr rest = averages.get().rest();
     Sign sign = ofAverage(named, Expressions.plus(only.getValue(), rest), steps);
     if (sign == Sign.UNKNOWN && only.getKey().arg(1) instanceof Sym z && !rest.isInteger(0)) {
-      steps.clear();
       Expr square = Expressions.times(rest, Expressions.square(z));
       steps.add(
           new ProofStep(
@@ -120,11 +103,13 @@ final class InequalityProof {
 
   private Sign ofAverage(Expr average, Expr integrand, List<ProofStep> steps) {
     SignOfAverage found = SignOfAverage.of(integrand, average, assumptions);
-    steps.addAll(found.steps(average));
+    if (found.average() != Sign.UNKNOWN) {
+      steps.addAll(found.steps(average));
+    }
     return found.average();
   }
 
-  /** Averages as numbers of which no more than their signs are known. */
+  /** Averages as numbers of which little is known. */
   private Sign ofParts(Expr formula, List<ProofStep> steps) {
     return ofParts(formula, wordyConditions(), steps);
   }

@@ -3,6 +3,8 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -81,13 +83,13 @@ class SignCasesProperties {
   }
 
   private static Map<String, BigDecimal> exact(Map<String, Num> point) {
-    Map<String, BigDecimal> values = new java.util.HashMap<>();
+    Map<String, BigDecimal> values = new HashMap<>();
     point.forEach(
         (name, value) ->
             values.put(
                 name,
                 new BigDecimal(value.numerator())
-                    .divide(new BigDecimal(value.denominator()), new java.math.MathContext(200))));
+                    .divide(new BigDecimal(value.denominator()), new MathContext(200))));
     return values;
   }
 
