@@ -176,11 +176,13 @@ public final class Expressions {
       return ZERO;
     }
     List<Expr> result = new ArrayList<>();
+    boolean opened = false;
     for (Map.Entry<Expr, List<Expr>> entry : exponents.entrySet()) {
       Expr power =
           entry.getValue().size() == 1 && entry.getValue().get(0).isInteger(1)
               ? entry.getKey()
               : power(entry.getKey(), plus(entry.getValue()));
+      opened |= power.isCall("Times") || !base(power).equals(entry.getKey());
       for (Expr factor : flatten("Times", List.of(power))) {
         if (factor instanceof Num num) {
           constant = multiply(constant, num);
@@ -188,6 +190,11 @@ public final class Expressions {
           result.add(factor);
         }
       }
+    }
+    // Roots of a product, multiplied, open it: its factors may stand beside others of their base.
+    if (opened && result.stream().map(Expressions::base).distinct().count() < result.size()) {
+      result.add(constant);
+      return times(result);
     }
     result.sort(ORDER);
     if (constant.signum() == 0 && result.stream().noneMatch(Expressions::isSingular)) {
@@ -199,6 +206,10 @@ public final class Expressions {
     return result.isEmpty()
         ? ONE
         : result.size() == 1 ? result.get(0) : new Call(sym("Times"), result);
+  }
+
+  private static Expr base(Expr factor) {
+    return factor.isCall("Power", 2) ? ((Call) factor).arg(0) : factor;
   }
 
   /**

@@ -27,26 +27,38 @@ final class TexBars {
     return bars;
   }
 
-  /** Returns whether a bar closes one that is open. */
-  boolean closes(TexToken token) {
-    return (bars > 0 && (token.is("|") || token.is("\\vert")))
-        || (norms > 0 && (token.is("\\|") || token.is("\\Vert")));
+  /** Returns whether a bar closes what it follows: by its side, or as one that is open. */
+  boolean closes(TexToken token, boolean started) {
+    boolean single = token.is("|") || token.is("\\vert");
+    boolean twofold = token.is("\\|") || token.is("\\Vert");
+    return switch (token.side()) {
+      case LEFT -> false;
+      case RIGHT -> single || twofold;
+      case UNSAID -> started && ((bars > 0 && single) || (norms > 0 && twofold));
+    };
   }
 
   /** Parses a sum inside a bracket, in which so many bars are open. */
   Expr inside(int open) {
-    int outer = bars;
-    bars = open;
+    return inside(open, 0);
+  }
+
+  private Expr inside(int openBars, int openNorms) {
+    int outerBars = bars;
+    int outerNorms = norms;
+    bars = openBars;
+    norms = openNorms;
     Expr value = parser.binders().insideBrackets(parser::sum);
-    bars = outer;
+    bars = outerBars;
+    norms = outerNorms;
     return value;
   }
 
   Expr absolute() {
     TexToken open = cursor.next();
-    bars++;
-    Expr value = parser.sum();
-    bars--;
+    // Where the source says which bar is which, only a right one closes.
+    boolean sided = open.is("\\lvert") || open.side() == TexToken.Side.LEFT;
+    Expr value = inside(sided ? 0 : 1);
     String close = open.is("\\lvert") ? "\\rvert" : open.text();
     cursor.expect(close, "after an absolute value");
     return Expressions.call("Abs", value);
@@ -67,9 +79,8 @@ final class TexBars {
   Expr norm() {
     int start = cursor.index();
     TexToken open = cursor.next();
-    norms++;
-    Expr value = inside(0);
-    norms--;
+    boolean sided = open.is("\\lVert") || open.side() == TexToken.Side.LEFT;
+    Expr value = inside(0, sided ? 0 : 1);
     cursor.expect(String.valueOf(NORMS.get(open.text())), "after a norm");
     if (cursor.peek().is("_")) {
       if (!cursor.peek(1).is("2") && !cursor.peek(1).is("F")) {

@@ -82,6 +82,9 @@ final class TexLexer {
           "~",
           "&");
 
+  /** Bars, which open and close alike. */
+  private static final List<String> BARS = List.of("|", "\\vert", "\\|", "\\Vert");
+
   private static final Set<String> BOLD =
       Set.of("\\boldsymbol", "\\bm", "\\mathbf", "\\pmb", "\\vec", "\\mathit", "\\textbf");
 
@@ -246,7 +249,7 @@ final class TexLexer {
       return environment(name, start);
     }
     if (IGNORED.contains(name)) {
-      return nullDelimiter(name, start);
+      return sized(name, start);
     }
     if (BOLD.contains(name) || UPRIGHT.contains(name) || ALPHABETS.contains(name)) {
       return font(name, start);
@@ -285,11 +288,20 @@ final class TexLexer {
     }
   }
 
-  /** Drops the size of a bracket; of the empty ones {@code \left.} stays, as it opens a group. */
-  private List<TexToken> nullDelimiter(String name, int start) {
+  /**
+   * Drops the size of a bracket. Of the empty ones {@code \left.} stays, as it opens a group; a bar
+   * keeps its side, which alone tells where bars inside bars open and close.
+   */
+  private List<TexToken> sized(String name, int start) {
     skipBlanks();
-    boolean sized = name.equals("\\left") || name.equals("\\right");
-    if (sized && position < text.length() && text.charAt(position) == '.') {
+    boolean left = name.equals("\\left") || name.matches("\\\\[bB]igg?l");
+    boolean right = name.equals("\\right") || name.matches("\\\\[bB]igg?r");
+    if ((left || right) && BARS.stream().anyMatch(bar -> text.startsWith(bar, position))) {
+      TexToken bar = item(false).get(0);
+      return List.of(bar.on(left ? TexToken.Side.LEFT : TexToken.Side.RIGHT));
+    }
+    boolean paired = name.equals("\\left") || name.equals("\\right");
+    if (paired && position < text.length() && text.charAt(position) == '.') {
       position++;
       if (name.equals("\\left")) {
         return List.of(new TexToken(OPEN, start, position));

@@ -246,14 +246,18 @@ final class TexParser {
   }
 
   private SyntaxException missing() {
-    return cursor.error("expected a formula, found " + cursor.shown(cursor.peek()));
+    String nested =
+        brackets.bars() > 0
+            ? "; where bars stand inside bars, write \\left| and \\right|, or \\lvert and \\rvert"
+            : "";
+    return cursor.error("expected a formula, found " + cursor.shown(cursor.peek()) + nested);
   }
 
   private boolean endsProduct(TexToken token, boolean started) {
     return ENDS.contains(token.text())
         || token.text().startsWith(TexLexer.END)
         || OTHER_RELATIONS.contains(token.text())
-        || (started && brackets.closes(token))
+        || brackets.closes(token, started)
         || binders.isDifferential();
   }
 
@@ -300,7 +304,7 @@ final class TexParser {
   /** Parses the argument of a command: a braced group or one token. */
   Expr argument() {
     if (cursor.accept("{")) {
-      Expr value = binders.insideBrackets(this::sum);
+      Expr value = brackets.inside(0);
       cursor.expect("}", "after an argument");
       return value;
     }
@@ -329,6 +333,9 @@ final class TexParser {
           : meaning;
     }
     TexToken token = cursor.peek();
+    if (token.side() == TexToken.Side.RIGHT) {
+      throw missing();
+    }
     if (token.isNumber()) {
       return number();
     }

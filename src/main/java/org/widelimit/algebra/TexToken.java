@@ -6,8 +6,25 @@ package org.widelimit.algebra;
  * @param text a digit run, a letter, an operator, a brace or a command with its backslash
  * @param start where it starts in the source, in characters from 0
  * @param end where it ends
+ * @param side which of a pair of bars it is, where the source says so
  */
-record TexToken(String text, int start, int end) {
+record TexToken(String text, int start, int end, Side side) {
+
+  /** What a size such as {@code \left} or {@code \bigr} says of a bar. */
+  enum Side {
+    LEFT,
+    RIGHT,
+    UNSAID
+  }
+
+  TexToken(String text, int start, int end) {
+    this(text, start, end, Side.UNSAID);
+  }
+
+  TexToken on(Side other) {
+    return new TexToken(text, start, end, other);
+  }
+
   boolean is(String other) {
     return text.equals(other);
   }

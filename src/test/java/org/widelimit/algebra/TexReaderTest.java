@@ -52,6 +52,13 @@ class TexReaderTest {
         "\\mathrm{ReLU}(x) => Max[0, x]",
         "|x - 1| + |y| => Abs[x - 1] + Abs[y]",
         "\\left| x \\right| y => Abs[x] y",
+        "\\left|-2 \\left|p\\right|\\right| => Abs[-2 Abs[p]]",
+        "\\bigl| q r |x| \\bigr| + 1 => Abs[q r Abs[x]] + 1",
+        "| a \\left| b \\right| c | => Abs[a Abs[b] c]",
+        "\\lvert x |y| \\rvert^2 => Abs[x Abs[y]]^2",
+        "\\left\\vert e^{2 |x|} \\right\\vert => Abs[Exp[2 Abs[x]]]",
+        "|e^{2 |x|}| \\frac{|y|}{2} => Abs[Exp[2 Abs[x]]] Abs[y]/2",
+        "\\left. |x| + 1 \\right|_{x = y} => Abs[y] + 1",
         "n! => n!",
         "\\sum_{n=1}^{N} n^2 + 1 => 1 + Sum[n^2, {n, 1, N}]",
         "\\prod_{l=1}^{L-1} a => Product[a, {l, 1, L - 1}]",
@@ -116,6 +123,13 @@ class TexReaderTest {
         "x \\pm 1 => 2 => '\\pm' is two equations; write one",
         "x_1_2 => 3 => a second subscript",
         "\u03c3 => 0 => '\u03c3' is not read in TeX; use a command",
+        "|a |b|| => 7 => expected a formula, found the end; where bars stand inside bars, write"
+            + " \\left| and \\r"
+            + "ight|, or \\lvert and \\r"
+            + "vert",
+        "\\left| x => 8 => expected '|' after an absolute value, found the end",
+        "x \\right| => 8 => unexpected '|'",
+        "x \\cdot \\right| => 14 => expected a formula, found '|'",
         "x^ => 1 => '^' needs what it raises",
         "\\frac{x}{0} => 0 => a fraction with denominator 0",
       })

@@ -25,6 +25,19 @@ class TexRoundTripProperties {
     assertThat(TexReader.create().read(tex).sides()).as(tex).containsExactly(form);
   }
 
+  @Property(tries = 300)
+  void should_read_back_bars_inside_bars(@ForAll Random random) {
+    // GIVEN
+    Expr form = bars(random, 2 + random.nextInt(4));
+    // WHEN
+    String tex = TexWriter.write(form);
+    // THEN
+    assertThat(TexReader.create().read(tex).sides()).as(tex).containsExactly(form);
+    assertThat(TexReader.create().read("\\left. " + tex + " \\right|_{r = s}").sides())
+        .as(tex)
+        .containsExactly(form.substitute("r", Expressions.sym("s")));
+  }
+
   @Property(tries = 200)
   void should_tell_the_arguments_of_a_probability_apart(@ForAll Random random) {
     // GIVEN
@@ -58,6 +71,21 @@ class TexRoundTripProperties {
     assertThat(
             TexReader.create().withFunctions(java.util.Set.of("Phi2")).read("\\Phi_2(x)").sides())
         .containsExactly(WolframReader.read("Phi2[x]"));
+  }
+
+  /** An absolute value of a power, product or sum that holds another. */
+  private static Expr bars(Random random, int depth) {
+    Expr inner = depth == 0 ? Expressions.sym("r") : bars(random, depth - 1);
+    Expr beside = form(random, 1);
+    return Expressions.call(
+        "Abs",
+        switch (random.nextInt(5)) {
+          case 0 -> Expressions.plus(beside, inner);
+          case 1 -> Expressions.times(beside, inner, Expressions.sym("q"));
+          case 2 -> Expressions.square(Expressions.plus(inner, Expressions.ONE));
+          case 3 -> Expressions.exp(Expressions.times(Expressions.num(-2, 3), inner));
+          default -> Expressions.plus(Expressions.square(inner), beside);
+        });
   }
 
   private static Expr form(Random random, int depth) {

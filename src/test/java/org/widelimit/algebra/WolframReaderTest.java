@@ -27,6 +27,7 @@ class WolframReaderTest {
         ".5; 1/2",
         "25*^-2; 1/4",
         "Sqrt[q]; Power[q, 1/2]",
+        "p^2 Sqrt[2 p] Sqrt[2 p]; Times[2, Power[p, 3]]",
         "Exp[-z]; Power[E, Times[-1, z]]",
         "phi'[x]; Derivative[1][phi][x]",
         "phi''[x]; Derivative[2][phi][x]",
