@@ -1,14 +1,19 @@
 package org.widelimit.algebra;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
 /**
- * Proves signs by the mean value theorem: a smooth function that starts without being negative and
- * does not fall from there on is not negative. Of its derivative the same is asked.
+ * Proves signs by derivatives.
+ *
+ * <p>By the mean value theorem, a continuous function that starts without being negative, is smooth
+ * from there on and does not fall is not negative. Of its derivative the same is asked. A concave
+ * function that is not negative at two points is not negative between them.
  */
 public final class Monotonicity {
 
@@ -18,8 +23,25 @@ public final class Monotonicity {
   private final Assumptions assumptions;
   private final Num start;
 
-  /** A part of the domain from the start on, in one direction. */
-  private record Ray(Interval closed, Interval open, boolean upwards) {}
+  /**
+   * A part of the domain from the start on, in one direction.
+   *
+   * @param closed with the start
+   * @param inner without its ends
+   */
+  private record Ray(Interval closed, Interval inner, boolean upwards) {
+    Ray withoutFarEnd() {
+      return new Ray(
+          new Interval(
+              closed.lower(),
+              upwards && closed.lowerClosed(),
+              closed.upper(),
+              !upwards && closed.upperClosed(),
+              false),
+          inner,
+          upwards);
+    }
+  }
 
   private Monotonicity(String variable, Assumptions assumptions, Num start) {
     this.variable = variable;
@@ -45,21 +67,69 @@ public final class Monotonicity {
               assumptions.constraints().stream()
                   .filter(constraint -> !constraint.symbols().contains(name))
                   .toList());
-      Sign sign = new Monotonicity(name, free, start(assumptions.domain(name))).of(formula);
-      if (sign != Sign.UNKNOWN) {
-        return sign;
+      Expr plain = NormalForm.withInverseSines(formula, free);
+      for (Num start : starts(assumptions.domain(name))) {
+        Sign sign = new Monotonicity(name, free, start).of(plain);
+        if (sign != Sign.UNKNOWN) {
+          return sign;
+        }
+      }
+      Sign between = betweenEnds(plain, name, free);
+      if (between != Sign.UNKNOWN) {
+        return between;
       }
     }
     return Sign.UNKNOWN;
   }
 
-  /** 0 where the domain reaches it, as most functions are known there, or an end. */
-  private static Num start(Interval domain) {
-    boolean fromBelow = domain.lower().map(end -> end.signum() <= 0).orElse(true);
-    boolean fromAbove = domain.upper().map(end -> end.signum() >= 0).orElse(true);
-    return fromBelow && fromAbove
-        ? Expressions.ZERO
-        : (fromBelow ? domain.upper() : domain.lower()).orElseThrow();
+  /** The sign of a concave function that is not negative at the ends, or of its negative. */
+  private static Sign betweenEnds(Expr formula, String variable, Assumptions assumptions) {
+    Interval domain = assumptions.domain(variable);
+    if (domain.lower().isEmpty() || domain.upper().isEmpty()) {
+      return Sign.UNKNOWN;
+    }
+    Num lower = domain.lower().get();
+    Num upper = domain.upper().get();
+    Assumptions inside = assumptions.with(variable, Interval.open(lower, upper));
+    Assumptions closed = assumptions.with(variable, Interval.closed(lower, upper));
+    if (!new Regularity(variable, new SignTest(inside)).isSmooth(formula)
+        || !new Regularity(variable, new SignTest(closed)).isContinuous(formula)) {
+      return Sign.UNKNOWN;
+    }
+    Differentiation along = new Differentiation(variable);
+    Sign curvature =
+        along
+            .of(formula)
+            .map(slope -> NormalForm.withInverseSines(slope, inside))
+            .flatMap(along::of)
+            .map(second -> new SignTest(inside).of(second))
+            .orElse(Sign.UNKNOWN);
+    SignTest ends = new SignTest(assumptions);
+    Sign first = ends.of(formula.substitute(variable, lower));
+    Sign last = ends.of(formula.substitute(variable, upper));
+    boolean above = curvature.isNonpositive() && first.isNonnegative() && last.isNonnegative();
+    boolean below = curvature.isNonnegative() && first.isNonpositive() && last.isNonpositive();
+    if (!above && !below) {
+      return Sign.UNKNOWN;
+    }
+    boolean strict =
+        (curvature.isStrict() || (first.isStrict() && last.isStrict()))
+            && (first.isStrict() || !domain.lowerClosed())
+            && (last.isStrict() || !domain.upperClosed());
+    Sign weak = above ? Sign.NONNEGATIVE : Sign.NONPOSITIVE;
+    return !strict ? weak : above ? Sign.POSITIVE : Sign.NEGATIVE;
+  }
+
+  /** 0 where the domain reaches it, as most functions are known there, and the ends. */
+  private static Set<Num> starts(Interval domain) {
+    Set<Num> starts = new LinkedHashSet<>();
+    if (domain.lower().map(end -> end.signum() <= 0).orElse(true)
+        && domain.upper().map(end -> end.signum() >= 0).orElse(true)) {
+      starts.add(Expressions.ZERO);
+    }
+    domain.lower().ifPresent(starts::add);
+    domain.upper().ifPresent(starts::add);
+    return starts;
   }
 
   private Sign of(Expr formula) {
@@ -79,14 +149,14 @@ public final class Monotonicity {
       rays.add(
           new Ray(
               new Interval(from, true, domain.upper(), domain.upperClosed(), false),
-              new Interval(from, false, domain.upper(), domain.upperClosed(), false),
+              new Interval(from, false, domain.upper(), false, false),
               true));
     }
     if (!domain.lower().equals(from)) {
       rays.add(
           new Ray(
               new Interval(domain.lower(), domain.lowerClosed(), from, true, false),
-              new Interval(domain.lower(), domain.lowerClosed(), from, false, false),
+              new Interval(domain.lower(), false, from, false, false),
               false));
     }
     return rays;
@@ -98,8 +168,7 @@ public final class Monotonicity {
    * @param withStart whether it is to hold at the start as well
    */
   private Sign along(Ray ray, Expr formula, boolean withStart, int derivatives) {
-    SignTest there = new SignTest(assumptions.with(variable, ray.closed()));
-    if (!new Regularity(variable, there).isSmooth(formula)) {
+    if (!on(ray.inner()).isSmooth(formula) || !on(ray.closed()).isContinuous(formula)) {
       return Sign.UNKNOWN;
     }
     Optional<Expr> derivative = new Differentiation(variable).of(formula);
@@ -107,7 +176,9 @@ public final class Monotonicity {
       return Sign.UNKNOWN;
     }
     Expr first = formula.substitute(variable, start);
-    Sign slope = slope(ray, derivative.get(), derivatives);
+    Expr plain =
+        NormalForm.withInverseSines(derivative.get(), assumptions.with(variable, ray.inner()));
+    Sign slope = slope(ray, plain, derivatives);
     Sign rise = ray.upwards() ? slope : slope.negate();
     if (rise.isNonnegative()) {
       return from(signOf(first), rise, withStart);
@@ -115,6 +186,10 @@ public final class Monotonicity {
     return rise.isNonpositive()
         ? from(signOf(Expressions.negate(first)), rise.negate(), withStart).negate()
         : Sign.UNKNOWN;
+  }
+
+  private Regularity on(Interval part) {
+    return new Regularity(variable, new SignTest(assumptions.with(variable, part)));
   }
 
   private Sign signOf(Expr first) {
@@ -128,9 +203,9 @@ public final class Monotonicity {
     return first.isStrict() || (rise.isStrict() && !withStart) ? Sign.POSITIVE : Sign.NONNEGATIVE;
   }
 
-  /** The sign of a derivative, which does not matter at the start itself; products by factors. */
+  /** The sign of a derivative, which does not matter at the ends; products by factors. */
   private Sign slope(Ray ray, Expr derivative, int derivatives) {
-    Sign sign = new SignTest(assumptions.with(variable, ray.open())).of(derivative);
+    Sign sign = new SignTest(assumptions.with(variable, ray.inner())).of(derivative);
     if (sign.isStrict()) {
       return sign;
     }
@@ -145,7 +220,7 @@ public final class Monotonicity {
     if (sign.isStrict() || derivatives <= 1) {
       return sign;
     }
-    Sign followed = along(ray, derivative, false, derivatives - 1);
+    Sign followed = along(ray.withoutFarEnd(), derivative, false, derivatives - 1);
     return followed.isStrict() || sign == Sign.UNKNOWN ? followed : sign;
   }
 }

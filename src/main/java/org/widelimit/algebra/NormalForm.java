@@ -18,6 +18,7 @@ public final class NormalForm {
 
   private static final Duration BUDGET = Duration.ofSeconds(2);
   private static final int MOST_RESTARTS = 40;
+  private static final Expr HALF = Expressions.num(1, 2);
 
   private NormalForm() {}
 
@@ -37,6 +38,44 @@ public final class NormalForm {
     } catch (BudgetExceededException late) {
       return expr;
     }
+  }
+
+  /**
+   * Returns an equal expression as {@link #of} does, in which inverse sines stay, as arctangents
+   * are undefined at the ends of their domain; inverse cosines become inverse sines. An expression
+   * without any stays what it is.
+   *
+   * @param expr the expression, without symbols whose names hold a dollar sign
+   * @param assumptions what its symbols may be
+   */
+  static Expr withInverseSines(Expr expr, Assumptions assumptions) {
+    Map<Expr, Expr> symbols = new LinkedHashMap<>();
+    Expr general =
+        expr.transform(
+            node -> {
+              if (!node.isCall("ArcSin", 1) && !node.isCall("ArcCos", 1)) {
+                return node;
+              }
+              Expr sine =
+                  symbols.computeIfAbsent(
+                      of(((Call) node).arg(0), assumptions),
+                      argument -> Expressions.sym("inverse$" + symbols.size()));
+              return node.isCall("ArcSin", 1)
+                  ? sine
+                  : Expressions.minus(Expressions.times(HALF, Expressions.sym("Pi")), sine);
+            });
+    if (symbols.isEmpty()) {
+      return expr;
+    }
+    Map<Expr, Expr> inverses = new LinkedHashMap<>();
+    symbols.forEach(
+        (argument, symbol) -> inverses.put(symbol, Expressions.call("ArcSin", argument)));
+    Expr normal = of(general, assumptions);
+    for (int i = 0; i < inverses.size(); i++) {
+      // An argument may hold inverse sines of its own.
+      normal = normal.transform(node -> inverses.getOrDefault(node, node));
+    }
+    return normal;
   }
 
   private static Expr within(Expr expr, Assumptions assumptions) {

@@ -33,34 +33,47 @@ public final class Regularity {
 
   /** Returns whether the formula is known to be smooth. */
   public boolean isSmooth(Expr formula) {
-    return holds(formula, Set.of());
+    return holds(formula, true);
   }
 
   /** Returns whether the formula is known to be continuous. */
   public boolean isContinuous(Expr formula) {
-    return holds(formula, CONTINUOUS);
+    return holds(formula, false);
   }
 
-  private boolean holds(Expr formula, Set<String> others) {
+  private boolean holds(Expr formula, boolean smooth) {
     if (!(formula instanceof Call call) || !formula.symbols().contains(variable)) {
       return true;
     }
-    if (!call.args().stream().allMatch(arg -> holds(arg, others))) {
+    if (!call.args().stream().allMatch(arg -> holds(arg, smooth))) {
       return false;
     }
     String head = call.headName().orElse("");
     return switch (head) {
       case "Plus", "Times" -> true;
-      case "Power" -> ofPower(call.arg(0), call.arg(1));
+      case "Power" -> ofPower(call.arg(0), call.arg(1), smooth);
       case "Log" -> call.arity() == 1 && there.of(call.arg(0)) == Sign.POSITIVE;
-      default -> others.contains(head) || (call.arity() == 1 && SMOOTH.contains(head));
+      case "ArcSin", "ArcCos" -> call.arity() == 1 && isWithinOne(call.arg(0), smooth);
+      default ->
+          (!smooth && CONTINUOUS.contains(head)) || (call.arity() == 1 && SMOOTH.contains(head));
     };
   }
 
-  private boolean ofPower(Expr base, Expr exponent) {
+  private boolean ofPower(Expr base, Expr exponent, boolean smooth) {
     if (exponent instanceof Num num && num.isInteger()) {
       return num.signum() >= 0 || there.of(base).isStrict();
     }
-    return there.of(base) == Sign.POSITIVE;
+    Sign sign = there.of(base);
+    boolean rootAtZero = !smooth && exponent instanceof Num num && num.signum() > 0;
+    return sign == Sign.POSITIVE || (rootAtZero && sign.isNonnegative());
+  }
+
+  /** Whether the inverse sine is defined: smooth strictly between -1 and 1. */
+  private boolean isWithinOne(Expr expr, boolean strictly) {
+    Sign below = there.of(Expressions.minus(Expressions.ONE, expr));
+    Sign above = there.of(Expressions.plus(Expressions.ONE, expr));
+    return strictly
+        ? below == Sign.POSITIVE && above == Sign.POSITIVE
+        : below.isNonnegative() && above.isNonnegative();
   }
 }

@@ -44,6 +44,18 @@ class InequalityProofTest {
         // A pole and a jump between the start and the values: 1/(q - 1) falls everywhere.
         "Exp[q] >= 1 + q;; 1/(q - 1) <= -1;",
         "Erf[q] > 0;; Sign[1 - q] + 1 > 0;",
+        // Roots and inverse sines, which are continuous but not smooth at the ends.
+        "ArcSin[positive] > positive;; ArcSin[positive] > 11 positive/10;",
+        // Concave, and 0 at both ends.
+        "Sqrt[1 - positive] > 1 - positive;; Sqrt[1 - positive] > 1 - positive/2;",
+        "Sqrt[1 - c^2] >= 0;; Sqrt[1 - c^2] > 0;",
+        "CorrelationMap[relu, Sqrt[2], 0][q, c] <= (1 + c)/2;;"
+            + " CorrelationMap[relu, Sqrt[2], 0][q, c] < (1 + c)/2;",
+        "Cos[c] >= 1 - c^2/2;; Cos[c] <= 1 - c^2/3;",
+        "ArcCos[c] >= 0;; ArcCos[c] > 0;",
+        "Sqrt[1 - c^2] >= c ArcCos[c];; Sqrt[1 - c^2] >= 11/10 c ArcCos[c];",
+        "CorrelationMap[relu, Sqrt[2], 0][q, c] >= c;;"
+            + " CorrelationMap[relu, Sqrt[2], 0][q, c] > c;",
         // Averages of what has one sign.
         "LengthMap[tanh, sigmaW, sigmaB][q] <= sigmaW^2 q + sigmaB^2;;"
             + " LengthMap[tanh, sigmaW, sigmaB][q] <= sigmaW^2 q/2 + sigmaB^2;",
@@ -135,6 +147,7 @@ class InequalityProofTest {
               eta: {in: "(0, 2)"}
               lambda: {in: "(0, 5)"}
               mu: {in: "[0, 1)"}
+              c: {in: "[-1, 1]"}
               N: {in: "integers [1, 8]"}
               sigmaW: {in: "(0, 3)"}
               sigmaB: {in: "[0, 2)"}

@@ -43,6 +43,12 @@ class SignCasesProperties {
 
   private static final List<String> SYMBOLS = List.of("p", "n", "q", "r", "c", "x", "y");
 
+  /** Continuous where c is 1 or -1, but without a derivative there. */
+  private static final Expr INVERSE_SINE = WolframReader.read("ArcSin[c]");
+
+  private static final Expr INVERSE_COSINE = WolframReader.read("ArcCos[c]");
+  private static final Expr HALF_CIRCLE = WolframReader.read("Sqrt[1 - c^2]");
+
   @Property(tries = 120, shrinking = ShrinkingMode.OFF)
   void should_hold_at_every_point(@ForAll long seed) {
     // GIVEN a formula, often a difference of formulas that are alike
@@ -50,6 +56,12 @@ class SignCasesProperties {
     Expr formula = RandomFormulas.any(random, SYMBOLS, 3);
     if (random.nextBoolean()) {
       formula = Expressions.minus(RandomFormulas.any(random, SYMBOLS, 2), formula);
+    }
+    if (random.nextInt(3) == 0) {
+      formula =
+          formula
+              .substitute("x", random.nextBoolean() ? INVERSE_SINE : INVERSE_COSINE)
+              .substitute("y", HALF_CIRCLE);
     }
 
     // WHEN a sign is proved
