@@ -37,12 +37,6 @@ final class TexParser {
 
   private static final Set<String> OTHER_RELATIONS =
       Set.of(
-          "<",
-          ">",
-          "\\le",
-          "\\leq",
-          "\\ge",
-          "\\geq",
           "\\approx",
           "\\simeq",
           "\\propto",
@@ -54,6 +48,29 @@ final class TexParser {
           "\\gg",
           "\\in",
           "\\mapsto");
+
+  private static final Map<String, String> ORDERS =
+      Map.of(
+          "<",
+          "Less",
+          "\\lt",
+          "Less",
+          "\\le",
+          "LessEqual",
+          "\\leq",
+          "LessEqual",
+          "\\leqslant",
+          "LessEqual",
+          ">",
+          "Greater",
+          "\\gt",
+          "Greater",
+          "\\ge",
+          "GreaterEqual",
+          "\\geq",
+          "GreaterEqual",
+          "\\geqslant",
+          "GreaterEqual");
 
   private static final Set<String> ENDS =
       Set.of(
@@ -126,33 +143,41 @@ final class TexParser {
   }
 
   private TexReading equation() {
-    List<Expr> sides = new ArrayList<>();
-    do {
+    List<Expr> sides = new ArrayList<>(List.of(sum()));
+    List<String> relations = new ArrayList<>();
+    for (Optional<String> sign = relation(); sign.isPresent(); sign = relation()) {
+      relations.add(sign.get());
       sides.add(sum());
-    } while (acceptEquals());
+    }
     if (cursor.accept("\\sim")) {
       Expr distribution = sum();
       sides.add(Expressions.call("Distributed", sides.remove(sides.size() - 1), distribution));
     }
     TexToken rest = cursor.peek();
     if (OTHER_RELATIONS.contains(rest.text())) {
-      throw cursor.error("only equations are read from TeX, not '" + rest.text() + "'");
+      throw cursor.error(
+          "only equations and inequalities are read from TeX, not '" + rest.text() + "'");
     }
     if (!cursor.atEnd() && !Set.of(",", ";", ".", "\\\\").contains(rest.text())) {
       throw cursor.error("unexpected " + cursor.shown(rest));
     }
-    return new TexReading(sides);
+    return new TexReading(sides, relations);
   }
 
-  private boolean acceptEquals() {
+  private Optional<String> relation() {
+    String order = ORDERS.get(cursor.peek().text());
+    if (order != null) {
+      cursor.next();
+      return Optional.of(order);
+    }
     if (cursor.peek().is(":") && cursor.peek(1).is("=")) {
       cursor.next();
     }
     if (EQUALS.contains(cursor.peek().text())) {
       cursor.next();
-      return true;
+      return Optional.of("Equal");
     }
-    return false;
+    return Optional.empty();
   }
 
   /** Parses a sum. */
@@ -257,6 +282,7 @@ final class TexParser {
     return ENDS.contains(token.text())
         || token.text().startsWith(TexLexer.END)
         || OTHER_RELATIONS.contains(token.text())
+        || ORDERS.containsKey(token.text())
         || brackets.closes(token, started)
         || binders.isDifferential();
   }

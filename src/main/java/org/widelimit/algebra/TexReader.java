@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads equations as they are printed, from their TeX.
+ * Reads equations and inequalities as they are printed, from their TeX.
  *
  * <p>Fragments with a meaning of their own are declared with {@link #withReads}: they are matched,
  * the longest first, on the normal form of the TeX, so that spacing, sizes of brackets, fonts and

@@ -61,6 +61,9 @@ final class MathTex {
     if (claim instanceof TexClaim printed) {
       return List.of(printed.formula());
     }
+    if (claim instanceof InequalityClaim inequality && inequality.printed()) {
+      return List.of(inequality.formula());
+    }
     if (claim instanceof InequalityClaim inequality) {
       StringBuilder tex = new StringBuilder(of(inequality.sides().get(0), names));
       for (int i = 0; i < inequality.relations().size(); i++) {

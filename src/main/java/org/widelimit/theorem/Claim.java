@@ -110,8 +110,10 @@ public sealed interface Claim extends Serializable {
    * @param header the common part
    * @param sides at least two expressions
    * @param relations the relations between neighbours, one fewer than the sides
+   * @param printed whether it was read from TeX, which the header's formula is then
    */
-  record InequalityClaim(ClaimHeader header, List<Expr> sides, List<Relation> relations)
+  record InequalityClaim(
+      ClaimHeader header, List<Expr> sides, List<Relation> relations, boolean printed)
       implements Claim {
     /** Copies the lists. */
     public InequalityClaim {
@@ -121,7 +123,7 @@ public sealed interface Claim extends Serializable {
 
     @Override
     public String kind() {
-      return "inequality";
+      return printed ? "tex" : "inequality";
     }
   }
 

@@ -11,6 +11,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.TexReader;
+import org.widelimit.algebra.TexReading;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.Claim.EquationClaim;
 import org.widelimit.theorem.Claim.InequalityClaim;
@@ -60,7 +61,7 @@ final class ClaimReader {
       case "tex" -> tex(node, header, (ScalarNode) formula, scope);
       case "inequality" -> {
         FormulaReader.Inequality read = formulas.inequality(formula, scope);
-        yield new InequalityClaim(header, read.sides(), read.relations());
+        yield new InequalityClaim(header, read.sides(), read.relations(), false);
       }
       case "limit" -> {
         List<Expr> sides = formulas.rule(formula, scope);
@@ -156,7 +157,7 @@ final class ClaimReader {
             });
   }
 
-  private TexClaim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
+  private Claim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
     Map<String, Expr> reads = new LinkedHashMap<>();
     Map<String, ScalarNode> places = new LinkedHashMap<>();
     // What a fragment stands for may use what the formula around it binds; where it is not bound,
@@ -174,7 +175,15 @@ final class ClaimReader {
               reads.put(fragment, formulas.value(entry.value(), fragments));
               places.put(fragment, entry.key());
             });
-    return new TexClaim(header, reads, tex.read(formula, reads, places, scope));
+    List<TexReading> readings = tex.read(formula, reads, places, scope);
+    if (readings.get(0).isEquation()) {
+      return new TexClaim(header, reads, readings.stream().map(TexReading::sides).toList());
+    }
+    List<Relation> relations =
+        readings.get(0).relations().stream()
+            .map(head -> Relation.ofHead(head).orElseThrow())
+            .toList();
+    return new InequalityClaim(header, readings.get(0).sides(), relations, true);
   }
 
   private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {

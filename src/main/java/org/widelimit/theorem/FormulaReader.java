@@ -3,6 +3,7 @@ package org.widelimit.theorem;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.widelimit.algebra.Expr;
@@ -79,19 +80,17 @@ final class FormulaReader {
     List<Expr> sides = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
     for (Expr link : links(read.expr())) {
-      Relation relation = null;
-      for (Relation candidate : Relation.values()) {
-        if (link.isCall(candidate.head(), 2)) {
-          relation = candidate;
-        }
-      }
-      if (relation == null) {
+      Optional<Relation> relation =
+          link instanceof Call call && call.arity() == 2
+              ? call.headName().flatMap(Relation::ofHead)
+              : Optional.empty();
+      if (relation.isEmpty()) {
         throw new Fault(
             document.start(node),
             "expected an inequality 'A <= B'",
             "one of < <= > >=; an equality belongs in 'equation'");
       }
-      relations.add(relation);
+      relations.add(relation.get());
       extend(sides, (Call) link, node);
     }
     check(read, () -> sides.forEach(side -> NameCheck.value(side, scope)));

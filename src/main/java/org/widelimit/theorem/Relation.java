@@ -1,5 +1,8 @@
 package org.widelimit.theorem;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /** An order relation of an inequality. */
 public enum Relation {
   /** Strictly less. */
@@ -17,6 +20,11 @@ public enum Relation {
   Relation(String head, String operator) {
     this.head = head;
     this.operator = operator;
+  }
+
+  /** Returns the relation with that Wolfram head. */
+  static Optional<Relation> ofHead(String head) {
+    return Arrays.stream(values()).filter(relation -> relation.head.equals(head)).findFirst();
   }
 
   /** Returns the Wolfram head, such as {@code LessEqual}. */

@@ -1,6 +1,5 @@
 package org.widelimit.theorem;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,7 @@ import org.widelimit.algebra.TexReader;
 import org.widelimit.algebra.TexReading;
 import org.yaml.snakeyaml.nodes.ScalarNode;
 
-/** Reads printed equations with a file's declarations. */
+/** Reads printed equations and inequalities with a file's declarations. */
 final class TexFormulas {
 
   private final YamlDocument document;
@@ -30,12 +29,12 @@ final class TexFormulas {
   }
 
   /**
-   * Reads the equations of a claim.
+   * Reads the equations of a claim, or its one inequality.
    *
-   * @return the sides of each equation, at least two each
-   * @throws Fault if a text is no equation or uses names that the file does not declare
+   * @return what was read, of at least two sides each
+   * @throws Fault if a text is neither or uses names that the file does not declare
    */
-  List<List<Expr>> read(
+  List<TexReading> read(
       ScalarNode node, Map<String, Expr> reads, Map<String, ScalarNode> places, Scope scope) {
     Set<String> functions = new LinkedHashSet<>(scope.functions().keySet());
     functions.addAll(scope.activations());
@@ -47,16 +46,21 @@ final class TexFormulas {
             .withSymbols(names)
             .withFunctions(functions)
             .withDeclared(declared);
-    List<List<Expr>> equations = new ArrayList<>();
-    for (TexReading reading : readings(reader, node, places)) {
+    List<TexReading> readings = readings(reader, node, places);
+    for (TexReading reading : readings) {
       if (reading.sides().size() < 2) {
         throw new Fault(
             document.start(node), "expected an equation, found an expression", "A = B, or A := B");
       }
+      if (!reading.isEquation() && (readings.size() > 1 || reading.relations().contains("Equal"))) {
+        throw new Fault(
+            document.start(node),
+            "an inequality is a claim of its own, not beside an equation or another inequality",
+            "write two claims");
+      }
       formulas.names(node, reading.sides(), scope);
-      equations.add(reading.sides());
     }
-    return equations;
+    return readings;
   }
 
   private List<TexReading> readings(

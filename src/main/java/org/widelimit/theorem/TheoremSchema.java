@@ -159,7 +159,7 @@ public final class TheoremSchema {
     properties.set("discrepancy", discrepancy);
     properties.set("network", network("The claim's own network, over the file's."));
     properties.set("equation", formula("A == B on the whole domain."));
-    properties.set("tex", text("An equation as printed, in TeX."));
+    properties.set("tex", text("An equation or inequality as printed, in TeX."));
     ObjectNode reads = node();
     reads.put("type", "object");
     reads.put("description", "What fragments of the TeX stand for.");

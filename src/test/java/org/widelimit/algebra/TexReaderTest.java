@@ -3,6 +3,7 @@ package org.widelimit.algebra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ class TexReaderTest {
         "x } => 2 => '}' closes nothing: there is no brace open",
         "x + => 3 => expected a formula, found the end",
         "= x => 0 => expected a formula, found '='",
-        "x \\le y => 2 => only equations are read from TeX, not '\\le'",
+        "x \\ll y => 2 => only equations and inequalities are read from TeX, not '\\ll'",
         "\\foo x => 0 => '\\foo' is not read; give the fragment that holds it an entry in reads",
         "\\int f(z) => 0 => an integral without its differential, as in \\int f(z)\\, dz",
         "\\sum_n n => 5 => '\\sum' needs limits, as in _{n=1}^{N}",
@@ -137,6 +138,24 @@ class TexReaderTest {
     SyntaxException thrown = failure(tex);
     assertThat(thrown).hasMessage(message);
     assertThat(thrown.offset()).isEqualTo(offset);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiterString = "=>",
+      value = {
+        "x < y => Less => x; y",
+        "0 \\le |x| \\leq 1 => LessEqual LessEqual => 0; Abs[x]; 1",
+        "\\frac{1}{2} > x \\geq y^2 \\ge 0 => Greater GreaterEqual GreaterEqual => 1/2; x; y^2; 0",
+        "x = y \\leqslant 1 => Equal LessEqual => x; y; 1",
+      })
+  void should_read_orders(String tex, String relations, String sides) {
+    TexReading reading = READER.read(tex);
+    assertThat(reading.relations()).containsExactly(relations.split(" "));
+    assertThat(reading.sides())
+        .containsExactlyElementsOf(
+            Arrays.stream(sides.split("; ")).map(WolframReader::read).toList());
+    assertThat(reading.isEquation()).isFalse();
   }
 
   @Test

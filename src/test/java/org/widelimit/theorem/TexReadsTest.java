@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframReader;
+import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Claim.TexClaim;
 
 class TexReadsTest {
@@ -51,6 +52,30 @@ class TexReadsTest {
     assertThat(((BrokenFile) Samples.parse(outside)).describe()).contains("unknown symbol 'z1'");
     assertThat(((BrokenFile) Samples.parse(PRINTED.replace("c z1", "c z3"))).describe())
         .contains("unknown symbol 'z3'");
+  }
+
+  @Test
+  void should_read_an_inequality_as_one() {
+    // GIVEN
+    String printed = PRINTED.replace("q^l_{ab} = ", "q^l_{ab} < q \\leq ");
+    // WHEN
+    InequalityClaim claim = (InequalityClaim) claim(printed);
+    // THEN
+    assertThat(claim.relations()).containsExactly(Relation.LESS, Relation.LESS_EQUAL);
+    assertThat(claim.sides()).hasSize(3);
+    assertThat(claim.kind()).isEqualTo("tex");
+    assertThat(claim.formula()).startsWith("q^l_{ab} < q \\leq");
+  }
+
+  @Test
+  void should_refuse_inequalities_beside_others() {
+    for (String beside :
+        List.of("q^l_{ab} = q \\le ", "q < q^l_{ab}, 1 = ", "q^l_{ab} > 0, q > ")) {
+      assertThat(((BrokenFile) Samples.parse(PRINTED.replace("q^l_{ab} = ", beside))).describe())
+          .as(beside)
+          .contains("an inequality is a claim of its own")
+          .contains("write two claims");
+    }
   }
 
   private static Claim claim(String text) {
