@@ -34,6 +34,17 @@ public enum Sign {
     return positive ? (strict ? POSITIVE : NONNEGATIVE) : strict ? NEGATIVE : NONPOSITIVE;
   }
 
+  /** Returns the sign of a sum. */
+  public Sign plus(Sign other) {
+    if (isNonnegative() && other.isNonnegative()) {
+      return this == POSITIVE || other == POSITIVE ? POSITIVE : NONNEGATIVE;
+    }
+    if (isNonpositive() && other.isNonpositive()) {
+      return this == NEGATIVE || other == NEGATIVE ? NEGATIVE : NONPOSITIVE;
+    }
+    return UNKNOWN;
+  }
+
   /** Returns what is known if one of two signs is known, and not which. */
   public Sign or(Sign other) {
     if (this == other) {

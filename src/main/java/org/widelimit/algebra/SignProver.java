@@ -188,7 +188,10 @@ final class SignProver {
         : sign == Sign.NONPOSITIVE ? Sign.NEGATIVE : sign;
   }
 
-  /** {@code a y^2 + b y + c} has the sign of a where {@code 4 a c - b^2} is positive. */
+  /**
+   * {@code a y^2 + b y + c} has the sign of a where {@code 4 a c - b^2} is not negative: where a is
+   * 0, b is too, and the sign is that of c.
+   */
   private Sign byDiscriminant(
       MultivariatePolynomial<Rational<BigInteger>> polynomial, int index, int depth) {
     int degree = polynomial.degree(index);
@@ -204,7 +207,8 @@ final class SignProver {
     MultivariatePolynomial<Rational<BigInteger>> b = polynomial.coefficientOf(index, degree / 2);
     MultivariatePolynomial<Rational<BigInteger>> c = polynomial.coefficientOf(index, 0);
     Sign lead = signOfWhole(a, depth + 1);
-    if (!lead.isStrict()) {
+    Sign last = lead.isStrict() ? lead : signOfWhole(c, depth + 1);
+    if (lead == Sign.UNKNOWN || lead.plus(last) == Sign.UNKNOWN) {
       return Sign.UNKNOWN;
     }
     MultivariatePolynomial<Rational<BigInteger>> definite =
@@ -213,10 +217,10 @@ final class SignProver {
                 .multiply(c)
                 .multiply(tower.constant(4).numerator().clone())
                 .subtract(b.clone().multiply(b)));
-    Sign sign = signOfWhole(definite, depth + 1);
+    Sign sign = signOfFactors(definite, depth + 1);
     if (!sign.isNonnegative()) {
       return Sign.UNKNOWN;
     }
-    return sign == Sign.POSITIVE ? lead : lead.weak();
+    return sign == Sign.POSITIVE && !definite.isZero() ? lead : lead.weak();
   }
 }

@@ -23,7 +23,7 @@ public enum Relation {
   }
 
   /** Returns the relation with that Wolfram head. */
-  static Optional<Relation> ofHead(String head) {
+  public static Optional<Relation> ofHead(String head) {
     return Arrays.stream(values()).filter(relation -> relation.head.equals(head)).findFirst();
   }
 

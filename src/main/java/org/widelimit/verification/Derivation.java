@@ -210,6 +210,11 @@ final class Derivation {
     return vectors.isScalar(expr) && !SpectralCalculus.applies(expr, subject.theorem());
   }
 
+  /** Brings linear algebra to its normal form. */
+  Expr normalized(Expr formula) {
+    return vectors.normalize(formula);
+  }
+
   /** Expands definitions and brings expectations to one form. */
   Expr formula(Expr side, List<ProofStep> steps) {
     Map<Expr, Expr> definitions = new LinkedHashMap<>();

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
@@ -28,12 +29,10 @@ final class InequalityProof {
 
   private final Subject subject;
   private final Derivation derivation;
-  private final Assumptions assumptions;
 
   InequalityProof(Subject subject) {
     this.subject = subject;
     this.derivation = new Derivation(subject);
-    this.assumptions = ClaimAssumptions.of(subject);
   }
 
   /** Derives the whole chain within one budget, or says which relation stayed open. */
@@ -57,24 +56,68 @@ final class InequalityProof {
 
   private Optional<String> prove(Expr larger, Expr smaller, boolean strict, List<ProofStep> steps) {
     Expr difference = Expressions.minus(larger, smaller);
-    if (!derivation.isOfNumbers(difference)) {
-      return Optional.of("no sign of vectors and matrices is derived");
+    Assumptions assumptions = ClaimAssumptions.of(subject);
+    if (SpectralCalculus.applies(difference, subject.theorem())) {
+      try {
+        Sign sign = new SpectralInequality(subject).sign(difference, assumptions, steps);
+        return answer(sign, strict);
+      } catch (SpectralCalculus.NotSpectralException other) {
+        return Optional.of(String.valueOf(other.getMessage()));
+      }
     }
     Expr formula = inlined(derivation.formula(difference, steps));
+    Problem problem = new Problem(formula, conditions(), assumptions);
+    if (!derivation.isOfNumbers(formula)) {
+      problem = problem.ofNumbers(derivation::normalized, steps);
+      if (!derivation.isOfNumbers(problem.formula())) {
+        return Optional.of("no order of vectors is derived");
+      }
+    }
     for (Route route : List.<Route>of(this::ofWhole, this::ofParts, this::ofClosedForms)) {
       List<ProofStep> found = new ArrayList<>();
-      Sign sign = route.sign(formula, found);
-      if (strict ? sign == Sign.POSITIVE : sign.isNonnegative()) {
+      Sign sign = route.sign(problem, found);
+      if (isEnough(sign, strict)) {
         steps.addAll(found);
         return Optional.empty();
       }
     }
-    return Optional.of("the sign of the difference of the sides is not proved");
+    return answer(Sign.UNKNOWN, strict);
+  }
+
+  private static Optional<String> answer(Sign sign, boolean strict) {
+    return isEnough(sign, strict)
+        ? Optional.empty()
+        : Optional.of("the sign of the difference of the sides is not proved");
+  }
+
+  private static boolean isEnough(Sign sign, boolean strict) {
+    return strict ? sign == Sign.POSITIVE : sign.isNonnegative();
+  }
+
+  /**
+   * A formula whose sign is asked for.
+   *
+   * @param formula the formula
+   * @param conditions those of the claim that hold words of networks, vectors or averages: the
+   *     domains know nothing of them
+   * @param assumptions what is known of the numbers
+   */
+  private record Problem(Expr formula, List<Expr> conditions, Assumptions assumptions) {
+
+    /** Takes inner products for numbers. */
+    Problem ofNumbers(UnaryOperator<Expr> normal, List<ProofStep> steps) {
+      List<Expr> formulas = new ArrayList<>(conditions.stream().map(normal).toList());
+      formulas.add(normal.apply(formula));
+      InnerProducts products = new InnerProducts(formulas, assumptions, steps);
+      List<Expr> numbers = formulas.stream().map(products::in).toList();
+      int last = numbers.size() - 1;
+      return new Problem(numbers.get(last), numbers.subList(0, last), products.known());
+    }
   }
 
   /** A way to a sign, which it explains. */
   private interface Route {
-    Sign sign(Expr formula, List<ProofStep> steps);
+    Sign sign(Problem problem, List<ProofStep> steps);
   }
 
   private Expr inlined(Expr expr) {
@@ -82,27 +125,29 @@ final class InequalityProof {
   }
 
   /** The difference as one average, what stands beside the average as one, too: of 1, or of z^2. */
-  private Sign ofWhole(Expr formula, List<ProofStep> steps) {
-    Expr named = GaussianMeasure.canonicalOrder(formula);
+  private Sign ofWhole(Problem problem, List<ProofStep> steps) {
+    Expr named = GaussianMeasure.canonicalOrder(problem.formula());
     Optional<Averages> averages = Averages.of(named);
     if (averages.isEmpty() || averages.get().integrands().size() != 1) {
       return Sign.UNKNOWN;
     }
+    Assumptions known = problem.assumptions();
     Map.Entry<Call, Expr> only = averages.get().integrands().entrySet().iterator().next();
     Expr rest = averages.get().rest();
-    Sign sign = ofAverage(named, Expressions.plus(only.getValue(), rest), steps);
+    Sign sign = ofAverage(named, Expressions.plus(only.getValue(), rest), known, steps);
     if (sign == Sign.UNKNOWN && only.getKey().arg(1) instanceof Sym z && !rest.isInteger(0)) {
       Expr square = Expressions.times(rest, Expressions.square(z));
       steps.add(
           new ProofStep(
               "variance of a standard normal", rest, Expressions.call("E", square, z), ""));
-      sign = ofAverage(named, Expressions.plus(only.getValue(), square), steps);
+      sign = ofAverage(named, Expressions.plus(only.getValue(), square), known, steps);
     }
     return sign;
   }
 
-  private Sign ofAverage(Expr average, Expr integrand, List<ProofStep> steps) {
-    SignOfAverage found = SignOfAverage.of(integrand, average, assumptions);
+  private static Sign ofAverage(
+      Expr average, Expr integrand, Assumptions known, List<ProofStep> steps) {
+    SignOfAverage found = SignOfAverage.of(integrand, average, known);
     if (found.average() != Sign.UNKNOWN) {
       steps.addAll(found.steps(average));
     }
@@ -110,21 +155,17 @@ final class InequalityProof {
   }
 
   /** Averages as numbers of which little is known. */
-  private Sign ofParts(Expr formula, List<ProofStep> steps) {
-    return ofParts(formula, wordyConditions(), steps);
-  }
-
-  private Sign ofParts(Expr formula, List<Expr> conditions, List<ProofStep> steps) {
-    Expr named = GaussianMeasure.canonicalOrder(formula);
-    List<Expr> formulas = new ArrayList<>(conditions);
+  private Sign ofParts(Problem problem, List<ProofStep> steps) {
+    Expr named = GaussianMeasure.canonicalOrder(problem.formula());
+    List<Expr> formulas = new ArrayList<>(problem.conditions());
     formulas.add(named);
-    UnknownAverages averages = new UnknownAverages(formulas, assumptions, steps);
+    UnknownAverages averages = new UnknownAverages(formulas, problem.assumptions(), steps);
     Expr general = averages.in(named);
     if (!Elementary.isFormula(general)) {
       return Sign.UNKNOWN;
     }
     Assumptions known = averages.known();
-    for (Expr condition : conditions) {
+    for (Expr condition : problem.conditions()) {
       Expr plain = averages.in(condition);
       if (Elementary.isFormula(plain) && isOfKnown(plain, known)) {
         known = known.with(plain);
@@ -141,25 +182,24 @@ final class InequalityProof {
             name -> Assumptions.CONSTANTS.contains(name) || known.domains().containsKey(name));
   }
 
-  /** The conditions that hold words of networks: the domains know nothing of them. */
-  private List<Expr> wordyConditions() {
+  private List<Expr> conditions() {
     return subject.claim().where().stream()
         .filter(condition -> !Elementary.isFormula(condition))
-        .filter(derivation::isOfNumbers)
+        .filter(condition -> !SpectralCalculus.applies(condition, subject.theorem()))
         .map(condition -> inlined(derivation.formula(condition, new ArrayList<>())))
         .map(GaussianMeasure::canonicalOrder)
         .toList();
   }
 
   /** The formula and the conditions with closed forms put in. */
-  private Sign ofClosedForms(Expr formula, List<ProofStep> steps) {
-    ScalarProof forms = new ScalarProof(subject);
+  private Sign ofClosedForms(Problem problem, List<ProofStep> steps) {
+    ScalarProof forms = new ScalarProof(subject, problem.assumptions());
     List<ProofStep> found = new ArrayList<>();
     List<Expr> conditions =
-        wordyConditions().stream().map(condition -> forms.closed(condition, found)).toList();
-    Expr closed = forms.closed(formula, found);
+        problem.conditions().stream().map(condition -> forms.closed(condition, found)).toList();
+    Expr closed = forms.closed(problem.formula(), found);
     // What the conditions hold and the sides as well is derived once.
     found.stream().distinct().forEach(steps::add);
-    return ofParts(closed, conditions, steps);
+    return ofParts(new Problem(closed, conditions, problem.assumptions()), steps);
   }
 }

@@ -30,7 +30,14 @@ final class SignCases {
    */
   static Sign of(Expr formula, Assumptions assumptions) {
     Sign sign = of(formula, assumptions, 0);
-    return sign == Sign.UNKNOWN ? Monotonicity.of(formula, assumptions) : sign;
+    if (sign == Sign.UNKNOWN) {
+      sign = Monotonicity.of(formula, assumptions);
+    }
+    return sign != Sign.UNKNOWN
+        ? sign
+        : BoundedPowers.of(formula, assumptions)
+            .map(powers -> of(powers.formula(), powers.assumptions(), 0))
+            .orElse(sign);
   }
 
   private static Sign of(Expr formula, Assumptions assumptions, int depth) {

@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
@@ -33,7 +34,8 @@ final class SpectralCalculus {
   /** The name of what stands for the number of eigenvalues. */
   static final String SIZE_NAME = "numberOfEigenvalues";
 
-  private static final Expr SIZE = Expressions.sym(SIZE_NAME);
+  /** The number of eigenvalues, a positive integer. */
+  static final Expr SIZE = Expressions.sym(SIZE_NAME);
 
   private final Theorem theorem;
   private final Set<String> matrices = new TreeSet<>();
@@ -103,6 +105,32 @@ final class SpectralCalculus {
     return "partOf" + symbol;
   }
 
+  /** Returns the name of the largest eigenvalue of a matrix. */
+  static String largestOf(String symbol) {
+    return "largestOf" + symbol;
+  }
+
+  /** Returns the matrix of what was reduced, if there was one. */
+  Optional<String> matrix() {
+    return matrices.stream().findFirst();
+  }
+
+  /** Returns a relation between numbers of the same matrix, or empty if it is none. */
+  Optional<Expr> condition(Expr relation) {
+    if (!(relation instanceof Call call)) {
+      return Optional.empty();
+    }
+    SpectralCalculus other = new SpectralCalculus(theorem);
+    try {
+      List<Expr> sides = call.args().stream().map(other::plain).toList();
+      return matrices.containsAll(other.matrices)
+          ? Optional.of(Expressions.call(call.head(), sides))
+          : Optional.empty();
+    } catch (NotSpectralException unread) {
+      return Optional.empty();
+    }
+  }
+
   /** Returns whether a formula holds a symbol that stands for a matrix. */
   static boolean applies(Expr expr, Theorem theorem) {
     return expr.symbols().stream().anyMatch(name -> kind(name, theorem) == Values.MATRICES);
@@ -167,6 +195,12 @@ final class SpectralCalculus {
         yield new Value(Kind.MATRIX, Expressions.ZERO, Expressions.ONE);
       }
       case "Length" -> Value.number(SIZE);
+      case "LargestEigenvalue" -> {
+        if (!(call.arg(0) instanceof Sym sym) || reduce(sym).kind != Kind.MATRIX) {
+          throw new NotSpectralException("the largest eigenvalue of more than one symbol");
+        }
+        yield Value.number(Expressions.sym(largestOf(sym.name())));
+      }
       case "Trace" -> new Value(Kind.NUMBER, Expressions.ZERO, matrix(call.arg(0)));
       default -> {
         if (!unknown.isEmpty() && call.isCall(unknown, 1)) {

@@ -35,8 +35,23 @@ final class RandomFormulas {
       case 10 -> Expressions.call("Erf", a);
       case 11 -> Expressions.power(Expressions.EULER, Expressions.call("Tanh", a));
       case 12 -> Expressions.divide(a, Expressions.plus(Expressions.TWO, Expressions.square(a)));
+      default -> power(random, symbols, a);
+    };
+  }
+
+  /** A power on one side of 1, or of anything but with an even exponent. */
+  private static Expr power(Random random, List<String> symbols, Expr base) {
+    Expr n = Expressions.sym(symbols.get(1));
+    return switch (random.nextInt(4)) {
+      case 0 -> Expressions.power(Expressions.sym(symbols.get(0)), n);
+      case 1 -> Expressions.exp(Expressions.negate(Expressions.square(base)));
+      case 2 ->
+          Expressions.power(Expressions.call("Tanh", base), Expressions.times(Expressions.TWO, n));
       default ->
-          Expressions.power(Expressions.sym(symbols.get(0)), Expressions.sym(symbols.get(1)));
+          Expressions.power(
+              Expressions.minus(
+                  Expressions.ONE, Expressions.call("Tanh", Expressions.square(base))),
+              n);
     };
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
@@ -69,6 +70,63 @@ class SpectralCalculusTest {
     assertThat(verdict("    equation: " + equation + "\n"))
         .isIn(Verdict.REFUTED, Verdict.INCONCLUSIVE, Verdict.VERIFIED)
         .isNotEqualTo(Verdict.PROVED);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        // By eigenvalues; x may be 0, an inner product has any sign, S any eigenvalue.
+        "x . K . x >= 0;; x . K . x > 0;",
+        "Trace[K] > 0;; Trace[L] > 0;",
+        "x . MatrixPower[S, 2] . x >= 0;; x . S . x >= 0;",
+        "x . MatrixExp[-eta L] . x <= x . x;; x . MatrixExp[-eta S] . x <= x . x;",
+        "x . MatrixExp[S] . x >= x . (x + S . x);; x . MatrixExp[S] . y >= x . (y + S . y);",
+        "x . MatrixExp[-L] . Inverse[IdentityMatrix[Length[x]] + L] . x <= x . x;;"
+            + " x . MatrixExp[-L] . (IdentityMatrix[Length[x]] + 2 L) . x <= x . x;",
+        // By the largest of them.
+        "x . S . x <= LargestEigenvalue[S] x . x;; x . S . x >= LargestEigenvalue[S] x . x;",
+        "Trace[S] <= Length[x] LargestEigenvalue[S];; Trace[L] <= LargestEigenvalue[L];",
+        "x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
+            + " eta LargestEigenvalue[L] < 2;"
+            + " x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
+            + " eta LargestEigenvalue[L] < 3",
+        "x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
+            + " eta LargestEigenvalue[L] <= 2;"
+            + " x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
+            + " eta LargestEigenvalue[L] > 1",
+        // By Cauchy and Schwarz.
+        "(x . y)^2 <= (x . x) (y . y);; (x . y)^2 < (x . x) (y . y);",
+        "(x - y) . (x - y) >= 0;; (x - y) . (x + y) >= 0;",
+        "(x + eta y) . (x + eta y) <= (1 + eta) (x . x + eta y . y);;"
+            + " (x + eta y) . (x + eta y) <= x . x + eta y . y;",
+        "x . y <= (x . x + y . y)/2;; x . y <= (x . x + y . y)/3;",
+      })
+  void should_prove_the_order_and_not_its_neighbour(
+      String right, String where, String wrong, String whereWrong) {
+    assertThat(ordered(right, where)).as(right).isEqualTo(Verdict.PROVED);
+    assertThat(ordered(wrong, whereWrong)).as(wrong).isNotEqualTo(Verdict.PROVED);
+  }
+
+  private static Verdict ordered(String inequality, String where) {
+    return verdict(
+        "    inequality: \""
+            + inequality
+            + "\"\n"
+            + (where == null ? "" : "    where: \"" + where + "\"\n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        // Orders of vectors and matrices, of two matrices, of what one matrix does not decide.
+        "x >= 0",
+        "K >= 0",
+        "x . K . x >= x . L . x",
+        "(x . K . y)^2 <= (x . K . x) (y . K . y)",
+      })
+  void should_say_why_no_order_is_proved(String inequality) {
+    assertThat(ordered(inequality, null)).isNotEqualTo(Verdict.PROVED);
   }
 
   @ParameterizedTest

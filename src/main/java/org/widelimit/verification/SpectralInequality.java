@@ -1,0 +1,111 @@
+package org.widelimit.verification;
+
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
+import org.widelimit.theorem.Relation;
+import org.widelimit.verification.ClaimCheck.Subject;
+
+/**
+ * Inequalities between numbers that one symmetric matrix makes of vectors, or that are its traces:
+ * a sum over eigenvalues has the sign that every summand has.
+ *
+ * <p>A condition on the largest eigenvalue holds for each of them if it asks for no more than that
+ * it be small.
+ */
+final class SpectralInequality {
+
+  private final Subject subject;
+  private final SpectralCalculus calculus;
+
+  SpectralInequality(Subject subject) {
+    this.subject = subject;
+    this.calculus = new SpectralCalculus(subject.theorem());
+  }
+
+  /**
+   * Returns the sign of a number.
+   *
+   * @param difference a formula in vectors and one symmetric matrix
+   * @param assumptions what is assumed of the numbers in it, and of eigenvalues and components
+   * @param steps receives the proof of a sign that is known
+   * @throws SpectralCalculus.NotSpectralException if it is no number, or in two matrices
+   */
+  Sign sign(Expr difference, Assumptions assumptions, List<ProofStep> steps) {
+    SpectralCalculus.Value value = calculus.reduce(difference);
+    if (value.kind() != SpectralCalculus.Kind.NUMBER) {
+      throw new SpectralCalculus.NotSpectralException("vectors and matrices have no order");
+    }
+    Assumptions known = withConditions(assumptions);
+    Expr whole = Expressions.plus(value.plain(), value.part());
+    Sign outside =
+        value.plain().isInteger(0) ? Sign.NONNEGATIVE : SignCases.of(value.plain(), known);
+    Sign inside = SignCases.of(value.part(), known);
+    Sign sign = outside.plus(inside);
+    if (value.plain().isInteger(0)) {
+      sign = inside;
+    } else if (sign == Sign.UNKNOWN) {
+      whole =
+          Expressions.plus(Expressions.divide(value.plain(), SpectralCalculus.SIZE), value.part());
+      sign = SignCases.of(whole, known);
+    }
+    if (sign != Sign.UNKNOWN) {
+      steps.add(
+          calculus.step(SignSteps.relation(difference, sign), SignSteps.relation(whole, sign)));
+      steps.add(SignSteps.of(whole, sign));
+    }
+    return sign;
+  }
+
+  private Assumptions withConditions(Assumptions assumptions) {
+    Assumptions known = assumptions;
+    String matrix = calculus.matrix().orElse("");
+    Sym eigenvalue = Expressions.sym(SpectralCalculus.partOf(matrix));
+    Sym largest = Expressions.sym(SpectralCalculus.largestOf(matrix));
+    known =
+        known
+            .with(largest.name(), assumptions.domain(eigenvalue.name()))
+            .with(Expressions.call("LessEqual", eigenvalue, largest));
+    for (Expr condition : subject.claim().where()) {
+      for (Expr part : condition.isCall("And") ? ((Call) condition).args() : List.of(condition)) {
+        Optional<Expr> plain = calculus.condition(part);
+        if (plain.isPresent()) {
+          known = known.with(plain.get());
+          Optional<Expr> ofEach = ofEach(plain.get(), eigenvalue, largest, known);
+          known = ofEach.isPresent() ? known.with(ofEach.get()) : known;
+        }
+      }
+    }
+    return known;
+  }
+
+  /** The condition on any eigenvalue that follows from one on the largest. */
+  private static Optional<Expr> ofEach(
+      Expr condition, Sym eigenvalue, Sym largest, Assumptions known) {
+    if (!(condition instanceof Call call)
+        || call.arity() != 2
+        || !condition.symbols().contains(largest.name())) {
+      return Optional.empty();
+    }
+    Optional<Relation> relation = call.headName().flatMap(Relation::ofHead);
+    boolean rising =
+        relation.filter(r -> r == Relation.LESS || r == Relation.LESS_EQUAL).isPresent();
+    if (relation.isEmpty()) {
+      return Optional.empty();
+    }
+    Expr excess =
+        rising
+            ? Expressions.minus(call.arg(0), call.arg(1))
+            : Expressions.minus(call.arg(1), call.arg(0));
+    return Affine.of(excess, largest)
+        .filter(affine -> new SignTest(known).of(affine.slope()).isNonnegative())
+        .map(affine -> condition.substitute(largest.name(), eigenvalue));
+  }
+}
