@@ -105,6 +105,14 @@ final class Derivation {
         || SpectralCalculus.applies(equality.right(), subject.theorem())) {
       return spectral(equality, steps);
     }
+    if (GramWords.applies(equality)) {
+      GramWords words = new GramWords(ClaimAssumptions.of(subject));
+      Optional<List<Equality>> numbers = words.reduce(equality);
+      if (numbers.isPresent()) {
+        steps.add(GramWords.step(equality));
+        return ofEach(numbers.get(), words.assumptions(), steps);
+      }
+    }
     if (FixedPoints.applies(equality)) {
       return settling(equality, steps);
     }
@@ -182,23 +190,27 @@ final class Derivation {
           SpectralCalculus.Value.equalities(
               calculus.reduce(equality.left()), calculus.reduce(equality.right()));
       steps.add(calculus.step(equality.left(), equality.right()));
-      Assumptions assumptions = ClaimAssumptions.of(subject);
-      EqualityProver scalar =
-          (all, part, found) ->
-              new ScalarProof(subject, all).prove(part.left(), part.right(), found);
-      for (Equality part : parts) {
-        Optional<String> open =
-            InductionProof.applies(part)
-                ? new InductionProof(assumptions, scalar).prove(part, steps)
-                : scalar.prove(assumptions, part, steps);
-        if (open.isPresent()) {
-          return open;
-        }
-      }
-      return Optional.empty();
+      return ofEach(parts, ClaimAssumptions.of(subject), steps);
     } catch (SpectralCalculus.NotSpectralException other) {
       return Optional.of(String.valueOf(other.getMessage()));
     }
+  }
+
+  /** Proves the equalities of numbers that one of vectors or matrices came down to. */
+  private Optional<String> ofEach(
+      List<Equality> parts, Assumptions assumptions, List<ProofStep> steps) {
+    EqualityProver scalar =
+        (all, part, found) -> new ScalarProof(subject, all).prove(part.left(), part.right(), found);
+    for (Equality part : parts) {
+      Optional<String> open =
+          InductionProof.applies(part)
+              ? new InductionProof(assumptions, scalar).prove(part, steps)
+              : scalar.prove(assumptions, part, steps);
+      if (open.isPresent()) {
+        return open;
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean isZero(Expr left, Expr right) {

@@ -1,0 +1,327 @@
+package org.widelimit.verification;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
+
+/**
+ * Linear algebra with the matrix J of the outputs' gradients, a column for each of N inputs: the
+ * kernel is {@code J^T J} and the Fisher information {@code J J^T/N} (Karakida et al. 2019, section
+ * 3.1).
+ *
+ * <p>Shapes allow only products in which J and its transpose take turns, so that a product is known
+ * by its first factor and the number of factors. A trace does not change when the first factor
+ * moves to the end; and {@code J J^T} and {@code J^T J} have the same largest eigenvalue, as they
+ * have the same ones but for zeros, none of which is negative.
+ */
+final class GramWords {
+
+  private static final Set<String> WORDS = Set.of("GradientMatrix", "KernelMatrix", "FisherMatrix");
+  private static final Sym SIZE = Expressions.sym("DataSize");
+  // No file has names like these.
+  private static final Sym LARGEST = Expressions.sym("largest$");
+  private static final Interval POSITIVE_INTEGERS =
+      new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true);
+
+  private static final Word JACOBIAN = new Word(false, Expressions.ZERO, true);
+  private static final Word TRANSPOSE = new Word(true, Expressions.ZERO, true);
+  private static final Word KERNEL = TRANSPOSE.times(JACOBIAN);
+
+  /**
+   * A product of J and its transpose in turn.
+   *
+   * @param transposed whether the transpose comes first
+   * @param pairs how many pairs of factors there are
+   * @param odd whether there is a factor more
+   */
+  private record Word(boolean transposed, Expr pairs, boolean odd) {
+
+    Word {
+      if (!odd && pairs.isInteger(0)) {
+        throw new NotGramException("a power with exponent 0");
+      }
+    }
+
+    boolean endsTransposed() {
+      return transposed == odd;
+    }
+
+    Word times(Word next) {
+      if (endsTransposed() == next.transposed) {
+        throw new NotGramException("a product of matrices whose shapes do not fit");
+      }
+      Expr all = Expressions.plus(pairs, next.pairs);
+      return new Word(
+          transposed,
+          odd && next.odd ? Expressions.plus(all, Expressions.ONE) : all,
+          odd != next.odd);
+    }
+
+    /** The transpose begins with the transpose of the last factor. */
+    Word transpose() {
+      return new Word(!endsTransposed(), pairs, odd);
+    }
+  }
+
+  /** A formula that is not made of these matrices alone. */
+  private static final class NotGramException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    NotGramException(String message) {
+      super(message);
+    }
+  }
+
+  /**
+   * A number or a sum of products.
+   *
+   * @param number what stands outside of products
+   * @param words the factor of each product
+   */
+  private record Value(Expr number, Map<Word, Expr> words) {
+    boolean isNumber() {
+      return words.isEmpty();
+    }
+  }
+
+  private final Assumptions assumptions;
+  private final Map<Expr, Sym> traces = new LinkedHashMap<>();
+
+  /**
+   * Creates the algebra.
+   *
+   * @param assumptions what is assumed of the symbols
+   */
+  GramWords(Assumptions assumptions) {
+    this.assumptions = assumptions;
+  }
+
+  /** Returns whether an equality is about these matrices. */
+  static boolean applies(Equality equality) {
+    return mentions(equality.left()) || mentions(equality.right());
+  }
+
+  private static boolean mentions(Expr expr) {
+    return expr instanceof Call call
+        && (call.headName().filter(WORDS::contains).isPresent()
+            || call.args().stream().anyMatch(GramWords::mentions));
+  }
+
+  /**
+   * Returns what is to be proved of numbers.
+   *
+   * @return the equalities, or empty if the equality is about other matrices as well
+   */
+  Optional<List<Equality>> reduce(Equality equality) {
+    try {
+      Value left = value(equality.left());
+      Value right = value(equality.right());
+      if (left.isNumber() != right.isNumber()) {
+        return Optional.empty();
+      }
+      List<Equality> equalities = new ArrayList<>();
+      equalities.add(new Equality(left.number, right.number));
+      Set<Word> words = new LinkedHashSet<>(left.words.keySet());
+      words.addAll(right.words.keySet());
+      for (Word word : words) {
+        equalities.add(
+            new Equality(
+                left.words.getOrDefault(word, Expressions.ZERO),
+                right.words.getOrDefault(word, Expressions.ZERO)));
+      }
+      return Optional.of(equalities);
+    } catch (NotGramException other) {
+      return Optional.empty();
+    }
+  }
+
+  /** Returns what is assumed of the numbers in the equalities. */
+  Assumptions assumptions() {
+    Assumptions all = assumptions.with(SIZE.name(), POSITIVE_INTEGERS);
+    for (Sym trace : traces.values()) {
+      all = all.with(trace.name(), Interval.NONNEGATIVE);
+    }
+    return all.with(LARGEST.name(), Interval.NONNEGATIVE);
+  }
+
+  /** Returns the line that says how the equality came down to numbers. */
+  static ProofStep step(Equality equality) {
+    return new ProofStep(
+        "singular values",
+        equality.left(),
+        equality.right(),
+        "with J = GradientMatrix[], KernelMatrix[] = J^T J and FisherMatrix[] = J J^T/DataSize:"
+            + " both sides are one product of J and its transpose, one trace or one largest"
+            + " eigenvalue, if the factors before them are equal");
+  }
+
+  private Value value(Expr expr) {
+    if (expr instanceof Num || expr instanceof Sym) {
+      return new Value(expr, Map.of());
+    }
+    Call call = (Call) expr;
+    return switch (call.headName().orElse("")) {
+      case "GradientMatrix" -> single(Expressions.ONE, JACOBIAN);
+      case "KernelMatrix" -> single(Expressions.ONE, KERNEL);
+      case "FisherMatrix" ->
+          single(Expressions.power(SIZE, Expressions.MINUS_ONE), JACOBIAN.times(TRANSPOSE));
+      case "Plus" -> call.args().stream().map(this::value).reduce(GramWords::plus).orElseThrow();
+      case "Times" -> call.args().stream().map(this::value).reduce(GramWords::scaled).orElseThrow();
+      case "Dot" -> call.args().stream().map(this::value).reduce(GramWords::dot).orElseThrow();
+      case "Transpose" -> transpose(value(call.arg(0)));
+      case "MatrixPower" -> power(value(call.arg(0)), number(call.arg(1)));
+      case "Trace" -> trace(value(call.arg(0)));
+      case "LargestEigenvalue" -> largest(value(call.arg(0)));
+      case "Sum" -> sumOfDiagonal(call);
+      default -> {
+        if (!Elementary.isElementary(call)) {
+          throw new NotGramException("'" + call.head() + "'");
+        }
+        yield new Value(
+            Expressions.call(call.head(), call.args().stream().map(this::number).toList()),
+            Map.of());
+      }
+    };
+  }
+
+  private static Value single(Expr factor, Word word) {
+    return new Value(Expressions.ZERO, Map.of(word, factor));
+  }
+
+  private Expr number(Expr expr) {
+    Value value = value(expr);
+    if (!value.isNumber()) {
+      throw new NotGramException("a matrix in the place of a number");
+    }
+    return value.number;
+  }
+
+  private static Value plus(Value a, Value b) {
+    if (a.isNumber() != b.isNumber()) {
+      throw new NotGramException("a sum of a number and a matrix");
+    }
+    Map<Word, Expr> words = new LinkedHashMap<>(a.words);
+    b.words.forEach((word, factor) -> words.merge(word, factor, Expressions::plus));
+    return new Value(Expressions.plus(a.number, b.number), words);
+  }
+
+  private static Value scaled(Value a, Value b) {
+    if (!a.isNumber() && !b.isNumber()) {
+      throw new NotGramException("a product of matrices entry by entry");
+    }
+    Value matrix = a.isNumber() ? b : a;
+    Expr factor = a.isNumber() ? a.number : b.number;
+    Map<Word, Expr> words = new LinkedHashMap<>();
+    matrix.words.forEach((word, old) -> words.put(word, Expressions.times(factor, old)));
+    return new Value(Expressions.times(factor, matrix.number), words);
+  }
+
+  private static Value dot(Value a, Value b) {
+    if (a.isNumber() || b.isNumber()) {
+      throw new NotGramException("a dot takes matrices");
+    }
+    Map<Word, Expr> words = new LinkedHashMap<>();
+    a.words.forEach(
+        (left, factor) ->
+            b.words.forEach(
+                (right, other) ->
+                    words.merge(
+                        left.times(right), Expressions.times(factor, other), Expressions::plus)));
+    return new Value(Expressions.ZERO, words);
+  }
+
+  private static Value transpose(Value value) {
+    Map<Word, Expr> words = new LinkedHashMap<>();
+    value.words.forEach((word, factor) -> words.put(word.transpose(), factor));
+    return new Value(value.number, words);
+  }
+
+  /** A power of one product; its exponent is a positive integer. */
+  private Value power(Value base, Expr exponent) {
+    if (base.words.size() != 1
+        || !isInteger(exponent)
+        || !new SignTest(assumptions).of(exponent).equals(Sign.POSITIVE)) {
+      throw new NotGramException("a power that is not looked into");
+    }
+    Map.Entry<Word, Expr> only = base.words.entrySet().iterator().next();
+    Word word = only.getKey();
+    if (word.odd) {
+      throw new NotGramException("a power of a matrix that is not square");
+    }
+    return single(
+        Expressions.power(only.getValue(), exponent),
+        new Word(word.transposed, Expressions.times(word.pairs, exponent), false));
+  }
+
+  private boolean isInteger(Expr expr) {
+    if (expr instanceof Sym sym) {
+      return assumptions.domain(sym.name()).integer();
+    }
+    return expr instanceof Call call
+        ? (call.isCall("Plus") || call.isCall("Times"))
+            && call.args().stream().allMatch(this::isInteger)
+        : ((Num) expr).isInteger();
+  }
+
+  private Value trace(Value matrix) {
+    if (matrix.isNumber()) {
+      throw new NotGramException("the trace of a number");
+    }
+    List<Expr> terms = new ArrayList<>();
+    matrix.words.forEach(
+        (word, factor) -> {
+          if (word.odd) {
+            throw new NotGramException("the trace of a matrix that is not square");
+          }
+          terms.add(Expressions.times(factor, traceOf(word.pairs)));
+        });
+    return new Value(Expressions.plus(terms), Map.of());
+  }
+
+  private Sym traceOf(Expr pairs) {
+    return traces.computeIfAbsent(pairs, any -> Expressions.sym("trace$" + traces.size()));
+  }
+
+  /** The largest eigenvalue of a positive multiple of a power. */
+  private Value largest(Value matrix) {
+    if (matrix.words.size() != 1) {
+      throw new NotGramException("the largest eigenvalue of a sum");
+    }
+    Map.Entry<Word, Expr> only = matrix.words.entrySet().iterator().next();
+    if (only.getKey().odd || !new SignTest(assumptions()).of(only.getValue()).isNonnegative()) {
+      throw new NotGramException("the largest eigenvalue of a matrix that may not be positive");
+    }
+    return new Value(
+        Expressions.times(only.getValue(), Expressions.power(LARGEST, only.getKey().pairs)),
+        Map.of());
+  }
+
+  /** The kernel's diagonal, summed over all inputs, is its trace. */
+  private Value sumOfDiagonal(Call sum) {
+    if (sum.arity() == 2
+        && sum.arg(1).isCall("List", 3)
+        && ((Call) sum.arg(1)).arg(0) instanceof Sym index) {
+      Expr input = Expressions.call("Input", index);
+      boolean all =
+          ((Call) sum.arg(1)).arg(1).isInteger(1) && ((Call) sum.arg(1)).arg(2).equals(SIZE);
+      if (all && sum.arg(0).equals(Expressions.call("EmpiricalNTK", input, input))) {
+        return trace(single(Expressions.ONE, KERNEL));
+      }
+    }
+    throw new NotGramException("a sum that is no trace");
+  }
+}
