@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
@@ -88,6 +89,17 @@ class SignCasesProperties {
           .as("%s less %s", formula, twice)
           .isNotIn(sign, weak(sign));
     }
+  }
+
+  /**
+   * The derivatives of this one reach the sparse algorithms of Rings, which assert their orders.
+   */
+  @Example
+  void should_not_trip_over_the_order_of_monomials() {
+    Expr formula =
+        WolframReader.read("Erf[x] + Max[-3/2, r] - Sqrt[1 + (c + y)^2/(2 + (c + y)^2)^2]");
+    // At x = -1, r = -2 it is negative, at x = 1, r = 2 positive.
+    assertThat(SignCases.of(formula, ASSUMPTIONS)).isEqualTo(Sign.UNKNOWN);
   }
 
   private static Sign weak(Sign sign) {
