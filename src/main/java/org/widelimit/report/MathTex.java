@@ -1,6 +1,7 @@
 package org.widelimit.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -48,9 +49,12 @@ final class MathTex {
   /** Returns the equation of a step, or the statement that is true, bound variables as letters. */
   static String equation(ProofStep step, Map<String, String> names) {
     ProofStep readable = BoundVariables.readable(step, names.keySet());
+    Set<String> present = new HashSet<>(readable.left().symbols());
+    present.addAll(readable.right().symbols());
+    Map<String, String> all = ProofNames.of(names, present);
     return readable.right().equals(Expressions.sym("True"))
-        ? of(readable.left(), names)
-        : equation(readable.left(), readable.right(), names);
+        ? of(readable.left(), all)
+        : equation(readable.left(), readable.right(), all);
   }
 
   /** Returns a claim as TeX, a formula an entry. */

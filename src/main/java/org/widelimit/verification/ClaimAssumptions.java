@@ -33,7 +33,11 @@ final class ClaimAssumptions {
                 domains.put(name, interval(symbol.domain()));
                 numbers.add(name);
               } else {
-                domains.put(SpectralCalculus.partOf(name), interval(symbol.domain()));
+                domains.put(
+                    symbol.kind() == FunctionDeclaration.Values.VECTORS
+                        ? SpectralCalculus.componentOf(name)
+                        : SpectralCalculus.eigenvalueOf(name),
+                    interval(symbol.domain()));
               }
             });
     domains.put(

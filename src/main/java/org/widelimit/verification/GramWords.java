@@ -32,8 +32,6 @@ final class GramWords {
 
   private static final Set<String> WORDS = Set.of("GradientMatrix", "KernelMatrix", "FisherMatrix");
   private static final Sym SIZE = Expressions.sym("DataSize");
-  // No file has names like these.
-  private static final Sym LARGEST = Expressions.sym("largest$");
   private static final Interval POSITIVE_INTEGERS =
       new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true);
 
@@ -100,6 +98,8 @@ final class GramWords {
 
   private final Assumptions assumptions;
   private final Map<Expr, Sym> traces = new LinkedHashMap<>();
+  private final Sym largest;
+  private Assumptions known;
 
   /**
    * Creates the algebra.
@@ -108,6 +108,15 @@ final class GramWords {
    */
   GramWords(Assumptions assumptions) {
     this.assumptions = assumptions;
+    this.known = assumptions.with(SIZE.name(), POSITIVE_INTEGERS);
+    this.largest = number("largestEigenvalue");
+  }
+
+  /** Returns a symbol for a number that is not negative. */
+  private Sym number(String name) {
+    Sym number = ClaimAssumptions.fresh(name, known);
+    known = known.with(number.name(), Interval.NONNEGATIVE);
+    return number;
   }
 
   /** Returns whether an equality is about these matrices. */
@@ -133,8 +142,7 @@ final class GramWords {
       if (left.isNumber() != right.isNumber()) {
         return Optional.empty();
       }
-      List<Equality> equalities = new ArrayList<>();
-      equalities.add(new Equality(left.number, right.number));
+      List<Equality> equalities = new ArrayList<>(List.of(new Equality(left.number, right.number)));
       Set<Word> words = new LinkedHashSet<>(left.words.keySet());
       words.addAll(right.words.keySet());
       for (Word word : words) {
@@ -143,6 +151,7 @@ final class GramWords {
                 left.words.getOrDefault(word, Expressions.ZERO),
                 right.words.getOrDefault(word, Expressions.ZERO)));
       }
+      equalities.removeIf(part -> part.left().equals(part.right()));
       return Optional.of(equalities);
     } catch (NotGramException other) {
       return Optional.empty();
@@ -151,11 +160,7 @@ final class GramWords {
 
   /** Returns what is assumed of the numbers in the equalities. */
   Assumptions assumptions() {
-    Assumptions all = assumptions.with(SIZE.name(), POSITIVE_INTEGERS);
-    for (Sym trace : traces.values()) {
-      all = all.with(trace.name(), Interval.NONNEGATIVE);
-    }
-    return all.with(LARGEST.name(), Interval.NONNEGATIVE);
+    return known;
   }
 
   /** Returns the line that says how the equality came down to numbers. */
@@ -254,7 +259,7 @@ final class GramWords {
   private Value power(Value base, Expr exponent) {
     if (base.words.size() != 1
         || !isInteger(exponent)
-        || !new SignTest(assumptions).of(exponent).equals(Sign.POSITIVE)) {
+        || new SignTest(assumptions).of(exponent) != Sign.POSITIVE) {
       throw new NotGramException("a power that is not looked into");
     }
     Map.Entry<Word, Expr> only = base.words.entrySet().iterator().next();
@@ -293,7 +298,7 @@ final class GramWords {
   }
 
   private Sym traceOf(Expr pairs) {
-    return traces.computeIfAbsent(pairs, any -> Expressions.sym("trace$" + traces.size()));
+    return traces.computeIfAbsent(pairs, any -> number("trace"));
   }
 
   /** The largest eigenvalue of a positive multiple of a power. */
@@ -302,11 +307,11 @@ final class GramWords {
       throw new NotGramException("the largest eigenvalue of a sum");
     }
     Map.Entry<Word, Expr> only = matrix.words.entrySet().iterator().next();
-    if (only.getKey().odd || !new SignTest(assumptions()).of(only.getValue()).isNonnegative()) {
+    if (only.getKey().odd || !new SignTest(known).of(only.getValue()).isNonnegative()) {
       throw new NotGramException("the largest eigenvalue of a matrix that may not be positive");
     }
     return new Value(
-        Expressions.times(only.getValue(), Expressions.power(LARGEST, only.getKey().pairs)),
+        Expressions.times(only.getValue(), Expressions.power(largest, only.getKey().pairs)),
         Map.of());
   }
 

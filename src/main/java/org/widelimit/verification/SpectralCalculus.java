@@ -26,13 +26,22 @@ import org.widelimit.theorem.Theorem;
  * if what stands outside of sums is equal and the summands are. Formulas in two different matrices,
  * which need not commute, are not of this kind.
  */
-final class SpectralCalculus {
+public final class SpectralCalculus {
 
   /** The name of a component of the outputs of gradient descent. */
   static final String DESCENT = "GradientDescentMode";
 
   /** The name of what stands for the number of eigenvalues. */
-  static final String SIZE_NAME = "numberOfEigenvalues";
+  public static final String SIZE_NAME = "numberOfEigenvalues";
+
+  /** How the name of a component of a vector begins; that of the vector follows. */
+  public static final String COMPONENT = "componentOf";
+
+  /** How the name of an eigenvalue of a matrix begins. */
+  public static final String EIGENVALUE = "eigenvalueOf";
+
+  /** How the name of the largest eigenvalue of a matrix begins. */
+  public static final String LARGEST = "largestEigenvalueOf";
 
   /** The number of eigenvalues, a positive integer. */
   static final Expr SIZE = Expressions.sym(SIZE_NAME);
@@ -100,14 +109,19 @@ final class SpectralCalculus {
     }
   }
 
-  /** Returns the name of a component of a vector, or of an eigenvalue of a matrix. */
-  static String partOf(String symbol) {
-    return "partOf" + symbol;
+  /** Returns the name of a component of a vector. */
+  static String componentOf(String vector) {
+    return COMPONENT + vector;
+  }
+
+  /** Returns the name of an eigenvalue of a matrix. */
+  static String eigenvalueOf(String matrix) {
+    return EIGENVALUE + matrix;
   }
 
   /** Returns the name of the largest eigenvalue of a matrix. */
-  static String largestOf(String symbol) {
-    return "largestOf" + symbol;
+  static String largestOf(String matrix) {
+    return LARGEST + matrix;
   }
 
   /** Returns the matrix of what was reduced, if there was one. */
@@ -165,13 +179,13 @@ final class SpectralCalculus {
       return switch (kind(sym.name(), theorem)) {
         case REALS -> Value.number(sym);
         case VECTORS ->
-            new Value(Kind.VECTOR, Expressions.ZERO, Expressions.sym(partOf(sym.name())));
+            new Value(Kind.VECTOR, Expressions.ZERO, Expressions.sym(componentOf(sym.name())));
         case MATRICES -> {
           matrices.add(sym.name());
           if (matrices.size() > 1) {
             throw new NotSpectralException("two matrices need not have a common eigenbasis");
           }
-          yield new Value(Kind.MATRIX, Expressions.ZERO, Expressions.sym(partOf(sym.name())));
+          yield new Value(Kind.MATRIX, Expressions.ZERO, Expressions.sym(eigenvalueOf(sym.name())));
         }
       };
     }

@@ -58,7 +58,13 @@ final class SpectralInequality {
     }
     if (sign != Sign.UNKNOWN) {
       steps.add(
-          calculus.step(SignSteps.relation(difference, sign), SignSteps.relation(whole, sign)));
+          SignSteps.statement(
+              "spectral theorem",
+              SignSteps.relation(difference, sign),
+              "in a basis of eigenvectors of "
+                  + calculus.matrix().orElse("the matrix")
+                  + " it is a sum over eigenvalues, which has the sign that all its summands"
+                  + " have"));
       steps.add(SignSteps.of(whole, sign));
     }
     return sign;
@@ -67,7 +73,7 @@ final class SpectralInequality {
   private Assumptions withConditions(Assumptions assumptions) {
     Assumptions known = assumptions;
     String matrix = calculus.matrix().orElse("");
-    Sym eigenvalue = Expressions.sym(SpectralCalculus.partOf(matrix));
+    Sym eigenvalue = Expressions.sym(SpectralCalculus.eigenvalueOf(matrix));
     Sym largest = Expressions.sym(SpectralCalculus.largestOf(matrix));
     known =
         known

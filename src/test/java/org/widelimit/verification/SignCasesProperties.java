@@ -3,8 +3,6 @@ package org.widelimit.verification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -73,7 +71,11 @@ class SignCasesProperties {
     Optional<BigDecimal> seen = Optional.empty();
     for (int i = 0; i < POINTS && sign != Sign.UNKNOWN; i++) {
       Map<String, Num> point = ASSUMPTIONS.sample(SYMBOLS, random).orElseThrow();
-      Optional<BigDecimal> value = HighPrecision.evaluate(formula, exact(point), DIGITS);
+      // Too small a value, as of 1 - Tanh[200], speaks neither for a sign nor against it.
+      Optional<BigDecimal> value =
+          HighPrecision.estimate(formula, point, DIGITS)
+              .filter(estimate -> estimate.isNonzero() || estimate.error().signum() == 0)
+              .map(HighPrecision.Estimate::value);
       if (value.isPresent()) {
         assertThat(allows(sign, value.get().signum()))
             .as("%s is %s at %s: %s", formula, sign, point, value.get())
@@ -104,17 +106,6 @@ class SignCasesProperties {
 
   private static Sign weak(Sign sign) {
     return sign.isNonnegative() ? Sign.NONNEGATIVE : Sign.NONPOSITIVE;
-  }
-
-  private static Map<String, BigDecimal> exact(Map<String, Num> point) {
-    Map<String, BigDecimal> values = new HashMap<>();
-    point.forEach(
-        (name, value) ->
-            values.put(
-                name,
-                new BigDecimal(value.numerator())
-                    .divide(new BigDecimal(value.denominator()), new MathContext(200))));
-    return values;
   }
 
   private static boolean allows(Sign sign, int signum) {
