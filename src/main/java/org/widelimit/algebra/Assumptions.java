@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
 /**
@@ -75,6 +76,38 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
   /** Returns the domain of a symbol, all real numbers unless another was given. */
   public Interval domain(String name) {
     return domains.getOrDefault(name, Interval.REALS);
+  }
+
+  /**
+   * Returns the part of a symbol's domain in which the constraints that bound it by numbers hold.
+   */
+  public Interval narrowed(String name) {
+    Interval narrowed = domain(name);
+    for (Expr constraint : constraints) {
+      for (Expr link :
+          constraint.isCall("And") ? ((Call) constraint).args() : List.of(constraint)) {
+        narrowed = narrowed(narrowed, Expressions.sym(name), link);
+      }
+    }
+    return narrowed;
+  }
+
+  private static Interval narrowed(Interval domain, Expr symbol, Expr link) {
+    if (!(link instanceof Call call) || call.arity() != 2) {
+      return domain;
+    }
+    String head = call.headName().orElse("");
+    boolean less = head.equals("Less") || head.equals("LessEqual");
+    if (!less && !head.equals("Greater") && !head.equals("GreaterEqual")) {
+      return domain;
+    }
+    boolean closed = head.endsWith("Equal");
+    if (call.arg(0).equals(symbol) && call.arg(1) instanceof Num end) {
+      return domain.cut(end, closed, less);
+    }
+    return call.arg(1).equals(symbol) && call.arg(0) instanceof Num end
+        ? domain.cut(end, closed, !less)
+        : domain;
   }
 
   /**

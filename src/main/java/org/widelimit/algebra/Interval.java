@@ -75,6 +75,29 @@ public record Interval(
     return new Interval(Optional.of(lower), true, Optional.of(upper), true, false);
   }
 
+  /**
+   * Returns the part of this set on one side of a number, or this set if nothing would be left.
+   *
+   * @param end the number
+   * @param closed whether the number itself may belong to the part
+   * @param below whether the part lies below the number
+   */
+  Interval cut(Num end, boolean closed, boolean below) {
+    Optional<Num> old = below ? upper : lower;
+    int order = old.map(end::compareTo).orElse(below ? -1 : 1);
+    boolean tighter = below ? order < 0 : order > 0;
+    if (!tighter && (order != 0 || closed)) {
+      return this;
+    }
+    try {
+      return below
+          ? new Interval(lower, lowerClosed, Optional.of(end), closed, integer)
+          : new Interval(Optional.of(end), closed, upper, upperClosed, integer);
+    } catch (IllegalArgumentException empty) {
+      return this;
+    }
+  }
+
   /** Returns the integers from one to another, both included. */
   public static Interval integers(long lower, long upper) {
     return new Interval(

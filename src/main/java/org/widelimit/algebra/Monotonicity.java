@@ -53,8 +53,8 @@ public final class Monotonicity {
    * Returns what is proved of the sign at all admissible points.
    *
    * @param formula an elementary formula of real value
-   * @param assumptions the domains of the symbols and constraints; those on the symbol along which
-   *     the function is followed are not used
+   * @param assumptions the domains of the symbols and constraints; of those on the symbol along
+   *     which the function is followed, the ones that bound it by numbers are used
    */
   public static Sign of(Expr formula, Assumptions assumptions) {
     for (String name : formula.symbols()) {
@@ -63,12 +63,13 @@ public final class Monotonicity {
       }
       Assumptions free =
           new Assumptions(
-              assumptions.domains(),
-              assumptions.constraints().stream()
-                  .filter(constraint -> !constraint.symbols().contains(name))
-                  .toList());
+                  assumptions.domains(),
+                  assumptions.constraints().stream()
+                      .filter(constraint -> !constraint.symbols().contains(name))
+                      .toList())
+              .with(name, assumptions.narrowed(name));
       Expr plain = NormalForm.withInverseSines(formula, free);
-      for (Num start : starts(assumptions.domain(name))) {
+      for (Num start : starts(free.domain(name))) {
         Sign sign = new Monotonicity(name, free, start).of(plain);
         if (sign != Sign.UNKNOWN) {
           return sign;

@@ -32,46 +32,6 @@ final class TexParser {
           "\\langle",
           "\\rangle");
 
-  private static final Set<String> EQUALS =
-      Set.of("=", "\\equiv", "\\coloneqq", "\\triangleq", "\\coloneq");
-
-  private static final Set<String> OTHER_RELATIONS =
-      Set.of(
-          "\\approx",
-          "\\simeq",
-          "\\propto",
-          "\\to",
-          "\\rightarrow",
-          "\\neq",
-          "\\ne",
-          "\\ll",
-          "\\gg",
-          "\\in",
-          "\\mapsto");
-
-  private static final Map<String, String> ORDERS =
-      Map.of(
-          "<",
-          "Less",
-          "\\lt",
-          "Less",
-          "\\le",
-          "LessEqual",
-          "\\leq",
-          "LessEqual",
-          "\\leqslant",
-          "LessEqual",
-          ">",
-          "Greater",
-          "\\gt",
-          "Greater",
-          "\\ge",
-          "GreaterEqual",
-          "\\geq",
-          "GreaterEqual",
-          "\\geqslant",
-          "GreaterEqual");
-
   private static final Set<String> ENDS =
       Set.of(
           "\0",
@@ -145,7 +105,9 @@ final class TexParser {
   private TexReading equation() {
     List<Expr> sides = new ArrayList<>(List.of(sum()));
     List<String> relations = new ArrayList<>();
-    for (Optional<String> sign = relation(); sign.isPresent(); sign = relation()) {
+    for (Optional<String> sign = TexRelations.next(cursor);
+        sign.isPresent();
+        sign = TexRelations.next(cursor)) {
       relations.add(sign.get());
       sides.add(sum());
     }
@@ -154,7 +116,7 @@ final class TexParser {
       sides.add(Expressions.call("Distributed", sides.remove(sides.size() - 1), distribution));
     }
     TexToken rest = cursor.peek();
-    if (OTHER_RELATIONS.contains(rest.text())) {
+    if (TexRelations.isUnread(rest)) {
       throw cursor.error(
           "only equations and inequalities are read from TeX, not '" + rest.text() + "'");
     }
@@ -162,22 +124,6 @@ final class TexParser {
       throw cursor.error("unexpected " + cursor.shown(rest));
     }
     return new TexReading(sides, relations);
-  }
-
-  private Optional<String> relation() {
-    String order = ORDERS.get(cursor.peek().text());
-    if (order != null) {
-      cursor.next();
-      return Optional.of(order);
-    }
-    if (cursor.peek().is(":") && cursor.peek(1).is("=")) {
-      cursor.next();
-    }
-    if (EQUALS.contains(cursor.peek().text())) {
-      cursor.next();
-      return Optional.of("Equal");
-    }
-    return Optional.empty();
   }
 
   /** Parses a sum. */
@@ -281,8 +227,7 @@ final class TexParser {
   private boolean endsProduct(TexToken token, boolean started) {
     return ENDS.contains(token.text())
         || token.text().startsWith(TexLexer.END)
-        || OTHER_RELATIONS.contains(token.text())
-        || ORDERS.containsKey(token.text())
+        || TexRelations.contains(token)
         || brackets.closes(token, started)
         || binders.isDifferential();
   }

@@ -35,54 +35,9 @@ final class GramWords {
   private static final Interval POSITIVE_INTEGERS =
       new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true);
 
-  private static final Word JACOBIAN = new Word(false, Expressions.ZERO, true);
-  private static final Word TRANSPOSE = new Word(true, Expressions.ZERO, true);
-  private static final Word KERNEL = TRANSPOSE.times(JACOBIAN);
-
-  /**
-   * A product of J and its transpose in turn.
-   *
-   * @param transposed whether the transpose comes first
-   * @param pairs how many pairs of factors there are
-   * @param odd whether there is a factor more
-   */
-  private record Word(boolean transposed, Expr pairs, boolean odd) {
-
-    Word {
-      if (!odd && pairs.isInteger(0)) {
-        throw new NotGramException("a power with exponent 0");
-      }
-    }
-
-    boolean endsTransposed() {
-      return transposed == odd;
-    }
-
-    Word times(Word next) {
-      if (endsTransposed() == next.transposed) {
-        throw new NotGramException("a product of matrices whose shapes do not fit");
-      }
-      Expr all = Expressions.plus(pairs, next.pairs);
-      return new Word(
-          transposed,
-          odd && next.odd ? Expressions.plus(all, Expressions.ONE) : all,
-          odd != next.odd);
-    }
-
-    /** The transpose begins with the transpose of the last factor. */
-    Word transpose() {
-      return new Word(!endsTransposed(), pairs, odd);
-    }
-  }
-
-  /** A formula that is not made of these matrices alone. */
-  private static final class NotGramException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    NotGramException(String message) {
-      super(message);
-    }
-  }
+  private static final GramProduct JACOBIAN = new GramProduct(false, Expressions.ZERO, true);
+  private static final GramProduct TRANSPOSE = new GramProduct(true, Expressions.ZERO, true);
+  private static final GramProduct KERNEL = TRANSPOSE.times(JACOBIAN);
 
   /**
    * A number or a sum of products.
@@ -90,7 +45,7 @@ final class GramWords {
    * @param number what stands outside of products
    * @param words the factor of each product
    */
-  private record Value(Expr number, Map<Word, Expr> words) {
+  private record Value(Expr number, Map<GramProduct, Expr> words) {
     boolean isNumber() {
       return words.isEmpty();
     }
@@ -143,9 +98,9 @@ final class GramWords {
         return Optional.empty();
       }
       List<Equality> equalities = new ArrayList<>(List.of(new Equality(left.number, right.number)));
-      Set<Word> words = new LinkedHashSet<>(left.words.keySet());
+      Set<GramProduct> words = new LinkedHashSet<>(left.words.keySet());
       words.addAll(right.words.keySet());
-      for (Word word : words) {
+      for (GramProduct word : words) {
         equalities.add(
             new Equality(
                 left.words.getOrDefault(word, Expressions.ZERO),
@@ -153,7 +108,7 @@ final class GramWords {
       }
       equalities.removeIf(part -> part.left().equals(part.right()));
       return Optional.of(equalities);
-    } catch (NotGramException other) {
+    } catch (GramProduct.NotGramException other) {
       return Optional.empty();
     }
   }
@@ -194,7 +149,7 @@ final class GramWords {
       case "Sum" -> sumOfDiagonal(call);
       default -> {
         if (!Elementary.isElementary(call)) {
-          throw new NotGramException("'" + call.head() + "'");
+          throw new GramProduct.NotGramException("'" + call.head() + "'");
         }
         yield new Value(
             Expressions.call(call.head(), call.args().stream().map(this::number).toList()),
@@ -203,43 +158,43 @@ final class GramWords {
     };
   }
 
-  private static Value single(Expr factor, Word word) {
+  private static Value single(Expr factor, GramProduct word) {
     return new Value(Expressions.ZERO, Map.of(word, factor));
   }
 
   private Expr number(Expr expr) {
     Value value = value(expr);
     if (!value.isNumber()) {
-      throw new NotGramException("a matrix in the place of a number");
+      throw new GramProduct.NotGramException("a matrix in the place of a number");
     }
     return value.number;
   }
 
   private static Value plus(Value a, Value b) {
     if (a.isNumber() != b.isNumber()) {
-      throw new NotGramException("a sum of a number and a matrix");
+      throw new GramProduct.NotGramException("a sum of a number and a matrix");
     }
-    Map<Word, Expr> words = new LinkedHashMap<>(a.words);
+    Map<GramProduct, Expr> words = new LinkedHashMap<>(a.words);
     b.words.forEach((word, factor) -> words.merge(word, factor, Expressions::plus));
     return new Value(Expressions.plus(a.number, b.number), words);
   }
 
   private static Value scaled(Value a, Value b) {
     if (!a.isNumber() && !b.isNumber()) {
-      throw new NotGramException("a product of matrices entry by entry");
+      throw new GramProduct.NotGramException("a product of matrices entry by entry");
     }
     Value matrix = a.isNumber() ? b : a;
     Expr factor = a.isNumber() ? a.number : b.number;
-    Map<Word, Expr> words = new LinkedHashMap<>();
+    Map<GramProduct, Expr> words = new LinkedHashMap<>();
     matrix.words.forEach((word, old) -> words.put(word, Expressions.times(factor, old)));
     return new Value(Expressions.times(factor, matrix.number), words);
   }
 
   private static Value dot(Value a, Value b) {
     if (a.isNumber() || b.isNumber()) {
-      throw new NotGramException("a dot takes matrices");
+      throw new GramProduct.NotGramException("a dot takes matrices");
     }
-    Map<Word, Expr> words = new LinkedHashMap<>();
+    Map<GramProduct, Expr> words = new LinkedHashMap<>();
     a.words.forEach(
         (left, factor) ->
             b.words.forEach(
@@ -250,7 +205,7 @@ final class GramWords {
   }
 
   private static Value transpose(Value value) {
-    Map<Word, Expr> words = new LinkedHashMap<>();
+    Map<GramProduct, Expr> words = new LinkedHashMap<>();
     value.words.forEach((word, factor) -> words.put(word.transpose(), factor));
     return new Value(value.number, words);
   }
@@ -260,16 +215,16 @@ final class GramWords {
     if (base.words.size() != 1
         || !isInteger(exponent)
         || new SignTest(assumptions).of(exponent) != Sign.POSITIVE) {
-      throw new NotGramException("a power that is not looked into");
+      throw new GramProduct.NotGramException("a power that is not looked into");
     }
-    Map.Entry<Word, Expr> only = base.words.entrySet().iterator().next();
-    Word word = only.getKey();
-    if (word.odd) {
-      throw new NotGramException("a power of a matrix that is not square");
+    Map.Entry<GramProduct, Expr> only = base.words.entrySet().iterator().next();
+    GramProduct word = only.getKey();
+    if (word.odd()) {
+      throw new GramProduct.NotGramException("a power of a matrix that is not square");
     }
     return single(
         Expressions.power(only.getValue(), exponent),
-        new Word(word.transposed, Expressions.times(word.pairs, exponent), false));
+        new GramProduct(word.transposed(), Expressions.times(word.pairs(), exponent), false));
   }
 
   private boolean isInteger(Expr expr) {
@@ -284,15 +239,15 @@ final class GramWords {
 
   private Value trace(Value matrix) {
     if (matrix.isNumber()) {
-      throw new NotGramException("the trace of a number");
+      throw new GramProduct.NotGramException("the trace of a number");
     }
     List<Expr> terms = new ArrayList<>();
     matrix.words.forEach(
         (word, factor) -> {
-          if (word.odd) {
-            throw new NotGramException("the trace of a matrix that is not square");
+          if (word.odd()) {
+            throw new GramProduct.NotGramException("the trace of a matrix that is not square");
           }
-          terms.add(Expressions.times(factor, traceOf(word.pairs)));
+          terms.add(Expressions.times(factor, traceOf(word.pairs())));
         });
     return new Value(Expressions.plus(terms), Map.of());
   }
@@ -304,14 +259,15 @@ final class GramWords {
   /** The largest eigenvalue of a positive multiple of a power. */
   private Value largest(Value matrix) {
     if (matrix.words.size() != 1) {
-      throw new NotGramException("the largest eigenvalue of a sum");
+      throw new GramProduct.NotGramException("the largest eigenvalue of a sum");
     }
-    Map.Entry<Word, Expr> only = matrix.words.entrySet().iterator().next();
-    if (only.getKey().odd || !new SignTest(known).of(only.getValue()).isNonnegative()) {
-      throw new NotGramException("the largest eigenvalue of a matrix that may not be positive");
+    Map.Entry<GramProduct, Expr> only = matrix.words.entrySet().iterator().next();
+    if (only.getKey().odd() || !new SignTest(known).of(only.getValue()).isNonnegative()) {
+      throw new GramProduct.NotGramException(
+          "the largest eigenvalue of a matrix that may not be positive");
     }
     return new Value(
-        Expressions.times(only.getValue(), Expressions.power(largest, only.getKey().pairs)),
+        Expressions.times(only.getValue(), Expressions.power(largest, only.getKey().pairs())),
         Map.of());
   }
 
@@ -327,6 +283,6 @@ final class GramWords {
         return trace(single(Expressions.ONE, KERNEL));
       }
     }
-    throw new NotGramException("a sum that is no trace");
+    throw new GramProduct.NotGramException("a sum that is no trace");
   }
 }

@@ -3,6 +3,7 @@ package org.widelimit.algebra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,46 @@ class AssumptionsProperties {
     assertThat(Expressions.multiply(r, r)).isLessThan(Expressions.multiply(p, q));
     assertThat(covariance.admits(point)).isTrue();
     assertThat(covariance.admits(Map.of("p", p, "q", q, "r", Expressions.add(p, q)))).isFalse();
+  }
+
+  @Property(tries = 200)
+  void should_narrow_a_domain_to_where_its_bounds_hold(@ForAll long seed) {
+    // GIVEN a domain, a bound by a number on either side of the sign, and one between symbols
+    SplittableRandom random = new SplittableRandom(seed);
+    int lower = random.nextInt(-4, 3);
+    Interval domain =
+        new Interval(
+            Optional.of(Expressions.num(lower)),
+            random.nextBoolean(),
+            random.nextBoolean()
+                ? Optional.empty()
+                : Optional.of(Expressions.num(lower + random.nextInt(2, 6))),
+            false,
+            random.nextInt(3) == 0 && lower < 0);
+    String sign = List.of("<", "<=", ">", ">=").get(random.nextInt(4));
+    int end = random.nextInt(-5, 6);
+    String bound = random.nextBoolean() ? "x " + sign + " " + end : end + " " + sign + " x";
+    Interval narrowed =
+        new Assumptions(
+                Map.of("x", domain),
+                List.of(WolframReader.read("-9 < x <= y"), WolframReader.read(bound)))
+            .narrowed("x");
+
+    // THEN it holds the numbers of the domain that obey the bound, all of it if none do
+    List<Num> numbers = new ArrayList<>();
+    for (int i = -24; i <= 24; i++) {
+      numbers.add(Expressions.num(i, 3));
+    }
+    List<Num> obeying =
+        numbers.stream()
+            .filter(domain::contains)
+            .filter(x -> HighPrecision.holds(WolframReader.read(bound), Map.of("x", x), 30).get())
+            .toList();
+    List<Num> kept = numbers.stream().filter(narrowed::contains).toList();
+    assertThat(kept)
+        .as("%s, %s", domain, bound)
+        .isEqualTo(
+            obeying.isEmpty() ? numbers.stream().filter(domain::contains).toList() : obeying);
   }
 
   @Example
