@@ -3,15 +3,18 @@ package org.widelimit.algebra;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.bigint.BigInteger;
 import cc.redberry.rings.poly.PolynomialFactorDecomposition;
+import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.MultivariateFactorization;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 
 /**
- * Factors polynomials by Rings, whose algorithms draw at random and are checked here.
+ * Factors and common divisors of polynomials by Rings, whose algorithms draw at random and are
+ * checked here.
  *
- * <p>Rings 2.5.8 fails on some polynomials with an arithmetic exception. Such a one is its own only
- * factor, as is one whose factors do not multiply back to it: nothing that is built on factors
- * needs them to be irreducible in order to be right, it only finds less.
+ * <p>Rings 2.5.8 fails on some polynomials with an arithmetic exception or, where assertions are
+ * on, with one of its own. Such a one is its own only factor, as is one whose factors do not
+ * multiply back to it: nothing that is built on factors needs them to be irreducible in order to be
+ * right, it only finds less.
  */
 public final class Factorization {
 
@@ -31,9 +34,27 @@ public final class Factorization {
       if (found.multiply().equals(polynomial)) {
         return found;
       }
-    } catch (ArithmeticException failed) {
+    } catch (ArithmeticException | AssertionError failed) {
       // The polynomial as it stands will do.
     }
     return PolynomialFactorDecomposition.of(polynomial.clone());
+  }
+
+  /** Returns a quotient with the greatest common divisor cancelled, where Rings finds it. */
+  static Ratio inLowestTerms(
+      MultivariatePolynomial<Rational<BigInteger>> top,
+      MultivariatePolynomial<Rational<BigInteger>> bottom) {
+    try {
+      MultivariatePolynomial<Rational<BigInteger>> common =
+          PolynomialMethods.PolynomialGCD(top.clone(), bottom.clone());
+      if (!common.isConstant()) {
+        return new Ratio(
+            PolynomialMethods.divideExact(top, common),
+            PolynomialMethods.divideExact(bottom, common));
+      }
+    } catch (ArithmeticException | AssertionError failed) {
+      // In other terms it has the same value.
+    }
+    return new Ratio(top, bottom);
   }
 }

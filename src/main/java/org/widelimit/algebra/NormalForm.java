@@ -119,7 +119,7 @@ public final class NormalForm {
     }
     return Expressions.plus(
         groups.values().stream()
-            .map(group -> quotient(tower, tower.inLowestTerms(group, ratio.denominator())))
+            .map(group -> quotient(tower, Factorization.inLowestTerms(group, ratio.denominator())))
             .toList());
   }
 

@@ -3,7 +3,6 @@ package org.widelimit.algebra;
 import cc.redberry.rings.Rational;
 import cc.redberry.rings.Rings;
 import cc.redberry.rings.bigint.BigInteger;
-import cc.redberry.rings.poly.PolynomialMethods;
 import cc.redberry.rings.poly.multivar.Monomial;
 import cc.redberry.rings.poly.multivar.MultivariatePolynomial;
 import java.util.ArrayList;
@@ -219,12 +218,9 @@ final class Tower {
       deadline.check();
       requireModest(top);
       requireModest(bottom);
-      MultivariatePolynomial<Rational<BigInteger>> common =
-          PolynomialMethods.PolynomialGCD(top.clone(), bottom.clone());
-      if (!common.isConstant()) {
-        top = PolynomialMethods.divideExact(top, common);
-        bottom = PolynomialMethods.divideExact(bottom, common);
-      }
+      Ratio lowest = Factorization.inLowestTerms(top, bottom);
+      top = lowest.numerator();
+      bottom = lowest.denominator();
     }
     Rational<BigInteger> leading = bottom.lc();
     return leading.isOne()
@@ -349,17 +345,6 @@ final class Tower {
     return sum.isCall("Plus")
         ? Expressions.plus(((Expr.Call) sum).args().stream().map(Expressions::negate).toList())
         : Expressions.negate(sum);
-  }
-
-  /** Returns the quotient in lowest terms without touching its roots. */
-  Ratio inLowestTerms(
-      MultivariatePolynomial<Rational<BigInteger>> numerator,
-      MultivariatePolynomial<Rational<BigInteger>> denominator) {
-    MultivariatePolynomial<Rational<BigInteger>> common =
-        PolynomialMethods.PolynomialGCD(numerator.clone(), denominator.clone());
-    return new Ratio(
-        PolynomialMethods.divideExact(numerator, common),
-        PolynomialMethods.divideExact(denominator, common));
   }
 
   Expr toExpr(MultivariatePolynomial<Rational<BigInteger>> polynomial) {

@@ -37,6 +37,22 @@ class FactorizationProperties {
     }
   }
 
+  /**
+   * Images of this one in two variables do not always correspond, as Rings asserts that they do.
+   */
+  @Example
+  void should_survive_an_assertion_of_rings() {
+    MultivariatePolynomial<Rational<BigInteger>> polynomial =
+        MultivariatePolynomial.parse(
+            "c*d^2*e^2+4*a*b*d*e*f*g+2*a*b*c*d*e*g+4*a^2*b^2*f^2+4*a^2*b^2*c*f+a^2*b^2*c^2",
+            Rings.Q,
+            InterruptibleOrder.GREVLEX,
+            new String[] {"a", "b", "c", "d", "e", "f", "g"});
+    for (int i = 0; i < 1500; i++) {
+      assertThat(Factorization.of(polynomial).multiply().equals(polynomial)).isTrue();
+    }
+  }
+
   @Property(tries = 300)
   void should_multiply_back(@ForAll long seed) {
     Random random = new Random(seed);
