@@ -130,10 +130,12 @@ final class GramWords {
   }
 
   private Value value(Expr expr) {
-    if (expr instanceof Num || expr instanceof Sym) {
+    if (expr instanceof Num || (expr instanceof Sym sym && isNumber(sym))) {
       return new Value(expr, Map.of());
     }
-    Call call = (Call) expr;
+    if (!(expr instanceof Call call)) {
+      throw new GramProduct.NotGramException("a symbol for a vector or a matrix");
+    }
     return switch (call.headName().orElse("")) {
       case "GradientMatrix" -> single(Expressions.ONE, JACOBIAN);
       case "KernelMatrix" -> single(Expressions.ONE, KERNEL);
@@ -156,6 +158,13 @@ final class GramWords {
             Map.of());
       }
     };
+  }
+
+  /** Symbols for numbers alone have a domain of their own. */
+  private boolean isNumber(Sym sym) {
+    return sym.equals(SIZE)
+        || Assumptions.CONSTANTS.contains(sym.name())
+        || assumptions.domains().containsKey(sym.name());
   }
 
   private static Value single(Expr factor, GramProduct word) {

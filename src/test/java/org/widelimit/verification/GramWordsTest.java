@@ -15,6 +15,7 @@ class GramWordsTest {
         m: {in: "integers [0, 4]"}
         p: {in: "(0, 2)"}
         q: {in: "(-1, 1)"}
+        v: {in: vectors}
       network: {hidden: [relu, tanh], sigmaW: 1, sigmaB: 1/2, inputs: 3}
       """;
 
@@ -50,6 +51,9 @@ class GramWordsTest {
             + " LargestEigenvalue[KernelMatrix[]]/DataSize",
         "LargestEigenvalue[MatrixPower[KernelMatrix[], 2]] == LargestEigenvalue[KernelMatrix[]]^2;"
             + " LargestEigenvalue[KernelMatrix[]] == Trace[KernelMatrix[]]",
+        // A vector is no factor before a trace.
+        "Trace[p FisherMatrix[]] == p Trace[FisherMatrix[]];"
+            + " Trace[v FisherMatrix[]] == v Trace[FisherMatrix[]]",
         "Sum[EmpiricalNTK[Input[i], Input[i]], {i, 1, DataSize}] == DataSize Trace[FisherMatrix[]];"
             + " Sum[EmpiricalNTK[Input[i], Input[i]], {i, 1, 2}] == DataSize Trace[FisherMatrix[]]",
       })
