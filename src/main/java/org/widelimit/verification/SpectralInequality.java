@@ -22,6 +22,11 @@ import org.widelimit.verification.ClaimCheck.Subject;
  */
 final class SpectralInequality {
 
+  private static final String SUM = "which has the sign that all its summands have";
+
+  private static final String LARGEST_TERM =
+      "whose summands have one sign, as it has with that of the largest eigenvalue alone";
+
   private final Subject subject;
   private final SpectralCalculus calculus;
 
@@ -44,18 +49,30 @@ final class SpectralInequality {
       throw new SpectralCalculus.NotSpectralException("vectors and matrices have no order");
     }
     Assumptions known = withConditions(assumptions);
-    Expr whole = Expressions.plus(value.plain(), value.part());
-    Sign outside =
-        value.plain().isInteger(0) ? Sign.NONNEGATIVE : SignCases.of(value.plain(), known);
+    Expr plain = value.plain();
     Sign inside = SignCases.of(value.part(), known);
-    Sign sign = outside.plus(inside);
-    if (value.plain().isInteger(0)) {
-      sign = inside;
-    } else if (sign == Sign.UNKNOWN) {
-      whole =
-          Expressions.plus(Expressions.divide(value.plain(), SpectralCalculus.SIZE), value.part());
-      sign = SignCases.of(whole, known);
+    if (plain.isInteger(0)) {
+      return explained(difference, value.part(), inside, SUM, steps);
     }
+    Sign sign = SignCases.of(plain, known).plus(inside);
+    if (sign != Sign.UNKNOWN) {
+      return explained(difference, Expressions.plus(plain, value.part()), sign, SUM, steps);
+    }
+    Expr spread = Expressions.plus(Expressions.divide(plain, SpectralCalculus.SIZE), value.part());
+    sign = SignCases.of(spread, known);
+    if (sign != Sign.UNKNOWN) {
+      return explained(difference, spread, sign, SUM, steps);
+    }
+    Expr atLargest =
+        Expressions.plus(plain, value.part().substitute(eigenvalue().name(), largest()));
+    sign = SignCases.of(atLargest, known);
+    return inside.plus(sign) == Sign.UNKNOWN
+        ? Sign.UNKNOWN
+        : explained(difference, atLargest, sign, LARGEST_TERM, steps);
+  }
+
+  private Sign explained(
+      Expr difference, Expr formula, Sign sign, String because, List<ProofStep> steps) {
     if (sign != Sign.UNKNOWN) {
       steps.add(
           SignSteps.statement(
@@ -63,18 +80,25 @@ final class SpectralInequality {
               SignSteps.relation(difference, sign),
               "in a basis of eigenvectors of "
                   + calculus.matrix().orElse("the matrix")
-                  + " it is a sum over eigenvalues, which has the sign that all its summands"
-                  + " have"));
-      steps.add(SignSteps.of(whole, sign));
+                  + " it is a sum over eigenvalues, "
+                  + because));
+      steps.add(SignSteps.of(formula, sign));
     }
     return sign;
   }
 
+  private Sym eigenvalue() {
+    return Expressions.sym(SpectralCalculus.eigenvalueOf(calculus.matrix().orElse("")));
+  }
+
+  private Sym largest() {
+    return Expressions.sym(SpectralCalculus.largestOf(calculus.matrix().orElse("")));
+  }
+
   private Assumptions withConditions(Assumptions assumptions) {
     Assumptions known = assumptions;
-    String matrix = calculus.matrix().orElse("");
-    Sym eigenvalue = Expressions.sym(SpectralCalculus.eigenvalueOf(matrix));
-    Sym largest = Expressions.sym(SpectralCalculus.largestOf(matrix));
+    Sym eigenvalue = eigenvalue();
+    Sym largest = largest();
     known =
         known
             .with(largest.name(), assumptions.domain(eigenvalue.name()))

@@ -87,6 +87,9 @@ class SpectralCalculusTest {
         // By the largest of them.
         "x . S . x <= LargestEigenvalue[S] x . x;; x . S . x >= LargestEigenvalue[S] x . x;",
         "Trace[S] <= Length[x] LargestEigenvalue[S];; Trace[L] <= LargestEigenvalue[L];",
+        "LargestEigenvalue[L] <= Trace[L];; LargestEigenvalue[S] <= Trace[S];",
+        "LargestEigenvalue[S]^2 <= Trace[MatrixPower[S, 2]];;"
+            + " LargestEigenvalue[S]^2 < Trace[MatrixPower[S, 2]];",
         "x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
             + " eta LargestEigenvalue[L] < 2;"
             + " x . MatrixPower[IdentityMatrix[Length[x]] - eta L, 2 n] . x <= x . x;"
