@@ -49,8 +49,8 @@ final class RandomFormulas {
           Expressions.power(Expressions.call("Tanh", base), Expressions.times(Expressions.TWO, n));
       default ->
           Expressions.power(
-              Expressions.minus(
-                  Expressions.ONE, Expressions.call("Tanh", Expressions.square(base))),
+              Expressions.divide(
+                  Expressions.ONE, Expressions.plus(Expressions.ONE, Expressions.square(base))),
               n);
     };
   }
