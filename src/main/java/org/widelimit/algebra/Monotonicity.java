@@ -86,7 +86,9 @@ public final class Monotonicity {
   /** The sign of a concave function that is not negative at the ends, or of its negative. */
   private static Sign betweenEnds(Expr formula, String variable, Assumptions assumptions) {
     Interval domain = assumptions.domain(variable);
-    if (domain.lower().isEmpty() || domain.upper().isEmpty()) {
+    if (domain.lower().isEmpty()
+        || domain.upper().isEmpty()
+        || domain.lower().equals(domain.upper())) {
       return Sign.UNKNOWN;
     }
     Num lower = domain.lower().get();

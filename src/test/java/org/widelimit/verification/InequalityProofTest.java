@@ -54,6 +54,8 @@ class InequalityProofTest {
         "Cos[c] >= 1 - c^2/2;; Cos[c] <= 1 - c^2/3;",
         "ArcCos[c] >= 0;; ArcCos[c] > 0;",
         "ArcSin[c] >= c; c >= 0; ArcSin[c] >= c; c >= -1/2",
+        // The condition leaves a single point, of which derivatives say nothing.
+        "ArcSin[c] >= c; c > 0; ArcSin[c] <= c; c >= 1",
         "ArcCos[c] > 0; -1 <= c < 1; ArcCos[c] > 0; c <= 1",
         "Sqrt[1 - c^2] >= c ArcCos[c];; Sqrt[1 - c^2] >= 11/10 c ArcCos[c];",
         "CorrelationMap[relu, Sqrt[2], 0][q, c] >= c;;"
