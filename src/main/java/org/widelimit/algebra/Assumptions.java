@@ -84,8 +84,7 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
   public Interval narrowed(String name) {
     Interval narrowed = domain(name);
     for (Expr constraint : constraints) {
-      for (Expr link :
-          constraint.isCall("And") ? ((Call) constraint).args() : List.of(constraint)) {
+      for (Expr link : constraint.conjuncts()) {
         narrowed = narrowed(narrowed, Expressions.sym(name), link);
       }
     }

@@ -183,6 +183,11 @@ public sealed interface Expr extends Serializable {
         && (call.head().contains(part) || call.args().stream().anyMatch(arg -> arg.contains(part)));
   }
 
+  /** Returns the parts that {@code And} joins, or this expression alone. */
+  default List<Expr> conjuncts() {
+    return isCall("And") ? ((Call) this).args() : List.of(this);
+  }
+
   /**
    * Rebuilds this expression from the leaves up, applying the rule at every node after its
    * children, heads that are symbols excepted.

@@ -61,7 +61,7 @@ final class FormulaReader {
   List<Expr> equation(Node node, Scope scope) {
     Read read = read(node);
     List<Expr> sides = new ArrayList<>();
-    for (Expr link : links(read.expr())) {
+    for (Expr link : read.expr().conjuncts()) {
       if (!link.isCall("Equal", 2)) {
         throw new Fault(
             document.start(node),
@@ -79,7 +79,7 @@ final class FormulaReader {
     Read read = read(node);
     List<Expr> sides = new ArrayList<>();
     List<Relation> relations = new ArrayList<>();
-    for (Expr link : links(read.expr())) {
+    for (Expr link : read.expr().conjuncts()) {
       Optional<Relation> relation =
           link instanceof Call call && call.arity() == 2
               ? call.headName().flatMap(Relation::ofHead)
@@ -99,10 +99,6 @@ final class FormulaReader {
 
   /** The sides of an inequality and the relations between neighbours. */
   record Inequality(List<Expr> sides, List<Relation> relations) {}
-
-  private static List<Expr> links(Expr expr) {
-    return expr.isCall("And") ? ((Call) expr).args() : List.of(expr);
-  }
 
   private void extend(List<Expr> sides, Call link, Node node) {
     if (sides.isEmpty()) {

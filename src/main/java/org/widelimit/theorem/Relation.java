@@ -37,6 +37,16 @@ public enum Relation {
     return operator;
   }
 
+  /** Returns whether the left side is the smaller one. */
+  public boolean isRising() {
+    return this == LESS || this == LESS_EQUAL;
+  }
+
+  /** Returns whether equal sides are excluded. */
+  public boolean isStrict() {
+    return this == LESS || this == GREATER;
+  }
+
   /** Returns whether the relation holds between two numbers. */
   public boolean holds(double left, double right) {
     return switch (this) {

@@ -148,8 +148,8 @@ final class InequalityCheck {
   private static Point pair(Quantity left, Quantity right, Relation relation, Trial trial) {
     double error = left.error() + right.error();
     double gap = right.value() - left.value();
-    double claimed = relation == Relation.LESS || relation == Relation.LESS_EQUAL ? gap : -gap;
-    boolean strict = relation == Relation.LESS || relation == Relation.GREATER;
+    double claimed = relation.isRising() ? gap : -gap;
+    boolean strict = relation.isStrict();
     Agreement agreement =
         claimed > error
             ? Agreement.AGREE
@@ -163,11 +163,7 @@ final class InequalityCheck {
   private static Controls controls(InequalityClaim claim, List<Trial> trials) {
     List<Mutant> mutants = new ArrayList<>();
     for (int i = 0; i < claim.relations().size(); i++) {
-      Relation reversed =
-          switch (claim.relations().get(i)) {
-            case LESS, LESS_EQUAL -> Relation.GREATER;
-            case GREATER, GREATER_EQUAL -> Relation.LESS;
-          };
+      Relation reversed = claim.relations().get(i).isRising() ? Relation.GREATER : Relation.LESS;
       List<Expr> pair = claim.sides().subList(i, i + 2);
       boolean killed =
           trials.stream()

@@ -41,10 +41,10 @@ final class InequalityProof {
     Allowance allowance = new Allowance(subject.options().budget().derivation());
     for (int i = 0; i < claim.relations().size(); i++) {
       Relation relation = claim.relations().get(i);
-      boolean rising = relation == Relation.LESS || relation == Relation.LESS_EQUAL;
+      boolean rising = relation.isRising();
       Expr larger = claim.sides().get(rising ? i + 1 : i);
       Expr smaller = claim.sides().get(rising ? i : i + 1);
-      boolean strict = relation == Relation.LESS || relation == Relation.GREATER;
+      boolean strict = relation.isStrict();
       Optional<String> open =
           Derivation.within(allowance, steps, found -> prove(larger, smaller, strict, found));
       if (open.isPresent()) {

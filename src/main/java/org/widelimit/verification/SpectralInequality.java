@@ -96,15 +96,14 @@ final class SpectralInequality {
   }
 
   private Assumptions withConditions(Assumptions assumptions) {
-    Assumptions known = assumptions;
     Sym eigenvalue = eigenvalue();
     Sym largest = largest();
-    known =
-        known
+    Assumptions known =
+        assumptions
             .with(largest.name(), assumptions.domain(eigenvalue.name()))
             .with(Expressions.call("LessEqual", eigenvalue, largest));
     for (Expr condition : subject.claim().where()) {
-      for (Expr part : condition.isCall("And") ? ((Call) condition).args() : List.of(condition)) {
+      for (Expr part : condition.conjuncts()) {
         Optional<Expr> plain = calculus.condition(part);
         if (plain.isPresent()) {
           known = known.with(plain.get());
@@ -125,13 +124,11 @@ final class SpectralInequality {
       return Optional.empty();
     }
     Optional<Relation> relation = call.headName().flatMap(Relation::ofHead);
-    boolean rising =
-        relation.filter(r -> r == Relation.LESS || r == Relation.LESS_EQUAL).isPresent();
     if (relation.isEmpty()) {
       return Optional.empty();
     }
     Expr excess =
-        rising
+        relation.get().isRising()
             ? Expressions.minus(call.arg(0), call.arg(1))
             : Expressions.minus(call.arg(1), call.arg(0));
     return Affine.of(excess, largest)
