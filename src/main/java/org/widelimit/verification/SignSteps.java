@@ -9,7 +9,8 @@ import org.widelimit.algebra.Sign;
 final class SignSteps {
 
   /** How signs are proved. */
-  static final String MEANS = "by domains, conditions, squares, conjugate roots or derivatives";
+  static final String MEANS =
+      "by domains, conditions, squares, conjugate roots, derivatives or powers on one side of 1";
 
   private SignSteps() {}
 
