@@ -17,7 +17,9 @@ class ArchitectureTest {
 
   private static final List<String> FROM_THE_GROUND_UP =
       List.of(
+          "numeric",
           "algebra",
+          "enclosure",
           "gaussian",
           "network",
           "meanfield",
