@@ -10,6 +10,7 @@ import org.widelimit.verification.Controls;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.RateEstimate;
@@ -73,6 +74,8 @@ final class HtmlCheck {
       proof(derived.steps());
     } else if (evidence instanceof Integrated integrated) {
       integrated(integrated);
+    } else if (evidence instanceof Enclosed enclosed) {
+      enclosed(enclosed);
     } else if (evidence instanceof Simulated simulated) {
       simulated(simulated);
     }
@@ -93,6 +96,18 @@ final class HtmlCheck {
           .append("</li>\n");
     }
     html.append("</ol>\n");
+  }
+
+  private void enclosed(Enclosed enclosed) {
+    html.append("<p class=\"caption\">")
+        .append(Escape.html(Phrases.boxes(enclosed)))
+        .append("</p>\n");
+    Witness witness = enclosed.witness();
+    if (witness != null) {
+      html.append("<p class=\"witness\"><b>Witness</b> ")
+          .append(Escape.html(Phrases.witness(witness)))
+          .append("</p>\n");
+    }
   }
 
   private void integrated(Integrated integrated) {

@@ -3,12 +3,14 @@ package org.widelimit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
 import java.util.Map;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.RateEstimate;
@@ -86,6 +88,8 @@ final class JsonReport {
       node.put("steps", derived.steps().size());
     } else if (evidence instanceof Integrated integrated) {
       integrated(node, integrated);
+    } else if (evidence instanceof Enclosed enclosed) {
+      enclosed(node, enclosed);
     } else if (evidence instanceof Simulated simulated) {
       simulated(node, simulated);
     }
@@ -115,6 +119,24 @@ final class JsonReport {
         digits.put("difference", precise.difference().toString());
         digits.put("closedForms", precise.derived());
       }
+    }
+  }
+
+  private static void enclosed(ObjectNode node, Enclosed enclosed) {
+    node.put("grade", enclosed.grade().name().toLowerCase(Locale.ROOT));
+    node.put("domain", enclosed.covered() ? "covered" : "open");
+    node.put("set", enclosed.domain());
+    node.put("boxes", enclosed.boxes());
+    number(node, "epsilon", enclosed.epsilon());
+    node.put("hardest", enclosed.hardest());
+    node.put("undefined", enclosed.undefined());
+    Witness witness = enclosed.witness();
+    if (witness != null) {
+      ObjectNode values = node.putObject("witness");
+      witness.values().forEach((name, value) -> number(values, name, value));
+      number(node, "left", witness.left());
+      number(node, "right", witness.right());
+      number(node, "error", witness.error());
     }
   }
 

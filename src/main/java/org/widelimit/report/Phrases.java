@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
+import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.RateEstimate;
@@ -24,6 +25,14 @@ public final class Phrases {
     for (Evidence evidence : result.evidence()) {
       if (evidence instanceof Integrated integrated && integrated.witness() != null) {
         return "witness " + witness(integrated.witness());
+      }
+      if (evidence instanceof Enclosed enclosed && enclosed.witness() != null) {
+        return "witness " + witness(enclosed.witness());
+      }
+    }
+    for (Evidence evidence : result.evidence()) {
+      if (evidence instanceof Enclosed enclosed && enclosed.covered() && result.verdict().holds()) {
+        return enclosed.summary();
       }
     }
     for (Evidence evidence : result.evidence()) {
@@ -72,6 +81,17 @@ public final class Phrases {
               Math.pow(10, -seen.digits()));
     }
     return text;
+  }
+
+  /** Returns the domain that boxes covered, or did not, and how many there were. */
+  static String boxes(Enclosed seen) {
+    return (seen.covered() ? "Covered " : "Not covered: ")
+        + (seen.domain().isEmpty() ? "the one point that there is" : seen.domain())
+        + "; "
+        + seen.boxes()
+        + (seen.boxes() == 1 ? " box" : " boxes")
+        + (seen.hardest().isEmpty() ? "" : "; hardest " + seen.hardest())
+        + (seen.undefined().isEmpty() ? "" : "; undefined for " + seen.undefined());
   }
 
   /** Returns a witness as {@code q = 1.5: left 0.3, right 0.7}. */

@@ -11,6 +11,7 @@ import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
@@ -192,6 +193,9 @@ final class TexReport {
     for (Evidence evidence : check.evidence()) {
       if (evidence instanceof Integrated integrated && integrated.witness() != null) {
         return detail + "; error bound " + Phrases.number(integrated.witness().error());
+      }
+      if (evidence instanceof Enclosed enclosed) {
+        return detail + "; " + Phrases.boxes(enclosed);
       }
     }
     return detail;

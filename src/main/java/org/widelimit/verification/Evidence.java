@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.numeric.Grade;
 import org.widelimit.statistics.LadderRow;
 
 /** What one rung saw of a claim. */
@@ -68,6 +69,42 @@ public sealed interface Evidence {
     /** Copies the sample. */
     public Integrated {
       sample = List.copyOf(sample);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.INTEGRATE;
+    }
+  }
+
+  /**
+   * Both sides enclosed on boxes that cover the declared domain: rigorous, whatever it says.
+   *
+   * @param covered whether the claim holds at every point of the domain at which its sides have
+   *     values; alone this makes a claim verified
+   * @param epsilon the relative difference of the sides of an equation that is excluded everywhere;
+   *     0 for an inequality; not a number where the claim is not covered
+   * @param boxes the number of boxes that were looked at
+   * @param domain the domain that was to be covered, in words
+   * @param hardest the box that stayed open, or the one that took the most splitting; may be empty
+   * @param undefined the part of the domain where a side has no value, in words; empty if none
+   * @param witness a point at which the enclosures of the sides contradict the claim, or null
+   * @param summary what was found, in one sentence
+   */
+  record Enclosed(
+      boolean covered,
+      double epsilon,
+      int boxes,
+      String domain,
+      String hardest,
+      String undefined,
+      @Nullable Witness witness,
+      String summary)
+      implements Evidence {
+
+    /** Returns the grade of every enclosure. */
+    public Grade grade() {
+      return Grade.RIGOROUS;
     }
 
     @Override
