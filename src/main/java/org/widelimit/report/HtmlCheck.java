@@ -3,6 +3,7 @@ package org.widelimit.report;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.ClaimResult;
@@ -102,24 +103,26 @@ final class HtmlCheck {
     html.append("<p class=\"caption\">")
         .append(Escape.html(Phrases.boxes(enclosed)))
         .append("</p>\n");
-    Witness witness = enclosed.witness();
-    if (witness != null) {
-      html.append("<p class=\"witness\"><b>Witness</b> ")
-          .append(Escape.html(Phrases.witness(witness)))
-          .append("</p>\n");
-    }
+    witness(enclosed.witness());
   }
 
-  private void integrated(Integrated integrated) {
-    html.append("<p class=\"caption\">").append(Phrases.points(integrated)).append("</p>\n");
-    Witness witness = integrated.witness();
+  private void witness(@Nullable Witness witness) {
     if (witness != null) {
       html.append("<p class=\"witness\"><b>Witness</b> ")
           .append(Escape.html(Phrases.witness(witness)))
           .append(" (error bound ")
           .append(Phrases.number(witness.error()))
+          .append(", ")
+          .append(witness.grade().name().toLowerCase(Locale.ROOT))
           .append(")</p>\n");
     }
+  }
+
+  private void integrated(Integrated integrated) {
+    html.append("<p class=\"caption\">")
+        .append(Escape.html(Phrases.points(integrated)))
+        .append("</p>\n");
+    witness(integrated.witness());
     if (integrated.sample().isEmpty()) {
       return;
     }

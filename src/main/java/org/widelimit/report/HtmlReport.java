@@ -247,9 +247,9 @@ final class HtmlReport {
     html.append(
         """
         <footer>
-        <p><b>PROVED</b>: the derivation closed under the stated assumptions and the numbers agree.
-        <b>VERIFIED</b>: the numbers agree within their own error bounds at every point tried.
-        <b>SUPPORTED</b>: the simulation agrees and would have caught the stated discrepancy.
+        <p><b>PROVED</b>: true at every point of the declared domain, by a derivation; the numbers agree.
+        <b>VERIFIED</b>: true at every point of the declared domain, by rigorous enclosure.
+        <b>SUPPORTED</b>: evidence, no guarantee: points, an extrapolation or finite networks agree.
         <b>REFUTED</b>: there is a witness. <b>INCONCLUSIVE</b>: none of these, with the reason.
         <b>Controls</b> are wrong variants of a claim that the same check refuted, of those made.</p>
         </footer>

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
@@ -100,9 +101,13 @@ final class JsonReport {
   private static void integrated(ObjectNode node, Integrated integrated) {
     node.put("points", integrated.points());
     node.put("undefined", integrated.undefined());
+    node.put("undecided", integrated.undecided());
     number(node, "maxRelativeError", integrated.maxRelativeError());
     number(node, "digits", integrated.digits());
-    Witness witness = integrated.witness();
+    witness(node, integrated.witness());
+  }
+
+  private static void witness(ObjectNode node, @Nullable Witness witness) {
     if (witness != null) {
       ObjectNode values = node.putObject("witness");
       for (Map.Entry<String, Double> entry : witness.values().entrySet()) {
@@ -111,6 +116,7 @@ final class JsonReport {
       number(node, "left", witness.left());
       number(node, "right", witness.right());
       number(node, "error", witness.error());
+      node.put("witnessGrade", witness.grade().name().toLowerCase(Locale.ROOT));
       Precise precise = witness.precise();
       if (precise != null) {
         ObjectNode digits = node.putObject("precise");
@@ -130,14 +136,7 @@ final class JsonReport {
     number(node, "epsilon", enclosed.epsilon());
     node.put("hardest", enclosed.hardest());
     node.put("undefined", enclosed.undefined());
-    Witness witness = enclosed.witness();
-    if (witness != null) {
-      ObjectNode values = node.putObject("witness");
-      witness.values().forEach((name, value) -> number(values, name, value));
-      number(node, "left", witness.left());
-      number(node, "right", witness.right());
-      number(node, "error", witness.error());
-    }
+    witness(node, enclosed.witness());
   }
 
   private static void simulated(ObjectNode node, Simulated simulated) {

@@ -2,9 +2,13 @@ package org.widelimit.report;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Comparator;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
@@ -14,6 +18,7 @@ import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.RateEstimate;
 import org.widelimit.verification.Evidence.Simulated;
 import org.widelimit.verification.Evidence.Witness;
+import org.widelimit.verification.Verdict;
 
 /** Numbers and evidence in words, the same in every report. */
 public final class Phrases {
@@ -22,17 +27,21 @@ public final class Phrases {
 
   /** Returns what a verdict rests on, in one short line: digits, or a witness, or the reason. */
   public static String detail(ClaimResult result) {
-    for (Evidence evidence : result.evidence()) {
-      if (evidence instanceof Integrated integrated && integrated.witness() != null) {
-        return "witness " + witness(integrated.witness());
-      }
-      if (evidence instanceof Enclosed enclosed && enclosed.witness() != null) {
-        return "witness " + witness(enclosed.witness());
-      }
+    Optional<Witness> witness =
+        result.evidence().stream()
+            .map(Phrases::witnessOf)
+            .filter(Objects::nonNull)
+            .min(Comparator.comparing(Witness::grade));
+    if (witness.isPresent()) {
+      String seen = "witness " + witness(witness.get());
+      return result.verdict() == Verdict.REFUTED ? seen : result.reason() + "; " + seen;
     }
     for (Evidence evidence : result.evidence()) {
       if (evidence instanceof Enclosed enclosed && enclosed.covered() && result.verdict().holds()) {
-        return enclosed.summary();
+        return enclosed.summary()
+            + (enclosed.undefined().isEmpty()
+                ? ""
+                : ", where defined; undefined for " + enclosed.undefined());
       }
     }
     for (Evidence evidence : result.evidence()) {
@@ -50,15 +59,25 @@ public final class Phrases {
     return result.reason();
   }
 
+  /** Returns the witness that evidence brings against a claim, or null. */
+  static @Nullable Witness witnessOf(Evidence evidence) {
+    return evidence instanceof Integrated integrated
+        ? integrated.witness()
+        : evidence instanceof Enclosed enclosed ? enclosed.witness() : null;
+  }
+
   /** Returns what the numbers established: digits of an equality, the margin of an inequality. */
   static String numbers(Integrated seen) {
-    return Double.isFinite(seen.digits())
-        ? String.format(
-            Locale.ROOT,
-            "sides equal to %.1f digits at %s",
-            seen.digits(),
-            seen.points() == 1 ? "1 point" : "all " + seen.points() + " points")
-        : seen.summary();
+    boolean all = seen.undefined() + seen.undecided() == 0;
+    String text =
+        Double.isFinite(seen.digits())
+            ? String.format(
+                Locale.ROOT,
+                "sides equal to %.1f digits at %s",
+                seen.digits(),
+                seen.points() == 1 ? "1 point" : (all ? "all " : "") + seen.points() + " points")
+            : seen.summary();
+    return all ? text : text + ", " + seen.limits();
   }
 
   /** Returns how many points were tried, and for an equality how far its sides were apart. */
@@ -67,9 +86,7 @@ public final class Phrases {
         "Tried at "
             + seen.points()
             + (seen.points() == 1 ? " point of the domain" : " points of the domain")
-            + (seen.undefined() == 0
-                ? ""
-                : "; " + seen.undefined() + " more had no value or decided nothing");
+            + (seen.limits().isEmpty() ? "" : "; " + seen.limits());
     if (Double.isFinite(seen.maxRelativeError())) {
       text += "; largest relative difference " + number(seen.maxRelativeError());
     }

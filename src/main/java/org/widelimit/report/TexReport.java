@@ -12,7 +12,7 @@ import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Evidence;
 import org.widelimit.verification.Evidence.Derived;
 import org.widelimit.verification.Evidence.Enclosed;
-import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.Witness;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 
@@ -191,8 +191,9 @@ final class TexReport {
   private static String seen(ClaimResult check) {
     String detail = Phrases.detail(check);
     for (Evidence evidence : check.evidence()) {
-      if (evidence instanceof Integrated integrated && integrated.witness() != null) {
-        return detail + "; error bound " + Phrases.number(integrated.witness().error());
+      Witness witness = Phrases.witnessOf(evidence);
+      if (witness != null) {
+        return detail + "; error bound " + Phrases.number(witness.error());
       }
       if (evidence instanceof Enclosed enclosed) {
         return detail + "; " + Phrases.boxes(enclosed);

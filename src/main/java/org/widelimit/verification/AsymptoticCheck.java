@@ -102,6 +102,7 @@ final class AsymptoticCheck {
     String text = "the ratio " + worst.words();
     return new Evidence.Integrated(
         open > 0 ? 0 : agreeing,
+        0,
         open,
         miss,
         Math.max(0, -Math.log10(Math.max(1e-17, miss + bound))),

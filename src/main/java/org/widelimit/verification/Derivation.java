@@ -47,7 +47,11 @@ final class Derivation {
     for (Equality equality : equalities) {
       Optional<String> open = prove(equality, steps, allowance);
       if (open.isPresent()) {
-        return new Evidence.Derived(false, open.get(), steps);
+        return new Evidence.Derived(
+            false,
+            open.get(),
+            steps,
+            reduction(equality).map(ScalarProof.Reduction::witness).orElse(null));
       }
     }
     return equalities.isEmpty()

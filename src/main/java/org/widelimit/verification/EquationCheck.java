@@ -26,11 +26,8 @@ final class EquationCheck {
   Findings run(List<Equality> equalities) {
     List<Evidence> evidence = new ArrayList<>();
     Derivation derivation = new Derivation(subject);
-    boolean proved = false;
     if (subject.climbs(Rung.DERIVE)) {
-      Evidence.Derived derived = derivation.derive(equalities);
-      proved = derived.proved();
-      evidence.add(derived);
+      evidence.add(derivation.derive(equalities));
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
@@ -44,8 +41,7 @@ final class EquationCheck {
             subject.claim().discrepancy(),
             subject.streams(),
             source.isOnePoint() ? 1 : subject.options().budget().points());
-    Evidence.Integrated seen =
-        proved ? integration.examine(equalities) : examine(equalities, integration, derivation);
+    Evidence.Integrated seen = examine(equalities, integration, derivation);
     if (seen.points() == 0) {
       source.requireTime();
     }
@@ -73,7 +69,9 @@ final class EquationCheck {
           .ifPresent(
               reduction -> {
                 formulas.put(equality, reduction.formulas());
-                integration.include(reduction.witness());
+                if (reduction.witness() != null) {
+                  integration.include(reduction.witness());
+                }
               });
     }
     Evidence.Integrated seen = integration.examine(equalities);

@@ -2,8 +2,10 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.numeric.Grade;
@@ -24,11 +26,24 @@ public sealed interface Evidence {
    * @param proved whether it closed
    * @param summary what was derived, or what stopped the derivation
    * @param steps its steps in order; of an unfinished derivation the steps that were made
+   * @param counterexample a point at which the exact difference of the sides is not 0, if one was
+   *     found
    */
-  record Derived(boolean proved, String summary, List<ProofStep> steps) implements Evidence {
+  record Derived(
+      boolean proved,
+      String summary,
+      List<ProofStep> steps,
+      @Nullable Map<String, BigDecimal> counterexample)
+      implements Evidence {
     /** Copies the steps. */
     public Derived {
       steps = List.copyOf(steps);
+      counterexample = counterexample == null ? null : Map.copyOf(counterexample);
+    }
+
+    /** A derivation that found no counterexample. */
+    public Derived(boolean proved, String summary, List<ProofStep> steps) {
+      this(proved, summary, steps, null);
     }
 
     /** A derivation that closed. */
@@ -47,7 +62,8 @@ public sealed interface Evidence {
    * Both sides evaluated at admissible points.
    *
    * @param points the number of points at which both sides have a value
-   * @param undefined the number of points at which a side has none; they count neither way
+   * @param undefined the number of points at which a side has none: lost evidence
+   * @param undecided the number of points at which the error bound is too large to tell: lost, too
    * @param maxRelativeError the largest difference seen, relative to the larger side; not a number
    *     where the claim is no equality
    * @param digits the decimal digits to which agreement was established at every point: minus the
@@ -60,6 +76,7 @@ public sealed interface Evidence {
   record Integrated(
       int points,
       int undefined,
+      int undecided,
       double maxRelativeError,
       double digits,
       @Nullable Witness witness,
@@ -69,6 +86,58 @@ public sealed interface Evidence {
     /** Copies the sample. */
     public Integrated {
       sample = List.copyOf(sample);
+    }
+
+    /** Evidence without a point that was left undecided. */
+    public Integrated(
+        int points,
+        int undefined,
+        double maxRelativeError,
+        double digits,
+        @Nullable Witness witness,
+        List<Point> sample,
+        String summary) {
+      this(points, undefined, 0, maxRelativeError, digits, witness, sample, summary);
+    }
+
+    /** Returns this evidence with a witness against the claim and what is said of it. */
+    Integrated withWitness(Witness against, String newSummary) {
+      return new Integrated(
+          points, undefined, undecided, maxRelativeError, digits, against, sample, newSummary);
+    }
+
+    /**
+     * Returns what limits the word of a verdict: the points without a value, one of them by name,
+     * and those that nothing was seen at; empty if every point counted.
+     */
+    public String limits() {
+      StringBuilder text = new StringBuilder();
+      int all = points + undefined + undecided;
+      if (undefined > 0) {
+        text.append("where defined; undefined at ").append(undefined).append(" of ").append(all);
+        text.append(all == 1 ? " point" : " points");
+        sample.stream()
+            .filter(point -> point.agreement() == Agreement.UNDEFINED)
+            .findFirst()
+            .ifPresent(point -> text.append(example(point)));
+      }
+      if (undecided > 0) {
+        text.append(text.isEmpty() ? "" : "; ");
+        text.append("at ").append(undecided).append(" of ").append(all);
+        text.append(" the error bound is too large to tell");
+      }
+      return text.toString();
+    }
+
+    private static String example(Point point) {
+      String at =
+          point.values().entrySet().stream()
+              .map(
+                  entry ->
+                      entry.getKey() + " = " + String.format(Locale.ROOT, "%.6g", entry.getValue()))
+              .collect(Collectors.joining(", "));
+      String why = point.why() == null ? "" : " (" + point.why() + ")";
+      return (at.isEmpty() ? "" : ", e.g. " + at) + why;
     }
 
     @Override
@@ -205,6 +274,7 @@ public sealed interface Evidence {
    * @param left the left side there
    * @param right the right side there
    * @param error a bound on the error of their difference
+   * @param grade what that bound is worth: only a rigorous one refutes
    * @param note more about the point in words, or empty
    * @param precise the sides to many digits, where doubles cannot tell them apart; else null
    */
@@ -213,6 +283,7 @@ public sealed interface Evidence {
       double left,
       double right,
       double error,
+      Grade grade,
       String note,
       @Nullable Precise precise) {
     /** Copies the values. */
@@ -220,10 +291,21 @@ public sealed interface Evidence {
       values = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(values));
     }
 
-    /** A witness that doubles show. */
+    /** A witness that doubles show, within rigorous bounds. */
     public Witness(
         Map<String, Double> values, double left, double right, double error, String note) {
-      this(values, left, right, error, note, null);
+      this(values, left, right, error, Grade.RIGOROUS, note, null);
+    }
+
+    /** A witness that doubles show, within bounds of that grade. */
+    public Witness(
+        Map<String, Double> values,
+        double left,
+        double right,
+        double error,
+        Grade grade,
+        String note) {
+      this(values, left, right, error, grade, note, null);
     }
   }
 
@@ -232,21 +314,29 @@ public sealed interface Evidence {
    *
    * @param left the left side
    * @param right the right side
+   * @param difference the left side minus the right side, like terms cancelled before evaluation
    * @param error a bound on the error of their difference, from the evaluation itself
    * @param derived whether a side was first brought to a closed form by the derivation
    */
-  record Precise(BigDecimal left, BigDecimal right, BigDecimal error, boolean derived) {
-    /** Returns the left side minus the right side. */
-    public BigDecimal difference() {
-      return left.subtract(right);
+  record Precise(
+      BigDecimal left, BigDecimal right, BigDecimal difference, BigDecimal error, boolean derived) {
+
+    private static final int MOST_DIGITS = 60;
+
+    /** Returns whether the sides differ for certain. */
+    public boolean differs() {
+      return difference.abs().compareTo(error) > 0;
     }
 
-    /** Returns the digits after the leading one at which the sides part, and three more. */
+    /**
+     * Returns the digits after the leading one at which the sides part, and three more; no more
+     * than can be read.
+     */
     public int digitsToTell() {
       BigDecimal size = left.abs().max(right.abs());
       int leading = size.precision() - size.scale();
-      int parting = difference().precision() - difference().scale();
-      return Math.max(6, leading - parting + 3);
+      int parting = difference.precision() - difference.scale();
+      return Math.min(MOST_DIGITS, Math.max(6, leading - parting + 3));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -56,6 +57,7 @@ final class InequalityCheck {
   private static Evidence.Integrated examine(InequalityClaim claim, List<Trial> trials) {
     List<Point> points = new ArrayList<>();
     int undefined = 0;
+    int undecided = 0;
     int counted = 0;
     Witness witness = null;
     Point closest = null;
@@ -77,16 +79,21 @@ final class InequalityCheck {
             closest = point;
           }
         }
-        case UNDECIDED, UNDEFINED -> undefined++;
+        case UNDECIDED -> undecided++;
+        case UNDEFINED -> undefined++;
       }
     }
     return new Evidence.Integrated(
         counted,
         undefined,
+        undecided,
         Double.NaN,
         Double.NaN,
         witness,
-        points.subList(0, Math.min(SAMPLE, points.size())),
+        points.stream()
+            .sorted(Comparator.comparing(point -> point.agreement() == Agreement.AGREE))
+            .limit(SAMPLE)
+            .toList(),
         summary(witness, closest, counted));
   }
 

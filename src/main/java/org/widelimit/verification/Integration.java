@@ -182,25 +182,24 @@ final class Integration {
     int undecided = count(points, Agreement.UNDECIDED);
     double digits =
         agreeing + differing == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
-    StringBuilder text = new StringBuilder();
-    text.append(
+    String text =
         differing > 0
             ? "the sides differ at %d of %d points".formatted(differing, agreeing + differing)
-            : String.format(
-                Locale.ROOT, "the sides agree at all %d points to %.1f digits", agreeing, digits));
-    if (undefined > 0) {
-      text.append("; %d more points have no value".formatted(undefined));
-    }
-    if (undecided > 0) {
-      text.append("; at %d more the error bound is too large".formatted(undecided));
-    }
+            : agreeing == 0
+                ? "at none of %d points can the sides be told apart or seen to agree: the error bound is too large"
+                    .formatted(points.size())
+                : String.format(
+                    Locale.ROOT,
+                    "the sides agree at %s to %.1f digits",
+                    agreeing == 1 ? "1 point" : "%d points".formatted(agreeing),
+                    digits);
     List<Point> sample =
         points.stream()
             .sorted(Comparator.comparingInt(point -> -rank(point.agreement())))
             .limit(SAMPLE)
             .toList();
     return new Evidence.Integrated(
-        agreeing + differing, undefined, largest, digits, witness, sample, text.toString());
+        agreeing + differing, undefined, undecided, largest, digits, witness, sample, text);
   }
 
   private static int count(List<Point> points, Agreement agreement) {

@@ -13,6 +13,7 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.numeric.Grade;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.Witness;
@@ -69,8 +70,8 @@ final class PreciseExamination {
           BigDecimal apart = relative(there.get(), there.get().difference().abs());
           largest = largest.max(apart);
           bound = bound.max(apart.add(relative(there.get(), there.get().error())));
-          differs |= isWitness(there.get());
-          if (witness == null && isWitness(there.get())) {
+          differs |= there.get().differs();
+          if (witness == null && there.get().differs()) {
             witness = witness(pair, trial);
           }
         }
@@ -101,6 +102,7 @@ final class PreciseExamination {
     return new Evidence.Integrated(
         seen.points(),
         seen.undefined(),
+        seen.undecided(),
         witness == null ? largest.doubleValue() : Math.max(largest.doubleValue(), 0),
         witness == null ? digits : seen.digits(),
         witness,
@@ -157,12 +159,20 @@ final class PreciseExamination {
             && stands(trial, pair.written().right(), right.get()))) {
       return Optional.empty();
     }
+    BigDecimal difference = left.get().value().subtract(right.get().value());
+    BigDecimal error = left.get().error().add(right.get().error());
+    if (difference.abs().compareTo(error) <= 0) {
+      // Like terms cancel before they are rounded: what is left may be far below their digits.
+      Optional<PreciseValue> apart =
+          PreciseValue.of(
+              Expressions.minus(pair.formulas().left(), pair.formulas().right()), there, DIGITS);
+      if (apart.isPresent() && apart.get().error().compareTo(error) < 0) {
+        difference = apart.get().value();
+        error = apart.get().error();
+      }
+    }
     return Optional.of(
-        new Precise(
-            left.get().value(),
-            right.get().value(),
-            left.get().error().add(right.get().error()),
-            pair.derived()));
+        new Precise(left.get().value(), right.get().value(), difference, error, pair.derived()));
   }
 
   /** Returns whether a side as it is written has the value of the formula derived for it. */
@@ -180,14 +190,9 @@ final class PreciseExamination {
     return assumptions.admits(point);
   }
 
-  private static boolean isWitness(Precise sides) {
-    return sides.difference().abs().compareTo(sides.error()) > 0;
-  }
-
   private @Nullable Witness witness(Pair pair, Trial trial) {
     Trial best =
-        integration.simplest(
-            trial, moved -> at(pair, moved).filter(PreciseExamination::isWitness).isPresent());
+        integration.simplest(trial, moved -> at(pair, moved).filter(Precise::differs).isPresent());
     return at(pair, best)
         .map(
             sides ->
@@ -196,6 +201,7 @@ final class PreciseExamination {
                     sides.left().doubleValue(),
                     sides.right().doubleValue(),
                     sides.error().doubleValue(),
+                    Grade.RIGOROUS,
                     best.setting(),
                     sides))
         .orElse(null);

@@ -38,11 +38,11 @@ final class ScalarProof {
    * What an equality that stayed open was brought to.
    *
    * @param formulas both sides in elementary functions, by exact steps
-   * @param witness a point at which the zero test saw them differ; empty if it saw none
+   * @param witness a point at which the zero test saw them differ; null if it saw none
    */
-  record Reduction(Equality formulas, Map<String, BigDecimal> witness) {
+  record Reduction(Equality formulas, @Nullable Map<String, BigDecimal> witness) {
     Reduction {
-      witness = Map.copyOf(witness);
+      witness = witness == null ? null : Map.copyOf(witness);
     }
   }
 
@@ -93,7 +93,7 @@ final class ScalarProof {
         reduction = new Reduction(formulas, nonzero.witness());
         return Optional.of("the difference of the sides is not zero" + at(nonzero));
       }
-      reduction = new Reduction(formulas, Map.of());
+      reduction = new Reduction(formulas, null);
       return Optional.of(
           "the zero test could not decide: " + ((ZeroDecision.Unknown) decision).reason());
     } catch (BudgetExceededException late) {

@@ -2,11 +2,11 @@ package org.widelimit.verification;
 
 /** What the verifier found out about a claim. */
 public enum Verdict {
-  /** The derivation closed symbolically under the stated assumptions, and the numbers agree. */
+  /** True wherever defined on the declared domain, by a derivation; the numbers agree. */
   PROVED("✓✓"),
-  /** The numbers agree within their own error bounds at every point tried. */
+  /** True at every point of the declared domain, by rigorous enclosure. */
   VERIFIED("✓"),
-  /** The simulation agrees, and would have seen a stated discrepancy. */
+  /** Evidence, no guarantee: points, an extrapolation, or finite networks agree. */
   SUPPORTED("~"),
   /** A witness speaks against the claim. */
   REFUTED("✗"),

@@ -1,12 +1,27 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.numeric.Grade;
 import org.widelimit.verification.Controls.Mutant;
+import org.widelimit.verification.Evidence.Derived;
+import org.widelimit.verification.Evidence.Enclosed;
+import org.widelimit.verification.Evidence.Integrated;
+import org.widelimit.verification.Evidence.Simulated;
+import org.widelimit.verification.Evidence.Witness;
 
-/** From evidence to verdict: pure, so that a table can test it. */
+/**
+ * From evidence to verdict: pure, so that a table can test it.
+ *
+ * <p>A verdict is never stronger than the weakest grade it rests on. A derivation proves, an
+ * enclosure of the whole domain verifies, points and finite networks support; a witness refutes
+ * where the bounds on its errors are rigorous, and leaves the claim open where they are estimates.
+ */
 final class VerdictRules {
 
   private VerdictRules() {}
@@ -17,78 +32,136 @@ final class VerdictRules {
    * @param verdict the verdict
    * @param reason one or two sentences
    */
-  record Decision(Verdict verdict, String reason) {}
+  record Decision(Verdict verdict, String reason) {
+    private static Decision open(String reason) {
+      return new Decision(Verdict.INCONCLUSIVE, reason);
+    }
+  }
+
+  /** What speaks against a claim, and what its bounds are worth. */
+  private record Objection(Grade grade, String summary) {}
 
   /**
    * Decides.
    *
-   * @param evidence what the rungs saw, at most one entry a rung counts: the first against the
-   *     claim
+   * @param evidence what the rungs saw
    * @param controls the negative controls
    */
   static Decision decide(List<Evidence> evidence, Controls controls) {
-    Optional<Evidence.Derived> proof =
-        of(evidence, Evidence.Derived.class).filter(Evidence.Derived::proved);
-    List<Evidence.Integrated> integrated = all(evidence, Evidence.Integrated.class);
-    List<Evidence.Simulated> simulated = all(evidence, Evidence.Simulated.class);
-    Optional<String> against =
-        integrated.stream()
-            .filter(seen -> seen.witness() != null)
-            .map(Evidence.Integrated::summary)
-            .findFirst()
-            .or(
-                () ->
-                    simulated.stream()
-                        .filter(seen -> seen.agrees().isPresent() && !seen.agrees().get())
-                        .map(Evidence.Simulated::summary)
-                        .findFirst());
-    if (against.isPresent()) {
-      return proof.isPresent()
-          ? new Decision(
-              Verdict.INCONCLUSIVE,
-              "a defect of the program: the derivation closed, but " + against.get())
-          : new Decision(Verdict.REFUTED, against.get());
+    Optional<Derived> derived = all(evidence, Derived.class).stream().findFirst();
+    boolean proved = derived.filter(Derived::proved).isPresent();
+    List<Integrated> integrated = all(evidence, Integrated.class);
+    List<Simulated> simulated = all(evidence, Simulated.class);
+    Optional<Decision> objection = objection(evidence, proved);
+    if (objection.isPresent()) {
+      return objection.get();
     }
+    Optional<Enclosed> shown =
+        all(evidence, Enclosed.class).stream().filter(VerdictRules::covers).findFirst();
     if (integrated.isEmpty() && simulated.isEmpty()) {
-      return new Decision(
-          Verdict.INCONCLUSIVE,
-          proof.isPresent()
+      return Decision.open(
+          proved
               ? "the derivation closed, but no numbers were computed to check it"
               : "no rung could look at the claim"
-                  + of(evidence, Evidence.Derived.class)
-                      .map(derived -> ": " + derived.summary())
-                      .orElse(""));
+                  + derived.map(seen -> ": " + seen.summary()).orElse(""));
     }
-    for (Evidence.Integrated seen : integrated) {
+    for (Integrated seen : integrated) {
       if (seen.points() == 0) {
-        return new Decision(Verdict.INCONCLUSIVE, nothingSeen(seen));
+        return Decision.open(nothingSeen(seen));
       }
     }
-    for (Evidence.Simulated seen : simulated) {
+    for (Simulated seen : simulated) {
       if (seen.agrees().isEmpty()) {
-        return new Decision(Verdict.INCONCLUSIVE, seen.summary());
+        return Decision.open(seen.summary());
       }
+    }
+    Optional<Derived> counterexample = derived.filter(seen -> seen.counterexample() != null);
+    if (counterexample.isPresent()) {
+      return Decision.open(
+          counterexample.get().summary() + ", which no number could confirm or exclude");
     }
     if (!controls.allKilled()) {
-      return new Decision(Verdict.INCONCLUSIVE, survivors(controls));
+      return Decision.open(survivors(controls));
     }
-    String numbers =
-        !simulated.isEmpty() ? simulated.get(0).summary() : integrated.get(0).summary();
-    if (proof.isPresent() && simulated.isEmpty()) {
-      return new Decision(Verdict.PROVED, proof.get().summary() + "; " + numbers);
+    if (simulated.isEmpty() && proved) {
+      return new Decision(
+          Verdict.PROVED, derived.get().summary() + "; " + numbers(integrated.get(0)));
     }
-    return new Decision(simulated.isEmpty() ? Verdict.VERIFIED : Verdict.SUPPORTED, numbers);
+    if (simulated.isEmpty() && shown.isPresent()) {
+      return new Decision(
+          Verdict.VERIFIED,
+          shown.get().summary()
+              + (shown.get().undefined().isEmpty()
+                  ? ""
+                  : ", where defined; undefined for " + shown.get().undefined())
+              + "; "
+              + numbers(integrated.get(0)));
+    }
+    return new Decision(
+        Verdict.SUPPORTED,
+        simulated.isEmpty() ? numbers(integrated.get(0)) : simulated.get(0).summary());
   }
 
-  private static String nothingSeen(Evidence.Integrated seen) {
+  /** What the evidence against the claim comes to, if there is any. */
+  private static Optional<Decision> objection(List<Evidence> evidence, boolean proved) {
+    List<Objection> objections = new ArrayList<>();
+    for (Evidence seen : evidence) {
+      if (seen instanceof Simulated networks) {
+        if (networks.agrees().isPresent() && !networks.agrees().get()) {
+          objections.add(new Objection(Grade.RIGOROUS, networks.summary()));
+        }
+      } else {
+        Witness witness = witness(seen);
+        if (witness != null) {
+          objections.add(new Objection(witness.grade(), seen.summary()));
+        }
+      }
+    }
+    return objections.stream()
+        .min(Comparator.comparing(Objection::grade))
+        .map(
+            strongest -> {
+              if (strongest.grade() != Grade.RIGOROUS) {
+                return Decision.open(
+                    (proved ? "the derivation closed, but " : "")
+                        + strongest.summary()
+                        + "; the bound on the error there is "
+                        + (strongest.grade() == Grade.ESTIMATE ? "an estimate" : "conditional")
+                        + ", which refutes nothing");
+              }
+              return proved
+                  ? Decision.open(
+                      "a defect of the program: the derivation closed, but " + strongest.summary())
+                  : new Decision(Verdict.REFUTED, strongest.summary());
+            });
+  }
+
+  private static boolean covers(Enclosed enclosed) {
+    return enclosed.covered() && enclosed.witness() == null && enclosed.grade() == Grade.RIGOROUS;
+  }
+
+  private static @Nullable Witness witness(Evidence evidence) {
+    return evidence instanceof Integrated integrated
+        ? integrated.witness()
+        : evidence instanceof Enclosed enclosed ? enclosed.witness() : null;
+  }
+
+  /** What the points say, and at which of them nothing was seen. */
+  private static String numbers(Integrated seen) {
+    return seen.summary() + (seen.limits().isEmpty() ? "" : "; " + seen.limits());
+  }
+
+  private static String nothingSeen(Integrated seen) {
     boolean undecided =
-        seen.sample().stream().anyMatch(point -> point.agreement() == Evidence.Agreement.UNDECIDED);
+        seen.undecided() > 0
+            || seen.sample().stream()
+                .anyMatch(point -> point.agreement() == Evidence.Agreement.UNDECIDED);
     return undecided
         ? seen.summary()
         : "there is no point at which both sides have a value" + firstReason(seen);
   }
 
-  private static String firstReason(Evidence.Integrated seen) {
+  private static String firstReason(Integrated seen) {
     return seen.sample().stream()
         .map(Evidence.Point::why)
         .filter(Objects::nonNull)
@@ -110,9 +183,5 @@ final class VerdictRules {
 
   private static <T extends Evidence> List<T> all(List<Evidence> evidence, Class<T> kind) {
     return evidence.stream().filter(kind::isInstance).map(kind::cast).toList();
-  }
-
-  private static <T extends Evidence> Optional<T> of(List<Evidence> evidence, Class<T> kind) {
-    return all(evidence, kind).stream().findFirst();
   }
 }

@@ -122,7 +122,7 @@ class BeyondDoublesProperties {
     assertThat(precise.derived()).isFalse();
     assertThat(check("(0, 3)", identity, k).verdict())
         .as(identity)
-        .isIn(Verdict.PROVED, Verdict.VERIFIED, Verdict.INCONCLUSIVE);
+        .isIn(Verdict.PROVED, Verdict.SUPPORTED, Verdict.INCONCLUSIVE);
   }
 
   @Property(tries = 6, shrinking = ShrinkingMode.OFF)
@@ -182,7 +182,7 @@ class BeyondDoublesProperties {
       for (String dual : duals) {
         ClaimResult result = check(near, dual, 1);
         String seen = dual + " on " + near + ": " + result.reason();
-        assertThat(result.verdict()).as(seen).isIn(Verdict.PROVED, Verdict.VERIFIED);
+        assertThat(result.verdict()).as(seen).isIn(Verdict.PROVED, Verdict.SUPPORTED);
         assertThat(numbers(result).digits()).as(seen).isGreaterThan(10);
         // A control: what is off by a billionth is refuted.
         ClaimResultAssert.assertThat(check(near, factor(dual, 9), 1)).hasVerdict(Verdict.REFUTED);
