@@ -119,7 +119,7 @@ final class PhaseAdvice {
     double root = Math.sqrt(square.value());
     double least = Math.sqrt(Math.max(square.value() - square.error(), 0));
     double error = square.error() == 0 ? 0 : square.error() / (root + least);
-    return new Bounded(root, error + 2 * Bounded.ROUNDING * root);
+    return new Bounded(root, error + 2 * Bounded.ROUNDING * root, square.grade());
   }
 
   static void pyTorch(Bounded sigmaW2, double sigmaB2, ObjectNode node) {

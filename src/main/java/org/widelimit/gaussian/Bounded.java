@@ -1,6 +1,7 @@
 package org.widelimit.gaussian;
 
 import java.io.Serializable;
+import org.widelimit.numeric.Grade;
 
 /**
  * A number known to within an error: the true value lies in {@code [value - error, value + error]}.
@@ -10,14 +11,15 @@ import java.io.Serializable;
  *
  * @param value the computed value, never NaN
  * @param error an upper bound of the absolute error, not negative and never NaN
+ * @param grade what the bound is worth; of two numbers the weaker passes on to what they make
  */
-public record Bounded(double value, double error) implements Serializable {
+public record Bounded(double value, double error, Grade grade) implements Serializable {
 
   /** Half a unit in the last place of 1: the relative error of one correctly rounded operation. */
   public static final double ROUNDING = 0x1p-53;
 
   /** Zero, exactly. */
-  public static final Bounded ZERO = new Bounded(0, 0);
+  public static final Bounded ZERO = new Bounded(0, 0, Grade.RIGOROUS);
 
   /**
    * Checks the invariants.
@@ -30,9 +32,24 @@ public record Bounded(double value, double error) implements Serializable {
     }
   }
 
+  /** A number whose bound is an estimate. */
+  public Bounded(double value, double error) {
+    this(value, error, Grade.ESTIMATE);
+  }
+
   /** Returns a number taken as exact. */
   public static Bounded exact(double value) {
-    return new Bounded(value, 0);
+    return new Bounded(value, 0, Grade.RIGOROUS);
+  }
+
+  /** Returns this number with a bound that is worth no more than a grade. */
+  public Bounded atMost(Grade weakest) {
+    return new Bounded(value, error, grade.weaker(weakest));
+  }
+
+  /** Returns this number with its bound widened by something of the same worth. */
+  public Bounded widened(double more) {
+    return new Bounded(value, error + more, grade);
   }
 
   /**
@@ -41,12 +58,14 @@ public record Bounded(double value, double error) implements Serializable {
    */
   public static Bounded rounded(double value, double roundings) {
     return new Bounded(
-        value, Double.isInfinite(value) ? 0 : Math.abs(value) * roundings * ROUNDING);
+        value,
+        Double.isInfinite(value) ? 0 : Math.abs(value) * roundings * ROUNDING,
+        Grade.RIGOROUS);
   }
 
   /** Returns the sum. */
   public Bounded plus(Bounded other) {
-    return withRounding(value + other.value, error + other.error);
+    return withRounding(value + other.value, error + other.error, grade.weaker(other.grade));
   }
 
   /** Returns the difference. */
@@ -58,17 +77,18 @@ public record Bounded(double value, double error) implements Serializable {
   public Bounded times(Bounded other) {
     return withRounding(
         value * other.value,
-        Math.abs(value) * other.error + Math.abs(other.value) * error + error * other.error);
+        Math.abs(value) * other.error + Math.abs(other.value) * error + error * other.error,
+        grade.weaker(other.grade));
   }
 
   /** Returns the product with an exact factor. */
   public Bounded times(double factor) {
-    return withRounding(value * factor, error * Math.abs(factor));
+    return withRounding(value * factor, error * Math.abs(factor), grade);
   }
 
   /** Returns the sum with an exact summand. */
   public Bounded plus(double summand) {
-    return withRounding(value + summand, error);
+    return withRounding(value + summand, error, grade);
   }
 
   /**
@@ -82,13 +102,16 @@ public record Bounded(double value, double error) implements Serializable {
       throw new ArithmeticException("division by a number that may be zero: " + divisor);
     }
     double quotient = value / divisor.value;
-    return withRounding(quotient, (error + Math.abs(quotient) * divisor.error) / least);
+    return withRounding(
+        quotient,
+        (error + Math.abs(quotient) * divisor.error) / least,
+        grade.weaker(divisor.grade));
   }
 
-  private static Bounded withRounding(double value, double error) {
+  private static Bounded withRounding(double value, double error, Grade grade) {
     return Double.isInfinite(value)
-        ? new Bounded(value, 0)
-        : new Bounded(value, error + Math.abs(value) * ROUNDING);
+        ? new Bounded(value, 0, grade)
+        : new Bounded(value, error + Math.abs(value) * ROUNDING, grade);
   }
 
   /** Returns the smallest number this may be. */

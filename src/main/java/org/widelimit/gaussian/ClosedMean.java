@@ -9,6 +9,7 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
+import org.widelimit.numeric.Grade;
 
 /**
  * The mean {@code E[phi(u)]} in closed form with as many digits as it takes, for variances at which
@@ -46,7 +47,9 @@ final class ClosedMean {
     double value = estimate.value().doubleValue();
     double error = Math.nextUp(estimate.error().doubleValue());
     return new Bounded(
-        value, value == 0 && estimate.error().signum() == 0 ? 0 : error + Math.ulp(value));
+        value,
+        value == 0 && estimate.error().signum() == 0 ? 0 : error + Math.ulp(value),
+        Grade.RIGOROUS);
   }
 
   private synchronized Optional<Expr> form() {

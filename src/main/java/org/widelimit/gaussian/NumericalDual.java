@@ -1,5 +1,7 @@
 package org.widelimit.gaussian;
 
+import org.widelimit.numeric.Grade;
+
 /**
  * The dual activation {@code E[phi(u) psi(v)]} of two activations as a number with an error bound,
  * for {@code (u, v)} centred Gaussian of variances {@code p} and {@code q} and of any correlation
@@ -69,14 +71,17 @@ public interface NumericalDual {
       double scale = Math.sqrt(first.value()) * Math.sqrt(second.value());
       double error = scale * (first.relativeError() + second.relativeError()) / 2;
       Bounded difference =
-          new Bounded(scale, error + scale * 2 * Bounded.ROUNDING).minus(value(p, q, correlation));
-      return new Bounded(Math.max(difference.value(), 0), difference.error());
+          new Bounded(
+                  scale, error + scale * 2 * Bounded.ROUNDING, first.grade().weaker(second.grade()))
+              .minus(value(p, q, correlation));
+      return new Bounded(Math.max(difference.value(), 0), difference.error(), difference.grade());
     }
     // With s = t^2 the integrand is smooth even where the derivative has a square root at s = 0.
     double integral =
         GaussLegendre.RULE.integrate(
             t -> 2 * t * derivative(p, q, Correlation.ofDefect(t * t)).value(), Math.sqrt(defect));
-    Bounded tangential = Bounded.rounded(Math.sqrt(p) * Math.sqrt(q) * integral, 64);
+    Bounded tangential =
+        Bounded.rounded(Math.sqrt(p) * Math.sqrt(q) * integral, 64).atMost(Grade.ESTIMATE);
     return p == q ? tangential : tangential.plus(radialDefect(p, q));
   }
 

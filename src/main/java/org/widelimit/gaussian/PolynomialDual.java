@@ -1,5 +1,7 @@
 package org.widelimit.gaussian;
 
+import org.widelimit.numeric.Grade;
+
 /**
  * The dual of a polynomial by Wick's theorem: {@code E[u^m v^n]} is the sum over {@code j} of
  * {@code j! C(m,j) C(n,j) (m-j-1)!! (n-j-1)!! r^j p^((m-j)/2) q^((n-j)/2)}, {@code j} of the parity
@@ -48,7 +50,8 @@ final class PolynomialDual implements NumericalDual {
         }
       }
     }
-    return new Bounded(sum.value(), magnitude * (16 + 2 * c.length) * Bounded.ROUNDING);
+    return new Bounded(
+        sum.value(), magnitude * (16 + 2 * c.length) * Bounded.ROUNDING, Grade.RIGOROUS);
   }
 
   /** Returns the number of pairings of m and n objects with j pairs across. */

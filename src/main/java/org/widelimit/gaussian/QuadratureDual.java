@@ -130,7 +130,7 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
     Bounded square = p == q ? Bounded.ZERO : squaredDifference(a, b);
     Bounded defect = distance.minus(square).times(0.5);
     double lost = subtraction.applyAsDouble(distance.value());
-    return new Bounded(Math.max(defect.value(), 0), defect.error() + lost);
+    return new Bounded(Math.max(defect.value(), 0), defect.error() + lost, defect.grade());
   }
 
   /** Returns {@code (sqrt(a) - sqrt(b))^2}. */
@@ -141,7 +141,8 @@ record QuadratureDual(Branches phi, Branches psi) implements NumericalDual {
     }
     double gap = (a.value() - b.value()) / sum;
     double gapError = (a.error() + b.error()) / sum + 4 * Bounded.ROUNDING * Math.abs(gap);
-    return new Bounded(gap * gap, (2 * Math.abs(gap) + gapError) * gapError);
+    return new Bounded(
+        gap * gap, (2 * Math.abs(gap) + gapError) * gapError, a.grade().weaker(b.grade()));
   }
 
   @Override

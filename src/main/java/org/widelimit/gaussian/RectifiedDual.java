@@ -1,5 +1,7 @@
 package org.widelimit.gaussian;
 
+import org.widelimit.numeric.Grade;
+
 /**
  * The dual of {@code phi(x) = right x^k} for {@code x > 0} and {@code left (-x)^k} for {@code x <
  * 0}: ReLU and its powers, leaky ReLU, absolute value, step and sign, through the arc-cosine
@@ -65,6 +67,6 @@ record RectifiedDual(int power, double right, double left) implements NumericalD
 
   private static Bounded bounded(double value, double roundings, double magnitude) {
     double size = Math.max(Math.abs(value), magnitude);
-    return new Bounded(value, size * roundings * Bounded.ROUNDING);
+    return new Bounded(value, size * roundings * Bounded.ROUNDING, Grade.RIGOROUS);
   }
 }

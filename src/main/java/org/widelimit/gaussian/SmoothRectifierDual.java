@@ -1,6 +1,7 @@
 package org.widelimit.gaussian;
 
 import org.widelimit.algebra.SpecialFunctions;
+import org.widelimit.numeric.Grade;
 
 /**
  * The dual of {@code x Phi(x)}, the GELU (Tsuchida et al. 2020), and of {@code x erf(x)}, which is
@@ -45,7 +46,7 @@ record SmoothRectifierDual(boolean linear) implements NumericalDual {
   }
 
   private static Bounded bounded(double value, double magnitude) {
-    return new Bounded(value, 16 * Bounded.ROUNDING * magnitude);
+    return new Bounded(value, 16 * Bounded.ROUNDING * magnitude, Grade.RIGOROUS);
   }
 
   @Override

@@ -35,7 +35,7 @@ public record DepthScales(Bounded length, Bounded correlation, Bounded gradient)
     }
     double scale = -1 / logarithm;
     double error = 1 / lowest - 1 / Math.abs(logarithm);
-    return new Bounded(scale, error + 4 * Bounded.ROUNDING * Math.abs(scale));
+    return new Bounded(scale, error + 4 * Bounded.ROUNDING * Math.abs(scale), slope.grade());
   }
 
   /** Returns the depth that {@code -1/log(|slope|)} exceeds in size, whatever the error hides. */

@@ -2,6 +2,7 @@ package org.widelimit.meanfield;
 
 import java.util.function.Function;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 
 /**
  * Carries the errors of arguments through a smooth function, so that a number computed at a fixed
@@ -40,12 +41,15 @@ public final class Propagation {
       return at;
     }
     double error = at.error();
+    Grade grade = at.grade();
     for (int i = 0; i < values.length; i++) {
       if (arguments[i].error() > 0) {
         error += SAFETY * change(function, values, i, arguments[i].error(), at);
+        // A slope seen at two places is no bound of the slopes between them.
+        grade = grade.weaker(arguments[i].grade()).weaker(Grade.CONDITIONAL);
       }
     }
-    return new Bounded(at.value(), error);
+    return new Bounded(at.value(), error, grade);
   }
 
   private static double change(

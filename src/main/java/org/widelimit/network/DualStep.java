@@ -72,7 +72,10 @@ record DualStep(NumericalDual dual, boolean odd) {
     Bounded gap = dual.defect(p, q, mirrors(correlation) ? correlation.negate() : correlation);
     double distance = gap.value() / scale;
     double relative = (mp.relativeError() + mq.relativeError()) / 2 + 5 * U;
-    return new Bounded(distance, gap.error() / scale + distance * relative);
+    return new Bounded(
+        distance,
+        gap.error() / scale + distance * relative,
+        gap.grade().weaker(mp.grade()).weaker(mq.grade()));
   }
 
   /** Returns {@code E[phi'(u) phi'(v)]}. */

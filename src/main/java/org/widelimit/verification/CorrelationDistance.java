@@ -5,6 +5,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
+import org.widelimit.numeric.Grade;
 
 /**
  * A correlation as its distance from the nearer of 1 and -1. Duals of functions with jumps change
@@ -30,7 +31,7 @@ record CorrelationDistance(Quantity complement, boolean negative) {
   static CorrelationDistance of(Expr correlation, Evaluator at) {
     Quantity rough = at.evaluate(correlation);
     return rough.error() == 0
-        ? inside(Quantity.of(1 - Math.abs(rough.value())), rough.value() < 0)
+        ? inside(Quantity.of(1 - Math.abs(rough.value())).atMost(rough.grade()), rough.value() < 0)
         : of(correlation, rough, at);
   }
 
@@ -41,8 +42,11 @@ record CorrelationDistance(Quantity complement, boolean negative) {
    */
   static CorrelationDistance ofCovariance(Expr p, Expr q, Expr r, Evaluator at) {
     Quantity covariance = at.evaluate(r);
-    double variance = at.evaluate(p).value();
-    double other = at.evaluate(q).value();
+    Quantity first = at.evaluate(p);
+    Quantity second = at.evaluate(q);
+    double variance = first.value();
+    double other = second.value();
+    Grade grade = covariance.grade().weaker(first.grade()).weaker(second.grade());
     if (variance < 0 || other < 0) {
       throw new IllegalArgumentException(
           "a variance cannot be negative: " + Math.min(variance, other));
@@ -53,17 +57,18 @@ record CorrelationDistance(Quantity complement, boolean negative) {
         throw new IllegalArgumentException(
             "not a covariance: p = " + variance + ", q = " + other + ", r = " + covariance);
       }
-      return new CorrelationDistance(Quantity.of(0), false);
+      return new CorrelationDistance(Quantity.of(0).atMost(grade), false);
     }
     double value = covariance.value() / scale;
     double error = covariance.error() / scale + Math.abs(value) * ROUNDINGS * Bounded.ROUNDING;
     Expr correlation = Expressions.divide(r, Expressions.sqrt(Expressions.times(p, q)));
-    return of(correlation, Quantity.of(value, error), at);
+    return of(correlation, Quantity.of(value, error, grade), at);
   }
 
   private static CorrelationDistance of(Expr correlation, Quantity rough, Evaluator at) {
     boolean negative = rough.value() < 0;
-    Quantity distance = Quantity.of(1 - Math.abs(rough.value()), rough.error() + Bounded.ROUNDING);
+    Quantity distance =
+        Quantity.of(1 - Math.abs(rough.value()), rough.error() + Bounded.ROUNDING, rough.grade());
     if (at.isSharp() && PreciseValue.isNeeded(distance)) {
       Expr size = negative ? Expressions.negate(correlation) : correlation;
       Optional<PreciseValue> fine = PreciseValue.of(Expressions.minus(Expressions.ONE, size), at);
@@ -79,7 +84,7 @@ record CorrelationDistance(Quantity complement, boolean negative) {
     }
     double cut = Math.max(0, -distance.value());
     return new CorrelationDistance(
-        Quantity.of(distance.value() + cut, distance.error() + cut), negative);
+        Quantity.of(distance.value() + cut, distance.error() + cut, distance.grade()), negative);
   }
 
   /**

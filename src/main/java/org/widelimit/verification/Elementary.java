@@ -57,6 +57,19 @@ final class Elementary {
           "BivariateNormalCDF",
           "HermiteHe");
 
+  /** The functions that are not monotone: how far they move. */
+  private static final Map<String, Variation> VARIATIONS =
+      Map.of(
+          "Sin", Variation.LIPSCHITZ,
+          "Cos", Variation.LIPSCHITZ,
+          "DawsonF", Variation.LIPSCHITZ,
+          "Tan", Variation.TANGENT,
+          "Cosh", Variation.MONOTONE_FROM_ZERO,
+          "Sech", Variation.MONOTONE_FROM_ZERO,
+          "Abs", Variation.MONOTONE_FROM_ZERO);
+
+  private static final Set<String> WITHOUT_ZEROS = Set.of("Sech", "Erfc");
+
   /** Roundings that the library functions above may make. */
   private static final double ROUNDINGS = 4;
 
@@ -82,7 +95,14 @@ final class Elementary {
 
   /** Returns the function of every entry. */
   static Quantity apply(String name, Quantity argument) {
-    return argument.map(UNARY.get(name), ROUNDINGS);
+    Variation variation = VARIATIONS.getOrDefault(name, Variation.MONOTONE);
+    Quantity value = argument.map(UNARY.get(name), variation, ROUNDINGS);
+    return WITHOUT_ZEROS.contains(name) ? value.withoutZeros() : value;
+  }
+
+  /** Returns the exponential of every entry. */
+  static Quantity exponential(Quantity exponent) {
+    return exponent.map(Math::exp, Variation.MONOTONE, ROUNDINGS).withoutZeros();
   }
 
   /** Returns the power of two scalars. */
@@ -97,12 +117,20 @@ final class Elementary {
     if (base.value() == 0 && power <= 0) {
       throw new UndefinedValueException("0 to the power " + power);
     }
-    Quantity inBase = base.map(b -> Math.pow(Math.max(0, b), power), ROUNDINGS);
+    Quantity raised = base.map(b -> Math.pow(Math.max(0, b), power), Variation.MONOTONE, ROUNDINGS);
+    Quantity inBase = base.value() == 0 ? raised : raised.withoutZeros();
     if (exponent.error() == 0) {
       return inBase;
     }
-    Quantity inExponent = exponent.map(e -> Math.pow(base.value(), e), ROUNDINGS);
-    return Quantity.of(inBase.value(), 2 * (inBase.error() + inExponent.error()));
+    // Monotone in each of the two: the extremes lie in the corners.
+    double error = inBase.error();
+    for (double end : new double[] {-1, 1}) {
+      double farthest = base.value() + end * base.error();
+      Quantity there = Quantity.of(Math.max(0, farthest));
+      Quantity moved = exponent.map(e -> Math.pow(there.value(), e), Variation.MONOTONE, ROUNDINGS);
+      error = Math.max(error, Math.abs(moved.value() - inBase.value()) + moved.error());
+    }
+    return Quantity.of(inBase.value(), 2 * error, base.grade().weaker(exponent.grade()));
   }
 
   private static Quantity integerPower(Quantity base, int power) {

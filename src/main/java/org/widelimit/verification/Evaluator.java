@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BinaryOperator;
+import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -13,6 +14,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 
 /**
  * Evaluates expressions at a point: numbers for symbols, a small network for the words of finite
@@ -23,6 +25,9 @@ import org.widelimit.gaussian.Bounded;
 final class Evaluator {
 
   private static final int LONGEST_SUM = 100_000;
+
+  /** What the roundings inside a compiled formula amount to, as an error of its argument. */
+  private static final double ARGUMENT_ROUNDINGS = 16;
 
   private final Map<String, Quantity> values;
   private final ActivationTable activations;
@@ -114,7 +119,8 @@ final class Evaluator {
   private Quantity value(Expr expr) {
     if (expr instanceof Num num) {
       double value = num.doubleValue();
-      return Quantity.of(value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value));
+      return Quantity.of(
+          value, num.isInteger() && Math.abs(value) < 1e15 ? 0 : Math.ulp(value), Grade.RIGOROUS);
     }
     if (expr instanceof Sym sym) {
       return symbol(sym.name());
@@ -166,8 +172,8 @@ final class Evaluator {
       return value;
     }
     return switch (name) {
-      case "Pi" -> Quantity.of(Math.PI, 1.3e-16);
-      case "E" -> Quantity.of(Math.E, 1.5e-16);
+      case "Pi" -> Quantity.of(Math.PI, 1.3e-16, Grade.RIGOROUS);
+      case "E" -> Quantity.of(Math.E, 1.5e-16, Grade.RIGOROUS);
       default ->
           network == null ? undefined(name) : network.symbol(name).orElseGet(() -> undefined(name));
     };
@@ -200,7 +206,9 @@ final class Evaluator {
       throw new UndefinedValueException(
           "a power of numbers only: matrices take MatrixExp and MatrixPower, vectors a dot");
     }
-    return base.equals(Expressions.EULER) ? power.map(Math::exp, 4) : Elementary.power(of, power);
+    return base.equals(Expressions.EULER)
+        ? Elementary.exponential(power)
+        : Elementary.power(of, power);
   }
 
   private Quantity fold(List<Expr> args, BinaryOperator<Quantity> operation) {
@@ -211,7 +219,8 @@ final class Evaluator {
   }
 
   private static Quantity extreme(Quantity a, Quantity b, boolean first) {
-    return Quantity.of(first ? a.value() : b.value(), Math.max(a.error(), b.error()));
+    return Quantity.of(
+        first ? a.value() : b.value(), Math.max(a.error(), b.error()), a.grade().weaker(b.grade()));
   }
 
   private Quantity piecewise(Call call) {
@@ -258,13 +267,40 @@ final class Evaluator {
 
   private Quantity activation(Activation activation, int order, Expr argument) {
     Quantity x = evaluate(argument);
-    // The compiled functions are accurate to a few roundings of their own formula.
-    return switch (order) {
-      case 0 -> x.map(activation.function(), 16);
-      case 1 -> x.map(activation.slope(), 32);
-      default ->
-          with(Activation.VARIABLE, x).evaluate(ActivationTable.derivative(activation, order));
-    };
+    if (order > 1) {
+      return with(Activation.VARIABLE, x).evaluate(ActivationTable.derivative(activation, order));
+    }
+    Expr formula = order == 0 ? activation.expression() : activation.derivative();
+    Evaluator at = with(Activation.VARIABLE, x);
+    Optional<Quantity> tracked = valueOf(formula, at);
+    if (tracked.isPresent() && !PreciseValue.isNeeded(tracked.get())) {
+      return tracked.get();
+    }
+    return PreciseValue.of(formula, at)
+        .map(PreciseValue::rounded)
+        .or(() -> tracked.filter(rough -> rough.grade() == Grade.RIGOROUS && !x.isScalar()))
+        .orElseGet(() -> compiled(activation, order, x));
+  }
+
+  private static Optional<Quantity> valueOf(Expr formula, Evaluator at) {
+    try {
+      return Optional.of(at.evaluate(formula));
+    } catch (UndefinedValueException none) {
+      return Optional.empty();
+    }
+  }
+
+  /** Stable forms of a formula, accurate to a few roundings and to those of its argument. */
+  private static Quantity compiled(Activation activation, int order, Quantity x) {
+    DoubleUnaryOperator function = order == 0 ? activation.function() : activation.slope();
+    Quantity value = x.map(function, Variation.UNKNOWN, 16 << order).atMost(Grade.CONDITIONAL);
+    double condition = 0;
+    for (double entry : x.toArray()) {
+      double near = entry * (1 + ARGUMENT_ROUNDINGS * Bounded.ROUNDING);
+      double moved = Math.abs(function.applyAsDouble(near) - function.applyAsDouble(entry));
+      condition = Math.max(condition, Double.isNaN(moved) ? 0 : moved);
+    }
+    return value.widened(condition);
   }
 
   private Quantity word(String head, Call call) {
@@ -424,6 +460,6 @@ final class Evaluator {
 
   /** Returns a number with its rounding error, for the words' implementations. */
   static Quantity rounded(double value, double roundings) {
-    return Quantity.of(value, Math.abs(value) * roundings * Bounded.ROUNDING);
+    return Quantity.of(value, Math.abs(value) * roundings * Bounded.ROUNDING, Grade.RIGOROUS);
   }
 }

@@ -7,6 +7,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.numeric.Grade;
 
 /** The words of infinitely wide networks, evaluated numerically. */
 final class KernelWords {
@@ -84,6 +85,7 @@ final class KernelWords {
     int size = of.inputs().count();
     double[][] rows = new double[size][size];
     double squares = 0;
+    Grade grade = Grade.RIGOROUS;
     for (int a = 0; a < size; a++) {
       for (int b = 0; b < size; b++) {
         NetworkKernels kernels =
@@ -91,9 +93,10 @@ final class KernelWords {
         Quantity entry = word.equals("NNGPMatrix") ? kernels.nngp() : kernels.tangent();
         rows[a][b] = entry.value();
         squares += entry.error() * entry.error();
+        grade = grade.weaker(entry.grade());
       }
     }
-    return Quantity.matrix(rows, Math.sqrt(squares));
+    return Quantity.matrix(rows, Math.sqrt(squares), grade);
   }
 
   /**

@@ -189,8 +189,7 @@ final class MapWords {
       bounded[i] = arguments[i].bounded();
     }
     Bounded value = Propagation.of(function, bounded);
-    return Quantity.of(
-        value.value(), value.error() + roundings * Bounded.ROUNDING * Math.abs(value.value()));
+    return Quantity.of(value.widened(roundings * Bounded.ROUNDING * Math.abs(value.value())));
   }
 
   private static double notNegative(double variance) {

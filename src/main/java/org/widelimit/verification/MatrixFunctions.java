@@ -6,6 +6,7 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealVector;
+import org.widelimit.numeric.Grade;
 import org.widelimit.theorem.Domain;
 
 /** Functions of small square matrices with bounds on their errors. */
@@ -91,14 +92,15 @@ final class MatrixFunctions {
     if (!(residual < 0.5)) {
       throw new UndefinedValueException("the inverse of a matrix that may be singular");
     }
-    return Quantity.matrix(rows(computed), rowNorm(computed) * residual / (1 - residual));
+    return Quantity.matrix(
+        rows(computed), rowNorm(computed) * residual / (1 - residual), matrix.grade());
   }
 
   /** Returns the exponential, by its series at a norm of at most 1/2 and repeated squaring. */
   static Quantity exponential(Quantity matrix) {
     requireSquare(matrix);
     if (matrix.isScalar()) {
-      return matrix.map(Math::exp, 4);
+      return Elementary.exponential(matrix);
     }
     int squarings = Math.max(0, Math.getExponent(rowNorm(matrix)) + 2);
     if (squarings > MOST_SQUARINGS) {
@@ -111,7 +113,7 @@ final class MatrixFunctions {
       term = term.times(small).times(Quantity.of(k).reciprocal());
       sum = sum.plus(term);
     }
-    Quantity result = Quantity.matrix(rows(sum), sum.error() + REMAINDER);
+    Quantity result = sum.widened(REMAINDER);
     for (int i = 0; i < squarings; i++) {
       result = result.times(result);
     }
@@ -160,7 +162,9 @@ final class MatrixFunctions {
     // An approximate eigenpair errs by the residual over the vector's length, which is 1 or so.
     double size = matrix.rows();
     return Quantity.of(
-        value, 2 * Math.sqrt(size) * (residual.norm() + residual.error()) + size * matrix.error());
+        value,
+        2 * Math.sqrt(size) * (residual.norm() + residual.error()) + size * matrix.error(),
+        matrix.grade().weaker(Grade.CONDITIONAL));
   }
 
   /**

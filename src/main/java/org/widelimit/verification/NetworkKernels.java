@@ -11,6 +11,7 @@ import org.widelimit.network.Architecture;
 import org.widelimit.network.KernelRecursion;
 import org.widelimit.network.KernelState;
 import org.widelimit.network.Layer;
+import org.widelimit.numeric.Grade;
 
 /**
  * NNGP and NTK of a declared network, from the recursion of {@code network}, so that a claim that
@@ -52,7 +53,7 @@ record NetworkKernels(Quantity nngp, Quantity tangent) {
 
   /** The bound of one computation around the value of another covers the difference as well. */
   private static Quantity covering(double value, Bounded bounds) {
-    return Quantity.of(value, bounds.error() + Math.abs(value - bounds.value()));
+    return Quantity.of(value, bounds.error() + Math.abs(value - bounds.value()), bounds.grade());
   }
 
   /** Variances, covariance and tangent kernel of a pair with their bounds. */
@@ -107,7 +108,8 @@ record NetworkKernels(Quantity nngp, Quantity tangent) {
       Bounded product =
           new Bounded(
               network.inputCovariance(a, b),
-              INPUT_ROUNDINGS * Bounded.ROUNDING * Math.max(first.value(), second.value()));
+              INPUT_ROUNDINGS * Bounded.ROUNDING * Math.max(first.value(), second.value()),
+              Grade.RIGOROUS);
       Bounds state = new Bounds(first, second, product, product);
       for (int l = 1; l < count; l++) {
         state = next(state, l, a == b);

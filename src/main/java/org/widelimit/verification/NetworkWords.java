@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 
 /**
  * The words of finite networks, on one small random network with its training data.
@@ -93,12 +94,12 @@ final class NetworkWords {
       case "Target" -> Quantity.of(targets[data(at.index(call.arg(0)))]);
       case "Output" -> {
         double value = network.output(vector(call, 0, at));
-        yield Quantity.of(value, rounding(value));
+        yield Quantity.of(value, rounding(value), Grade.CONDITIONAL);
       }
       case "OutputGradient" -> column(network.outputGradient(vector(call, 0, at)));
       case "Loss" -> {
         double value = loss(network, vector(call, 0, at), number(call, 1, at));
-        yield Quantity.of(value, rounding(value));
+        yield Quantity.of(value, rounding(value), Grade.CONDITIONAL);
       }
       case "LossGradient" -> lossGradient(vector(call, 0, at), number(call, 1, at));
       case "ParameterStep" ->
@@ -145,7 +146,7 @@ final class NetworkWords {
         size = Math.max(size, Math.abs(entry));
       }
     }
-    return Quantity.matrix(columns, rounding(size)).transpose();
+    return Quantity.matrix(columns, rounding(size), Grade.CONDITIONAL).transpose();
   }
 
   private int data(int n) {
@@ -185,7 +186,7 @@ final class NetworkWords {
     for (double entry : entries) {
       size = Math.max(size, Math.abs(entry));
     }
-    return Quantity.vector(entries, rounding(size));
+    return Quantity.vector(entries, rounding(size), Grade.CONDITIONAL);
   }
 
   /** Returns the entry that the arguments from the index on name, counted from 1, or all. */
@@ -198,7 +199,7 @@ final class NetworkWords {
     if (row < 1 || row > whole.rows() || column < 1 || column > whole.columns()) {
       throw new UndefinedValueException("there is no entry " + row + ", " + column);
     }
-    return Quantity.of(whole.entry(row - 1, column - 1), whole.error());
+    return Quantity.of(whole.entry(row - 1, column - 1), whole.error(), whole.grade());
   }
 
   private static double loss(TrialNetwork network, double[] x, double y) {

@@ -8,6 +8,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
+import org.widelimit.numeric.Grade;
 
 /**
  * The value of a formula beyond the precision of doubles, with a bound on its error. The symbols of
@@ -62,6 +63,7 @@ record PreciseValue(BigDecimal value, BigDecimal error) {
   /** Returns the nearest double. */
   Quantity rounded() {
     double nearest = value.doubleValue();
-    return Quantity.of(nearest, Math.ulp(nearest) + error.doubleValue());
+    double off = Math.ulp(nearest) + Math.nextUp(error.doubleValue());
+    return Quantity.of(nearest, off, Grade.RIGOROUS);
   }
 }

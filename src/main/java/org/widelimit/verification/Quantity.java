@@ -3,13 +3,15 @@ package org.widelimit.verification;
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 
 /**
  * A real matrix known to within an error: every entry's absolute error is at most {@link #error()}.
  * A scalar is a 1 x 1 matrix, a vector a single column.
  *
- * <p>The arithmetic propagates errors and adds the rounding of its own operations. A factor 2 over
- * the first-order rounding covers the terms of higher order.
+ * <p>The arithmetic propagates errors and adds the rounding of its own operations, underflow
+ * included. A factor 2 over the first-order rounding covers the terms of higher order. The grade
+ * says what the bound is worth; of two quantities the weaker one passes on to what they make.
  */
 final class Quantity {
 
@@ -19,8 +21,9 @@ final class Quantity {
   private final int columns;
   private final double[] entries;
   private final double error;
+  private final Grade grade;
 
-  private Quantity(int rows, int columns, double[] entries, double error) {
+  private Quantity(int rows, int columns, double[] entries, double error, Grade grade) {
     for (double entry : entries) {
       if (!Double.isFinite(entry)) {
         throw new UndefinedValueException("the value is " + entry);
@@ -33,6 +36,7 @@ final class Quantity {
     this.columns = columns;
     this.entries = entries;
     this.error = error;
+    this.grade = grade;
   }
 
   /** Returns a scalar without error. */
@@ -40,29 +44,58 @@ final class Quantity {
     return of(value, 0);
   }
 
-  /** Returns a scalar with an error. */
+  /** Returns a scalar with an error that is an estimate, unless it is 0. */
   static Quantity of(double value, double error) {
-    return new Quantity(1, 1, new double[] {value}, error);
+    return of(value, error, ofBare(error));
+  }
+
+  /** Returns a scalar with an error. */
+  static Quantity of(double value, double error, Grade grade) {
+    return new Quantity(1, 1, new double[] {value}, error, grade);
   }
 
   /** Returns a scalar with an error. */
   static Quantity of(Bounded bounded) {
-    return of(bounded.value(), bounded.error());
+    return of(bounded.value(), bounded.error(), bounded.grade());
+  }
+
+  /** Returns a column with an error that is an estimate, unless it is 0. */
+  static Quantity vector(double[] entries, double error) {
+    return vector(entries, error, ofBare(error));
   }
 
   /** Returns a column. */
-  static Quantity vector(double[] entries, double error) {
-    return new Quantity(entries.length, 1, entries.clone(), error);
+  static Quantity vector(double[] entries, double error, Grade grade) {
+    return new Quantity(entries.length, 1, entries.clone(), error, grade);
+  }
+
+  /** Returns a matrix from its rows, with an error that is an estimate, unless it is 0. */
+  static Quantity matrix(double[][] rows, double error) {
+    return matrix(rows, error, ofBare(error));
+  }
+
+  private static Grade ofBare(double error) {
+    return error == 0 ? Grade.RIGOROUS : Grade.ESTIMATE;
   }
 
   /** Returns a matrix from its rows. */
-  static Quantity matrix(double[][] rows, double error) {
+  static Quantity matrix(double[][] rows, double error, Grade grade) {
     int columns = rows.length == 0 ? 0 : rows[0].length;
     double[] entries = new double[rows.length * columns];
     for (int i = 0; i < rows.length; i++) {
       System.arraycopy(rows[i], 0, entries, i * columns, columns);
     }
-    return new Quantity(rows.length, columns, entries, error);
+    return new Quantity(rows.length, columns, entries, error, grade);
+  }
+
+  /** Returns this with a bound that is worth no more than a grade. */
+  Quantity atMost(Grade weakest) {
+    return new Quantity(rows, columns, entries, error, grade.weaker(weakest));
+  }
+
+  /** Returns this with a bound that is wider by something of the same worth. */
+  Quantity widened(double more) {
+    return new Quantity(rows, columns, entries, error + more, grade);
   }
 
   int rows() {
@@ -75,6 +108,11 @@ final class Quantity {
 
   double error() {
     return error;
+  }
+
+  /** Returns what the error bound is worth. */
+  Grade grade() {
+    return grade;
   }
 
   boolean isScalar() {
@@ -103,7 +141,7 @@ final class Quantity {
   }
 
   Bounded bounded() {
-    return new Bounded(value(), error);
+    return new Bounded(value(), error, grade);
   }
 
   /** Returns the largest absolute entry. */
@@ -125,11 +163,11 @@ final class Quantity {
     for (int i = 0; i < sum.length; i++) {
       sum[i] = entries[i] + other.entries[i];
     }
-    return rounded(rows, columns, sum, error + other.error);
+    return rounded(rows, columns, sum, error + other.error, grade.weaker(other.grade));
   }
 
   Quantity negate() {
-    return new Quantity(rows, columns, Arrays.stream(entries).map(x -> -x).toArray(), error);
+    return new Quantity(rows, columns, Arrays.stream(entries).map(x -> -x).toArray(), error, grade);
   }
 
   Quantity minus(Quantity other) {
@@ -166,17 +204,24 @@ final class Quantity {
     }
     double propagated =
         columns * (norm() * other.error + other.norm() * error + error * other.error);
-    return new Quantity(rows, other.columns, product, propagated + (columns + 1) * size * ROUNDING);
+    return new Quantity(
+        rows,
+        other.columns,
+        product,
+        propagated + (columns + 1) * (size * ROUNDING + underflow(norm(), other.norm(), size)),
+        grade.weaker(other.grade));
   }
 
   private Quantity scaled(Quantity scalar) {
     double factor = scalar.value();
     double[] product = Arrays.stream(entries).map(x -> factor * x).toArray();
-    return rounded(
-        rows,
-        columns,
-        product,
-        Math.abs(factor) * error + norm() * scalar.error + error * scalar.error);
+    double size = norm();
+    double propagated = Math.abs(factor) * error + size * scalar.error + error * scalar.error;
+    double lost =
+        underflow(factor, error, propagated)
+            + underflow(size, scalar.error, propagated)
+            + underflow(factor, size, factor * size);
+    return rounded(rows, columns, product, propagated + lost, grade.weaker(scalar.grade));
   }
 
   /** Returns the inner product of two columns. */
@@ -191,7 +236,7 @@ final class Quantity {
         result[j * rows + i] = entry(i, j);
       }
     }
-    return new Quantity(columns, rows, result, error);
+    return new Quantity(columns, rows, result, error, grade);
   }
 
   Quantity trace() {
@@ -204,7 +249,7 @@ final class Quantity {
       sum += entry(i, i);
       absolute += Math.abs(entry(i, i));
     }
-    return of(sum, rows * error + rows * absolute * ROUNDING);
+    return of(sum, rows * error + rows * absolute * ROUNDING, grade);
   }
 
   /** Returns the square matrix that has this column on its diagonal. */
@@ -213,7 +258,7 @@ final class Quantity {
     for (int i = 0; i < rows; i++) {
       matrix[i][i] = entries[i];
     }
-    return matrix(matrix, error);
+    return matrix(matrix, error, grade);
   }
 
   /** Returns the reciprocal of a scalar. */
@@ -222,40 +267,60 @@ final class Quantity {
     if (!(Math.abs(value) > error)) {
       throw new UndefinedValueException("division by a number that may be zero");
     }
-    double least = Math.abs(value) - error;
-    return of(1 / value, error / (least * Math.abs(value)) + ROUNDING / Math.abs(value));
+    double size = Math.abs(value);
+    double least = size - error;
+    // Divided one after the other: the product of the divisors may overflow.
+    double propagated = error / least / size * (1 + ROUNDING);
+    double underflow = 1 / size < Double.MIN_NORMAL ? Double.MIN_VALUE : 0;
+    return of(1 / value, propagated + ROUNDING / size + underflow, grade);
   }
 
   /**
-   * Returns a function of every entry. The function is sampled at the ends and in the middle of
-   * each entry's interval; the error is twice the largest change seen, and a few roundings, which
-   * covers a function that is monotone or flat on so short an interval.
+   * Returns a function of every entry.
+   *
+   * @param function the function
+   * @param variation how far it moves about an entry, over a distance of at most the error
+   * @param roundings the roundings of its value, in units of the first order
    */
-  Quantity map(DoubleUnaryOperator function, double roundings) {
+  Quantity map(DoubleUnaryOperator function, Variation variation, double roundings) {
     double[] values = new double[entries.length];
     double propagated = 0;
     double size = 0;
     for (int i = 0; i < values.length; i++) {
-      double x = entries[i];
-      values[i] = function.applyAsDouble(x);
+      values[i] = function.applyAsDouble(entries[i]);
       size = Math.max(size, Math.abs(values[i]));
       if (error > 0) {
-        double up = Math.abs(function.applyAsDouble(x + error) - values[i]);
-        double down = Math.abs(function.applyAsDouble(x - error) - values[i]);
-        // One-sided at the edge of the function's domain, where a side is not a number.
-        double change = Double.isNaN(up) ? down : Double.isNaN(down) ? up : Math.max(up, down);
-        propagated = Math.max(propagated, 2 * change);
+        double change = variation.of(function, entries[i], error);
+        propagated = Math.max(propagated, Double.isNaN(change) ? Double.POSITIVE_INFINITY : change);
       }
     }
-    return new Quantity(rows, columns, values, propagated + roundings * size * ROUNDING);
+    double underflow = size > 0 && size < Double.MIN_NORMAL ? roundings * Double.MIN_VALUE : 0;
+    double rounding = roundings * size * ROUNDING + underflow;
+    return new Quantity(
+        rows,
+        columns,
+        values,
+        propagated + rounding,
+        error > 0 ? grade.weaker(variation.grade()) : grade);
   }
 
-  private static Quantity rounded(int rows, int columns, double[] entries, double error) {
+  /** Returns this for a function without zeros: 0 stands for what is too small for a double. */
+  Quantity withoutZeros() {
+    return Arrays.stream(entries).allMatch(entry -> entry != 0) ? this : widened(Double.MIN_VALUE);
+  }
+
+  private static Quantity rounded(
+      int rows, int columns, double[] entries, double error, Grade grade) {
     double size = 0;
     for (double entry : entries) {
       size = Math.max(size, Math.abs(entry));
     }
-    return new Quantity(rows, columns, entries, error + size * ROUNDING);
+    return new Quantity(rows, columns, entries, error + size * ROUNDING, grade);
+  }
+
+  /** Returns what a product of two numbers that are not 0 may lose below the normal doubles. */
+  private static double underflow(double a, double b, double product) {
+    return a != 0 && b != 0 && Math.abs(product) < Double.MIN_NORMAL ? Double.MIN_VALUE : 0;
   }
 
   @Override
