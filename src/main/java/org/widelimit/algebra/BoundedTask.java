@@ -30,6 +30,17 @@ public final class BoundedTask {
    * @throws BudgetExceededException if it takes longer, or this thread is interrupted meanwhile
    */
   public static <T> T run(Callable<T> task, String name, Duration budget) {
+    return run(task, name, budget, TaskThread.LONGEST_REST);
+  }
+
+  /**
+   * Runs a computation that may wait for other threads than those of such tasks, of which the time
+   * is not counted.
+   *
+   * @param longestRest how long, by the clock, it may use no time of the processor itself
+   * @throws BudgetExceededException if it takes longer, or this thread is interrupted meanwhile
+   */
+  public static <T> T run(Callable<T> task, String name, Duration budget, Duration longestRest) {
     if (isOver()) {
       throw new BudgetExceededException(name + " was interrupted and", budget);
     }
@@ -37,7 +48,7 @@ public final class BoundedTask {
     TaskThread thread = idle == null ? new TaskThread("derivation") : idle;
     boolean ended = false;
     try {
-      T result = thread.run(new FutureTask<>(task), budget);
+      T result = thread.run(new FutureTask<>(task), budget, longestRest);
       ended = true;
       return result;
     } catch (TimeoutException late) {

@@ -21,7 +21,6 @@ import org.widelimit.algebra.TowerVariable.Kind;
  */
 final class Elimination {
 
-  private static final long SEED = 0xab6eL;
   private static final int ATTEMPTS = 8;
   private static final int DIGITS = 20;
 
@@ -116,7 +115,7 @@ final class Elimination {
 
   private boolean isNotZero(Expr expr) {
     Expr writtenOut = Abbreviation.writtenOut(expr, abbreviations);
-    SplittableRandom random = new SplittableRandom(SEED);
+    SplittableRandom random = RandomChoices.generator("elimination");
     for (int i = 0; i < ATTEMPTS; i++) {
       reader.tower().deadline().check();
       boolean nonzero =

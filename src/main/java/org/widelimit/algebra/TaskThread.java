@@ -20,7 +20,7 @@ final class TaskThread {
   private static final long SLICE_MILLIS = 10;
 
   /** A task that uses no time for so long waits for what does not come. */
-  private static final Duration LONGEST_REST = Duration.ofSeconds(60);
+  static final Duration LONGEST_REST = Duration.ofSeconds(60);
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
   private static final ThreadLocal<TaskThread> CURRENT = new ThreadLocal<>();
@@ -83,11 +83,26 @@ final class TaskThread {
    */
   <T> T run(FutureTask<T> task, Duration budget)
       throws TimeoutException, InterruptedException, ExecutionException {
+    return run(task, budget, LONGEST_REST);
+  }
+
+  /**
+   * Runs a task and waits for it, also while it waits itself for threads that are not counted.
+   *
+   * @param longestRest how long it may use no time of the processor, by the clock
+   */
+  <T> T run(FutureTask<T> task, Duration budget, Duration longestRest)
+      throws TimeoutException, InterruptedException, ExecutionException {
     TaskThread waiting = CURRENT.get();
     long start = used();
     long before = start;
     long rested = System.nanoTime();
-    tasks.add(task);
+    long seed = RandomChoices.seed();
+    tasks.add(
+        () -> {
+          RandomChoices.take(seed);
+          task.run();
+        });
     while (true) {
       try {
         T result = task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
@@ -103,7 +118,7 @@ final class TaskThread {
           rested = System.nanoTime();
         }
         before = now;
-        if (now - start > budget.toNanos() || System.nanoTime() - rested > LONGEST_REST.toNanos()) {
+        if (now - start > budget.toNanos() || System.nanoTime() - rested > longestRest.toNanos()) {
           throw running;
         }
       }

@@ -34,7 +34,6 @@ public final class ZeroTest {
   private static final int POINTS = 4;
   private static final int GLANCE_DIGITS = 20;
   private static final int ATTEMPTS = 24;
-  private static final long SEED = 0x5eedL;
 
   private static final Set<String> EVALUABLE =
       Set.of(
@@ -201,7 +200,7 @@ public final class ZeroTest {
     Set<String> symbols = new TreeSet<>(expr.symbols());
     symbols.removeAll(Assumptions.CONSTANTS);
     symbols.removeAll(boundIndices(expr));
-    SplittableRandom random = new SplittableRandom(SEED);
+    SplittableRandom random = RandomChoices.generator("zero test");
     int defined = 0;
     int wanted = symbols.isEmpty() ? 1 : POINTS;
     for (int attempt = 0; attempt < (symbols.isEmpty() ? 1 : ATTEMPTS); attempt++) {

@@ -22,6 +22,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.RandomChoices;
 
 /**
  * What holds of the symbols where a covariance is one: its variances are positive, and so is its
@@ -34,7 +35,6 @@ import org.widelimit.algebra.Interval;
 final class CovarianceDomain {
 
   private static final int ATTEMPTS = 4000;
-  private static final long SEED = 0x51a5eed;
 
   /** The least determinant, relative to the product of the variances, beyond rounding errors. */
   private static final double ROUNDING = 1e-9;
@@ -153,7 +153,7 @@ final class CovarianceDomain {
         assumptions.constraints().stream()
             .filter(constraint -> names.containsAll(constraint.symbols()))
             .toList();
-    SplittableRandom random = new SplittableRandom(SEED);
+    SplittableRandom random = RandomChoices.generator("covariance");
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       Map<String, Num> point = new LinkedHashMap<>();
       for (String name : names) {

@@ -11,6 +11,9 @@ public enum Budget {
   /** For a release: many points, wide networks. */
   THOROUGH(256, Duration.ofSeconds(60), Duration.ofSeconds(600), Duration.ofSeconds(60), 8);
 
+  /** The time of a whole check, in times that its numbers may take. */
+  private static final int CLAIM = 3;
+
   private final int points;
   private final Duration derivation;
   private final Duration numbers;
@@ -43,6 +46,15 @@ public enum Budget {
   /** Returns the longest time of the processor that covering a claim's domain may take. */
   public Duration enclosure() {
     return enclosure;
+  }
+
+  /**
+   * Returns the longest time of the processor that the whole check of a claim may take, that of the
+   * threads which draw samples not counted: derivation, numbers and enclosure with their controls.
+   * A check that takes longer is ended, and the claim stays open.
+   */
+  public Duration claim() {
+    return numbers.multipliedBy(CLAIM);
   }
 
   /** Returns the factor on the effort of a simulation, 1 in a standard run. */

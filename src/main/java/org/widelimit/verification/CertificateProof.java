@@ -16,6 +16,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.RandomChoices;
 import org.widelimit.algebra.SignTest;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
@@ -35,9 +36,6 @@ import org.widelimit.verification.ClaimCheck.Subject;
  * domain that the claim declares.
  */
 final class CertificateProof {
-
-  /** Of the numbers put for symbols whose domain does not hold 1. */
-  private static final long SEED = 1;
 
   private final Subject subject;
   private final Assumptions assumptions;
@@ -173,7 +171,7 @@ final class CertificateProof {
   }
 
   private Map<String, Num> numbers(Set<String> names) {
-    SplittableRandom random = new SplittableRandom(SEED);
+    SplittableRandom random = RandomChoices.generator("certificate");
     Map<String, Num> numbers = new LinkedHashMap<>();
     for (String name : names) {
       Interval domain = assumptions.domain(name);

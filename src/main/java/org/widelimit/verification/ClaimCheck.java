@@ -69,6 +69,11 @@ final class ClaimCheck {
                 options.seed(), theorem.id(), claim.id(), String.join(",", choice.values()))));
   }
 
+  /** Returns the seed of what the derivation chooses at random. */
+  long seed() {
+    return subject.streams().child("derivation").generator().nextLong();
+  }
+
   ClaimResult run() {
     long start = System.nanoTime();
     Findings findings = new Findings(List.of(), Controls.NONE, null);
@@ -84,7 +89,22 @@ final class ClaimCheck {
   }
 
   /** Returns the result of a check that ended in a defect of the program. */
-  static ClaimResult defect(Claim claim, Map<String, String> choice, RuntimeException failure) {
+  static ClaimResult defect(Claim claim, Map<String, String> choice, Throwable failure) {
+    return unfinished(
+        claim,
+        choice,
+        "a defect of the program ended the check: "
+            + failure.getClass().getSimpleName()
+            + ": "
+            + failure.getMessage());
+  }
+
+  /**
+   * Returns the result of a check that did not come to its end: nothing that it saw counts.
+   *
+   * @param reason why
+   */
+  static ClaimResult unfinished(Claim claim, Map<String, String> choice, String reason) {
     return new ClaimResult(
         claim.id(),
         claim.kind(),
@@ -92,10 +112,7 @@ final class ClaimCheck {
         claim.expect(),
         Verdict.INCONCLUSIVE,
         false,
-        "a defect of the program ended the check: "
-            + failure.getClass().getSimpleName()
-            + ": "
-            + failure.getMessage(),
+        reason,
         claim.formula(),
         List.of(),
         Controls.NONE,

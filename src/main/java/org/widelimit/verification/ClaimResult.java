@@ -40,6 +40,23 @@ public record ClaimResult(
     evidence = List.copyOf(evidence);
   }
 
+  /** Returns this result of a check that took a time. */
+  ClaimResult after(double newSeconds) {
+    return new ClaimResult(
+        id,
+        kind,
+        activation,
+        expect,
+        verdict,
+        met,
+        reason,
+        formula,
+        evidence,
+        controls,
+        repair,
+        newSeconds);
+  }
+
   /** Returns whether a verdict meets an expectation. */
   public static boolean meets(Verdict verdict, Expectation expect) {
     return switch (expect) {

@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,9 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.widelimit.algebra.BoundedTask;
+import org.widelimit.algebra.BudgetExceededException;
+import org.widelimit.algebra.RandomChoices;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
@@ -26,15 +30,34 @@ public final class Verifier {
   /** The version that a result states. */
   public static final String VERSION = "0.1.0";
 
-  private final VerificationOptions options;
+  /** By the clock, for a check that waits for the threads which draw samples. */
+  private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
-  private Verifier(VerificationOptions options) {
+  private final VerificationOptions options;
+  private final Watch watch;
+
+  private Verifier(VerificationOptions options, Watch watch) {
     this.options = options;
+    this.watch = watch;
+  }
+
+  /** Runs a check and ends it when its time is over. */
+  @FunctionalInterface
+  interface Watch {
+    ClaimResult run(Callable<ClaimResult> check);
   }
 
   /** Returns a verifier with these options. */
   public static Verifier with(VerificationOptions options) {
-    return new Verifier(options);
+    return new Verifier(
+        options,
+        check ->
+            BoundedTask.run(check, "the check of a claim", options.budget().claim(), LONGEST_REST));
+  }
+
+  /** Returns a verifier whose checks run as a test has them run. */
+  static Verifier with(VerificationOptions options, Watch watch) {
+    return new Verifier(options, watch);
   }
 
   /**
@@ -57,14 +80,9 @@ public final class Verifier {
               return thread;
             });
     try {
-      int checks = 0;
       List<List<Future<ClaimResult>>> pending = new ArrayList<>();
-      for (TheoremFile file : files) {
-        List<Callable<ClaimResult>> tasks = file instanceof Theorem t ? tasks(t) : List.of();
-        checks += tasks.size();
-        pending.add(new ArrayList<>());
-      }
-      listener.started(checks);
+      files.forEach(file -> pending.add(new ArrayList<>()));
+      listener.started(files.stream().mapToInt(Verifier::checks).sum());
       for (int i = 0; i < files.size(); i++) {
         if (files.get(i) instanceof Theorem theorem) {
           for (Callable<ClaimResult> task : tasks(theorem)) {
@@ -93,6 +111,15 @@ public final class Verifier {
     return verify(List.of(theorem), listener).theorems().get(0);
   }
 
+  /** Returns how many checks a file asks for: its claims, each for every choice of activations. */
+  public static int checks(TheoremFile file) {
+    return file instanceof Theorem theorem
+        ? theorem.claims().stream()
+            .mapToInt(claim -> ActivationChoices.of(theorem, claim).size())
+            .sum()
+        : 0;
+  }
+
   private List<Callable<ClaimResult>> tasks(Theorem theorem) {
     List<Callable<ClaimResult>> tasks = new ArrayList<>();
     for (Claim claim : theorem.claims()) {
@@ -103,15 +130,55 @@ public final class Verifier {
     return tasks;
   }
 
-  /** One check; a defect of the program costs this verdict, not the run. */
+  /**
+   * One check, on a thread of its own that is left behind if it does not end in time. A defect of
+   * the program, or a formula that is too much for this machine, costs this verdict and no other.
+   */
+  // What a formula brings about must not end the run, whatever it is.
+  @SuppressWarnings("IllegalCatch")
   private ClaimResult check(Theorem theorem, Claim claim, Map<String, String> choice) {
+    long start = System.nanoTime();
     try {
-      return ClaimCheck.of(theorem, claim, choice, options).run();
+      return watch.run(() -> check(ClaimCheck.of(theorem, claim, choice, options)));
     } catch (CancellationException ended) {
       throw ended;
-    } catch (RuntimeException failure) {
-      return ClaimCheck.defect(claim, choice, failure);
+    } catch (BudgetExceededException late) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw new CancellationException("the run ended during this claim");
+      }
+      return unfinished(claim, choice, late(), start);
+    } catch (OutOfMemoryError full) {
+      return unfinished(
+          claim,
+          choice,
+          "the check needs more memory than the %d MB that this run may take: java -Xmx sets it"
+              .formatted(Runtime.getRuntime().maxMemory() >> 20),
+          start);
+    } catch (StackOverflowError deep) {
+      return unfinished(claim, choice, "the formula is nested too deep for the check", start);
+    } catch (Throwable failure) {
+      return ClaimCheck.defect(claim, choice, failure).after(seconds(start));
     }
+  }
+
+  private static ClaimResult check(ClaimCheck check) throws Exception {
+    return RandomChoices.within(check.seed(), check::run);
+  }
+
+  private static ClaimResult unfinished(
+      Claim claim, Map<String, String> choice, String reason, long start) {
+    return ClaimCheck.unfinished(claim, choice, reason).after(seconds(start));
+  }
+
+  private String late() {
+    String limit = options.budget().claim().toSeconds() + " s of the processor's time";
+    return options.budget() == Budget.THOROUGH
+        ? "the check did not end within " + limit
+        : "the check did not end within %s; --budget thorough gives it more".formatted(limit);
+  }
+
+  private static double seconds(long start) {
+    return (System.nanoTime() - start) / 1e9;
   }
 
   private ClaimResult run(
