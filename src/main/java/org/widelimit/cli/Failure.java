@@ -1,7 +1,10 @@
 package org.widelimit.cli;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns failures into one line for the user: no stack trace ever reaches them. */
@@ -16,7 +19,16 @@ final class Failure {
     }
     if (failure instanceof FileSystemException file) {
       String reason = file.getReason();
-      return oneLine(file.getFile() + ": " + (reason == null ? "not accessible" : reason));
+      return oneLine(
+          file.getFile()
+              + ": "
+              + (reason != null
+                  ? reason
+                  : file instanceof NoSuchFileException ? "does not exist" : "not accessible"));
+    }
+    if (failure instanceof IOException || failure instanceof UncheckedIOException) {
+      // A disk that is full has no class of its own.
+      return "cannot write or read: " + oneLine(failure.getMessage());
     }
     StringBuilder text = new StringBuilder("internal error: ");
     Throwable cause = failure;

@@ -31,22 +31,6 @@ final class RunRecorder implements VerificationListener {
     verdicts.computeIfAbsent(theorem.path(), path -> new ArrayList<>()).add(result);
   }
 
-  /** Returns a listener that tells this one first, then the other. */
-  VerificationListener andThen(VerificationListener other) {
-    return new VerificationListener() {
-      @Override
-      public void started(int checks) {
-        other.started(checks);
-      }
-
-      @Override
-      public void finished(Theorem theorem, ClaimResult result) {
-        RunRecorder.this.finished(theorem, result);
-        other.finished(theorem, result);
-      }
-    };
-  }
-
   /** Returns what has been reached so far, in the order of the files. */
   synchronized RunResult result() {
     List<TheoremResult> results = new ArrayList<>();

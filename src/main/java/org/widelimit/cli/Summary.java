@@ -1,5 +1,6 @@
 package org.widelimit.cli;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -7,10 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.widelimit.report.Phrases;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremFile;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.RunResult;
+import org.widelimit.verification.Rung;
 import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.Verdict;
+import org.widelimit.verification.VerificationOptions;
 
 /** The lines that a run prints. */
 final class Summary {
@@ -32,6 +37,23 @@ final class Summary {
             result.met() ? "as expected" : "NOT EXPECTED",
             name,
             Phrases.detail(result)));
+  }
+
+  /** Returns the line that says what a run is about to do, and how much of it. */
+  static String start(
+      List<TheoremFile> files, long checks, VerificationOptions options, Path directory) {
+    long theorems = files.stream().filter(Theorem.class::isInstance).count();
+    String rungs =
+        options.rungs().stream().sorted().map(Rung::word).collect(Collectors.joining(", "));
+    return "Verifying %s of %s by the rungs %s, %s at a time (budget %s, seed %d); reports go to %s"
+        .formatted(
+            Plural.of(checks, "check"),
+            Plural.of(theorems, "theorem file"),
+            rungs,
+            options.jobs(),
+            options.budget().name().toLowerCase(Locale.ROOT),
+            options.seed(),
+            directory);
   }
 
   /** Returns the lines at the end: counts of verdicts, what missed its expectation, the time. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,7 @@ import org.widelimit.theorem.TheoremFile;
 import org.widelimit.verification.Budget;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.Rung;
+import org.widelimit.verification.VerificationListener;
 import org.widelimit.verification.VerificationOptions;
 import org.widelimit.verification.Verifier;
 import picocli.CommandLine.Command;
@@ -100,10 +102,6 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calibrate takes at least 1 seed, not " + calibrate);
     }
-    if (Files.exists(directory) && !Files.isDirectory(directory)) {
-      throw new ParameterException(
-          spec.commandLine(), "--out must be a directory: " + directory + " is none");
-    }
     List<Path> wanted = paths.isEmpty() ? List.of(Path.of("theorems")) : paths;
     List<TheoremFile> files = TheoremArguments.load(spec, wanted);
     for (TheoremFile file : files) {
@@ -117,28 +115,55 @@ final class VerifyCommand implements Callable<Integer> {
       int code = ClaimCalibration.run(files, options, calibrate, out, err);
       return files.stream().anyMatch(BrokenFile.class::isInstance) ? ExitCode.BROKEN : code;
     }
-    RunResult result = verify(files, out);
-    Reports.write(result, directory);
-    out.print(Summary.of(result));
-    out.println("The report is " + directory.resolve("index.html"));
-    out.flush();
-    return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
+    long checks = files.stream().mapToLong(Verifier::checks).sum();
+    if (checks == 0) {
+      out.print(Summary.of(new RunRecorder(files, seed).result()));
+      out.println("Nothing was verified, and no report was written.");
+      return files.stream().anyMatch(BrokenFile.class::isInstance) ? ExitCode.BROKEN : ExitCode.MET;
+    }
+    try (RunJournal journal = journal(err)) {
+      Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);
+      VerificationOptions options = new VerificationOptions(chosen, seed, budget, jobs, failFast);
+      out.println(Summary.start(files, checks, options, directory));
+      out.flush();
+      RunResult result = verify(files, options, journal, out);
+      out.print(Summary.of(result));
+      out.flush();
+      if (!write(result, journal, err)) {
+        return ExitCode.BROKEN;
+      }
+      out.println("The report is " + directory.resolve("index.html"));
+      return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
+    }
   }
 
-  private RunResult verify(List<TheoremFile> files, PrintWriter out) {
-    Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);
-    VerificationOptions options = new VerificationOptions(chosen, seed, budget, jobs, failFast);
+  /** Opens the journal of the run, before it costs any time: nobody likes to learn this after. */
+  private RunJournal journal(PrintWriter err) {
+    try {
+      return RunJournal.in(directory, err);
+    } catch (IOException failed) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--out: nothing can be written in %s: %s".formatted(directory, Failure.describe(failed)));
+    }
+  }
+
+  private RunResult verify(
+      List<TheoremFile> files, VerificationOptions options, RunJournal journal, PrintWriter out) {
     RunRecorder recorder = new RunRecorder(files, seed);
-    Thread rescue = new Thread(() -> rescue(recorder), "write the reports of an interrupted run");
+    Thread rescue =
+        new Thread(() -> rescue(recorder, journal), "write the reports of an interrupted run");
     Runtime.getRuntime().addShutdownHook(rescue);
     boolean finished = false;
     try (Progress progress = Progress.on(out)) {
-      RunResult result = Verifier.with(options).verify(files, recorder.andThen(progress));
+      RunResult result =
+          Verifier.with(options)
+              .verify(files, VerificationListener.all(recorder, journal, progress));
       finished = true;
       return result;
     } finally {
       if (!finished) {
-        rescue(recorder);
+        rescue(recorder, journal);
       }
       removeHook(rescue);
     }
@@ -155,20 +180,54 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   /** Writes the verdicts that a run reached before it was interrupted or failed. */
-  private void rescue(RunRecorder recorder) {
+  private void rescue(RunRecorder recorder, RunJournal journal) {
     PrintWriter err = spec.commandLine().getErr();
     RunResult partial = recorder.result();
     long reached = partial.theorems().stream().mapToLong(t -> t.claims().size()).sum();
-    try {
-      Reports.write(partial, directory);
+    if (reached == 0) {
+      journal.remove();
+      err.printf(Locale.ROOT, "%nwidelimit: interrupted before the first verdict%n");
+    } else if (write(partial, journal, err)) {
       err.printf(
           Locale.ROOT,
           "%nwidelimit: interrupted; %s kept in %s%n",
           Plural.of(reached, "verdict"),
           directory.resolve("index.html"));
-    } catch (IOException e) {
-      err.println("widelimit: interrupted, and " + Failure.describe(e));
     }
     err.flush();
+  }
+
+  /**
+   * Writes the reports; where that fails the verdicts stay in the journal and in the folder of
+   * temporary files, and the reports of the run before stay as they are.
+   *
+   * @return whether the reports are there
+   */
+  private boolean write(RunResult result, RunJournal journal, PrintWriter err) {
+    try {
+      Reports.write(result, directory);
+      journal.remove();
+      return true;
+    } catch (IOException failed) {
+      journal.close();
+      List<String> kept = new ArrayList<>();
+      if (!journal.kept().isEmpty()) {
+        kept.add(journal.kept());
+      }
+      try {
+        Path spare = Files.createTempFile("widelimit-verdicts-", ".json");
+        Reports.writeVerdicts(result, spare);
+        kept.add("all of them in " + spare);
+      } catch (IOException alsoFailed) {
+        kept.add("no copy in the folder of temporary files: " + Failure.describe(alsoFailed));
+      }
+      err.println(
+          "widelimit: the reports could not be written: "
+              + Failure.describe(failed)
+              + "; "
+              + String.join("; ", kept));
+      err.flush();
+      return false;
+    }
   }
 }

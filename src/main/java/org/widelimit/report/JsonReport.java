@@ -39,6 +39,14 @@ final class JsonReport {
     return root.toPrettyString() + "\n";
   }
 
+  /** Returns one verdict on one line, with the theorem's id before it. */
+  static String line(String theorem, ClaimResult result) {
+    ObjectNode node = JSON.objectNode();
+    node.put("theorem", theorem);
+    node.setAll(claim(result));
+    return node.toString();
+  }
+
   private static ObjectNode theorem(TheoremResult result) {
     ObjectNode theorem = JSON.objectNode();
     theorem.put("id", result.id());

@@ -1,39 +1,104 @@
 package org.widelimit.report;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.widelimit.verification.RunResult;
 
 /** Writes the reports of a run. */
 public final class Reports {
+
+  /** The file of the verdicts that other programs read. */
+  public static final String VERDICTS = "verdicts.json";
 
   private Reports() {}
 
   /**
    * Writes {@code index.html}, {@code report.tex}, {@code verdicts.json} and {@code junit.xml}.
    *
+   * <p>All of them are written beside their places first, down to the disk, and renamed when every
+   * one is complete: a disk that is full, or a program that is killed, leaves the reports of the
+   * run before as they are.
+   *
    * @param result the run
    * @param directory where they go; made if it does not exist
-   * @throws IOException if a file cannot be written; each file is written whole or not at all
+   * @throws IOException if a file cannot be written
    */
   public static void write(RunResult result, Path directory) throws IOException {
     Files.createDirectories(directory);
-    put(directory.resolve("verdicts.json"), JsonReport.of(result));
-    put(directory.resolve("index.html"), HtmlReport.of(result));
-    put(directory.resolve("report.tex"), TexReport.of(result));
-    put(directory.resolve("junit.xml"), JunitReport.of(result));
+    Map<Path, String> texts = new LinkedHashMap<>();
+    texts.put(directory.resolve(VERDICTS), JsonReport.of(result));
+    texts.put(directory.resolve("index.html"), HtmlReport.of(result));
+    texts.put(directory.resolve("report.tex"), TexReport.of(result));
+    texts.put(directory.resolve("junit.xml"), JunitReport.of(result));
+    put(texts);
   }
 
-  private static void put(Path file, String text) throws IOException {
-    Path draft = file.resolveSibling("." + file.getFileName() + ".draft");
+  /**
+   * Writes the verdicts alone.
+   *
+   * @throws IOException if the file cannot be written; it is written whole or not at all
+   */
+  public static void writeVerdicts(RunResult result, Path file) throws IOException {
+    put(Map.of(file, JsonReport.of(result)));
+  }
+
+  private static void put(Map<Path, String> texts) throws IOException {
     try {
-      Files.writeString(draft, text, StandardCharsets.UTF_8);
-      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+      for (Map.Entry<Path, String> entry : texts.entrySet()) {
+        draft(draftOf(entry.getKey()), entry.getValue());
+      }
+      for (Path file : texts.keySet()) {
+        move(draftOf(file), file);
+      }
     } finally {
-      Files.deleteIfExists(draft);
+      for (Path file : texts.keySet()) {
+        Files.deleteIfExists(draftOf(file));
+      }
     }
+  }
+
+  private static Path draftOf(Path file) {
+    return file.resolveSibling("." + file.getFileName() + ".draft");
+  }
+
+  private static void draft(Path draft, String text) throws IOException {
+    Files.deleteIfExists(draft);
+    ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+    try (FileChannel channel =
+        FileChannel.open(draft, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+      channel.force(true);
+    } catch (java.nio.file.FileSystemException known) {
+      throw known;
+    } catch (IOException failed) {
+      // The channel does not say which file it was.
+      throw (IOException)
+          new java.nio.file.FileSystemException(draft.toString(), null, failed.getMessage())
+              .initCause(failed);
+    }
+  }
+
+  private static void move(Path draft, Path file) throws IOException {
+    try {
+      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } catch (AtomicMoveNotSupportedException elsewhere) {
+      Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Returns a verdict as one line of JSON, for a journal. */
+  public static String line(String theorem, org.widelimit.verification.ClaimResult result) {
+    return JsonReport.line(theorem, result);
   }
 }
