@@ -145,7 +145,7 @@ final class ExponentialRules {
         return power(fifteenDegrees(), turn);
       }
     }
-    int steps = steps(Expressions.times(term, Expressions.sym("$angle")), part.multiple());
+    int steps = steps(Expressions.times(term, InternalNames.symbol("angle")), part.multiple());
     Expr angle = Expressions.times(Expressions.num(1, steps), term);
     int cosine = tower.indexOf(new TowerVariable(Expressions.call("Cos", angle), Kind.COSINE));
     int sine =

@@ -45,7 +45,7 @@ public final class NormalForm {
    * are undefined at the ends of their domain; inverse cosines become inverse sines. An expression
    * without any stays what it is.
    *
-   * @param expr the expression, without symbols whose names hold a dollar sign
+   * @param expr the expression, itself no result of this method's inner steps
    * @param assumptions what its symbols may be
    */
   static Expr withInverseSines(Expr expr, Assumptions assumptions) {
@@ -59,7 +59,7 @@ public final class NormalForm {
               Expr sine =
                   symbols.computeIfAbsent(
                       of(((Call) node).arg(0), assumptions),
-                      argument -> Expressions.sym("inverse$" + symbols.size()));
+                      argument -> InternalNames.of("inverse", String.valueOf(symbols.size())));
               return node.isCall("ArcSin", 1)
                   ? sine
                   : Expressions.minus(Expressions.times(HALF, Expressions.sym("Pi")), sine);

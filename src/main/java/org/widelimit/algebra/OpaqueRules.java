@@ -93,7 +93,7 @@ final class OpaqueRules {
     List<Expr> args = new ArrayList<>(call.args());
     int number = 0;
     for (Sym sym : bound) {
-      Expr fresh = Expressions.sym("$" + depth + "x" + number++);
+      Expr fresh = InternalNames.of("", depth + "x" + number++);
       args.set(0, args.get(0).substitute(sym.name(), fresh));
       args.set(1, replaceBinding(args.get(1), sym, fresh));
     }

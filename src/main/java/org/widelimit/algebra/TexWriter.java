@@ -66,7 +66,7 @@ public final class TexWriter {
    * @return its TeX, for math mode
    */
   public static String write(Expr expr, Map<String, String> tex) {
-    return new TexWriter(tex).text(expr);
+    return new TexWriter(tex).text(InternalNames.shown(expr, tex.keySet()));
   }
 
   static String parentheses(String text) {
@@ -78,7 +78,7 @@ public final class TexWriter {
   }
 
   String symbol(String name) {
-    return TexSymbols.symbol(name, tex);
+    return TexSymbols.symbol(tex.containsKey(name) ? name : InternalNames.shown(name), tex);
   }
 
   /** Returns the expression in a form that a subscript or a power can follow. */
@@ -223,7 +223,7 @@ public final class TexWriter {
   /** Returns the TeX of what is applied: a name, a derivative, or a map with its parameters. */
   String function(Expr head) {
     if (head instanceof Sym sym) {
-      return TexSymbols.function(sym.name(), tex);
+      return TexSymbols.function(InternalNames.shown(sym.name()), tex);
     }
     if (head instanceof Call outer && outer.arity() == 1 && outer.head().isCall("Derivative", 1)) {
       Expr order = ((Call) outer.head()).arg(0);

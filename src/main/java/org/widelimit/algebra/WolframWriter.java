@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -13,7 +14,7 @@ import org.widelimit.algebra.Expr.Sym;
  * Writes an expression in Wolfram syntax with as few parentheses as its precedences need.
  *
  * <p>{@link WolframReader} reads the text back to an equal expression, for every expression built
- * by {@link Expressions}.
+ * by {@link Expressions}; symbols of the program's own ({@link InternalNames}) get names for print.
  */
 public final class WolframWriter {
 
@@ -48,7 +49,7 @@ public final class WolframWriter {
    * @return its text, in ASCII
    */
   public static String write(Expr expr) {
-    return piece(expr).text();
+    return piece(InternalNames.shown(expr, Set.of())).text();
   }
 
   private static Piece piece(Expr expr) {
@@ -56,7 +57,7 @@ public final class WolframWriter {
       return number(num);
     }
     if (expr instanceof Sym sym) {
-      return new Piece(sym.name(), ATOM);
+      return new Piece(InternalNames.shown(sym.name()), ATOM);
     }
     Call call = (Call) expr;
     String head = call.headName().orElse("");
@@ -100,7 +101,7 @@ public final class WolframWriter {
   }
 
   private static String arguments(List<Expr> args) {
-    return args.stream().map(WolframWriter::write).collect(Collectors.joining(", "));
+    return args.stream().map(arg -> piece(arg).text()).collect(Collectors.joining(", "));
   }
 
   private static Piece binary(Call call, String operator, int binding) {

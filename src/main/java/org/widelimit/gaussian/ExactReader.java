@@ -6,6 +6,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 
 /**
  * Reads expressions that are free of the variable of integration. What is neither rational nor a
@@ -114,7 +115,7 @@ final class ExactReader {
   }
 
   private ExactSum opaque(Expr expr) {
-    String name = "$" + expr;
+    String name = InternalNames.of("", expr.toString()).name();
     field.opaque().put(name, expr);
     return ExactSum.of(RationalFunction.of(Polynomial.variable(name)));
   }

@@ -1,7 +1,6 @@
 package org.widelimit.gaussian;
 
 import static org.widelimit.algebra.Expressions.ONE;
-import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
 import java.time.Duration;
@@ -13,6 +12,8 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.gaussian.GaussianResult.Divergent;
 import org.widelimit.gaussian.GaussianResult.NoClosedForm;
 
@@ -90,7 +91,9 @@ public final class GaussianCalculus {
    */
   public static GaussianResult dual(
       Activation phi, Activation psi, Expr p, Expr q, Expr r, Assumptions assumptions) {
-    return expectation(times(phi.at(sym("u")), psi.at(sym("v"))), "u", "v", p, r, q, assumptions);
+    Sym u = InternalNames.symbol("u");
+    Sym v = InternalNames.symbol("v");
+    return expectation(times(phi.at(u), psi.at(v)), u.name(), v.name(), p, r, q, assumptions);
   }
 
   private static GaussianResult answer(GaussianQuestion question) {

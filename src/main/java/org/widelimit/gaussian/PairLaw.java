@@ -17,6 +17,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.WolframWriter;
 
@@ -84,21 +85,21 @@ public record PairLaw(Expr p, Expr q, String covariance) {
   /** Returns the domain in words. */
   String inequality(String relation) {
     List<String> positive = new ArrayList<>();
-    symbols().forEach(symbol -> positive.add(symbol.name() + " > 0"));
+    symbols().forEach(symbol -> positive.add(InternalNames.shown(symbol.name()) + " > 0"));
     String product =
         p.equals(q) && p instanceof Sym
             ? WolframWriter.write(p) + "^2"
             : p instanceof Num || q instanceof Num
                 ? WolframWriter.write(times(p, q))
                 : WolframWriter.write(p) + " " + WolframWriter.write(q);
-    String bound = covariance + "^2 " + relation + " " + product;
+    String bound = InternalNames.shown(covariance) + "^2 " + relation + " " + product;
     return positive.isEmpty() ? bound : String.join(", ", positive) + " and " + bound;
   }
 
   /** Derives {@code E[left(u) right(v)]}; both are expressions in {@code x}. */
   GaussianResult expectation(Expr left, Expr right) {
-    String u = fresh("u");
-    String v = fresh("v");
+    String u = InternalNames.fresh("u", names()).name();
+    String v = InternalNames.fresh("v", names()).name();
     // Not multiplied out, so that exponentials of u and of v stay apart.
     Expr body =
         new Call(
@@ -112,16 +113,11 @@ public record PairLaw(Expr p, Expr q, String covariance) {
 
   /** Derives {@code E[function(u)]} for a variance of the law; the function is one of {@code x}. */
   GaussianResult expectation(Expr function, boolean first) {
-    String z = fresh("z");
+    String z = InternalNames.fresh("z", names()).name();
     return GaussianCalculus.expectation(
         function.substitute(Activation.VARIABLE, Expressions.sym(z)),
         z,
         first ? p : q,
         Assumptions.none());
-  }
-
-  /** Returns a name for a variable of integration that is none of the law. */
-  private String fresh(String name) {
-    return names().contains(name) ? fresh(name + "0") : name;
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.SignTest;
 import org.widelimit.gaussian.CertificateResult.NotProved;
@@ -31,6 +33,9 @@ final class PriceDescent {
 
   /** The highest order of differentiation that is tried. */
   private static final int HIGHEST_ORDER = 8;
+
+  private static final Sym U = InternalNames.symbol("u");
+  private static final Sym V = InternalNames.symbol("v");
 
   private final PairLaw law;
   private final CertificateLines lines;
@@ -165,9 +170,9 @@ final class PriceDescent {
   private Expr written(Expr first, Expr second) {
     return new GaussianQuestion(
             times(
-                first.substitute(Activation.VARIABLE, sym("u")),
-                second.substitute(Activation.VARIABLE, sym("v"))),
-            List.of("u", "v"),
+                first.substitute(Activation.VARIABLE, U),
+                second.substitute(Activation.VARIABLE, V)),
+            List.of(U.name(), V.name()),
             List.of(
                 List.of(law.p(), sym(law.covariance())), List.of(sym(law.covariance()), law.q())),
             law.assumptions())

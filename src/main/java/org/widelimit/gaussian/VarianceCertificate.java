@@ -23,6 +23,8 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
@@ -48,6 +50,8 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
 public final class VarianceCertificate {
 
   private static final int HIGHEST_ORDER = 6;
+
+  private static final Sym U = InternalNames.symbol("u");
 
   private final Activation function;
   private final String variance;
@@ -203,17 +207,13 @@ public final class VarianceCertificate {
   }
 
   private Expr written(Expr g) {
-    return call(
-        "E",
-        g.substitute(Activation.VARIABLE, sym("u")),
-        list(sym("u")),
-        list(list(sym(variance))));
+    return call("E", g.substitute(Activation.VARIABLE, U), list(U), list(list(sym(variance))));
   }
 
   private GaussianResult average(Expr g) {
-    String z = variance.equals("z") ? "z0" : "z";
+    Sym z = InternalNames.symbol("z");
     return GaussianCalculus.expectation(
-        g.substitute(Activation.VARIABLE, sym(z)), z, sym(variance), Assumptions.none());
+        g.substitute(Activation.VARIABLE, z), z.name(), sym(variance), Assumptions.none());
   }
 
   /** Returns the average of the second derivative's deltas and of the first's derivative. */

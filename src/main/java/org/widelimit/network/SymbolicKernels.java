@@ -18,6 +18,8 @@ import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.Activation;
@@ -237,12 +239,15 @@ public record SymbolicKernels(
                     new IllegalArgumentException(
                         activation.name() + " has no kernel: " + reason(result)));
     // All at once: the new p may hold q and r.
-    return form.substitute("p", sym("$p"))
-        .substitute("q", sym("$q"))
-        .substitute("r", sym("$r"))
-        .substitute("$p", p)
-        .substitute("$q", q)
-        .substitute("$r", r);
+    Sym first = InternalNames.symbol("p");
+    Sym second = InternalNames.symbol("q");
+    Sym both = InternalNames.symbol("r");
+    return form.substitute("p", first)
+        .substitute("q", second)
+        .substitute("r", both)
+        .substitute(first.name(), p)
+        .substitute(second.name(), q)
+        .substitute(both.name(), r);
   }
 
   /** Returns whether all the kernels that the recursions need are closed forms. */

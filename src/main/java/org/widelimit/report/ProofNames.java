@@ -3,7 +3,7 @@ package org.widelimit.report;
 import static org.widelimit.verification.SpectralCalculus.COMPONENT;
 import static org.widelimit.verification.SpectralCalculus.EIGENVALUE;
 import static org.widelimit.verification.SpectralCalculus.LARGEST;
-import static org.widelimit.verification.SpectralCalculus.SIZE_NAME;
+import static org.widelimit.verification.SpectralCalculus.SIZE;
 
 import java.util.HashMap;
 import java.util.Map;
@@ -11,13 +11,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.widelimit.algebra.InternalNames;
 
 /** How the numbers that a proof gives names to are printed. */
 final class ProofNames {
 
-  private static final Pattern NUMBERED = Pattern.compile("(average|norm|cosine|trace)(\\d+)");
+  private static final Pattern NUMBERED = Pattern.compile("(average|norm|cosine|trace)\\$(\\d+)");
+
+  private static final String OF_VECTOR = InternalNames.prefix(COMPONENT);
 
   private ProofNames() {}
+
+  /** Returns whether a name is printed in a form of its own. */
+  static boolean hasForm(String name) {
+    return tex(name, Map.of()).isPresent();
+  }
 
   /**
    * Returns the TeX of the names in a step.
@@ -34,18 +42,18 @@ final class ProofNames {
   }
 
   private static Optional<String> tex(String name, Map<String, String> names) {
-    if (name.startsWith(COMPONENT)) {
-      String vector = MathTex.name(name.substring(COMPONENT.length()), names);
+    if (name.startsWith(OF_VECTOR)) {
+      String vector = MathTex.name(name.substring(OF_VECTOR.length()), names);
       boolean simple = vector.matches("\\\\?[A-Za-z]+");
       return Optional.of((simple ? vector : "\\left(" + vector + "\\right)") + "_{i}");
     }
-    if (name.startsWith(EIGENVALUE)) {
+    if (name.startsWith(InternalNames.prefix(EIGENVALUE))) {
       return Optional.of("\\lambda_{i}");
     }
-    if (name.startsWith(LARGEST)) {
+    if (name.startsWith(InternalNames.prefix(LARGEST))) {
       return Optional.of("\\lambda_{\\max}");
     }
-    if (name.equals(SIZE_NAME)) {
+    if (name.equals(SIZE.name())) {
       return Optional.of("\\dim");
     }
     Matcher numbered = NUMBERED.matcher(name);

@@ -5,7 +5,6 @@ import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.algebra.Expressions;
 
 /** The names that sums, integrals and expectations bind. */
 final class BoundNames {
@@ -13,23 +12,6 @@ final class BoundNames {
   private static final Set<String> BINDERS = Set.of("E", "Sum", "Product", "Integrate");
 
   private BoundNames() {}
-
-  /**
-   * Returns a name for a variable bound around the body: numbered by the canonical names in it, so
-   * that it is none of them, and the same for bodies that are equal but for names. A file cannot
-   * write it.
-   */
-  static Sym canonical(String word, Expr body) {
-    int number = 1;
-    while (mentions(body, word + "$" + number)) {
-      number++;
-    }
-    return Expressions.sym(word + "$" + number);
-  }
-
-  private static boolean mentions(Expr expr, String name) {
-    return expr.symbols().contains(name);
-  }
 
   /** Returns every name that is bound somewhere in the expression. */
   static Set<String> of(Expr expr) {

@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
@@ -43,8 +44,7 @@ record BoundedPowers(Expr formula, Assumptions assumptions) {
               if (range.isEmpty()) {
                 return node;
               }
-              // No file has a name like this one.
-              Sym name = Expressions.sym("power$" + names.size());
+              Sym name = InternalNames.of("power", String.valueOf(names.size() + 1));
               names.put(node, name);
               ranges.put(name, range.get());
               return name;

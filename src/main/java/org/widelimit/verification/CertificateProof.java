@@ -14,6 +14,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RandomChoices;
@@ -76,7 +77,7 @@ final class CertificateProof {
       return Optional.empty();
     }
     Call expectation = (Call) expectations.iterator().next();
-    String unknown = "average$";
+    String unknown = InternalNames.symbol("average").name();
     Expr formula =
         subject
             .activations()
@@ -180,16 +181,19 @@ final class CertificateProof {
     return numbers;
   }
 
-  /** Puts the certified value into the equation. */
+  /**
+   * Puts the certified value into the equation: with numbers for symbols it was claimed at these
+   * numbers only, and the equation is about all others as well.
+   */
   private boolean substituted(Solved solved, Expr value, List<ProofStep> steps) {
-    if (solved.factor() instanceof Num) {
-      return true;
-    }
     Expr residual = Expressions.plus(Expressions.times(solved.factor(), value), solved.rest());
     ZeroDecision decision =
         ZeroTest.decide(residual, assumptions, subject.options().budget().derivation());
     if (!(decision instanceof ZeroDecision.Zero zero)) {
       return false;
+    }
+    if (residual.isInteger(0)) {
+      return true;
     }
     steps.addAll(zero.steps());
     steps.add(

@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
 import org.widelimit.gaussian.Activation;
@@ -110,7 +111,7 @@ sealed interface CertifiedAverage {
     @Override
     public CertificateResult certify(Expr claimed, Duration budget) {
       Sym covariance =
-          slope.isInteger(1) ? running : Definitions.fresh("covariance", claimed, p, q, running);
+          slope.isInteger(1) ? running : InternalNames.fresh("covariance", claimed, p, q, running);
       Expr along =
           slope.isInteger(1)
               ? claimed

@@ -1,6 +1,5 @@
 package org.widelimit.verification;
 
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
@@ -41,7 +41,7 @@ final class ClaimAssumptions {
               }
             });
     domains.put(
-        SpectralCalculus.SIZE_NAME,
+        SpectralCalculus.SIZE.name(),
         new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true));
     List<Expr> conditions =
         subject.claim().where().stream()
@@ -61,13 +61,15 @@ final class ClaimAssumptions {
   }
 
   /**
-   * Returns a symbol of about that name for anything: neither does it occur in the expressions, nor
-   * is anything assumed of it, as a condition on a symbol that the claim does not use may be.
+   * Returns a symbol of the program's own for anything: neither does it occur in the expressions,
+   * nor is anything assumed of it.
    */
   static Sym fresh(String name, Assumptions assumptions, Expr... avoid) {
-    List<Expr> taken = new ArrayList<>(List.of(avoid));
-    assumptions.names().forEach(assumed -> taken.add(Expressions.sym(assumed)));
-    return Definitions.fresh(name, taken.toArray(Expr[]::new));
+    Set<String> taken = new HashSet<>(assumptions.names());
+    for (Expr expr : avoid) {
+      taken.addAll(expr.symbols());
+    }
+    return InternalNames.fresh(name, taken);
   }
 
   /**

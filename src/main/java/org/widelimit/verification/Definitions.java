@@ -6,6 +6,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 
 /**
  * The definitions of the vocabulary's words, as expressions.
@@ -78,7 +79,7 @@ final class Definitions {
   }
 
   private static Expr parameterFlow(Expr rate) {
-    Expr n = Expressions.sym("n");
+    Expr n = InternalNames.symbol("n");
     Expr size = Expressions.sym("DataSize");
     return Expressions.times(
         Expressions.MINUS_ONE,
@@ -106,15 +107,15 @@ final class Definitions {
   }
 
   static Expr secondMoment(Expr function, Expr q) {
-    Sym z = fresh("z", q);
+    Sym z = InternalNames.fresh("z", q);
     Expr argument = Expressions.times(Expressions.sqrt(q), z);
     return Expressions.call(
         "E", Expressions.square(Expressions.call(function, List.of(argument))), z);
   }
 
   static Expr dual(List<Expr> functions, Expr p, Expr q, Expr r) {
-    Sym u = fresh("u", p, q, r);
-    Sym v = fresh("v", p, q, r);
+    Sym u = InternalNames.fresh("u", p, q, r);
+    Sym v = InternalNames.fresh("v", p, q, r);
     return Expressions.call(
         "E",
         Expressions.times(
@@ -131,23 +132,5 @@ final class Definitions {
                 Expressions.square(sigmaW), dual(List.of(phi, phi), q, q, Expressions.times(c, q))),
             Expressions.square(sigmaB));
     return Expressions.divide(covariance, q);
-  }
-
-  /** Returns a symbol of about that name that does not occur in the expressions. */
-  static Sym fresh(String name, Expr... avoid) {
-    String candidate = name;
-    for (int i = 1; occurs(candidate, avoid); i++) {
-      candidate = name + i;
-    }
-    return Expressions.sym(candidate);
-  }
-
-  private static boolean occurs(String name, Expr... exprs) {
-    for (Expr expr : exprs) {
-      if (expr.symbols().contains(name)) {
-        return true;
-      }
-    }
-    return false;
   }
 }

@@ -433,9 +433,9 @@ final class Evaluator {
     if (times > LONGEST_SUM) {
       throw new UndefinedValueException("a map applied more than " + LONGEST_SUM + " times");
     }
-    Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
+    Expr application = Expressions.call(call.arg(0), List.of(KernelWords.ITERATE));
     for (int i = 0; i < times; i++) {
-      value = with("iterate", value).evaluate(application);
+      value = with(KernelWords.ITERATE.name(), value).evaluate(application);
     }
     return value;
   }

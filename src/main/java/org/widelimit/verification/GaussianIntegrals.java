@@ -15,6 +15,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Switches;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.DivergentExpectationException;
@@ -225,7 +226,7 @@ final class GaussianIntegrals {
     if (leaf) {
       String known = names.get(expr);
       if (known == null) {
-        known = "parameter" + names.size();
+        known = InternalNames.of("parameter", String.valueOf(names.size())).name();
         names.put(expr, known);
         values.add(evaluator.evaluate(expr));
       }

@@ -5,6 +5,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 
 /** Integrals against the standard normal density, written as expectations. */
@@ -14,9 +15,9 @@ final class GaussianMeasure {
       Expressions.sqrt(Expressions.times(Expressions.TWO, Expressions.PI));
 
   /** The variables while they have no name, so that those which are canonical already stay. */
-  private static final Sym FIRST = Expressions.sym("nameless$1");
+  private static final Sym FIRST = InternalNames.of("nameless", "first");
 
-  private static final Sym SECOND = Expressions.sym("nameless$2");
+  private static final Sym SECOND = InternalNames.of("nameless", "second");
 
   private GaussianMeasure() {}
 
@@ -74,7 +75,7 @@ final class GaussianMeasure {
             return body;
           }
           Expr inside = Expressions.times(varying).substitute(variable.name(), FIRST);
-          Sym canonical = BoundNames.canonical("normal", inside);
+          Sym canonical = InternalNames.fresh("z", inside);
           return Expressions.times(
               Expressions.times(constant),
               Expressions.call("E", inside.substitute(FIRST.name(), canonical), canonical));
@@ -88,8 +89,8 @@ final class GaussianMeasure {
             .arg(0)
             .substitute(((Sym) names.get(0)).name(), FIRST)
             .substitute(((Sym) names.get(1)).name(), SECOND);
-    Sym first = BoundNames.canonical("normalOne", body);
-    Sym second = BoundNames.canonical("normalTwo", body);
+    Sym first = InternalNames.fresh("u", body);
+    Sym second = InternalNames.fresh("v", body);
     body = body.substitute(FIRST.name(), first).substitute(SECOND.name(), second);
     return Expressions.call("E", body, Expressions.list(first, second), expectation.arg(2));
   }

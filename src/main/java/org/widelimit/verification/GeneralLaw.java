@@ -12,6 +12,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.gaussian.GaussianResult;
@@ -95,7 +96,7 @@ record GeneralLaw(Call expectation, Map<Sym, Expr> meanings, List<Sym> variances
   }
 
   private static Sym fresh(String name, Expr avoid) {
-    return Definitions.fresh("any" + name.toUpperCase(java.util.Locale.ROOT), avoid);
+    return InternalNames.fresh(name, avoid);
   }
 
   /** Returns the assumptions with those on the symbols: a variance is positive. */
@@ -127,7 +128,10 @@ record GeneralLaw(Call expectation, Map<Sym, Expr> meanings, List<Sym> variances
     List<String> parts = new ArrayList<>();
     meanings.forEach(
         (symbol, meaning) ->
-            parts.add(symbol.name() + " == " + org.widelimit.algebra.WolframWriter.write(meaning)));
+            parts.add(
+                InternalNames.shown(symbol.name())
+                    + " == "
+                    + org.widelimit.algebra.WolframWriter.write(meaning)));
     return String.join(", ", parts);
   }
 }

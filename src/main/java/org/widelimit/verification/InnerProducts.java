@@ -25,7 +25,6 @@ final class InnerProducts {
   private final Map<Expr, Sym> norms = new LinkedHashMap<>();
   private final Map<Call, Expr> products = new LinkedHashMap<>();
   private Assumptions known;
-  private int numberOfCosines;
 
   /**
    * Names the norms and cosines of all inner products in the formulas.
@@ -82,13 +81,13 @@ final class InnerProducts {
     Expr second = norm(product.arg(1));
     return product.arg(0).equals(product.arg(1))
         ? Expressions.square(first)
-        : Expressions.times(first, second, name("cosine" + (numberOfCosines++ + 1), COSINES));
+        : Expressions.times(first, second, name("cosine", COSINES));
   }
 
   private Expr norm(Expr vector) {
     Sym norm = norms.get(vector);
     if (norm == null) {
-      norm = name("norm" + (norms.size() + 1), Interval.NONNEGATIVE);
+      norm = name("norm", Interval.NONNEGATIVE);
       norms.put(vector, norm);
     }
     return norm;

@@ -5,12 +5,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.numeric.Grade;
 
 /** The words of infinitely wide networks, evaluated numerically. */
 final class KernelWords {
+
+  /** What an iterated map is applied to. */
+  static final Sym ITERATE = InternalNames.symbol("iterate");
 
   private static final int MOST_ITERATIONS = 100_000;
 
@@ -142,10 +147,10 @@ final class KernelWords {
   /** Iterates a map from 1 (or a start) until it stands still to rounding. */
   private static Quantity iterated(Call call, Evaluator at) {
     Quantity value = call.arity() > 1 ? at.evaluate(call.arg(1)) : Quantity.of(1);
-    Expr application = Expressions.call(call.arg(0), List.of(Expressions.sym("iterate")));
+    Expr application = Expressions.call(call.arg(0), List.of(ITERATE));
     double last = Double.POSITIVE_INFINITY;
     for (int i = 0; i < MOST_ITERATIONS; i++) {
-      Quantity next = at.with("iterate", Quantity.of(value.value())).evaluate(application);
+      Quantity next = at.with(ITERATE.name(), Quantity.of(value.value())).evaluate(application);
       double step = Math.abs(next.value() - value.value());
       if (step <= 4 * Math.ulp(next.value()) + 1e-300) {
         // A contraction with factor c is off by step c/(1-c); c is read off the last two steps.
@@ -163,7 +168,7 @@ final class KernelWords {
     Expr constant =
         call.transform(
             node ->
-                node instanceof Expr.Sym sym && at.values().containsKey(sym.name())
+                node instanceof Sym sym && at.values().containsKey(sym.name())
                     ? Expressions.decimal(new java.math.BigDecimal(at.evaluate(sym).value()))
                     : node);
     double value = ExpressionCompiler.compile(constant, List.of()).evaluate();

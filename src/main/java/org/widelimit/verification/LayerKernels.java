@@ -13,6 +13,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 
 /**
@@ -108,11 +109,9 @@ final class LayerKernels {
   }
 
   private Sym fresh(String name) {
-    String candidate = name;
-    while (!taken.add(candidate)) {
-      candidate += "p";
-    }
-    return new Sym(candidate);
+    Sym fresh = InternalNames.fresh(name, taken);
+    taken.add(fresh.name());
+    return fresh;
   }
 
   /** Returns whether the part is of the symbols by arithmetic and roots: it needs no name. */

@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 
 /**
@@ -187,8 +188,8 @@ final class LinearForms {
     }
     Form first = forms.get(0);
     Form second = forms.get(forms.size() - 1);
-    Sym u = Definitions.fresh("u", pair.expectation());
-    Sym v = Definitions.fresh("v", pair.expectation(), u);
+    Sym u = InternalNames.fresh("u", pair.expectation());
+    Sym v = InternalNames.fresh("v", pair.expectation(), u);
     Expr body = replaced(pair.expectation().arg(0), pair, first, u, v);
     Expr r = normalize.apply(pair.covariance(first, second));
     Expr law =
@@ -228,7 +229,7 @@ final class LinearForms {
     if (!equal && !onlyFirst && !onlySecond) {
       return pair.expectation();
     }
-    Sym z = Definitions.fresh("z", pair.expectation());
+    Sym z = InternalNames.fresh("z", pair.expectation());
     Expr value = Expressions.times(Expressions.sqrt(onlySecond ? pair.q() : pair.p()), z);
     Expr changed =
         Expressions.call(

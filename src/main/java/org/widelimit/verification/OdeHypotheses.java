@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
@@ -68,7 +69,7 @@ final class OdeHypotheses {
 
   /** The derivative of the right side by the unknown, at the claimed solution. */
   private Optional<Expr> slope(Expr t) {
-    String unknown = "unknown$";
+    String unknown = InternalNames.symbol("unknown").name();
     Expr right =
         subject
             .activations()
@@ -98,7 +99,7 @@ final class OdeHypotheses {
       return expr;
     }
     if (!expr.symbols().contains(claim.variable()) && !Elementary.isElementary(call)) {
-      return Expressions.sym("$" + WolframWriter.write(expr));
+      return InternalNames.of("", WolframWriter.write(expr));
     }
     return Expressions.call(call.head(), call.args().stream().map(this::constantsNamed).toList());
   }

@@ -10,7 +10,9 @@ import org.hipparchus.ode.OrdinaryDifferentialEquation;
 import org.hipparchus.ode.nonstiff.DormandPrince853Integrator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.theorem.Claim.OdeClaim;
 
 /** The solution of an initial value problem, of a number or a vector, by numerical integration. */
@@ -55,7 +57,7 @@ final class OdeIntegration {
     if (time == start) {
       return initial.toArray();
     }
-    Expr unknown = Expressions.sym("unknown");
+    Sym unknown = InternalNames.symbol("unknown");
     Expr t = Expressions.sym(claim.variable());
     if (!claim.left().equals(OdeCheck.derivative(claim.function(), t))) {
       throw new UndefinedValueException(
@@ -82,7 +84,7 @@ final class OdeIntegration {
           @Override
           public double[] computeDerivatives(double now, double[] y) {
             return at.with(claim.variable(), Quantity.of(now))
-                .with("unknown", Quantity.vector(y, 0))
+                .with(unknown.name(), Quantity.vector(y, 0))
                 .evaluate(right)
                 .toArray();
           }

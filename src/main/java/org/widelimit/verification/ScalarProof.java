@@ -19,6 +19,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.ZeroDecision;
@@ -170,8 +171,7 @@ final class ScalarProof {
   private Expr withSymbols(Expr expr, Map<Expr, Sym> symbols, Expr avoid) {
     if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
       return symbols.computeIfAbsent(
-          expr,
-          any -> ClaimAssumptions.fresh("expectation" + (symbols.size() + 1), assumptions, avoid));
+          expr, any -> InternalNames.of("expectation", String.valueOf(symbols.size() + 1)));
     }
     if (!(expr instanceof Call call)) {
       return expr;
@@ -186,7 +186,9 @@ final class ScalarProof {
     String point =
         nonzero.witness().entrySet().stream()
             .sorted(Map.Entry.comparingByKey())
-            .map(entry -> entry.getKey() + " = " + entry.getValue().round(rounding))
+            .map(
+                entry ->
+                    InternalNames.shown(entry.getKey()) + " = " + entry.getValue().round(rounding))
             .collect(Collectors.joining(", "));
     return (point.isEmpty() ? ": it is " : ": at " + point + " it is about ")
         + nonzero.value().round(rounding);

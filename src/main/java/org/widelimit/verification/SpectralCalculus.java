@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.theorem.FunctionDeclaration.Values;
@@ -29,22 +30,19 @@ import org.widelimit.theorem.Theorem;
 public final class SpectralCalculus {
 
   /** The name of a component of the outputs of gradient descent. */
-  static final String DESCENT = "GradientDescentMode";
+  static final String DESCENT = InternalNames.symbol("GradientDescentMode").name();
 
-  /** The name of what stands for the number of eigenvalues. */
-  public static final String SIZE_NAME = "numberOfEigenvalues";
+  /** What a component of a vector is called. */
+  public static final String COMPONENT = "component";
 
-  /** How the name of a component of a vector begins; that of the vector follows. */
-  public static final String COMPONENT = "componentOf";
+  /** What an eigenvalue of a matrix is called. */
+  public static final String EIGENVALUE = "eigenvalue";
 
-  /** How the name of an eigenvalue of a matrix begins. */
-  public static final String EIGENVALUE = "eigenvalueOf";
-
-  /** How the name of the largest eigenvalue of a matrix begins. */
-  public static final String LARGEST = "largestEigenvalueOf";
+  /** What the largest eigenvalue of a matrix is called. */
+  public static final String LARGEST = "largestEigenvalue";
 
   /** The number of eigenvalues, a positive integer. */
-  static final Expr SIZE = Expressions.sym(SIZE_NAME);
+  public static final Sym SIZE = InternalNames.symbol("numberOfEigenvalues");
 
   private final Theorem theorem;
   private final Set<String> matrices = new TreeSet<>();
@@ -111,17 +109,17 @@ public final class SpectralCalculus {
 
   /** Returns the name of a component of a vector. */
   static String componentOf(String vector) {
-    return COMPONENT + vector;
+    return InternalNames.of(COMPONENT, vector).name();
   }
 
   /** Returns the name of an eigenvalue of a matrix. */
   static String eigenvalueOf(String matrix) {
-    return EIGENVALUE + matrix;
+    return InternalNames.of(EIGENVALUE, matrix).name();
   }
 
   /** Returns the name of the largest eigenvalue of a matrix. */
   static String largestOf(String matrix) {
-    return LARGEST + matrix;
+    return InternalNames.of(LARGEST, matrix).name();
   }
 
   /** Returns the matrix of what was reduced, if there was one. */

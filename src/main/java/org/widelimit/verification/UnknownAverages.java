@@ -58,9 +58,7 @@ final class UnknownAverages {
     if (numbers.containsKey(average)) {
       return;
     }
-    Sym number =
-        ClaimAssumptions.fresh(
-            "average" + (numbers.size() + 1), known, formulas.toArray(Expr[]::new));
+    Sym number = ClaimAssumptions.fresh("average", known, formulas.toArray(Expr[]::new));
     numbers.put(average, number);
     steps.add(new ProofStep("substitution", average, number, "it is a number, whatever its value"));
     known = known.with(number.name(), Interval.REALS);

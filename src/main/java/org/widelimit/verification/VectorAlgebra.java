@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 
 /**
  * The normal form of linear algebra over abstract vectors: products distributed over sums, {@code
@@ -229,7 +230,7 @@ final class VectorAlgebra {
     if (!(sum.arg(1) instanceof Call range) || !(range.arg(0) instanceof Sym index)) {
       return Expressions.call("Dot", sum, other);
     }
-    Sym apart = Definitions.fresh("index$inside", sum, other);
+    Sym apart = InternalNames.fresh("indexInside", sum, other);
     Expr body = sum.arg(0).substitute(index.name(), apart);
     List<Expr> terms = terms(body).stream().map(rule).toList();
     List<Expr> ends = new ArrayList<>(range.args());
@@ -277,7 +278,7 @@ final class VectorAlgebra {
       // Named by the sums inside, so that sums that differ in names alone are equal, and no sum
       // inside takes the index for its own.
       Expr body = Expressions.times(varying);
-      Sym canonical = BoundNames.canonical("index", body);
+      Sym canonical = InternalNames.fresh("k", body);
       Expr newRange = Expressions.list(canonical, range.arg(1), range.arg(2));
       results.add(
           product(

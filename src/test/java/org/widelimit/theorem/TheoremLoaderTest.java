@@ -48,6 +48,22 @@ class TheoremLoaderTest {
     assertThat(network.weightVariance()).isEmpty();
   }
 
+  /** The program's own symbols hold a dollar sign. */
+  @ParameterizedTest
+  @CsvSource({"symbols, q$1", "symbols, $q", "functions, f$", "activations, phi$1"})
+  void should_refuse_a_declared_name_that_may_be_one_of_the_program(String kind, String name) {
+    String file =
+        "title: A test\n"
+            + kind
+            + ":\n  "
+            + name
+            + ": {in: reals}\n"
+            + "claims:\n  claim:\n    equation: \"1 == 1\"\n";
+
+    assertThat(TheoremLoader.parse("theorems/a/b.yaml", file.getBytes(StandardCharsets.UTF_8)))
+        .isInstanceOf(BrokenFile.class);
+  }
+
   @Test
   void should_read_every_kind_of_claim() {
     List<Claim> claims = Samples.sound().claims();
