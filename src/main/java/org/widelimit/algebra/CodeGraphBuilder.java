@@ -58,6 +58,7 @@ final class CodeGraphBuilder {
           special("DawsonF/1", "dawsonF"),
           special("HeavisideTheta/1", "heavisideTheta"),
           special("Factorial/1", "factorial"),
+          special("Factorial2/1", "factorial2"),
           special("Gamma/1", "gamma"),
           special("Binomial/2", "binomial"),
           special("HermiteH/2", "hermiteH"),

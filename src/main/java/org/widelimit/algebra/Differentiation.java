@@ -92,6 +92,7 @@ final class Differentiation {
           "Rule",
           "Gamma",
           "Factorial",
+          "Factorial2",
           "Binomial" ->
           throw new UndefinedValueException("no rule for " + head);
       case "HermiteH", "HermiteHe" -> hermite(call);

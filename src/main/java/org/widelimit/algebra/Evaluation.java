@@ -120,8 +120,16 @@ final class Evaluation {
       case "Floor" -> math.floor(x);
       case "DiracDelta" -> delta(x);
       case "Factorial" -> math.function("Gamma", math.add(x, exact(1)));
+      case "Factorial2" -> doubleFactorial(x);
       default -> math.function(head, x);
     };
+  }
+
+  private PreciseNumber doubleFactorial(PreciseNumber n) {
+    if (n.exact() != null && DoubleFactorial.of(n.exact()) instanceof Num value) {
+      return PreciseNumber.of(value, digits);
+    }
+    throw new UndefinedValueException("a double factorial of no integer from -1 on");
   }
 
   private PreciseNumber delta(PreciseNumber x) {

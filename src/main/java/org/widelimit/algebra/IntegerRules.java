@@ -50,6 +50,15 @@ final class IntegerRules {
     return product;
   }
 
+  /** Double factorials of numbers. */
+  Ratio doubleFactorial(Call call, Ratio x) {
+    Expr value =
+        x.isConstant()
+            ? DoubleFactorial.of(Tower.number(x.numerator().cc()))
+            : Expressions.call("Factorial2", call.arg(0));
+    return value instanceof Num number ? reader.tower().constant(number) : opaque.read(call);
+  }
+
   /** Hermite polynomials by their recurrence (Abramowitz and Stegun, 22.7). */
   Ratio hermite(Call call, Expr order, Expr argument, int scale) {
     if (!(order instanceof Num n)

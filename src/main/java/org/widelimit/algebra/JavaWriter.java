@@ -50,6 +50,7 @@ public final class JavaWriter {
           "DawsonF",
           "HeavisideTheta",
           "Factorial",
+          "Factorial2",
           "Gamma",
           "Binomial",
           "HermiteH",

@@ -210,6 +210,7 @@ public final class PythonWriter {
       String list = String.join(", ", arguments);
       return switch (head) {
         case "Factorial" -> "math.gamma(" + list + " + 1)";
+        case "Factorial2" -> "math.prod(range(round(" + list + "), 0, -2))";
         case "ArcTan" ->
             arguments.size() == 2
                 ? "math.atan2(" + arguments.get(1) + ", " + arguments.get(0) + ")"

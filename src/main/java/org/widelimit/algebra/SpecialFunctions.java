@@ -262,6 +262,24 @@ public final class SpecialFunctions {
   }
 
   /**
+   * Returns the double factorial {@code n (n - 2) (n - 4) ...} down to 1 or 2, which is 1 for 0 and
+   * -1; NaN unless n is an integer from -1 on.
+   */
+  public static double factorial2(double n) {
+    if (n != Math.rint(n) || n < -1) {
+      return Double.NaN;
+    }
+    if (n > 300) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double product = 1;
+    for (double k = n; k > 1; k -= 2) {
+      product *= k;
+    }
+    return product;
+  }
+
+  /**
    * Returns the binomial coefficient {@code n!/(k! (n-k)!)}, for real n and integer k a product.
    */
   public static double binomial(double n, double k) {

@@ -54,6 +54,7 @@ final class SymjaConverter {
           "Piecewise",
           "Floor",
           "Factorial",
+          "Factorial2",
           "Gamma",
           "Binomial",
           "HermiteH",

@@ -12,10 +12,13 @@ final class TexAverages {
   private final TexParser parser;
   private final TexCursor cursor;
 
-  TexAverages(TexBinders binders, TexParser parser, TexCursor cursor) {
+  private final TexNames names;
+
+  TexAverages(TexBinders binders, TexParser parser, TexCursor cursor, TexNames names) {
     this.binders = binders;
     this.parser = parser;
     this.cursor = cursor;
+    this.names = names;
   }
 
   /** Parses {@code \mathbb{E}}, its variables with their law, and what is averaged. */
@@ -52,11 +55,25 @@ final class TexAverages {
       over.add(standard(body, start));
     }
     if (law.isEmpty()) {
-      return independent(body, over);
+      requireLaw(over, start);
+      return independent(body, over, cursor);
     }
     return over.size() == 1
-        ? scaled(body, (Sym) over.get(0), law.get())
+        ? scaled(body, (Sym) over.get(0), law.get(), start)
         : joint(body, over, law.get(), start);
+  }
+
+  /** A symbol of the file has values of its own, and no law unless the average says it. */
+  private void requireLaw(List<Expr> over, int start) {
+    for (Expr variable : over) {
+      if (names.parameters().contains(((Sym) variable).name())) {
+        throw cursor.errorAt(
+            start,
+            "the law of "
+                + ((Sym) variable).name()
+                + ", a declared symbol, is not said; write _{z \\sim \\mathcal{N}(0, 1)}");
+      }
+    }
   }
 
   private List<Expr> law(int start) {
@@ -80,7 +97,15 @@ final class TexAverages {
     return Expressions.sym(small ? "z" : "Z");
   }
 
-  private static Expr scaled(Expr body, Sym name, List<Expr> law) {
+  private Expr scaled(Expr body, Sym name, List<Expr> law, int start) {
+    for (Expr parameter : law) {
+      if (names.shape(parameter) != TensorShape.NUMBER) {
+        throw cursor.errorAt(
+            start,
+            "the law of one variable has a mean and a variance, which are numbers, not "
+                + names.shape(parameter).word());
+      }
+    }
     Expr value =
         Expressions.plus(law.get(0), Expressions.times(Expressions.sqrt(law.get(1)), name));
     return Expressions.call("E", body.substitute(name.name(), value), name);
@@ -101,16 +126,8 @@ final class TexAverages {
     return Expressions.call("E", body, Expressions.list(over.get(0), over.get(1)), covariance);
   }
 
-  /** Returns whether the standard Gaussian measure {@code \mathcal{D}z} is so many tokens ahead. */
-  boolean isMeasure(int ahead) {
-    TexToken token = cursor.peek(ahead);
-    return token.is("\\mathcal:D")
-        || token.is("\\mathscr:D")
-        || (token.is("D") && cursor.peek(ahead + 1).is("z"));
-  }
-
   /** Returns the expectation over one or two independent standard normal variables. */
-  Expr independent(Expr body, List<Expr> variables) {
+  static Expr independent(Expr body, List<? extends Expr> variables, TexCursor cursor) {
     if (variables.size() == 1) {
       return Expressions.call("E", body, variables.get(0));
     }

@@ -61,6 +61,13 @@ final class TexBars {
     Expr value = inside(sided ? 0 : 1);
     String close = open.is("\\lvert") ? "\\rvert" : open.text();
     cursor.expect(close, "after an absolute value");
+    if (names.shape(value).isArray()) {
+      throw new SyntaxException(
+          open.start(),
+          "bars around "
+              + names.shape(value).word()
+              + " are not read; a norm is written \\|x\\|, a determinant has no word");
+    }
     return Expressions.call("Abs", value);
   }
 
@@ -82,19 +89,30 @@ final class TexBars {
     boolean sided = open.is("\\lVert") || open.side() == TexToken.Side.LEFT;
     Expr value = inside(0, sided ? 0 : 1);
     cursor.expect(String.valueOf(NORMS.get(open.text())), "after a norm");
-    if (cursor.peek().is("_")) {
-      if (!cursor.peek(1).is("2") && !cursor.peek(1).is("F")) {
-        throw cursor.errorAt(
-            start, "only Euclidean norms are read; give this one an entry in reads");
-      }
-      cursor.moveTo(cursor.index() + 2);
+    boolean index = cursor.accept("_");
+    TexToken kind = cursor.peek();
+    if (index && !kind.is("2") && !kind.is("F")) {
+      throw cursor.errorAt(start, "only Euclidean norms are read; give this one an entry in reads");
     }
-    return Expressions.sqrt(inner(value, value));
+    if (index) {
+      cursor.next();
+    }
+    return names.shape(value) == TensorShape.MATRIX
+        ? matrixNorm(value, index && kind.is("F"), index, start)
+        : Expressions.sqrt(inner(value, value));
+  }
+
+  private Expr matrixNorm(Expr matrix, boolean frobenius, boolean said, int start) {
+    if (!said) {
+      throw cursor.errorAt(start, "which norm of a matrix? Write \\|K\\|_F or \\|K\\|_2");
+    }
+    Expr square = Expressions.call("Dot", Expressions.call("Transpose", matrix), matrix);
+    return Expressions.sqrt(Expressions.call(frobenius ? "Trace" : "LargestEigenvalue", square));
   }
 
   private Expr inner(Expr left, Expr right) {
     Expr product = Expressions.call("Dot", left, right);
-    names.scalars().add(product);
+    names.shapes().addInner(product);
     return product;
   }
 
@@ -103,6 +121,10 @@ final class TexBars {
     int start = cursor.index();
     List<Expr> inner = parser.bracketed();
     if (inner.size() == 2) {
+      if (names.shape(inner.get(0)) == TensorShape.MATRIX
+          || names.shape(inner.get(1)) == TensorShape.MATRIX) {
+        throw cursor.errorAt(start, "an inner product of matrices; write \\operatorname{tr}");
+      }
       return inner(inner.get(0), inner.get(1));
     }
     if (inner.size() > 2 || !cursor.accept("_")) {

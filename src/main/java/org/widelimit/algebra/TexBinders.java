@@ -14,6 +14,10 @@ final class TexBinders {
 
   private static final Map<String, String> SERIES = Map.of("\\sum", "Sum", "\\prod", "Product");
 
+  private static final Set<String> OPENERS = Set.of("(", "[", "\\{", "{", "\\lbrace", "\\lbrack");
+
+  private static final Set<String> CLOSERS = Set.of(")", "]", "\\}", "}", "\\rbrace", "\\rbrack");
+
   private final TexParser parser;
   private final TexCursor cursor;
   private final TexNames names;
@@ -24,13 +28,18 @@ final class TexBinders {
   /** The variable of that integral, once it has come. */
   private Optional<Sym> variable = Optional.empty();
 
+  /** Whether it came with the standard normal measure. */
+  private boolean gaussian;
+
   private final TexAverages averages;
+  private final TexMeasures measures;
 
   TexBinders(TexParser parser, TexCursor cursor, TexNames names) {
     this.parser = parser;
     this.cursor = cursor;
     this.names = names;
-    this.averages = new TexAverages(this, parser, cursor);
+    this.averages = new TexAverages(this, parser, cursor, names);
+    this.measures = new TexMeasures(this, parser, cursor, names);
   }
 
   /** Returns the names of variables of integration, camelCase if subscripted: z_1 is z1. */
@@ -38,7 +47,7 @@ final class TexBinders {
     Set<String> bound = new LinkedHashSet<>();
     for (int i = 0; i + 3 < tokens.size(); i++) {
       String text = tokens.get(i).text();
-      boolean binds = text.equals("d") || text.equals("\\mathcal:D") || text.equals("\\mathscr:D");
+      boolean binds = text.equals("d") || TexMeasures.SIGNS.contains(text);
       boolean expects = text.equals("\\mathbb:E") && tokens.get(i + 1).is("_");
       int from = expects ? i + 2 : i + 1;
       int to = from + 1;
@@ -68,11 +77,23 @@ final class TexBinders {
     return value;
   }
 
-  /** Returns whether the cursor is at {@code d} and a name, inside an integral. */
+  /** Returns whether the cursor is at the differential of an integral around it. */
   boolean isDifferential() {
-    return awaitsDifferential
-        && cursor.peek().is("d")
-        && TexNames.spelled(cursor.peek(1)).isPresent();
+    return awaitsDifferential && (isPlain(0) || measures.isMeasure());
+  }
+
+  /** Returns whether {@code d} and a name are so many tokens ahead, and d is not a symbol. */
+  private boolean isPlain(int ahead) {
+    TexToken token = cursor.peek(ahead);
+    boolean upright = token.end() - token.start() > 1;
+    return token.is("d")
+        && (upright || !names.parameters().contains("d"))
+        && TexNames.spelled(cursor.peek(ahead + 1)).isPresent();
+  }
+
+  /** Returns whether the token starts a sum, a product, an integral or an expectation. */
+  static boolean isOperator(TexToken token) {
+    return SERIES.containsKey(token.text()) || token.is("\\int") || token.is("\\mathbb:E");
   }
 
   /** Parses an operator that starts here, if one does. */
@@ -89,10 +110,11 @@ final class TexBinders {
       case "\\sum", "\\prod" -> Optional.of(series());
       case "\\int" -> Optional.of(integral());
       case "\\iint" -> {
-        if (!averages.isMeasure(1)) {
+        Optional<Expr> measured = measures.first();
+        if (measured.isEmpty()) {
           throw cursor.error("'\\iint' is not read; write nested \\int");
         }
-        yield Optional.of(integral());
+        yield measured;
       }
       case "\\oint", "\\iiint" ->
           throw cursor.error("'" + text + "' is not read; write nested \\int");
@@ -116,40 +138,51 @@ final class TexBinders {
       throw cursor.error("'" + operator.text() + "' needs an upper limit, as in _{n=1}^{N}");
     }
     Expr to = parser.argument();
-    return Expressions.call(head, parser.product(), Expressions.list(index, from, to));
+    int start = cursor.index();
+    Expr body = parser.product();
+    if (head.equals("Product")
+        && body instanceof Expr.Call product
+        && product.isCall("Times")
+        && !product.args().stream().allMatch(factor -> factor.symbols().contains(index.name()))
+        && !isGroup(start)) {
+      throw cursor.errorAt(
+          start, "where does the product end? Write parentheses around all its factors");
+    }
+    return Expressions.call(head, body, Expressions.list(index, from, to));
+  }
+
+  /** Returns whether what was parsed from a place on is one group in brackets. */
+  private boolean isGroup(int start) {
+    int end = cursor.index();
+    cursor.moveTo(start);
+    boolean group = parser.opensBracket() && cursor.groupEnd(start) == start + 1;
+    int depth = 0;
+    for (int i = start; group && i < end; i++) {
+      String text = cursor.tokens().get(i).text();
+      depth += OPENERS.contains(text) ? 1 : CLOSERS.contains(text) ? -1 : 0;
+      group = depth > 0 || i == end - 1;
+    }
+    cursor.moveTo(end);
+    return group;
   }
 
   private Expr integral() {
     int start = cursor.index();
+    boolean nested = awaitsDifferential && variable.isEmpty();
+    Optional<Expr> measured = measures.first();
+    if (measured.isPresent()) {
+      return measured.get();
+    }
     cursor.next();
-    Expr from = Expressions.negate(Expressions.INFINITY);
-    Expr to = Expressions.INFINITY;
-    if (cursor.accept("_")) {
-      if (cursor.accept("\\mathbb:R")) {
-        from = Expressions.negate(Expressions.INFINITY);
-      } else {
-        from = parser.argument();
-        if (!cursor.accept("^")) {
-          throw cursor.error("'\\int' needs both limits or none");
-        }
-        to = parser.argument();
-      }
-    }
-    if (averages.isMeasure(0)) {
-      List<Expr> measured = new ArrayList<>();
-      while (averages.isMeasure(0)) {
-        cursor.next();
-        measured.add(boundName());
-      }
-      return averages.independent(insideBrackets(parser::product), measured);
-    }
+    TexMeasures.Range range = measures.range();
     boolean outer = awaitsDifferential;
     Optional<Sym> outerVariable = variable;
+    boolean outerMeasure = gaussian;
     awaitsDifferential = true;
     variable = Optional.empty();
-    boolean first = isDifferential();
+    gaussian = false;
     Expr body;
-    if (first) {
+    if (isDifferential()) {
       differential();
       awaitsDifferential = false;
       body = parser.product();
@@ -160,11 +193,25 @@ final class TexBinders {
       }
     }
     if (variable.isEmpty()) {
-      throw cursor.errorAt(start, "an integral without its differential, as in \\int f(z)\\, dz");
+      throw cursor.errorAt(
+          start,
+          names.parameters().contains("d")
+              ? "an integral without its differential; d is a symbol here, so write \\mathrm{d}z"
+              : "an integral without its differential, as in \\int f(z)\\, dz");
     }
-    Expr integral = Expressions.call("Integrate", body, Expressions.list(variable.get(), from, to));
+    List<Sym> variables = new ArrayList<>(List.of(variable.get()));
+    while (gaussian && !nested && measures.isMeasure()) {
+      differential();
+      variables.add(variable.get());
+    }
+    Expr integral =
+        gaussian
+            ? measures.over(body, variables, range, start)
+            : Expressions.call(
+                "Integrate", body, Expressions.list(variable.get(), range.from(), range.to()));
     awaitsDifferential = outer;
     variable = outerVariable;
+    gaussian = outerMeasure;
     return integral;
   }
 
@@ -206,8 +253,20 @@ final class TexBinders {
   }
 
   private void differential() {
+    int start = cursor.index();
+    gaussian = measures.isMeasure();
     cursor.next();
     variable = Optional.of(boundName());
+    boolean measure =
+        cursor.peek().is("(")
+            && TexNames.spelled(cursor.peek(1)).isPresent()
+            && cursor.peek(2).is(")");
+    if (measure || cursor.peek().is("^")) {
+      throw cursor.errorAt(
+          start,
+          "only dz and the standard normal measure \\mathcal{D}z are read; write the density of"
+              + " another measure before dz");
+    }
   }
 
   Sym boundName() {
@@ -217,7 +276,7 @@ final class TexBinders {
       return sym;
     }
     Optional<String> name = TexNames.spelled(cursor.peek());
-    if (name.isEmpty()) {
+    if (name.isEmpty() || Set.of("e", "pi", "E", "Pi").contains(name.get())) {
       throw cursor.error("expected a variable, found " + cursor.shown(cursor.peek()));
     }
     cursor.next();
@@ -239,7 +298,17 @@ final class TexBinders {
       throw cursor.error("'\\partial' alone needs its variable, as in \\partial_{r}");
     }
     Expr over = parser.argument();
-    return Expressions.call("D", parser.power(), over);
+    return Expressions.call("D", operand(), over);
+  }
+
+  /** Parses what a derivative acts on: one operand, or a group that may have factors after it. */
+  private Expr operand() {
+    int start = cursor.index();
+    Expr operand = parser.power();
+    if (!isGroup(start) && !parser.atFactorEnd()) {
+      throw cursor.error("where does the derivative's operand end? Write parentheses");
+    }
+    return operand;
   }
 
   private Expr fraction() {
@@ -250,6 +319,11 @@ final class TexBinders {
     if ((sign.equals("\\partial") || sign.equals("d"))
         && below < cursor.tokens().size()
         && firstOf(below).equals(sign)) {
+      if (sign.equals("d") && names.parameters().contains("d")) {
+        throw cursor.errorAt(
+            start,
+            "d is a symbol here; write \\partial for a derivative, d\\,/(d\\,t) for a quotient");
+      }
       return derivative(sign);
     }
     Expr numerator = cursor.peek().is("{") ? numerator() : parser.argument();
@@ -257,6 +331,9 @@ final class TexBinders {
     if (denominator.isInteger(0)) {
       throw cursor.errorAt(start, "a fraction with denominator 0");
     }
+    new TexProducts(names, cursor)
+        .requireNumber(
+            denominator, start, "a divisor is a number; an inverse matrix is written K^{-1}");
     return Expressions.divide(numerator, denominator);
   }
 
@@ -306,7 +383,7 @@ final class TexBinders {
       throw cursor.error("the orders above and below differ");
     }
     cursor.expect("}", "after a derivative's variable");
-    Expr value = operand.isPresent() ? operand.get() : parser.power();
+    Expr value = operand.isPresent() ? operand.get() : operand();
     for (int i = 0; i < order; i++) {
       value = Expressions.call("D", value, over);
     }

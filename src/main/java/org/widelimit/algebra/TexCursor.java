@@ -35,7 +35,8 @@ final class TexCursor {
   }
 
   TexToken peek(int ahead) {
-    return index + ahead < tokens.size() ? tokens.get(index + ahead) : end;
+    int place = index + ahead;
+    return place >= 0 && place < tokens.size() ? tokens.get(place) : end;
   }
 
   boolean atEnd() {

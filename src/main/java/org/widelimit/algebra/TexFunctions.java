@@ -26,8 +26,12 @@ final class TexFunctions {
           Map.entry("\\cosh", "Cosh"),
           Map.entry("\\tanh", "Tanh"),
           Map.entry("\\sech", "Sech"),
+          Map.entry("\\asin", "ArcSin"),
+          Map.entry("\\acos", "ArcCos"),
+          Map.entry("\\atan", "ArcTan"),
           Map.entry("\\artanh", "ArcTanh"),
           Map.entry("\\arctanh", "ArcTanh"),
+          Map.entry("\\atanh", "ArcTanh"),
           Map.entry("\\erf", "Erf"),
           Map.entry("\\erfc", "Erfc"),
           Map.entry("\\erfi", "Erfi"),
@@ -50,6 +54,9 @@ final class TexFunctions {
           "Sin", "ArcSin", "Cos", "ArcCos", "Tan", "ArcTan", "Tanh", "ArcTanh", "Sinh", "ArcSinh",
           "Cosh", "ArcCosh");
 
+  /** Functions that take vectors and matrices; the others take numbers, or entries of vectors. */
+  private static final Set<String> OF_MATRICES = Set.of("Trace", "DiagonalMatrix");
+
   private static final Set<String> ACCENTS =
       Set.of(
           "\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat", "\\overline");
@@ -67,15 +74,20 @@ final class TexFunctions {
     this.names = names;
   }
 
-  /** Returns whether the token starts a named function or a sum, product or integral. */
-  static boolean isOperator(TexToken token) {
-    return HEADS.containsKey(token.text())
-        || Set.of("\\sum", "\\prod", "\\int", "\\mathbb:E").contains(token.text());
+  /** Returns whether the head is a function of numbers that has a name in print. */
+  static boolean isFunctionOfNumbers(String head) {
+    return HEADS.containsValue(head) && !OF_MATRICES.contains(head);
+  }
+
+  /** Returns whether the token is a function of the table. */
+  static boolean isFunction(TexToken token) {
+    return HEADS.containsKey(token.text());
   }
 
   /** Parses a name, a function of the table, a root, an accent or dots. */
   Expr operand() {
     int start = cursor.index();
+    refuseSpelledWord();
     TexToken token = cursor.next();
     if (HEADS.containsKey(token.text())) {
       return function(String.valueOf(HEADS.get(token.text())), start);
@@ -85,6 +97,12 @@ final class TexFunctions {
     }
     if (token.is("\\mathcal:N")) {
       return gaussian();
+    }
+    if (token.is("\\binom")) {
+      return Expressions.call("Binomial", parser.argument(), parser.argument());
+    }
+    if (token.is("\\Gamma") && !isKnown("Gamma") && parser.opensBracket()) {
+      return function("Gamma", start);
     }
     if (ACCENTS.contains(token.text())) {
       return accented(token, start);
@@ -128,13 +146,35 @@ final class TexFunctions {
                   + "' is not read; give the fragment that holds it an entry in reads"
               : "unexpected " + cursor.shown(token));
     }
-    if (name.get().equals("pi") && !names.declared().contains("pi")) {
-      return Expressions.PI;
-    }
-    if (name.get().equals("e") && !names.declared().contains("e")) {
-      return Expressions.EULER;
-    }
-    return Expressions.sym(name.get());
+    return switch (name.get()) {
+      case "pi" -> Expressions.PI;
+      case "e" -> Expressions.EULER;
+      case "E" ->
+          throw new SyntaxException(
+              token.start(),
+              "'E' alone is not read; write e for Euler's number, \\mathbb{E}_{z}[...] for an"
+                  + " average");
+      case "Pi" ->
+          throw new SyntaxException(
+              token.start(), "'\\Pi' is no constant; write \\pi, or give it an entry in reads");
+      default -> Expressions.sym(name.get());
+    };
+  }
+
+  /** Refuses letters side by side that spell a function: {@code exp(x)} without its backslash. */
+  void refuseSpelledWord() {
+    TexWords.spelled(cursor, names)
+        .ifPresent(
+            word -> {
+              throw cursor.error(
+                  "'"
+                      + word
+                      + "' without a backslash is a product of letters; write \\"
+                      + word
+                      + " or \\operatorname{"
+                      + word
+                      + "}, or spaces between the letters");
+            });
   }
 
   private Expr subscripted(String base, int start) {
@@ -207,6 +247,7 @@ final class TexFunctions {
       boolean order = cursor.peek().is("{") && cursor.peek(1).is("(");
       Expr exponent = parser.argument();
       if (!order) {
+        requirePower(exponent, place);
         return Expressions.power(called(function), exponent);
       }
       if (!(exponent instanceof Num num) || !num.isInteger() || num.signum() <= 0) {
@@ -215,6 +256,18 @@ final class TexFunctions {
       return called(Expressions.call(Expressions.call("Derivative", exponent), List.of(function)));
     }
     return parser.opensBracket() ? called(function) : function;
+  }
+
+  /** Refuses {@code f^{-1}(x)}, the inverse, and {@code f^{n}(x)}, a power or an iterate. */
+  private void requirePower(Expr exponent, int place) {
+    if (!(exponent instanceof Num num) || num.signum() <= 0) {
+      throw cursor.errorAt(
+          place,
+          "the exponent "
+              + WolframWriter.write(exponent)
+              + " on the name of a function may mean its inverse, an iterate or a power; write"
+              + " f(x)^{...} for a power of its value, and give an inverse an entry in reads");
+    }
   }
 
   private Expr called(Expr function) {
@@ -226,18 +279,39 @@ final class TexFunctions {
     if (cursor.accept("^")) {
       exponent = Optional.of(parser.argument());
     }
-    List<Expr> arguments = parser.opensBracket() ? parser.bracketed() : List.of(bareArgument());
+    int place = cursor.index();
+    boolean bracketed = parser.opensBracket();
+    List<Expr> arguments = bracketed ? parser.bracketed() : List.of(bareArgument());
     if (arguments.size() > 1 && !head.equals("Max") && !head.equals("Min")) {
       throw cursor.errorAt(start, "'" + cursor.text(start, start + 1) + "' has one argument");
     }
     if (exponent.isPresent() && exponent.get().isInteger(-1) && INVERSES.containsKey(head)) {
       return Expressions.call(String.valueOf(INVERSES.get(head)), arguments.get(0));
     }
-    Expr value =
-        head.equals("ReLU")
-            ? Expressions.call("Max", Expressions.ZERO, arguments.get(0))
-            : Expressions.call(Expressions.sym(head), arguments);
+    exponent.filter(power -> !(power instanceof Expr.Sym)).ifPresent(p -> requirePower(p, start));
+    Expr value = valueOf(head, arguments, place);
     return exponent.isPresent() ? Expressions.power(value, exponent.get()) : value;
+  }
+
+  private Expr valueOf(String head, List<Expr> arguments, int place) {
+    TensorShape shape = names.shape(arguments.get(0));
+    boolean misfit =
+        head.equals("DiagonalMatrix")
+            ? shape == TensorShape.MATRIX
+            : head.equals("Trace")
+                ? shape == TensorShape.COLUMN || shape == TensorShape.ROW
+                : shape == TensorShape.MATRIX && !head.equals("Exp");
+    if (misfit) {
+      throw cursor.errorAt(
+          place,
+          "a function of " + shape.word() + " can be read in two ways; give it an entry in reads");
+    }
+    if (shape == TensorShape.MATRIX && head.equals("Exp")) {
+      return Expressions.call("MatrixExp", arguments.get(0));
+    }
+    return head.equals("ReLU")
+        ? Expressions.call("Max", Expressions.ZERO, arguments.get(0))
+        : Expressions.call(Expressions.sym(head), arguments);
   }
 
   /** Parses an argument without brackets: a number, an operand, or a number times an operand. */
@@ -251,10 +325,14 @@ final class TexFunctions {
     } else {
       argument = parser.power();
     }
-    if (startsOperand()) {
+    if (startsOperand() || cursor.peek().is("/") || opensGroup()) {
       throw cursor.error("where does the function's argument end? Write parentheses");
     }
     return argument;
+  }
+
+  private boolean opensGroup() {
+    return parser.opensBracket() && !cursor.peek().is("[");
   }
 
   private boolean startsOperand() {
@@ -272,18 +350,46 @@ final class TexFunctions {
       degree = parser.sum();
       cursor.expect("]", "after a root's degree");
     }
-    return Expressions.power(parser.argument(), Expressions.power(degree, Expressions.MINUS_ONE));
+    int place = cursor.index();
+    Expr radicand = parser.argument();
+    if (names.shape(radicand).isArray()) {
+      throw cursor.errorAt(place, "a root of " + names.shape(radicand).word() + " is not read");
+    }
+    return Expressions.power(radicand, Expressions.power(degree, Expressions.MINUS_ONE));
   }
 
+  /** Parses a normal law, or its density {@code \mathcal{N}(x; 0, 1)} at a point. */
   private Expr gaussian() {
     if (!parser.opensBracket()) {
       throw cursor.error("\\mathcal{N} needs a mean and a variance, as in \\mathcal{N}(0, 1)");
     }
+    int start = cursor.index();
     List<Expr> parameters = parser.bracketed();
-    if (parameters.size() != 2) {
-      throw cursor.errorAt(cursor.index() - 1, "\\mathcal{N} has a mean and a variance");
+    boolean semicolon =
+        cursor.tokens().subList(start, cursor.index()).stream().anyMatch(token -> token.is(";"));
+    if (parameters.size() != (semicolon ? 3 : 2)) {
+      throw cursor.errorAt(
+          start,
+          "\\mathcal{N} has a mean and a variance, its density a point before them, as in"
+              + " \\mathcal{N}(x; 0, 1)");
     }
-    return Expressions.call(Expressions.sym("Gaussian"), parameters);
+    for (Expr parameter : parameters) {
+      if (semicolon && names.shape(parameter).isArray()) {
+        throw cursor.errorAt(start, "only the density of one variable is read");
+      }
+    }
+    return semicolon
+        ? density(parameters.get(0), parameters.get(1), parameters.get(2))
+        : Expressions.call(Expressions.sym("Gaussian"), parameters);
+  }
+
+  private static Expr density(Expr x, Expr mean, Expr variance) {
+    Expr distance = Expressions.square(Expressions.plus(x, Expressions.negate(mean)));
+    return Expressions.divide(
+        Expressions.exp(
+            Expressions.divide(
+                Expressions.negate(distance), Expressions.times(Expressions.TWO, variance))),
+        Expressions.sqrt(Expressions.times(Expressions.TWO, Expressions.PI, variance)));
   }
 
   /** Parses an accented letter: a dot on a function is its derivative, other accents name. */

@@ -77,7 +77,6 @@ final class TexLexer {
           "\\limits",
           "\\nolimits",
           "\\nonumber",
-          "\\rm",
           "\\bf",
           "~",
           "&");
@@ -144,8 +143,33 @@ final class TexLexer {
         }
         return tokens;
       }
-      tokens.addAll(item(!tokens.isEmpty() && takesDigit(tokens)));
+      boolean single = !tokens.isEmpty() && takesDigit(tokens);
+      tokens.addAll(item(single));
+      if (single) {
+        requireOneDigit(tokens);
+      }
     }
+  }
+
+  /** Refuses {@code x^23}, which TeX sets as {@code x^2 3}; \frac12 has one digit each. */
+  private void requireOneDigit(List<TexToken> tokens) {
+    TexToken last = tokens.get(tokens.size() - 1);
+    boolean digit = last.isNumber() && last.end() == position;
+    boolean first = tokens.size() > 1 && isFraction(tokens.get(tokens.size() - 2));
+    boolean more =
+        position < text.length()
+            && (isDigit(text.charAt(position))
+                || (text.charAt(position) == '.'
+                    && position + 1 < text.length()
+                    && isDigit(text.charAt(position + 1))));
+    if (digit && !first && last.end() - last.start() == 1 && more) {
+      throw new SyntaxException(
+          last.start(), "TeX takes one digit here; write braces around all of the number");
+    }
+  }
+
+  private static boolean isFraction(TexToken token) {
+    return SINGLE_DIGIT_ARGUMENTS.contains(token.text());
   }
 
   /** Returns whether a digit that follows stands alone: {@code x^23} is {@code x^2 3} in TeX. */
@@ -155,12 +179,8 @@ final class TexLexer {
         tokens.size() > 1
             && last.isNumber()
             && last.text().length() == 1
-            && SINGLE_DIGIT_ARGUMENTS.contains(tokens.get(tokens.size() - 2).text());
-    return second
-        || last.is("^")
-        || last.is("_")
-        || last.is("\\sqrt")
-        || SINGLE_DIGIT_ARGUMENTS.contains(last.text());
+            && isFraction(tokens.get(tokens.size() - 2));
+    return second || last.is("^") || last.is("_") || last.is("\\sqrt") || isFraction(last);
   }
 
   /** Reads one token or one group, in normal form. */
@@ -181,10 +201,7 @@ final class TexLexer {
       return command();
     }
     if (isDigit(c)) {
-      do {
-        position++;
-      } while (!singleDigit && continuesNumber());
-      return List.of(token(start));
+      return List.of(number(singleDigit));
     }
     position++;
     if (c == '&' && cells > 0) {
@@ -248,6 +265,9 @@ final class TexLexer {
     if (name.equals("\\begin") || name.equals("\\end")) {
       return environment(name, start);
     }
+    if (name.equals("\\rm") || name.equals("\\sf")) {
+      return upright(start);
+    }
     if (IGNORED.contains(name)) {
       return sized(name, start);
     }
@@ -310,6 +330,22 @@ final class TexLexer {
     return List.of();
   }
 
+  /** Reads the letters after {@code \rm}, which are one word: {@code {\rm erf}}. */
+  private List<TexToken> upright(int start) {
+    skipBlanks();
+    int from = position;
+    while (position < text.length() && isLetter(text.charAt(position))) {
+      position++;
+    }
+    String word = text.substring(from, position);
+    return word.isEmpty() ? List.of() : List.of(upright(word, start));
+  }
+
+  private TexToken upright(String word, int start) {
+    return new TexToken(
+        word.equals("T") ? "\\top" : word.length() == 1 ? word : "\\" + word, start, position);
+  }
+
   private List<TexToken> font(String name, int start) {
     skipBlanks();
     if (position == text.length() || text.charAt(position) == '}') {
@@ -333,20 +369,41 @@ final class TexLexer {
     if (!word.chars().allMatch(c -> c < 128 && isLetter((char) c))) {
       return content;
     }
-    String text =
+    return List.of(
         ALPHABETS.contains(name)
-            ? name + ":" + word
-            : word.equals("T") ? "\\top" : word.length() == 1 ? word : "\\" + word;
-    return List.of(new TexToken(text, start, position));
+            ? new TexToken(name + ":" + word, start, position)
+            : upright(word, start));
   }
 
-  private boolean continuesNumber() {
-    if (position >= text.length()) {
-      return false;
+  /** Reads a number: of a script or an argument without braces, TeX takes one digit. */
+  private TexToken number(boolean singleDigit) {
+    int start = position++;
+    if (singleDigit) {
+      return token(start);
     }
-    char c = text.charAt(position);
-    return isDigit(c)
-        || (c == '.' && position + 1 < text.length() && isDigit(text.charAt(position + 1)));
+    skipDigits();
+    if (position + 1 < text.length()
+        && text.charAt(position) == '.'
+        && isDigit(text.charAt(position + 1))) {
+      position++;
+      skipDigits();
+    }
+    if (position - start > WolframLexer.MOST_DIGITS) {
+      throw new SyntaxException(
+          start, "a number has more than " + WolframLexer.MOST_DIGITS + " digits");
+    }
+    if (text.startsWith(".", position)
+        && position + 1 < text.length()
+        && isDigit(text.charAt(position + 1))) {
+      throw new SyntaxException(position, "a number has one decimal point");
+    }
+    return token(start);
+  }
+
+  private void skipDigits() {
+    while (position < text.length() && isDigit(text.charAt(position))) {
+      position++;
+    }
   }
 
   private TexToken token(int start) {

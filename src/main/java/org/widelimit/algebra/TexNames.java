@@ -3,8 +3,6 @@ package org.widelimit.algebra;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Expr.Sym;
 
 /**
  * What the names of a TeX text mean.
@@ -12,15 +10,17 @@ import org.widelimit.algebra.Expr.Sym;
  * @param fragments declared fragments
  * @param functions names that are applied when parentheses follow
  * @param declared camelCase names that subscripted letters may stand for
- * @param matrices heads and symbols of vectors and matrices
- * @param scalars inner products that were read, which are numbers although their factors are not
+ * @param parameters declared names that are symbols for values, not functions
+ * @param shapes what heads and symbols stand for in a product
+ * @param words names of functions that letters side by side may be meant to spell
  */
 record TexNames(
     TexFragments fragments,
     Set<String> functions,
     Set<String> declared,
-    Set<String> matrices,
-    Set<Expr> scalars) {
+    Set<String> parameters,
+    TensorShapes shapes,
+    Set<String> words) {
 
   private static final Set<String> LETTERS =
       Set.of(
@@ -94,35 +94,8 @@ record TexNames(
         : Optional.of(base + Character.toUpperCase(suffix.charAt(0)) + suffix.substring(1));
   }
 
-  /**
-   * Returns whether the expression is a vector or a matrix, so that its place in a product counts.
-   */
-  boolean isMatrix(Expr expr) {
-    if (expr instanceof Sym sym) {
-      return matrices.contains(sym.name());
-    }
-    if (!(expr instanceof Call call) || scalars.contains(expr)) {
-      return false;
-    }
-    String head = call.headName().orElse("");
-    return switch (head) {
-      case "Plus", "Times" -> call.args().stream().anyMatch(this::isMatrix);
-      case "Power", "Sum" -> call.arity() > 0 && isMatrix(call.arg(0));
-      case "Dot" -> true;
-      case "D" -> call.arity() > 1 && isMatrix(call.arg(1));
-      default -> matrices.contains(head);
-    };
-  }
-
-  /** Returns the product in order: matrices as a {@code Dot}, everything else as factors of it. */
-  Expr product(List<Expr> factors) {
-    List<Expr> ordered = factors.stream().filter(this::isMatrix).toList();
-    if (ordered.size() < 2) {
-      return Expressions.times(factors);
-    }
-    List<Expr> scalars =
-        new java.util.ArrayList<>(factors.stream().filter(factor -> !isMatrix(factor)).toList());
-    scalars.add(Expressions.call(Expressions.sym("Dot"), ordered));
-    return Expressions.times(scalars);
+  /** Returns what an expression stands for in a product. */
+  TensorShape shape(Expr expr) {
+    return shapes.of(expr);
   }
 }

@@ -44,6 +44,7 @@ final class TexParser {
           "\\rvert",
           "\\rVert",
           "\\rangle",
+          "\\rfloor",
           "&",
           "\\if",
           "\\for",
@@ -71,6 +72,7 @@ final class TexParser {
   private final TexFunctions functions;
   private final TexEnvironments environments;
   private final TexBars brackets;
+  private final TexPowers powers;
   private int depth;
   private int evaluations;
 
@@ -81,6 +83,7 @@ final class TexParser {
     this.binders = new TexBinders(this, cursor, names);
     this.environments = new TexEnvironments(this, cursor);
     this.brackets = new TexBars(this, cursor, names);
+    this.powers = new TexPowers(this, cursor, names);
   }
 
   TexBinders binders() {
@@ -138,7 +141,9 @@ final class TexParser {
     boolean negative = sign();
     while (true) {
       int before = evaluations;
+      int start = cursor.index();
       Expr term = product();
+      requireSameShape(terms, term, start);
       if (evaluations > before && !terms.isEmpty()) {
         throw cursor.error(
             "the bar of an evaluation may belong to the last term or to the sum; write"
@@ -157,6 +162,28 @@ final class TexParser {
     return Expressions.plus(terms);
   }
 
+  /** Refuses {@code K + 1}: a number added to each entry, or to the diagonal. */
+  private void requireSameShape(List<Expr> terms, Expr term, int start) {
+    TensorShape shape = names.shape(term);
+    for (Expr other : terms) {
+      TensorShape before = names.shape(other);
+      boolean known =
+          (shape.isArray() || before.isArray())
+              && shape != TensorShape.UNSAID
+              && before != TensorShape.UNSAID;
+      if (known && shape != before) {
+        throw cursor.errorAt(
+            start,
+            "a sum of "
+                + before.word()
+                + " and "
+                + shape.word()
+                + "; a multiple of the identity needs an entry in reads, as"
+                + " IdentityMatrix[Length[K]]");
+      }
+    }
+  }
+
   private void enter() {
     if (++depth > WolframReader.DEEPEST_NESTING) {
       throw cursor.error("the formula is nested too deep");
@@ -173,44 +200,62 @@ final class TexParser {
 
   /** Parses a product, up to a sign, a relation, a closing bracket or a differential. */
   Expr product() {
-    List<Expr> factors = new ArrayList<>();
+    TexProducts factors = new TexProducts(names, cursor);
     boolean divided = false;
     while (true) {
       TexToken token = cursor.peek();
+      int start = cursor.index();
       if (token.is("\\cdot") || token.is("\\times") || token.is("*") || token.is("\\ast")) {
         requireFactor(factors, token);
         cursor.next();
         divided = false;
-        factors.add(power());
+        factors.add(power(), start + 1, token.is("\\cdot"));
       } else if (token.is("/")) {
         requireFactor(factors, token);
         cursor.next();
-        factors.add(Expressions.power(power(), Expressions.MINUS_ONE));
+        factors.divide(power(), start + 1);
         divided = true;
       } else if (brackets.bars() == 0
           && token.is("|")
           && cursor.peek(1).is("_")
           && !factors.isEmpty()) {
-        Expr value = binders.evaluated(names.product(factors));
+        Expr value = binders.evaluated(factors.value());
         evaluations++;
-        factors.clear();
-        factors.add(value);
+        factors = new TexProducts(names, cursor);
+        factors.add(value, start, false);
       } else if (endsProduct(token, !factors.isEmpty())) {
         if (factors.isEmpty() && !binders.isDifferential()) {
           throw missing();
         }
-        return names.product(factors);
-      } else if (divided && !TexFunctions.isOperator(token)) {
+        return factors.value();
+      } else if (divided && !TexBinders.isOperator(token)) {
         throw cursor.error(
             "'a/b c' can be read in two ways; write \\frac or parentheses before "
                 + cursor.shown(token));
       } else {
-        factors.add(power());
+        requireApart();
+        factors.add(power(), start, false);
       }
     }
   }
 
-  private void requireFactor(List<Expr> factors, TexToken operator) {
+  /** Refuses a number beside a number: {@code 2 3} is printed as 23, and 2\frac12 as 2.5 is. */
+  private void requireApart() {
+    if (cursor.index() == 0 || !cursor.peek(-1).isNumber()) {
+      return;
+    }
+    boolean script = cursor.index() > 1 && TexScripts.takesArgument(cursor.peek(-2));
+    boolean number = cursor.peek().isNumber();
+    boolean mixed =
+        cursor.peek().text().endsWith("frac")
+            && cursor.peek(1).isNumber()
+            && cursor.peek(2).isNumber();
+    if (!script && (number || mixed)) {
+      throw cursor.error("a number beside a number can be read in two ways; write \\cdot or +");
+    }
+  }
+
+  private void requireFactor(TexProducts factors, TexToken operator) {
     if (factors.isEmpty()) {
       throw cursor.error("expected a factor before '" + operator.text() + "'");
     }
@@ -232,16 +277,27 @@ final class TexParser {
         || binders.isDifferential();
   }
 
+  /** Returns whether no factor can follow here. */
+  boolean atFactorEnd() {
+    TexToken token = cursor.peek();
+    boolean evaluation = token.is("|") && cursor.peek(1).is("_");
+    return endsProduct(token, true)
+        || evaluation
+        || Set.of("/", "\\cdot", "\\times", "*", "\\ast").contains(token.text());
+  }
+
   /** Parses an operand with its powers, transposes and factorials. */
   Expr power() {
     enter();
     int start = cursor.index();
     Expr value = atom();
+    boolean raised = false;
     while (true) {
       if (cursor.accept("^")) {
-        value = raised(value);
-      } else if (cursor.accept("!")) {
-        value = Expressions.call("Factorial", value);
+        value = powers.raised(value, start);
+        raised = true;
+      } else if (cursor.peek().is("!")) {
+        value = powers.factorial(value, start, raised);
       } else if (cursor.peek().is("_") && cursor.peek(1).is("+")) {
         cursor.moveTo(cursor.index() + 2);
         value = Expressions.call("Max", Expressions.ZERO, value);
@@ -252,24 +308,6 @@ final class TexParser {
         return value;
       }
     }
-  }
-
-  private Expr raised(Expr base) {
-    TexToken token = cursor.peek();
-    if (token.is("\\top") || token.is("\\intercal")) {
-      cursor.next();
-      return Expressions.call("Transpose", base);
-    }
-    if (token.is("*") || token.is("\\ast") || token.is("\\dagger") || token.is("+")) {
-      throw cursor.error("a superscript '" + token.text() + "' needs an entry in reads");
-    }
-    Expr exponent = argument();
-    if (exponent instanceof Expr.Num num && num.numerator().bitLength() > 31) {
-      throw cursor.errorAt(cursor.index() - 1, "the exponent " + num + " is too large");
-    }
-    return exponent.isInteger(-1) && names.isMatrix(base)
-        ? Expressions.call("Inverse", base)
-        : Expressions.power(base, exponent);
   }
 
   /** Parses the argument of a command: a braced group or one token. */
@@ -291,6 +329,7 @@ final class TexParser {
     if (cursor.peek().isNumber()) {
       return number();
     }
+    functions.refuseSpelledWord();
     return functions.single(cursor.next());
   }
 
@@ -325,6 +364,9 @@ final class TexParser {
     if (token.is("\\langle")) {
       return brackets.angled();
     }
+    if (token.is("\\lfloor")) {
+      return floor();
+    }
     Optional<Expr> environment = environments.environment();
     if (environment.isPresent()) {
       return environment.get();
@@ -344,6 +386,15 @@ final class TexParser {
 
   private Expr number() {
     return Expressions.decimal(new BigDecimal(cursor.next().text()));
+  }
+
+  private Expr floor() {
+    int start = cursor.index();
+    cursor.next();
+    Expr value = brackets.inside(0);
+    cursor.expect("\\rfloor", "after \\lfloor");
+    new TexProducts(names, cursor).requireNumber(value, start, "a floor is that of a number");
+    return Expressions.call("Floor", value);
   }
 
   /** Returns whether a bracket opens here: round, square or curly. */

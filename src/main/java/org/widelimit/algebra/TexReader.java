@@ -2,7 +2,6 @@ package org.widelimit.algebra;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,46 +26,60 @@ import java.util.Set;
  */
 public final class TexReader {
 
-  /** Heads whose values are vectors or matrices. */
-  private static final Set<String> MATRIX_HEADS =
+  /** Constants and the signs of operations; {@code i} is the imaginary unit. */
+  private static final Set<String> FIXED =
       Set.of(
-          "Transpose",
-          "DiagonalMatrix",
-          "Ellipsis",
-          "Weights",
-          "Bias",
-          "SlopeMatrix",
-          "Jacobian",
-          "OutputGradient",
-          "LossGradient",
-          "ParameterFlow",
-          "ParameterStep",
-          "Preactivation",
-          "Postactivation",
-          "Inverse");
+          "\\pi",
+          "e",
+          "i",
+          "E",
+          "\\infty",
+          "\\frac",
+          "\\dfrac",
+          "\\tfrac",
+          "\\sqrt",
+          "\\cdot",
+          "\\times",
+          "\\int",
+          "\\sum",
+          "\\prod",
+          "\\binom",
+          "\\pm",
+          "\\mp",
+          "\\mathbb:E",
+          "\\mathcal:D",
+          "\\mathbb:R",
+          "\\{",
+          "\\}",
+          "\\|",
+          "\\lbrace",
+          "\\rbrace");
 
   private final Map<String, Expr> reads;
   private final Map<String, Expr> symbols;
   private final Set<String> functions;
   private final Set<String> declared;
-  private final Set<String> matrices;
+  private final Map<String, TensorShape> shapes;
+  private final Set<String> words;
 
   private TexReader(
       Map<String, Expr> reads,
       Map<String, Expr> symbols,
       Set<String> functions,
       Set<String> declared,
-      Set<String> matrices) {
+      Map<String, TensorShape> shapes,
+      Set<String> words) {
     this.reads = reads;
     this.symbols = symbols;
     this.functions = functions;
     this.declared = declared;
-    this.matrices = matrices;
+    this.shapes = shapes;
+    this.words = words;
   }
 
   /** Returns a reader that knows no names. */
   public static TexReader create() {
-    return new TexReader(Map.of(), Map.of(), Set.of(), Set.of(), MATRIX_HEADS);
+    return new TexReader(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of());
   }
 
   /**
@@ -76,7 +89,8 @@ public final class TexReader {
    * @return the reader
    */
   public TexReader withReads(Map<String, Expr> fragments) {
-    return new TexReader(new LinkedHashMap<>(fragments), symbols, functions, declared, matrices);
+    return new TexReader(
+        new LinkedHashMap<>(fragments), symbols, functions, declared, shapes, words);
   }
 
   /**
@@ -88,24 +102,66 @@ public final class TexReader {
   public TexReader withSymbols(Map<String, String> names) {
     Map<String, Expr> meanings = new LinkedHashMap<>();
     names.forEach((tex, name) -> meanings.put(tex, Expressions.sym(name)));
-    return new TexReader(reads, meanings, functions, declared, matrices);
+    return new TexReader(reads, meanings, functions, declared, shapes, words);
   }
 
   /** Returns a reader that takes these names, when followed by parentheses, as functions. */
   public TexReader withFunctions(Collection<String> names) {
-    return new TexReader(reads, symbols, new LinkedHashSet<>(names), declared, matrices);
+    return new TexReader(reads, symbols, new LinkedHashSet<>(names), declared, shapes, words);
   }
 
   /** Returns a reader that takes subscripted letters as these camelCase symbols. */
   public TexReader withDeclared(Collection<String> names) {
-    return new TexReader(reads, symbols, functions, new LinkedHashSet<>(names), matrices);
+    return new TexReader(reads, symbols, functions, new LinkedHashSet<>(names), shapes, words);
   }
 
   /** Returns a reader that keeps factors of these heads and symbols in order, besides the usual. */
   public TexReader withMatrices(Collection<String> names) {
-    Set<String> all = new LinkedHashSet<>(MATRIX_HEADS);
-    all.addAll(names);
-    return new TexReader(reads, symbols, functions, declared, all);
+    Map<String, TensorShape> all = new LinkedHashMap<>();
+    names.forEach(name -> all.put(name, TensorShape.UNSAID));
+    return withShapes(all);
+  }
+
+  /**
+   * Returns a reader that knows which symbols, and values of which functions, are vectors or
+   * matrices.
+   *
+   * @param names the shapes; a name that is missing is a number
+   * @return the reader
+   */
+  public TexReader withShapes(Map<String, TensorShape> names) {
+    return new TexReader(reads, symbols, functions, declared, Map.copyOf(names), words);
+  }
+
+  /**
+   * Returns a reader that refuses letters side by side that spell one of these words, beside the
+   * elementary functions: a name without its backslash is a product of letters.
+   */
+  public TexReader withWords(Collection<String> names) {
+    return new TexReader(reads, symbols, functions, declared, shapes, new LinkedHashSet<>(names));
+  }
+
+  /**
+   * Returns whether a fragment of TeX has a meaning that nobody can change: it is made of
+   * constants, numbers, operators and elementary functions alone.
+   *
+   * @param tex the fragment
+   * @return whether it has no name of its own; false if it cannot be read
+   */
+  public static boolean isFixed(String tex) {
+    try {
+      List<TexToken> tokens = TexLexer.tokens(tex);
+      return !tokens.isEmpty() && tokens.stream().allMatch(TexReader::isFixed);
+    } catch (SyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isFixed(TexToken token) {
+    return FIXED.contains(token.text())
+        || TexFunctions.isFunction(token)
+        || TexRelations.contains(token)
+        || (!token.isName() && !token.text().startsWith("\\"));
   }
 
   /**
@@ -170,7 +226,9 @@ public final class TexReader {
     known.addAll(TexBinders.boundNames(tokens));
     TexParser parser =
         new TexParser(
-            tex, tokens, new TexNames(fragments, functions, known, matrices, new HashSet<>()));
+            tex,
+            tokens,
+            new TexNames(fragments, functions, known, declared, new TensorShapes(shapes), words));
     List<TexReading> readings = new ArrayList<>(parser.equations());
     fragments
         .unused()

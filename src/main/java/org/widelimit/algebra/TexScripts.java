@@ -50,6 +50,11 @@ final class TexScripts {
     return result;
   }
 
+  /** Returns whether a token that follows is an argument rather than a factor. */
+  static boolean takesArgument(TexToken token) {
+    return token.is("^") || token.is("_") || token.is("\\sqrt") || token.text().endsWith("frac");
+  }
+
   private static TexToken token(List<TexToken> tokens, int index) {
     return tokens.get(index);
   }

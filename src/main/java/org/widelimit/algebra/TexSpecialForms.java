@@ -11,6 +11,7 @@ final class TexSpecialForms {
 
   private static final int BIG_OPERATOR = 65;
   private static final int PRODUCT = 70;
+  private static final int FACTORIAL = 100;
   private static final int ATOM = 110;
 
   private final TexWriter writer;
@@ -24,6 +25,7 @@ final class TexSpecialForms {
     return switch (head) {
       case "Integrate", "Sum", "Product", "D", "Not" -> BIG_OPERATOR;
       case "Dot" -> PRODUCT;
+      case "Factorial", "Factorial2" -> FACTORIAL;
       default -> ATOM;
     };
   }
@@ -43,6 +45,7 @@ final class TexSpecialForms {
           case "Abs" -> one(call, "\\left|", "\\right|");
           case "Floor" -> one(call, "\\left\\lfloor ", "\\right\\rfloor ");
           case "Factorial" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "!" : null;
+          case "Factorial2" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "!!" : null;
           case "Binomial" ->
               call.arity() == 2
                   ? "\\binom{" + writer.text(call.arg(0)) + "}{" + writer.text(call.arg(1)) + "}"

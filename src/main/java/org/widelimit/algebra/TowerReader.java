@@ -213,6 +213,7 @@ final class TowerReader {
         int sign = value.isZero() ? 0 : cases.signum(argument, value);
         yield head.equals("Sign") ? tower.constant(sign) : tower.constant(num(1L + sign, 2));
       }
+      case "Factorial2" -> integers.doubleFactorial(call, read(argument));
       case "Factorial", "Gamma", "Floor" -> integers.ofNumber(call, head, read(argument));
       default -> opaque.read(call);
     };

@@ -101,6 +101,7 @@ final class WolframFaults {
             "Piecewise",
             "Floor",
             "Factorial",
+            "Factorial2",
             "Gamma",
             "Binomial",
             "HermiteH",

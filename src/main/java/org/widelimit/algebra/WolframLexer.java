@@ -43,7 +43,9 @@ final class WolframLexer {
     }
   }
 
-  private static final int MOST_DIGITS = 1_000;
+  /** The most digits of a number. */
+  static final int MOST_DIGITS = 1_000;
+
   private static final int LARGEST_DECIMAL_EXPONENT = 1_000;
 
   /** The operators, each before its own prefixes. */

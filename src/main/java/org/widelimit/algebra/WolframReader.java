@@ -61,6 +61,7 @@ public final class WolframReader {
 
   private final List<Token> tokens;
   private final Map<String, Integer> offsets = new LinkedHashMap<>();
+  private final Map<String, Integer> beforeParentheses = new LinkedHashMap<>();
   private int next;
   private int depth;
 
@@ -74,10 +75,15 @@ public final class WolframReader {
    * @param expr the formula
    * @param offsets for each symbol and each head as written, the offset of its first occurrence, in
    *     characters from 0
+   * @param beforeParentheses for each name that stands before a parenthesis, where it first does
+   *     so; the two are factors, which is not what is meant where the name is a function's
    */
-  public record Reading(Expr expr, Map<String, Integer> offsets) {
+  public record Reading(
+      Expr expr, Map<String, Integer> offsets, Map<String, Integer> beforeParentheses) {
     /** Copies the offsets. */
     public Reading {
+      beforeParentheses =
+          java.util.Collections.unmodifiableMap(new LinkedHashMap<>(beforeParentheses));
       offsets = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(offsets));
     }
   }
@@ -114,7 +120,7 @@ public final class WolframReader {
     if (rest.kind() != Kind.END) {
       throw WolframFaults.unexpected(rest);
     }
-    return new Reading(expr, reader.offsets);
+    return new Reading(expr, reader.offsets, reader.beforeParentheses);
   }
 
   private Expr expression(int binding) {
@@ -249,6 +255,9 @@ public final class WolframReader {
     if (token.kind() == Kind.NAME) {
       offsets.putIfAbsent(token.text(), token.offset());
       WolframFaults.rejectParentheses(token, peek());
+      if (peek().is("(")) {
+        beforeParentheses.putIfAbsent(token.text(), token.offset());
+      }
       return Expressions.sym(token.text());
     }
     if (token.is(".") && peek().kind() == Kind.NUMBER && peek().offset() == token.end()) {
@@ -277,8 +286,7 @@ public final class WolframReader {
         next++;
         result = derivative(result);
       } else if (token.is("!")) {
-        next++;
-        result = Expressions.call("Factorial", result);
+        result = factorial(result);
       } else {
         return result;
       }
@@ -287,6 +295,20 @@ public final class WolframReader {
             token.offset(), "the formula is nested deeper than " + DEEPEST_NESTING + " levels");
       }
     }
+  }
+
+  /** Reads {@code n!}, or {@code n!!}, whose marks stand side by side. */
+  private Expr factorial(Expr operand) {
+    Token first = tokens.get(next++);
+    if (!peek().is("!")) {
+      return Expressions.call("Factorial", operand);
+    }
+    Token second = tokens.get(next++);
+    if (second.offset() != first.end() || peek().is("!")) {
+      throw new SyntaxException(
+          first.offset(), "n!! is the double factorial; write (n!)! for the factorial of one");
+    }
+    return Expressions.call("Factorial2", operand);
   }
 
   /** Returns {@code Derivative[n][f]}, a prime more than before. */

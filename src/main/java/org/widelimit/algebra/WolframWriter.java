@@ -71,9 +71,11 @@ public final class WolframWriter {
       case "And" -> joined(call, " && ", AND);
       case "Dot" -> joined(call, " . ", DOT);
       case "Not" -> negation(call);
-      case "Factorial" ->
+      case "Factorial", "Factorial2" ->
           call.arity() == 1
-              ? new Piece(piece(call.arg(0)).within(POSTFIX) + "!", POSTFIX)
+              ? new Piece(
+                  piece(call.arg(0)).within(POSTFIX + 1) + (head.equals("Factorial") ? "!" : "!!"),
+                  POSTFIX)
               : application(call);
       case "Equal", "Less", "LessEqual", "Greater", "GreaterEqual" ->
           binary(call, COMPARISONS.getOrDefault(head, ""), COMPARISON);

@@ -65,6 +65,7 @@ public final class ZeroTest {
           "Piecewise",
           "Floor",
           "Factorial",
+          "Factorial2",
           "Gamma",
           "Binomial",
           "HermiteH",

@@ -20,7 +20,13 @@ final class ActivationArgument {
   static Activation parse(CommandSpec spec, String text) {
     try {
       return Activation.parse(text);
-    } catch (SyntaxException | IllegalArgumentException wrong) {
+    } catch (SyntaxException wrong) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "not an activation: '%s', character %d: %s"
+              .formatted(text, wrong.offset() + 1, wrong.getMessage()),
+          wrong);
+    } catch (IllegalArgumentException wrong) {
       throw new ParameterException(
           spec.commandLine(), "not an activation: '" + text + "': " + wrong.getMessage(), wrong);
     }

@@ -88,8 +88,9 @@ public final class Activation {
    *     interval
    */
   public static Activation parse(String text, Set<String> parameters) {
-    Expr expr = WolframReader.read(text);
-    return checked(text.strip(), ActivationNames.resolve(expr, parameters), parameters);
+    WolframReader.Reading reading = WolframReader.readWithOffsets(text);
+    ActivationNames.requireBrackets(reading, parameters);
+    return checked(text.strip(), ActivationNames.resolve(reading.expr(), parameters), parameters);
   }
 
   /**

@@ -12,6 +12,8 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.WolframReader;
 
 /** Resolves the names in an activation's formula, down to elementary functions of {@code x}. */
 final class ActivationNames {
@@ -55,6 +57,25 @@ final class ActivationNames {
           "List");
 
   private ActivationNames() {}
+
+  /** Refuses {@code relu(x)}, which is a product: parentheses only group. */
+  static void requireBrackets(WolframReader.Reading reading, Set<String> parameters) {
+    reading
+        .beforeParentheses()
+        .forEach(
+            (name, offset) -> {
+              boolean function = HEADS.contains(name) || ActivationCatalogue.find(name).isPresent();
+              if (function && !parameters.contains(name)) {
+                throw new SyntaxException(
+                    offset,
+                    "'"
+                        + name
+                        + "' is a function; parentheses only group: write "
+                        + name
+                        + "[...]");
+              }
+            });
+  }
 
   /** Replaces names of the catalogue by their formulas. */
   static Expr resolve(Expr expr, Set<String> parameters) {

@@ -66,7 +66,7 @@ final class BindingCheck {
         Vocabulary.find(sym.name()).filter(w -> !w.name().equals("M")).isPresent()
             || scope.activations().contains(sym.name())
             || scope.functions().containsKey(sym.name());
-    if (taken) {
+    if (taken || Constants.isReserved(sym.name())) {
       throw new NameFault(
           sym.name(),
           Text.quote(sym.name()) + " has a meaning already and cannot be a variable of " + word,

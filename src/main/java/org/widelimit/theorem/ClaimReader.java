@@ -172,6 +172,12 @@ final class ClaimReader {
         .orElse(Map.of())
         .forEach(
             (fragment, entry) -> {
+              if (TexReader.isFixed(fragment)) {
+                throw new Fault(
+                    document.start(entry.key()),
+                    "'" + fragment + "' has a meaning of its own and cannot be redefined",
+                    "'reads' is for fragments with a name of the paper's in them");
+              }
               reads.put(fragment, formulas.value(entry.value(), fragments));
               places.put(fragment, entry.key());
             });
@@ -248,7 +254,7 @@ final class ClaimReader {
       throw new NameFault(
           function, "the unknown function or its variable has a meaning already", "rename it");
     }
-    return scope.withFunction(function, 1).with(variable);
+    return scope.withFunction(function, 1).with(variable).withUnsaid(function);
   }
 
   private ScalingClaim scaling(Node node, ClaimHeader header, Scope scope) {

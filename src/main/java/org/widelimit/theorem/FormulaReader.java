@@ -28,7 +28,7 @@ final class FormulaReader {
     ScalarNode scalar = (ScalarNode) node;
     try {
       WolframReader.Reading reading = WolframReader.readWithOffsets(scalar.getValue());
-      return new Read(scalar, reading.expr(), reading.offsets());
+      return new Read(scalar, reading.expr(), reading.offsets(), reading.beforeParentheses());
     } catch (SyntaxException e) {
       throw syntax(scalar, e, "formulas are in Wolfram syntax: Sqrt[q], 2 Pi, x^2, a == b");
     } catch (ArithmeticException e) {
@@ -41,19 +41,28 @@ final class FormulaReader {
     return new Fault(document.inside(scalar, e.offset()), String.valueOf(e.getMessage()), hint);
   }
 
-  private record Read(ScalarNode scalar, Expr expr, Map<String, Integer> offsets) {}
+  private record Read(
+      ScalarNode scalar,
+      Expr expr,
+      Map<String, Integer> offsets,
+      Map<String, Integer> beforeParentheses) {}
 
   /** Reads a value: a number, a vector or a matrix. */
   Expr value(Node node, Scope scope) {
     Read read = read(node);
-    check(read, () -> NameCheck.value(read.expr(), scope));
+    check(read, scope, () -> value(read.expr(), scope));
     return read.expr();
+  }
+
+  private static void value(Expr expr, Scope scope) {
+    NameCheck.value(expr, scope);
+    new ShapeCheck(scope).check(expr);
   }
 
   /** Reads a condition. */
   Expr condition(Node node, Scope scope) {
     Read read = read(node);
-    check(read, () -> NameCheck.condition(read.expr(), scope));
+    check(read, scope, () -> NameCheck.condition(read.expr(), scope));
     return read.expr();
   }
 
@@ -70,8 +79,12 @@ final class FormulaReader {
       }
       extend(sides, (Call) link, node);
     }
-    check(read, () -> sides.forEach(side -> NameCheck.value(side, scope)));
+    check(read, scope, () -> sides(sides, scope));
     return sides;
+  }
+
+  private static void sides(List<Expr> sides, Scope scope) {
+    sides.forEach(side -> value(side, scope));
   }
 
   /** Reads {@code A <= B}, or a longer chain, as its sides and relations. */
@@ -93,7 +106,7 @@ final class FormulaReader {
       relations.add(relation.get());
       extend(sides, (Call) link, node);
     }
-    check(read, () -> sides.forEach(side -> NameCheck.value(side, scope)));
+    check(read, scope, () -> sides(sides, scope));
     return new Inequality(sides, relations);
   }
 
@@ -122,7 +135,7 @@ final class FormulaReader {
           "an equality belongs in 'equation'");
     }
     List<Expr> sides = ((Call) read.expr()).args();
-    check(read, () -> sides.forEach(side -> NameCheck.value(side, scope)));
+    check(read, scope, () -> sides(sides, scope));
     return sides;
   }
 
@@ -133,12 +146,7 @@ final class FormulaReader {
       throw new Fault(document.start(node), "expected an equation 'A == B'", "two equals signs");
     }
     List<Expr> sides = ((Call) read.expr()).args();
-    check(
-        read,
-        () -> {
-          Scope scope = scopes.apply(sides);
-          sides.forEach(side -> NameCheck.value(side, scope));
-        });
+    check(read, Scope.EMPTY, () -> sides(sides, scopes.apply(sides)));
     return sides;
   }
 
@@ -156,11 +164,20 @@ final class FormulaReader {
   /** Checks names that a TeX text was read as; their places are not known one by one. */
   void names(ScalarNode node, List<Expr> sides, Scope scope) {
     check(
-        new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of()),
-        () -> sides.forEach(side -> NameCheck.value(side, scope)));
+        new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of(), Map.of()),
+        scope,
+        () -> sides(sides, scope));
   }
 
-  private void check(Read read, Runnable names) {
+  private void check(Read read, Scope scope, Runnable names) {
+    for (Map.Entry<String, Integer> entry : read.beforeParentheses().entrySet()) {
+      if (scope.isFunction(entry.getKey())) {
+        throw new Fault(
+            document.inside(read.scalar(), entry.getValue()),
+            "'" + entry.getKey() + "' is a function; parentheses only group",
+            "brackets apply a function: write " + entry.getKey() + "[...]");
+      }
+    }
     try {
       names.run();
     } catch (NameFault fault) {

@@ -64,6 +64,13 @@ final class FormulaWords {
     words.function("HeavisideTheta", 1, 1, "The step from 0 to 1; 1/2 at 0.", "HeavisideTheta[q]");
     words.function("DiracDelta", 1, 1, "Dirac's delta.", "E[DiracDelta[z], z]");
     words.function("Factorial", 1, 1, "The factorial, also n!.", "Factorial[3]");
+    words.function(
+        "Factorial2",
+        1,
+        1,
+        "The double factorial of an integer from -1 on, also n!!: n (n - 2) (n - 4) ... down to 1"
+            + " or 2.",
+        "Factorial2[5]");
     words.function("Gamma", 1, 1, "The gamma function.", "Gamma[q]");
     words.function("Binomial", 2, 2, "The binomial coefficient.", "Binomial[5, 2]");
     words.function("HermiteH", 2, 2, "The physicists' Hermite polynomial.", "HermiteH[2, q]");

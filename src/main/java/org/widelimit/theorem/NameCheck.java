@@ -2,6 +2,7 @@ package org.widelimit.theorem;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -76,6 +77,11 @@ final class NameCheck {
           name,
           Text.quote(name) + " is a function of " + Word.count(arity, arity),
           "write " + name + "[...]");
+    }
+    Optional<String> constant = Constants.instead(name);
+    if (constant.isPresent()) {
+      throw new NameFault(
+          name, Text.quote(name) + " is no name of a constant here", "write " + constant.get());
     }
     Word word = Vocabulary.find(name).orElse(null);
     if (word == null) {

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.algebra.TensorShape;
 
 /**
  * The names that a file's formulas may use beside the vocabulary.
@@ -11,21 +12,44 @@ import java.util.Set;
  * @param symbols declared and bound symbols
  * @param functions the arities of declared functions
  * @param activations declared activations
+ * @param shapes which symbols, and values of functions, are vectors or matrices
  */
-record Scope(Set<String> symbols, Map<String, Integer> functions, Set<String> activations) {
+record Scope(
+    Set<String> symbols,
+    Map<String, Integer> functions,
+    Set<String> activations,
+    Map<String, TensorShape> shapes) {
 
-  static final Scope EMPTY = new Scope(Set.of(), Map.of(), Set.of());
+  static final Scope EMPTY = new Scope(Set.of(), Map.of(), Set.of(), Map.of());
 
   Scope with(String symbol) {
     Set<String> more = new LinkedHashSet<>(symbols);
     more.add(symbol);
-    return new Scope(more, functions, activations);
+    Map<String, TensorShape> others = new LinkedHashMap<>(shapes);
+    others.remove(symbol);
+    return new Scope(more, functions, activations, others);
   }
 
   Scope withFunction(String function, int arity) {
     Map<String, Integer> more = new LinkedHashMap<>(functions);
     more.put(function, arity);
-    return new Scope(symbols, more, activations);
+    return new Scope(symbols, more, activations, shapes);
+  }
+
+  /** Returns the scope in which a function's values may be numbers, vectors or matrices. */
+  Scope withUnsaid(String function) {
+    Map<String, TensorShape> more = new LinkedHashMap<>(shapes);
+    more.put(function, TensorShape.UNSAID);
+    return new Scope(symbols, functions, activations, more);
+  }
+
+  /** Returns whether the name is one of a function, which brackets apply. */
+  boolean isFunction(String name) {
+    return functions.containsKey(name)
+        || activations.contains(name)
+        || !symbols.contains(name)
+            && (ActivationTexts.isName(name)
+                || Vocabulary.find(name).filter(w -> w.kind() != Word.Kind.CONSTANT).isPresent());
   }
 
   /** Returns every name, for the nearest known word. */

@@ -13,6 +13,9 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 /** Reads printed equations and inequalities with a file's declarations. */
 final class TexFormulas {
 
+  /** Functions of the vocabulary and the catalogue, which letters side by side may spell. */
+  private static final Set<String> WORDS = words();
+
   private final YamlDocument document;
   private final FormulaReader formulas;
   private final Map<String, String> names;
@@ -26,6 +29,14 @@ final class TexFormulas {
     this.document = document;
     this.formulas = formulas;
     this.names = Map.copyOf(names);
+  }
+
+  private static Set<String> words() {
+    Set<String> words = new LinkedHashSet<>(ActivationTexts.names());
+    Vocabulary.words().stream()
+        .filter(word -> word.kind() == Word.Kind.FUNCTION || word.isMap())
+        .forEach(word -> words.add(word.name()));
+    return words;
   }
 
   /**
@@ -45,7 +56,9 @@ final class TexFormulas {
             .withReads(reads)
             .withSymbols(names)
             .withFunctions(functions)
-            .withDeclared(declared);
+            .withDeclared(declared)
+            .withShapes(scope.shapes())
+            .withWords(WORDS);
     List<TexReading> readings = readings(reader, node, places);
     for (TexReading reading : readings) {
       if (reading.sides().size() < 2) {

@@ -10,6 +10,8 @@ import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.TensorShape;
+import org.widelimit.algebra.TexReader;
 import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration.Layer;
 import org.widelimit.theorem.NetworkDeclaration.Parameterization;
@@ -55,7 +57,8 @@ final class TheoremReader {
     Map<String, FunctionDeclaration> functions = functions(names);
     Map<String, Integer> arities = new LinkedHashMap<>();
     functions.forEach((name, function) -> arities.put(name, function.arity()));
-    Scope scope = new Scope(symbols.keySet(), arities, activations.keySet());
+    Scope scope =
+        new Scope(symbols.keySet(), arities, activations.keySet(), shapes(symbols, functions));
     Optional<NetworkDeclaration> network =
         YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
@@ -101,6 +104,21 @@ final class TheoremReader {
           .ifPresent(source -> bibliography.cite(document, (ScalarNode) source, cited));
     }
     return List.copyOf(cited.values());
+  }
+
+  private static Map<String, TensorShape> shapes(
+      Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
+    Map<String, Values> kinds = new LinkedHashMap<>();
+    symbols.forEach((name, symbol) -> kinds.put(name, symbol.kind()));
+    functions.forEach((name, function) -> kinds.put(name, function.values()));
+    Map<String, TensorShape> shapes = new LinkedHashMap<>();
+    kinds.forEach(
+        (name, kind) -> {
+          if (kind != Values.REALS) {
+            shapes.put(name, kind == Values.VECTORS ? TensorShape.COLUMN : TensorShape.MATRIX);
+          }
+        });
+    return shapes;
   }
 
   private static Map<String, String> texNames(
@@ -151,6 +169,12 @@ final class TheoremReader {
       throw new Fault(
           document.start(entry.key()),
           Text.quote(name) + " is declared already, as something else",
+          "choose another name");
+    }
+    if (Constants.isReserved(name)) {
+      throw new Fault(
+          document.start(entry.key()),
+          Text.quote(name) + " is a constant and cannot be declared",
           "choose another name");
     }
     boolean word = Vocabulary.find(name).isPresent();
@@ -210,7 +234,14 @@ final class TheoremReader {
         .forEach(
             (name, entry) -> {
               declare(names, entry, "symbol");
-              symbols.put(name, symbol(name, entry.value()));
+              SymbolDeclaration symbol = symbol(name, entry.value());
+              if (name.equals("i") && !symbol.domain().integer()) {
+                throw new Fault(
+                    document.start(entry.key()),
+                    "'i' is the imaginary unit, unless it is an index",
+                    "write in: \"integers [1, 5]\", or choose another name");
+              }
+              symbols.put(name, symbol);
             });
     return symbols;
   }
@@ -245,7 +276,19 @@ final class TheoremReader {
       }
       values.add(number);
     }
-    return new SymbolDeclaration(name, kind, domain, values, text(node, "tex"));
+    return new SymbolDeclaration(name, kind, domain, values, ownTex(node));
+  }
+
+  /** Returns how a name is printed, which is not how a constant or a function is. */
+  private String ownTex(Node node) {
+    String tex = text(node, "tex");
+    if (!tex.isEmpty() && TexReader.isFixed(tex)) {
+      throw new Fault(
+          document.start(YamlDocument.value(node, "tex").orElse(node)),
+          "'" + tex + "' has a meaning of its own in TeX",
+          "print the name as another letter");
+    }
+    return tex;
   }
 
   private Map<String, FunctionDeclaration> functions(Map<String, Entry> names) {
@@ -262,7 +305,7 @@ final class TheoremReader {
               }
               Values values =
                   text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
-              functions.put(name, new FunctionDeclaration(name, arity, values, text(node, "tex")));
+              functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
             });
     return functions;
   }
@@ -321,7 +364,21 @@ final class TheoremReader {
   }
 
   private Optional<Expr> value(Node node, String key, Scope scope) {
-    return YamlDocument.value(node, key).map(value -> formulas.value(value, scope));
+    return YamlDocument.value(node, key)
+        .map(
+            value -> {
+              Expr scale = formulas.value(value, scope);
+              for (String size : List.of("M", "Width")) {
+                if (scale.symbols().contains(size) && !scope.symbols().contains(size)) {
+                  throw new Fault(
+                      document.start(value),
+                      "'" + key + "' cannot depend on the width " + size,
+                      "the scales of a network are those of its limit: a weight's variance is"
+                          + " sigmaW^2 over the number of its inputs");
+                }
+              }
+              return scale;
+            });
   }
 
   private Layer layer(Node node, Scope scope) {

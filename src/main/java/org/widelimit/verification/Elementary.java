@@ -51,6 +51,7 @@ final class Elementary {
           "Or",
           "Not",
           "Factorial",
+          "Factorial2",
           "Binomial",
           "Gamma",
           "HermiteH",

@@ -74,7 +74,10 @@ final class Observables {
     }
   }
 
-  /** A number, or a place {@code Preactivation[l]} or {@code Postactivation[l]}. */
+  /**
+   * A number, a training input {@code Input[n]}, or a place {@code Preactivation[l]} or {@code
+   * Postactivation[l]}.
+   */
   private static Argument argument(Expr arg, Evaluator at) {
     if (arg instanceof Call place && place.arity() == 1) {
       if (place.isCall("Preactivation")) {
@@ -82,6 +85,9 @@ final class Observables {
       }
       if (place.isCall("Postactivation")) {
         return new Argument(at.index(place.arg(0)), Optional.of(Of.POSTACTIVATION));
+      }
+      if (place.isCall("Input")) {
+        return new Argument(at.index(place.arg(0)));
       }
     }
     return new Argument(at.evaluate(arg).value());

@@ -33,7 +33,7 @@ class TexReaderTest {
         "\\sigma_{w}^{2} \\cdot \\sigma^2_b => sigmaW^2 sigmaB^2",
         "\\varsigma_v^2 + 1 => v + 1",
         "2^{-x} => 2^(-x)",
-        "x^23 => 3 x^2",
+        "x^2 \\cdot 3 => 3 x^2",
         "a(b + c) => a (b + c)",
         "\\phi(a) \\psi (b) => phi[a] psi[b]",
         "\\phi\\left(\\sqrt{q} z\\right)^2 => phi[Sqrt[q] z]^2",
