@@ -8,6 +8,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision.Estimate;
+import org.widelimit.numeric.Grade;
 import org.widelimit.verification.Evidence.Precise;
 import org.widelimit.verification.Evidence.Witness;
 
@@ -102,14 +103,17 @@ final class OdeBreaks {
       OdeTimes times, Num time, List<Estimate> before, List<Estimate> after, String what) {
     Estimate left = before.get(before.size() - 1);
     Estimate right = after.get(after.size() - 1);
+    BigDecimal error = left.error().add(right.error());
     return new Witness(
         OdeResidual.point(times, time),
         left.value().doubleValue(),
         right.value().doubleValue(),
-        left.error().add(right.error()).doubleValue(),
+        error.doubleValue(),
+        Grade.RIGOROUS,
         "the claimed solution %s here; left: its value just before, right: just after"
             .formatted(what),
-        new Precise(left.value(), right.value(), left.error().add(right.error()), false));
+        new Precise(
+            left.value(), right.value(), left.value().subtract(right.value()), error, false));
   }
 
   private static Num minus(Num left, Num right) {

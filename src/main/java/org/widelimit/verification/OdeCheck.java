@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.theorem.FunctionDeclaration.Values;
@@ -15,6 +14,7 @@ import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Point;
+import org.widelimit.verification.OdeDerivation.Derived;
 
 /**
  * Initial value problems: the claimed solution put into the equation, symbolically and at many
@@ -39,16 +39,12 @@ final class OdeCheck {
     this.subject = subject;
   }
 
-  /** What a derivation says beside whether it closed. */
-  private record Derived(Evidence.Derived evidence, boolean satisfies, Optional<String> others) {}
-
   Findings run(OdeClaim claim) {
     OdeProblem problem = OdeProblem.of(claim, subject.theorem());
     List<Evidence> evidence = new ArrayList<>();
-    Derived derived =
-        new Derived(new Evidence.Derived(false, "", List.of()), false, Optional.empty());
+    Derived derived = Derived.NONE;
     if (subject.climbs(Rung.DERIVE)) {
-      derived = derive(problem);
+      derived = new OdeDerivation(subject).derive(problem);
       evidence.add(derived.evidence());
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
@@ -102,7 +98,8 @@ final class OdeCheck {
     if (seen.witness() != null) {
       return new Integrated(
           seen.compared(),
-          seen.lost(),
+          0,
+          seen.undecided(),
           seen.largest(),
           seen.digits(),
           seen.witness(),
@@ -126,7 +123,8 @@ final class OdeCheck {
     }
     return new Integrated(
         seen.compared(),
-        seen.lost(),
+        0,
+        seen.undecided(),
         seen.largest(),
         seen.digits(),
         null,
@@ -172,14 +170,13 @@ final class OdeCheck {
   private static Integrated open(String why) {
     Point point =
         new Point(java.util.Map.of(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDECIDED, why);
-    return new Integrated(0, 1, 0, 0, null, List.of(point), why);
+    return new Integrated(0, 0, 1, 0, 0, null, List.of(point), why);
   }
 
   private Controls controls(OdeProblem problem, OdeResidual residual) {
     List<Mutant> mutants = new ArrayList<>();
     OdeClaim claim = problem.claim();
-    for (Mutations.Mutation mutation :
-        Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS)) {
+    for (Mutations.Mutation mutation : mutations(claim)) {
       OdeProblem wrong = problem.withSolution(mutation.formula(), subject.theorem());
       mutant(wrong, residual, mutation.description(), mutation.formula()).ifPresent(mutants::add);
     }
@@ -190,6 +187,23 @@ final class OdeCheck {
           .ifPresent(mutants::add);
     }
     return Controls.of(mutants);
+  }
+
+  /** Changes of the solution, one of them with the same initial value. */
+  private List<Mutations.Mutation> mutations(OdeClaim claim) {
+    List<Mutations.Mutation> mutations =
+        new ArrayList<>(Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS));
+    if (new SlopeRules(subject.theorem(), claim.variable()).ofNumbers(claim.solution())) {
+      Expr since = Expressions.minus(Expressions.sym(claim.variable()), claim.initialPoint());
+      Expr drift =
+          Expressions.times(
+              Expressions.decimal(java.math.BigDecimal.valueOf(claim.discrepancy())), since);
+      mutations.add(
+          new Mutations.Mutation(
+              "added term " + WolframWriter.write(drift),
+              Expressions.plus(claim.solution(), drift)));
+    }
+    return mutations;
   }
 
   /** Returns a control, or empty if the mutant has no value anywhere. */
@@ -210,102 +224,5 @@ final class OdeCheck {
                 .derive(List.of(wrong.residual().orElseThrow(), wrong.initial()))
                 .proved();
     return Optional.of(new Mutant(description, WolframWriter.write(formula), killed, equivalent));
-  }
-
-  private Derived derive(OdeProblem problem) {
-    OdeClaim claim = problem.claim();
-    if (SpectralCalculus.applies(claim.solution(), subject.theorem())
-        || SpectralCalculus.applies(claim.left(), subject.theorem())
-        || SpectralCalculus.applies(claim.right(), subject.theorem())) {
-      return spectral(problem);
-    }
-    return scalar(problem);
-  }
-
-  private Derived scalar(OdeProblem problem) {
-    OdeClaim claim = problem.claim();
-    List<ProofStep> steps = new ArrayList<>();
-    Expr t = Expressions.sym(claim.variable());
-    if (problem.residual().isEmpty()) {
-      return open("the derivative of the claimed solution is not known", steps);
-    }
-    steps.add(
-        new ProofStep(
-            "differentiation",
-            OdeProblem.derivative(claim.function(), t),
-            java.util.Objects.requireNonNull(problem.slope()),
-            "of the claimed solution"));
-    Equality residual = problem.residual().get();
-    Derivation derivation = new Derivation(subject);
-    Evidence.Derived equation = derivation.derive(List.of(residual));
-    steps.addAll(equation.steps());
-    if (!equation.proved()) {
-      return open("the residual of the equation did not reduce to 0: " + equation.summary(), steps);
-    }
-    steps.add(
-        new ProofStep(
-            "residual",
-            Expressions.minus(residual.left(), residual.right()),
-            Expressions.ZERO,
-            "the claimed solution put into the equation leaves nothing"));
-    OdeHypotheses hypotheses = new OdeHypotheses(subject, problem);
-    Optional<String> rough = hypotheses.roughness();
-    if (rough.isPresent()) {
-      return open(rough.get(), steps);
-    }
-    Optional<String> others = hypotheses.alternative(steps);
-    Evidence.Derived initial = derivation.derive(List.of(problem.initial()));
-    steps.addAll(initial.steps());
-    if (!initial.proved()) {
-      return open("the initial value did not come out: " + initial.summary(), steps);
-    }
-    steps.add(
-        new ProofStep(
-            "initial value",
-            Expressions.call(Expressions.sym(claim.function()), List.of(claim.initialPoint())),
-            claim.initialValue(),
-            "of the claimed solution"));
-    return new Derived(
-        new Evidence.Derived(
-            others.isEmpty(),
-            others.orElse("the claimed solution satisfies the equation and the initial value"),
-            steps),
-        true,
-        others);
-  }
-
-  private static Derived open(String why, List<ProofStep> steps) {
-    return new Derived(new Evidence.Derived(false, why, steps), false, Optional.empty());
-  }
-
-  /** The same for vectors and one matrix: a problem for numbers, for each part. */
-  private Derived spectral(OdeProblem problem) {
-    Optional<OdeClaim> solved = problem.solvedClaim();
-    List<ProofStep> steps = new ArrayList<>();
-    if (solved.isEmpty()) {
-      return open("the equation is not linear in the derivative", steps);
-    }
-    SpectralCalculus calculus = new SpectralCalculus(subject.theorem());
-    try {
-      List<OdeClaim> parts = calculus.reduce(solved.get());
-      steps.add(calculus.step(problem.claim().left(), problem.claim().right()));
-      for (OdeClaim part : parts) {
-        Derived derived = scalar(OdeProblem.of(part, subject.theorem()));
-        steps.addAll(derived.evidence().steps());
-        if (!derived.evidence().proved()) {
-          return new Derived(
-              new Evidence.Derived(false, derived.evidence().summary(), steps),
-              derived.satisfies(),
-              derived.others());
-        }
-      }
-      return new Derived(
-          new Evidence.Derived(
-              true, "the claimed solution satisfies the equation and the initial value", steps),
-          true,
-          Optional.empty());
-    } catch (SpectralCalculus.NotSpectralException other) {
-      return open(String.valueOf(other.getMessage()), steps);
-    }
   }
 }

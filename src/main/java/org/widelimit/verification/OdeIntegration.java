@@ -65,11 +65,12 @@ final class OdeIntegration {
     static final Outcome NONE = new Outcome(0, 0, 0, Optional.empty());
 
     Outcome plus(Outcome other) {
+      boolean clearer = other.differing > 0 && differing == 0;
       return new Outcome(
           agreeing + other.agreeing,
           differing + other.differing,
           lost + other.lost,
-          why.isPresent() ? why : other.why);
+          why.isPresent() && !clearer ? why : other.why);
     }
 
     private static Outcome lost(int count, String why) {

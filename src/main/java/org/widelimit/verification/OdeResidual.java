@@ -39,7 +39,7 @@ final class OdeResidual {
    *
    * @param points the points that count or say why none does, the telling ones first
    * @param compared at how many both sides have values that can be told apart
-   * @param lost at how many they have none, or none that can
+   * @param undecided at how many the bound is too large to tell them apart
    * @param largest the largest relative difference
    * @param bound the largest relative bound on it
    * @param witness what speaks against the claim
@@ -48,7 +48,7 @@ final class OdeResidual {
   record Seen(
       List<Point> points,
       int compared,
-      int lost,
+      int undecided,
       double largest,
       double bound,
       @Nullable Witness witness,
@@ -152,7 +152,6 @@ final class OdeResidual {
       }
     }
     if (tally.witness == null && !problem.isLinear() && hasSwitch(solution)) {
-      tally.lost++;
       tally.points.add(
           new Point(
               Map.of(),
@@ -208,7 +207,7 @@ final class OdeResidual {
   private static final class Tally {
     private final List<Point> points = new ArrayList<>();
     private int compared;
-    private int lost;
+    private int undecided;
     private double largest;
     private double bound;
     private @Nullable Witness witness;
@@ -219,8 +218,11 @@ final class OdeResidual {
       points.add(
           new Point(
               values, sides.left(), sides.right(), sides.error(), sides.agreement(), sides.why()));
-      if (sides.agreement() == Agreement.UNDEFINED || sides.agreement() == Agreement.UNDECIDED) {
-        lost++;
+      if (sides.agreement() == Agreement.UNDEFINED) {
+        return;
+      }
+      if (sides.agreement() == Agreement.UNDECIDED) {
+        undecided++;
         return;
       }
       compared++;
@@ -234,13 +236,20 @@ final class OdeResidual {
       if (sides.agreement() == Agreement.DIFFER && (witness == null || apart > difference)) {
         difference = apart;
         witness =
-            new Witness(values, sides.left(), sides.right(), sides.error(), note, sides.precise());
+            new Witness(
+                values,
+                sides.left(),
+                sides.right(),
+                sides.error(),
+                sides.grade(),
+                note,
+                sides.precise());
         against = words;
       }
     }
 
     Seen seen() {
-      return new Seen(points, compared, lost, largest, bound, witness, against);
+      return new Seen(points, compared, undecided, largest, bound, witness, against);
     }
   }
 

@@ -1,5 +1,7 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +43,7 @@ record OdeTimes(
   private static final int GRID = 12;
   private static final int RANDOM = 6;
   private static final int FINENESS = 1 << 20;
+  private static final int DIGITS = 25;
 
   /** How close to an end, or to a special time, others lie, relative to the interval. */
   private static final Num[] CLOSE = {
@@ -91,7 +94,7 @@ record OdeTimes(
       times.add(plus(from, Expressions.multiply(width, share)));
     }
     List<SpecialTimes.Special> special =
-        SpecialTimes.of(formulas, values, from.doubleValue(), to.doubleValue()).stream()
+        SpecialTimes.of(formulas, values, from.doubleValue(), to.doubleValue(), random).stream()
             .filter(each -> domain.contains(each.at()))
             .toList();
     List<Num> marks = new ArrayList<>(List.of(from));
@@ -111,7 +114,7 @@ record OdeTimes(
         // Where a branch is chosen, an equation holds almost everywhere only.
         times.remove(each.at());
       } else {
-        times.add(each.at());
+        times.add(each.exact() ? each.at() : rounded(each.at()));
       }
     }
     List<Num> admitted =
@@ -127,6 +130,13 @@ record OdeTimes(
     return point instanceof Num number
         ? number
         : TimedValues.exact(trial.evaluator().evaluate(point).value());
+  }
+
+  /** A zero to so many digits that a function of it can be told from its value there. */
+  private static Num rounded(Num zero) {
+    return Expressions.decimal(
+        new BigDecimal(zero.numerator())
+            .divide(new BigDecimal(zero.denominator()), new MathContext(DIGITS)));
   }
 
   /** Returns whether a time satisfies the claim's conditions on it. */

@@ -84,7 +84,7 @@ final class SlopeRules {
   }
 
   /** Returns whether a part is a formula of numbers alone. */
-  private boolean ofNumbers(Expr expr) {
+  boolean ofNumbers(Expr expr) {
     if (!(expr instanceof Call call)) {
       return expr.symbols().stream()
           .noneMatch(name -> matrices.contains(name) || vectors.contains(name));

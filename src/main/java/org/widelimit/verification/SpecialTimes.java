@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision.Estimate;
 import org.widelimit.algebra.Switches;
@@ -28,24 +28,40 @@ final class SpecialTimes {
 
   private static final int MOST_PARTS = 48;
   private static final int MOST_TIMES = 24;
-  private static final int CELLS = 240;
+  private static final int CELLS = 160;
+
+  /** A long interval is searched more closely so far from its ends. */
+  private static final double NEAR = 10;
+
   private static final int MOST_STEPS_OF_A_STAIR = 12;
 
   private static final int DIGITS = 70;
   private static final MathContext SHORT = new MathContext(60, RoundingMode.HALF_EVEN);
   private static final int REFINEMENTS = 14;
 
+  /** Zeros that lie no further apart, relative to the interval, are one. */
+  private static final double ROUNDING = 1e-30;
+
   private final TimedValues values;
   private final double from;
   private final double to;
+  private final TreeSet<Double> grid = new TreeSet<>();
 
   /** Parts whose zeros are special, and whether a branch is chosen there. */
   private final Map<Expr, Boolean> parts = new LinkedHashMap<>();
 
-  private SpecialTimes(TimedValues values, double from, double to) {
+  private SpecialTimes(TimedValues values, double from, double to, RandomGenerator random) {
     this.values = values;
     this.from = from;
     this.to = to;
+    this.grid.addAll(List.of(from, to));
+    // At random within the cells, so that no period of a formula is that of the grid.
+    for (int i = 0; i < CELLS; i++) {
+      grid.add(from + (to - from) * (i + random.nextDouble()) / CELLS);
+      double near = NEAR * (i + random.nextDouble()) / CELLS;
+      grid.add(Math.min(to, from + near));
+      grid.add(Math.max(from, to - near));
+    }
   }
 
   /**
@@ -62,9 +78,11 @@ final class SpecialTimes {
    *
    * @param from the lower end of the interval
    * @param to the upper end
+   * @param random where the cells of a search for zeros are tried
    */
-  static List<Special> of(List<Expr> formulas, TimedValues values, double from, double to) {
-    SpecialTimes times = new SpecialTimes(values, from, to);
+  static List<Special> of(
+      List<Expr> formulas, TimedValues values, double from, double to, RandomGenerator random) {
+    SpecialTimes times = new SpecialTimes(values, from, to, random);
     formulas.forEach(times::collect);
     Map<Num, Special> found = new LinkedHashMap<>();
     times.parts.entrySet().stream()
@@ -79,11 +97,34 @@ final class SpecialTimes {
                         new Special(a.at(), a.exact() || b.exact(), a.switches() || b.switches()));
               }
             });
-    return found.values().stream()
+    return merged(
+            found.values().stream().sorted(Comparator.comparing(Special::at)).toList(), to - from)
+        .stream()
         .sorted(Comparator.comparing((Special special) -> !special.switches()))
         .limit(MOST_TIMES)
         .sorted(Comparator.comparing(Special::at))
         .toList();
+  }
+
+  /** Makes one of times that several parts name, and that differ by their rounding only. */
+  private static List<Special> merged(List<Special> sorted, double width) {
+    List<Special> merged = new ArrayList<>();
+    for (Special next : sorted) {
+      Special last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+      if (last == null
+          || Expressions.add(next.at(), (Num) Expressions.negate(last.at())).doubleValue()
+              > ROUNDING * width) {
+        merged.add(next);
+      } else {
+        merged.set(
+            merged.size() - 1,
+            new Special(
+                last.exact() ? last.at() : next.at(),
+                last.exact() || next.exact(),
+                last.switches() || next.switches()));
+      }
+    }
+    return merged;
   }
 
   private void collect(Expr expr) {
@@ -99,7 +140,7 @@ final class SpecialTimes {
       case "Tan" -> add(Expressions.call("Cos", call.arg(0)), false);
       case "Floor" -> stairs(call.arg(0));
       default -> {
-        if (call.arity() == 1 && call.head() instanceof Sym) {
+        if (call.arity() == 1 && call.headName().filter(Elementary::isUnary).isPresent()) {
           add(call.arg(0), false);
         }
       }
@@ -160,10 +201,7 @@ final class SpecialTimes {
       }
       return zeros;
     }
-    TreeSet<Double> nodes = new TreeSet<>();
-    for (int i = 0; i <= CELLS; i++) {
-      nodes.add(from + (to - from) * i / CELLS);
-    }
+    TreeSet<Double> nodes = new TreeSet<>(grid);
     // A part that dips below 0 between two nodes has an extremum there.
     slope(part)
         .ifPresent(
@@ -191,7 +229,7 @@ final class SpecialTimes {
     double atLeft = Double.NaN;
     for (double right : nodes) {
       double atRight = values.rough(part, right);
-      if (atRight == 0) {
+      if (atRight == 0 && atLeft != 0) {
         found.add(right);
       } else if (atLeft * atRight < 0) {
         found.add(bisected(part, left, right, atLeft));

@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.HighPrecision.Estimate;
+import org.widelimit.numeric.Grade;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Precise;
 
@@ -109,6 +110,7 @@ final class TimedValues {
    * @param right the right side there
    * @param error a bound on the error of their difference
    * @param scale the size of the larger side
+   * @param grade what the bound is worth
    * @param precise both sides to many digits, of formulas
    * @param why why a side has no value, if that is so
    */
@@ -118,17 +120,19 @@ final class TimedValues {
       double right,
       double error,
       double scale,
+      Grade grade,
       @Nullable Precise precise,
       @Nullable String why) {
 
     private static Sides undefined(@Nullable String why) {
-      return new Sides(Agreement.UNDEFINED, Double.NaN, Double.NaN, Double.NaN, 0, null, why);
+      return new Sides(
+          Agreement.UNDEFINED, Double.NaN, Double.NaN, Double.NaN, 0, Grade.RIGOROUS, null, why);
     }
 
     /** Returns the same where sides that cancel count as equal next to their size elsewhere. */
     Sides beside(double scaleElsewhere) {
       return agreement == Agreement.UNDECIDED && error <= VANISHING * scaleElsewhere
-          ? new Sides(Agreement.AGREE, left, right, error, scaleElsewhere, precise, why)
+          ? new Sides(Agreement.AGREE, left, right, error, scaleElsewhere, grade, precise, why)
           : this;
     }
   }
@@ -141,15 +145,24 @@ final class TimedValues {
     try {
       Quantity left = rough(sides.left(), time);
       Quantity right = rough(sides.right(), time);
-      return of(Equality.compare(shaped(left, right), shaped(right, left), discrepancy));
+      return of(
+          Equality.compare(shaped(left, right), shaped(right, left), discrepancy),
+          left.grade().weaker(right.grade()));
     } catch (UndefinedValueException undefined) {
       return Sides.undefined(undefined.getMessage());
     }
   }
 
-  private static Sides of(Equality.Comparison seen) {
+  private static Sides of(Equality.Comparison seen, Grade grade) {
     return new Sides(
-        seen.agreement(), seen.left(), seen.right(), seen.error(), seen.scale(), null, seen.why());
+        seen.agreement(),
+        seen.left(),
+        seen.right(),
+        seen.error(),
+        seen.scale(),
+        grade,
+        null,
+        seen.why());
   }
 
   /** The derivative of a constant vector is the number 0; beside a vector it is one of zeros. */
@@ -168,11 +181,12 @@ final class TimedValues {
           "there is no value of " + org.widelimit.algebra.WolframWriter.write(without));
     }
     BigDecimal error = left.get().error().add(right.get().error());
-    Precise precise = new Precise(left.get().value(), right.get().value(), error, false);
-    BigDecimal difference = precise.difference().abs();
+    BigDecimal difference = left.get().value().subtract(right.get().value());
+    Precise precise =
+        new Precise(left.get().value(), right.get().value(), difference, error, false);
     double scale = left.get().value().abs().max(right.get().value().abs()).doubleValue();
     Agreement agreement =
-        difference.compareTo(error) > 0
+        precise.differs()
             ? Agreement.DIFFER
             : error.doubleValue() <= discrepancy * scale / 4 || error.signum() == 0
                 ? Agreement.AGREE
@@ -183,6 +197,7 @@ final class TimedValues {
         precise.right().doubleValue(),
         error.doubleValue(),
         scale,
+        Grade.RIGOROUS,
         precise,
         null);
   }
