@@ -96,8 +96,7 @@ final class OdeResidual {
   OdeTimes times(int trial) {
     for (int next = chosen.size(); next <= trial; next++) {
       RandomGenerator random = subject.streams().child("times", next).generator();
-      chosen.add(
-          OdeTimes.of(subject.theorem(), chosenFor, formulas, trials.get(next), random));
+      chosen.add(OdeTimes.of(subject.theorem(), chosenFor, formulas, trials.get(next), random));
     }
     return chosen.get(trial);
   }
