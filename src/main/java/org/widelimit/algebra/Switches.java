@@ -2,12 +2,24 @@ package org.widelimit.algebra;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.widelimit.algebra.Expr.Call;
 
 /** The parts of an expression whose sign decides which branch it takes. */
 public final class Switches {
 
+  private static final Set<String> JUMPS =
+      Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor", "DiracDelta");
+
   private Switches() {}
+
+  /** Returns whether an expression holds a function that jumps, by its heads. */
+  public static boolean jumps(Expr expr) {
+    return expr instanceof Call call
+        && (call.headName().map(JUMPS::contains).orElse(false)
+            || jumps(call.head())
+            || call.args().stream().anyMatch(Switches::jumps));
+  }
 
   /**
    * Returns the expressions whose sign a call asks for: the argument of an absolute value, a sign

@@ -263,6 +263,10 @@ final class TowerReader {
       }
       return roots.power(b, number);
     }
+    if (b.isZero()) {
+      // 0^0 is 1, as it is where exponents are numbers.
+      return signs.sign(e) == Sign.POSITIVE ? b : opaque.read(call);
+    }
     if (signs.sign(b) == Sign.POSITIVE) {
       return exponentials.exp(tower.multiply(e, logarithms.log(b)));
     }

@@ -6,7 +6,6 @@ import static org.widelimit.algebra.Expressions.call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 
@@ -15,8 +14,6 @@ final class ZeroProof {
 
   private static final int DEEPEST = 9;
   private static final int MOST_RESTARTS = 40;
-
-  private static final Set<String> JUMPS = Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor");
 
   private final Deadline deadline;
   private final List<ProofStep> steps;
@@ -106,16 +103,9 @@ final class ZeroProof {
       }
     }
     // Where it is 0, an expression without jumps has the value that it has nearby.
-    if (needed.jump() || hasJump(expr)) {
+    if (needed.jump() || Switches.jumps(expr)) {
       atJump(expr, assumptions, discriminant, depth);
     }
-  }
-
-  private static boolean hasJump(Expr expr) {
-    return expr instanceof Expr.Call call
-        && (call.headName().map(JUMPS::contains).orElse(false)
-            || hasJump(call.head())
-            || call.args().stream().anyMatch(ZeroProof::hasJump));
   }
 
   /** Adds the sign of the discriminant; empty if no point is left. */

@@ -18,6 +18,7 @@ import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
 import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.Switches;
 
 /**
  * The hypotheses under which Price's theorem and values at r = 0 determine a dual activation.
@@ -40,9 +41,6 @@ import org.widelimit.algebra.SignTest;
 final class PriceHypotheses {
 
   private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(2);
-
-  private static final Set<String> JUMPS =
-      Set.of("Sign", "HeavisideTheta", "Piecewise", "Floor", "DiracDelta");
 
   private static final Set<String> KINKS = Set.of("Max", "Min", "Abs");
 
@@ -127,7 +125,7 @@ final class PriceHypotheses {
 
   /** Records to which ends of the domain the identity extends, and returns it. */
   CertificateResult.Extent ends(Expr claimed, Activation phi, Activation psi) {
-    boolean jumps = jumps(phi.expression()) || jumps(psi.expression());
+    boolean jumps = Switches.jumps(phi.expression()) || Switches.jumps(psi.expression());
     Expr correlated = call("LessEqual", square(sym(law.covariance())), times(law.p(), law.q()));
     boolean atCorrelation =
         end(claimed, law.variances(Interval.POSITIVE), correlated, law.inequality("<="));
@@ -160,14 +158,12 @@ final class PriceHypotheses {
 
   /** Returns whether an expression jumps or bends somewhere, by its heads. */
   static boolean hasSteps(Expr expr) {
-    return expr instanceof Call call
-        && (call.headName().map(name -> JUMPS.contains(name) || KINKS.contains(name)).orElse(false)
-            || call.args().stream().anyMatch(PriceHypotheses::hasSteps));
+    return Switches.jumps(expr) || bends(expr);
   }
 
-  private static boolean jumps(Expr expr) {
+  private static boolean bends(Expr expr) {
     return expr instanceof Call call
-        && (call.headName().map(JUMPS::contains).orElse(false)
-            || call.args().stream().anyMatch(PriceHypotheses::jumps));
+        && (call.headName().map(KINKS::contains).orElse(false)
+            || call.args().stream().anyMatch(PriceHypotheses::bends));
   }
 }

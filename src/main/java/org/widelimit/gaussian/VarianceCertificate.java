@@ -29,6 +29,8 @@ import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
 import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.Extent;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
@@ -50,6 +52,8 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
 public final class VarianceCertificate {
 
   private static final int HIGHEST_ORDER = 6;
+
+  private static final Duration BUDGET_AT_ZERO = Duration.ofSeconds(1);
 
   private static final Sym U = InternalNames.symbol("u");
 
@@ -134,8 +138,7 @@ public final class VarianceCertificate {
         new SignTest(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
     boolean continuous =
         new RealDomain(closed, false).obstacle(claimed).isEmpty()
-            && (!PriceHypotheses.hasSteps(function.expression())
-                || Pieces.of(function.expression(), signs).isContinuousAtZero());
+            && (!PriceHypotheses.hasSteps(function.expression()) || isContinuousAtZero());
     hypotheses.add(
         new ProofStep(
             "ends of the domain",
@@ -148,6 +151,16 @@ public final class VarianceCertificate {
                     + " = 0: nothing is proved"
                     + " there."));
     return continuous ? Extent.CLOSED : Extent.INSIDE;
+  }
+
+  /** Whether the function has one limit at 0, from both sides, and this value there. */
+  private boolean isContinuousAtZero() {
+    Pieces pieces = Pieces.of(function.expression(), signs);
+    // The pieces say nothing of single points, and at variance 0 this one is all that counts.
+    Expr apart =
+        minus(pieces.meanAtZero(), function.expression().substitute(Activation.VARIABLE, ZERO));
+    return pieces.isContinuousAtZero()
+        && ZeroTest.decide(apart, Assumptions.none(), BUDGET_AT_ZERO) instanceof ZeroDecision.Zero;
   }
 
   private @Nullable CertificateResult descend(Expr claimed) {

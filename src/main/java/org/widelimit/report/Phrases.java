@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
+import org.widelimit.verification.Evidence.Derived;
 import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Precise;
@@ -48,7 +49,7 @@ public final class Phrases {
       if (evidence instanceof Integrated integrated
           && integrated.points() > 0
           && result.verdict().holds()) {
-        return numbers(integrated);
+        return gaps(result) + numbers(integrated);
       }
     }
     for (Evidence evidence : result.evidence()) {
@@ -57,6 +58,19 @@ public final class Phrases {
       }
     }
     return result.reason();
+  }
+
+  /** Returns where what was proved has no meaning, as the beginning of a sentence. */
+  private static String gaps(ClaimResult result) {
+    return result.verdict() != Verdict.PROVED
+        ? ""
+        : result.evidence().stream()
+            .filter(Derived.class::isInstance)
+            .map(evidence -> ((Derived) evidence).undefined())
+            .filter(undefined -> !undefined.isEmpty())
+            .findFirst()
+            .map(undefined -> "where defined; undefined for " + undefined + "; ")
+            .orElse("");
   }
 
   /** Returns the witness that evidence brings against a claim, or null. */

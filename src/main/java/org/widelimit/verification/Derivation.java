@@ -56,7 +56,13 @@ final class Derivation {
     }
     return equalities.isEmpty()
         ? new Evidence.Derived(false, "there is no equation to derive", steps)
-        : Evidence.Derived.closed(steps);
+        : Evidence.Derived.closed(steps, undefined(equalities));
+  }
+
+  private String undefined(List<Equality> equalities) {
+    List<Expr> sides = new ArrayList<>();
+    equalities.forEach(equality -> sides.addAll(List.of(equality.left(), equality.right())));
+    return new Definedness(subject).undefined(sides);
   }
 
   /** Returns what an equality whose derivation stayed open was brought to by exact steps. */

@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.SymjaKernel;
+import org.widelimit.gaussian.Derivatives;
 
 /**
  * Derivatives {@code D[f, x]} and {@code D[f, {x, n}]}: Price's theorem for a covariance, the rules
@@ -161,16 +162,77 @@ final class Differentiation {
     return result;
   }
 
+  /** Differentiates a formula in the sense of distributions; other derivatives stay. */
+  static Expr distributional(Expr node, List<ProofStep> steps) {
+    Optional<Derivative> derivative = Derivative.of(node);
+    if (derivative.isEmpty()
+        || derivative.get().order() > HIGHEST_FORMAL_ORDER
+        || !Elementary.isFormula(derivative.get().body())) {
+      return node;
+    }
+    Expr result = derivative.get().body();
+    try {
+      for (int i = 0; i < derivative.get().order(); i++) {
+        result = Derivatives.distributional(result, derivative.get().variable());
+      }
+    } catch (IllegalArgumentException noRule) {
+      return node;
+    }
+    steps.add(
+        new ProofStep(
+            "differentiation", node, result, "by the rules of calculus, a jump gives a delta"));
+    return result;
+  }
+
   /**
-   * Returns the derivative at a point by {@link Differences}.
+   * Returns the derivative at a point: of a formula by the rules of calculus, which differences of
+   * its values must not contradict, of anything else by {@link Differences}.
    *
-   * @throws UndefinedValueException if the order is too high or there are no values around the
-   *     point
+   * @throws UndefinedValueException if the order is too high, there are no values around the point,
+   *     or a formula has a jump or a kink at it
    */
   static Quantity numeric(Call node, Evaluator at) {
     Derivative derivative =
         Derivative.of(node)
             .orElseThrow(() -> new UndefinedValueException("not a derivative: " + node));
+    Expr body = at.activations().inline(derivative.body());
+    Optional<Expr> formula =
+        Elementary.isFormula(body) && derivative.order() <= HIGHEST_FORMAL_ORDER
+            ? almostEverywhere(body, derivative)
+            : Optional.empty();
+    if (formula.isPresent()) {
+      DerivativeGaps.require(body, derivative.variable(), derivative.order(), at);
+      Quantity value = at.evaluate(formula.get());
+      return differences(derivative, at)
+          .filter(
+              seen -> DerivativeGaps.isFar(body, derivative.variable(), step(derivative, at), at))
+          .filter(seen -> Math.abs(seen.value() - value.value()) > seen.error() + value.error())
+          .orElse(value);
+    }
+    return differencesOf(derivative, at);
+  }
+
+  private static Optional<Expr> almostEverywhere(Expr body, Derivative derivative) {
+    try {
+      Expr slope = body;
+      for (int i = 0; i < derivative.order(); i++) {
+        slope = Derivatives.almostEverywhere(slope, derivative.variable());
+      }
+      return Optional.of(slope).filter(Elementary::isFormula);
+    } catch (IllegalArgumentException noRule) {
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Quantity> differences(Derivative derivative, Evaluator at) {
+    try {
+      return Optional.of(differencesOf(derivative, at));
+    } catch (UndefinedValueException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static Quantity differencesOf(Derivative derivative, Evaluator at) {
     if (derivative.order() > HIGHEST_NUMERIC_ORDER) {
       throw new UndefinedValueException("a derivative of order above " + HIGHEST_NUMERIC_ORDER);
     }
@@ -182,8 +244,7 @@ final class Differentiation {
       return Quantity.of(at.evaluate(derivative.body()).bounded());
     }
     double point = at.evaluate(Expressions.sym(derivative.variable())).value();
-    // A power of two, so that the steps are exact.
-    double firstStep = Math.scalb(1.0, Math.max(Math.getExponent(point), SMALLEST_EXPONENT) - 4);
+    double firstStep = step(derivative, at);
     Quantity slope =
         Differences.derivative(
             h ->
@@ -191,5 +252,11 @@ final class Differentiation {
                     derivative, order - 1, at.with(derivative.variable(), Quantity.of(point + h))),
             firstStep);
     return Quantity.of(slope.value(), slope.error() + WIDTH_ROUNDING * Math.abs(slope.value()));
+  }
+
+  /** The largest step of differences around a point: a power of two, so that steps are exact. */
+  private static double step(Derivative derivative, Evaluator at) {
+    double point = at.evaluate(Expressions.sym(derivative.variable())).value();
+    return Math.scalb(1.0, Math.max(Math.getExponent(point), SMALLEST_EXPONENT) - 4);
   }
 }

@@ -28,12 +28,15 @@ public sealed interface Evidence {
    * @param steps its steps in order; of an unfinished derivation the steps that were made
    * @param counterexample a point at which the exact difference of the sides is not 0, if one was
    *     found
+   * @param undefined where on the declared domain a side is undefined, as the end of a sentence;
+   *     empty where no such point was found. What is proved holds where both sides are defined
    */
   record Derived(
       boolean proved,
       String summary,
       List<ProofStep> steps,
-      @Nullable Map<String, BigDecimal> counterexample)
+      @Nullable Map<String, BigDecimal> counterexample,
+      String undefined)
       implements Evidence {
     /** Copies the steps. */
     public Derived {
@@ -41,15 +44,33 @@ public sealed interface Evidence {
       counterexample = counterexample == null ? null : Map.copyOf(counterexample);
     }
 
+    /** A derivation of a claim of which no undefined point was found. */
+    public Derived(
+        boolean proved,
+        String summary,
+        List<ProofStep> steps,
+        @Nullable Map<String, BigDecimal> counterexample) {
+      this(proved, summary, steps, counterexample, "");
+    }
+
     /** A derivation that found no counterexample. */
     public Derived(boolean proved, String summary, List<ProofStep> steps) {
       this(proved, summary, steps, null);
     }
 
-    /** A derivation that closed. */
-    static Derived closed(List<ProofStep> steps) {
+    /**
+     * A derivation that closed.
+     *
+     * @param undefined where a side is undefined, or empty
+     */
+    static Derived closed(List<ProofStep> steps, String undefined) {
+      String summary = "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps");
       return new Derived(
-          true, "derived in " + steps.size() + (steps.size() == 1 ? " step" : " steps"), steps);
+          true,
+          undefined.isEmpty() ? summary : summary + ", where defined; undefined for " + undefined,
+          steps,
+          null,
+          undefined);
     }
 
     @Override

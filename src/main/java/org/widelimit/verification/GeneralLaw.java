@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.widelimit.algebra.Assumptions;
@@ -97,6 +98,11 @@ record GeneralLaw(Call expectation, Map<Sym, Expr> meanings, List<Sym> variances
 
   private static Sym fresh(String name, Expr avoid) {
     return InternalNames.fresh(name, avoid);
+  }
+
+  /** Returns what one of the symbols stands for. */
+  Expr meaning(Sym symbol) {
+    return Objects.requireNonNull(meanings.get(symbol));
   }
 
   /** Returns the assumptions with those on the symbols: a variance is positive. */

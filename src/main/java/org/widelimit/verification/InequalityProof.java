@@ -51,7 +51,7 @@ final class InequalityProof {
         return new Evidence.Derived(false, open.get(), steps);
       }
     }
-    return Evidence.Derived.closed(steps);
+    return Evidence.Derived.closed(steps, new Definedness(subject).undefined(claim.sides()));
   }
 
   private Optional<String> prove(Expr larger, Expr smaller, boolean strict, List<ProofStep> steps) {

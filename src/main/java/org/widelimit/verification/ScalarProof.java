@@ -22,6 +22,9 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.Switches;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.GaussianCalculus;
@@ -30,6 +33,9 @@ import org.widelimit.verification.ClaimCheck.Subject;
 
 /** Equality of two scalar expressions: closed forms of expectations, then the zero test. */
 final class ScalarProof {
+
+  /** The head of a derivative under an average that is not known. */
+  private static final Sym DISTRIBUTION = InternalNames.symbol("D");
 
   private final Subject subject;
   private final Assumptions assumptions;
@@ -224,10 +230,37 @@ final class ScalarProof {
                   .orElse(node)
               : node;
         };
-    Expr closed = inlined(expr.transform(rule));
-    LayerKernels.factors(expr)
+    Expr averaged = expr.transform(node -> distributional(node, steps));
+    Expr closed = inlined(averaged.transform(rule));
+    LayerKernels.factors(averaged)
         .forEach(factor -> layers.nameFactor(inlined(factor.transform(rule))));
     return closed;
+  }
+
+  /**
+   * Takes derivatives under an average in the sense of distributions: a jump that is averaged over
+   * counts. Those that are not known stay, and the average has no closed form.
+   */
+  private Expr distributional(Expr node, List<ProofStep> steps) {
+    if (!node.isCall("E") || ((Call) node).arity() < 2) {
+      return node;
+    }
+    List<Expr> args = new ArrayList<>(((Call) node).args());
+    args.set(
+        0,
+        args.get(0)
+            .transform(
+                part -> {
+                  Expr derivative =
+                      part.isCall("D")
+                          ? Differentiation.distributional(inlined(part), steps)
+                          : part;
+                  // No later rule may take this one point by point.
+                  return derivative.isCall("D")
+                      ? Expressions.call(DISTRIBUTION, ((Call) derivative).args())
+                      : derivative;
+                }));
+    return new Call(((Call) node).head(), args);
   }
 
   private Expr inlined(Expr expr) {
@@ -267,6 +300,9 @@ final class ScalarProof {
   }
 
   private static Optional<Expr> direct(Call node, Assumptions inside, List<ProofStep> steps) {
+    if (node.arity() == 3 && mayJump(node, inside)) {
+      return Optional.empty();
+    }
     if (expectation(node, inside) instanceof GaussianResult.ClosedForm form) {
       steps.addAll(form.steps());
       return Optional.of(form.value());
@@ -276,12 +312,43 @@ final class ScalarProof {
 
   private Optional<Expr> general(
       Optional<GeneralLaw> general, Assumptions inside, List<ProofStep> steps) {
-    return general.flatMap(
-        law ->
-            expectation((Call) inlined(law.expectation()), law.with(inside))
-                    instanceof GaussianResult.ClosedForm form
-                ? Optional.of(law.instance(form, steps))
-                : Optional.empty());
+    return general
+        .filter(law -> !mayJump(law, inside))
+        .flatMap(
+            law ->
+                expectation((Call) inlined(law.expectation()), law.with(inside))
+                        instanceof GaussianResult.ClosedForm form
+                    ? Optional.of(law.instance(form, steps))
+                    : Optional.empty());
+  }
+
+  /** Whether a variable of a pair may have no variance, and its function a jump there. */
+  private static boolean mayJump(Call pair, Assumptions inside) {
+    List<Expr> names = ((Call) pair.arg(1)).args();
+    List<Expr> rows = ((Call) pair.arg(2)).args();
+    return mayJump(pair.arg(0), (Sym) names.get(0), ((Call) rows.get(0)).arg(0), inside)
+        || mayJump(pair.arg(0), (Sym) names.get(1), ((Call) rows.get(1)).arg(1), inside);
+  }
+
+  private static boolean mayJump(Expr body, Sym zero, Expr variance, Assumptions inside) {
+    return Switches.jumps(body)
+        && new SignTest(inside).of(variance) != Sign.POSITIVE
+        && new JumpsAtZero(zero.name(), inside).occur(body);
+  }
+
+  /** The same for a law with symbols for its variances. */
+  private boolean mayJump(GeneralLaw law, Assumptions inside) {
+    Call expectation = (Call) inlined(law.expectation());
+    Assumptions known = law.with(inside);
+    if (expectation.arity() == 3) {
+      List<Expr> names = ((Call) expectation.arg(1)).args();
+      return mayJump(
+              expectation.arg(0), (Sym) names.get(0), law.meaning(law.variances().get(0)), known)
+          || mayJump(
+              expectation.arg(0), (Sym) names.get(1), law.meaning(law.variances().get(1)), known);
+    }
+    return law.variances().stream()
+        .anyMatch(variance -> mayJump(expectation.arg(0), variance, law.meaning(variance), inside));
   }
 
   private static GaussianResult expectation(Call call, Assumptions inside) {
