@@ -100,6 +100,11 @@ final class PreciseArithmetic {
     if (a.exact() != null && b.exact() != null) {
       return a.exact().compareTo(b.exact()) >= 0 == max ? a : b;
     }
+    int order = add(a, negate(b)).sign();
+    if (order != 0) {
+      // The larger one for certain: an exact 0 stays one, of which a root has a value.
+      return order > 0 == max ? a : b;
+    }
     Apfloat x = a.toApfloat(digits);
     Apfloat y = b.toApfloat(digits);
     return relative(x.compareTo(y) >= 0 == max ? x : y, Math.max(a.error(digits), b.error(digits)));

@@ -1,9 +1,21 @@
 package org.widelimit.enclosure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Interval;
 
-/** Decides claims on a whole domain by branch and bound over boxes of its symbols. */
+/**
+ * Decides claims on a whole domain by branch and bound over boxes of its symbols.
+ *
+ * <p>A box on which the enclosures of the sides show the claim is done, a point at which they
+ * exclude it refutes the claim, and any other box is divided, within a time of the processor.
+ */
 public final class DomainSearch {
 
   private final Region region;
@@ -22,13 +34,7 @@ public final class DomainSearch {
 
   /** Decides whether two sides are equal at every point of the domain. */
   public Outcome equation(Expr left, Expr right) {
-    return Outcome.open(
-        0,
-        "",
-        "no enclosure of the sides is known on "
-            + region.domains().keySet()
-            + " within "
-            + processor);
+    return search(new Claim(left, right, Claim.Kind.EQUAL));
   }
 
   /**
@@ -37,6 +43,32 @@ public final class DomainSearch {
    * @param strict whether equality counts against the claim
    */
   public Outcome inequality(Expr smaller, Expr larger, boolean strict) {
-    return equation(smaller, larger);
+    return search(new Claim(smaller, larger, strict ? Claim.Kind.LESS : Claim.Kind.LESS_EQUAL));
+  }
+
+  private Outcome search(Claim claim) {
+    List<Expr> formulas = new ArrayList<>(List.of(claim.left(), claim.right()));
+    formulas.addAll(region.conditions());
+    Map<String, Interval> domains = new LinkedHashMap<>();
+    Assumptions assumptions = new Assumptions(region.domains(), region.conditions());
+    for (String name : region.domains().keySet()) {
+      domains.put(name, assumptions.narrowed(name));
+    }
+    Set<String> rooted = Roots.of(formulas, domains);
+    List<Variable> variables = new ArrayList<>();
+    domains.forEach(
+        (name, domain) -> variables.add(new Variable(name, domain, rooted.contains(name))));
+    Questions questions =
+        new Questions(
+            variables,
+            new Claim(
+                Roots.replaced(claim.left(), rooted),
+                Roots.replaced(claim.right(), rooted),
+                claim.kind()),
+            region.conditions().stream().map(each -> Roots.replaced(each, rooted)).toList(),
+            claim,
+            region.conditions(),
+            new Effort(processor));
+    return new BranchAndBound(questions).run();
   }
 }

@@ -1,12 +1,18 @@
 package org.widelimit.enclosure;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.numeric.RealInterval;
 
 /** Enclosures of formulas at exact points. */
 public final class PointValues {
+
+  /** The degree of the polynomials of one variable, that of an integral. */
+  static final int DEGREE = 16;
 
   private PointValues() {}
 
@@ -18,6 +24,36 @@ public final class PointValues {
    * @param processor the time of the processor that it may take; then nothing is known
    */
   public static EnclosedValue at(Expr expr, Map<String, Num> point, Duration processor) {
-    return EnclosedValue.UNKNOWN;
+    List<String> names = new ArrayList<>(point.keySet());
+    RealInterval[] box = new RealInterval[names.size()];
+    for (int i = 0; i < box.length; i++) {
+      box[i] = Variable.interval(point.get(names.get(i)));
+    }
+    return over(expr, names, box, processor);
+  }
+
+  /**
+   * Encloses the values of a formula on a box.
+   *
+   * @param names the symbols
+   * @param box an interval for each
+   */
+  public static EnclosedValue over(
+      Expr expr, List<String> names, RealInterval[] box, Duration processor) {
+    Formulas formulas = new Formulas(names);
+    Node node = formulas.of(expr);
+    int nested = Degrees.depth(node);
+    int varied = 0;
+    for (RealInterval side : box) {
+      varied += side.isPoint() ? 0 : 1;
+    }
+    try {
+      Model model =
+          BoxEvaluation.of(formulas.size(), box, Degrees.of(varied + nested), new Effort(processor))
+              .value(node);
+      return new EnclosedValue(model.range(), model.definedness());
+    } catch (Effort.UsedUpException late) {
+      return EnclosedValue.UNKNOWN;
+    }
   }
 }

@@ -97,10 +97,12 @@ public record RealInterval(double lo, double hi) {
     return of(down(near), up(near));
   }
 
+  /** The next number below, where there is one. */
   static double down(double value) {
     return value == Double.POSITIVE_INFINITY ? Double.MAX_VALUE : Math.nextDown(value);
   }
 
+  /** The next number above, where there is one. */
   static double up(double value) {
     return value == Double.NEGATIVE_INFINITY ? -Double.MAX_VALUE : Math.nextUp(value);
   }

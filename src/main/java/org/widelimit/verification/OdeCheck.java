@@ -3,33 +3,35 @@ package org.widelimit.verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
-import org.widelimit.gaussian.Derivatives;
 import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
+import org.widelimit.verification.Evidence.Integrated;
 import org.widelimit.verification.Evidence.Point;
-import org.widelimit.verification.Evidence.Witness;
+import org.widelimit.verification.OdeDerivation.Derived;
 
 /**
- * Initial value problems: the claimed solution's residual and initial value symbolically, and the
- * solution against a numerical integration of the equation.
+ * Initial value problems: the claimed solution put into the equation, symbolically and at many
+ * times of the whole interval, its initial value, and beside them an integration of the equation.
+ *
+ * <p>What decides is the residual: a solution stays one where there is another, and where an
+ * integration gets lost.
  */
 final class OdeCheck {
 
   private static final int MUTANTS = 8;
-  private static final int POINTS = 16;
-  private static final int SAMPLE = 8;
+  private static final int MUTANTS_OF_THE_EQUATION = 4;
+  private static final int TRIALS = 12;
+  private static final int INTEGRATIONS = 4;
 
-  /** The last time of a problem whose variable has no declared domain. */
-  private static final double HORIZON = 3;
+  /** Where nothing but the time varies. */
+  private static final int TRIALS_ALIKE = 2;
 
   private final Subject subject;
 
@@ -38,43 +40,37 @@ final class OdeCheck {
   }
 
   Findings run(OdeClaim claim) {
+    OdeProblem problem = OdeProblem.of(claim, subject.theorem());
     List<Evidence> evidence = new ArrayList<>();
+    Derived derived = Derived.NONE;
     if (subject.climbs(Rung.DERIVE)) {
-      evidence.add(derive(claim));
+      derived = new OdeDerivation(subject).derive(problem);
+      evidence.add(derived.evidence());
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
     }
     List<Trial> trials = trials(claim);
-    RandomGenerator random = subject.streams().child("times").generator();
-    double[] times = trials.stream().mapToDouble(t -> time(claim, t, random)).toArray();
-    List<Optional<Quantity>> exact = new ArrayList<>();
-    for (int i = 0; i < times.length; i++) {
-      exact.add(OdeIntegration.of(claim, trials.get(i).evaluator(), times[i]));
-    }
-    Evidence.Integrated seen = examine(claim, claim.solution(), trials, times, exact);
-    evidence.add(seen);
-    if (seen.witness() != null || seen.points() == 0) {
+    if (problem.residual().isEmpty() || trials.isEmpty()) {
+      evidence.add(
+          open(
+              trials.isEmpty()
+                  ? "no admissible point was found"
+                  : "the derivative of the claimed solution is not known"));
       return new Findings(evidence, Controls.NONE, null);
     }
-    List<Mutant> mutants = new ArrayList<>();
-    for (Mutations.Mutation mutation :
-        Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS)) {
-      Evidence.Integrated mutated = examine(claim, mutation.formula(), trials, times, exact);
-      boolean killed = mutated.witness() != null;
-      if (mutated.points() == 0) {
-        // Of no value anywhere, such as a vector less in a product.
-        continue;
+    OdeResidual residual = new OdeResidual(subject, problem, trials);
+    OdeResidual.Seen seen = residual.examine(problem);
+    OdeIntegration.Outcome integrated = OdeIntegration.Outcome.NONE;
+    if (seen.witness() == null) {
+      for (OdeTimes times : residual.first(INTEGRATIONS)) {
+        integrated = integrated.plus(OdeIntegration.of(problem, times));
       }
-      boolean equivalent =
-          !killed
-              && new Derivation(subject)
-                  .equivalent(new Equality(claim.solution(), mutation.formula()));
-      mutants.add(
-          new Mutant(
-              mutation.description(), WolframWriter.write(mutation.formula()), killed, equivalent));
     }
-    return new Findings(evidence, Controls.of(mutants), null);
+    Integrated numbers = conclusion(seen, integrated, derived);
+    evidence.add(numbers);
+    boolean holds = numbers.witness() == null && numbers.points() > 0;
+    return new Findings(evidence, holds ? controls(problem, residual) : Controls.NONE, null);
   }
 
   private List<Trial> trials(OdeClaim claim) {
@@ -86,182 +82,147 @@ final class OdeCheck {
             claim.initialValue(),
             claim.solution());
     TrialSource source = TrialSource.ofNumbers(subject, formulas);
-    return new Integration(source, claim.discrepancy(), subject.streams(), POINTS).trials();
+    boolean alike =
+        source.symbols().stream()
+            .allMatch(
+                symbol ->
+                    symbol.name().equals(claim.variable())
+                        || (symbol.kind() == Values.REALS && symbol.values().size() == 1));
+    int wanted = alike ? TRIALS_ALIKE : TRIALS;
+    return new Integration(source, claim.discrepancy(), subject.streams(), wanted).trials();
   }
 
-  /** The time of a trial: a declared variable's value, otherwise random up to the horizon. */
-  private static double time(OdeClaim claim, Trial trial, RandomGenerator random) {
-    Double declared = trial.values().get(claim.variable());
-    double drawn = Math.round(random.nextDouble() * HORIZON * 100) / 100.0;
-    return declared != null
-        ? declared
-        : trial.evaluator().evaluate(claim.initialPoint()).value() + drawn;
-  }
-
-  private Evidence.Derived derive(OdeClaim claim) {
-    if (SpectralCalculus.applies(claim.solution(), subject.theorem())
-        || SpectralCalculus.applies(claim.right(), subject.theorem())) {
-      return spectral(claim);
+  /** Says what the residual and the integration saw; a lost point counts against the claim. */
+  private static Integrated conclusion(
+      OdeResidual.Seen seen, OdeIntegration.Outcome integrated, Derived derived) {
+    if (seen.witness() != null) {
+      return new Integrated(
+          seen.compared(),
+          0,
+          seen.undecided(),
+          seen.largest(),
+          seen.digits(),
+          seen.witness(),
+          seen.sample(),
+          seen.against());
     }
-    return scalar(claim);
+    Optional<Point> undefined = seen.undefined();
+    if (undefined.isPresent()) {
+      return open(
+          "the claimed solution is not seen to be one on the whole interval: "
+              + undefined.get().why()
+              + where(undefined.get()));
+    }
+    if (integrated.differing() > 0 && !derived.satisfies()) {
+      return open(
+          "the claimed solution satisfies the equation at all %d points, but the integration of"
+                  .formatted(seen.compared())
+              + " the equation gives another one ("
+              + integrated.why().orElse("")
+              + "): there may be more than one, or the equation changes between the points");
+    }
+    return new Integrated(
+        seen.compared(),
+        0,
+        seen.undecided(),
+        seen.largest(),
+        seen.digits(),
+        null,
+        seen.sample(),
+        OdeResidual.words(seen) + words(integrated, derived));
   }
 
-  private Evidence.Derived scalar(OdeClaim claim) {
-    List<ProofStep> steps = new ArrayList<>();
-    Expr t = Expressions.sym(claim.variable());
-    Expr slope = Derivatives.almostEverywhere(claim.solution(), claim.variable());
-    steps.add(
-        new ProofStep(
-            "differentiation", derivative(claim.function(), t), slope, "of the claimed solution"));
-    Expr left = inserted(claim.left(), claim, slope);
-    Expr right = inserted(claim.right(), claim, slope);
-    Derivation derivation = new Derivation(subject);
-    Evidence.Derived equation = derivation.derive(List.of(new Equality(left, right)));
-    steps.addAll(equation.steps());
-    if (!equation.proved()) {
-      return new Evidence.Derived(
-          false, "the residual of the equation did not reduce to 0: " + equation.summary(), steps);
-    }
-    steps.add(
-        new ProofStep(
-            "residual",
-            Expressions.minus(left, right),
-            Expressions.ZERO,
-            "the claimed solution put into the equation leaves nothing"));
-    Optional<String> obstacle = new OdeHypotheses(subject, claim).obstacle(steps);
-    if (obstacle.isPresent()) {
-      return new Evidence.Derived(false, obstacle.get(), steps);
-    }
-    Expr start = claim.solution().substitute(claim.variable(), claim.initialPoint());
-    Evidence.Derived initial =
-        derivation.derive(List.of(new Equality(start, claim.initialValue())));
-    steps.addAll(initial.steps());
-    if (!initial.proved()) {
-      return new Evidence.Derived(
-          false, "the initial value did not come out: " + initial.summary(), steps);
-    }
-    steps.add(
-        new ProofStep(
-            "initial value",
-            Expressions.call(Expressions.sym(claim.function()), List.of(claim.initialPoint())),
-            claim.initialValue(),
-            "of the claimed solution"));
-    return new Evidence.Derived(
-        true, "the claimed solution satisfies the equation and the initial value", steps);
+  private static String where(Point point) {
+    StringBuilder text = new StringBuilder();
+    point
+        .values()
+        .forEach(
+            (name, value) ->
+                text.append(text.isEmpty() ? " at " : ", ")
+                    .append(name)
+                    .append(" = ")
+                    .append(String.format(java.util.Locale.ROOT, "%.6g", value)));
+    return text.toString();
   }
 
-  /** The same for vectors and one matrix: a problem for numbers, for each part. */
-  private Evidence.Derived spectral(OdeClaim claim) {
-    SpectralCalculus calculus = new SpectralCalculus(subject.theorem());
-    List<ProofStep> steps = new ArrayList<>();
-    try {
-      List<OdeClaim> problems = calculus.reduce(claim);
-      steps.add(calculus.step(claim.left(), claim.right()));
-      for (OdeClaim problem : problems) {
-        Evidence.Derived derived = scalar(problem);
-        steps.addAll(derived.steps());
-        if (!derived.proved()) {
-          return new Evidence.Derived(false, derived.summary(), steps);
-        }
-      }
-      return new Evidence.Derived(
-          true, "the claimed solution satisfies the equation and the initial value", steps);
-    } catch (SpectralCalculus.NotSpectralException other) {
-      return new Evidence.Derived(false, String.valueOf(other.getMessage()), steps);
+  private static String words(OdeIntegration.Outcome integrated, Derived derived) {
+    StringBuilder text = new StringBuilder();
+    if (integrated.differing() > 0) {
+      text.append("; it is not the only one: the integration of the equation follows another (")
+          .append(integrated.why().orElse(""))
+          .append(")");
+    } else if (integrated.lost() > 0) {
+      text.append(
+              "; the integration of the equation reaches %d of %d times"
+                  .formatted(integrated.agreeing(), integrated.agreeing() + integrated.lost()))
+          .append(integrated.why().map(why -> " (" + why + ")").orElse(""));
+    } else if (integrated.agreeing() > 0) {
+      text.append(
+          "; the integration of the equation agrees at %d times".formatted(integrated.agreeing()));
     }
-  }
-
-  static Expr derivative(String function, Expr argument) {
-    return Expressions.call(
-        Expressions.call(
-            Expressions.call(Expressions.sym("Derivative"), List.of(Expressions.ONE)),
-            List.of(Expressions.sym(function))),
-        List.of(argument));
-  }
-
-  /** Replaces the unknown function and its derivative by the claimed solution and its slope. */
-  private static Expr inserted(Expr side, OdeClaim claim, Expr slope) {
-    Expr unknown = Expressions.sym(claim.function());
-    return side.transform(
-        node -> {
-          if (!(node instanceof Call call) || call.arity() != 1) {
-            return node;
-          }
-          if (call.head().equals(unknown)) {
-            return claim.solution().substitute(claim.variable(), call.arg(0));
-          }
-          return call.equals(derivative(claim.function(), call.arg(0)))
-              ? slope.substitute(claim.variable(), call.arg(0))
-              : node;
-        });
-  }
-
-  private Evidence.Integrated examine(
-      OdeClaim claim,
-      Expr solution,
-      List<Trial> trials,
-      double[] times,
-      List<Optional<Quantity>> exact) {
-    List<Point> points = new ArrayList<>();
-    Witness witness = null;
-    double largest = 0;
-    double bound = 0;
-    int counted = 0;
-    for (int i = 0; i < times.length; i++) {
-      Trial trial = trials.get(i);
-      java.util.Map<String, Double> values = new java.util.LinkedHashMap<>(trial.values());
-      values.put(claim.variable(), times[i]);
-      Equality.Comparison comparison;
-      try {
-        Quantity claimed =
-            trial.evaluator().with(claim.variable(), Quantity.of(times[i])).evaluate(solution);
-        if (exact.get(i).isEmpty()) {
-          continue;
-        }
-        comparison = Equality.compare(exact.get(i).get(), claimed, claim.discrepancy());
-      } catch (UndefinedValueException undefined) {
-        points.add(Point.undefined(values, undefined));
-        continue;
-      }
-      points.add(
-          new Point(
-              values,
-              comparison.left(),
-              comparison.right(),
-              comparison.error(),
-              comparison.agreement()));
-      if (comparison.agreement() == Agreement.UNDECIDED) {
-        continue;
-      }
-      counted++;
-      largest = Math.max(largest, comparison.relativeDifference());
-      bound = Math.max(bound, comparison.relativeBound());
-      if (comparison.agreement() == Agreement.DIFFER && witness == null) {
-        witness =
-            new Witness(
-                values,
-                comparison.left(),
-                comparison.right(),
-                comparison.error(),
-                "left: the equation integrated numerically; right: the claimed solution");
-      }
+    if (integrated.differing() == 0) {
+      derived.others().ifPresent(others -> text.append("; ").append(others));
     }
-    double digits = counted == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
-    String summary =
-        witness != null
-            ? "the claimed solution is not the solution that integration of the equation gives"
-            : String.format(
-                java.util.Locale.ROOT,
-                "the claimed solution is the integrated one at all %d points to %.1f digits",
-                counted,
-                digits);
-    return new Evidence.Integrated(
-        counted,
-        points.size() - counted,
-        largest,
-        digits,
-        witness,
-        points.subList(0, Math.min(SAMPLE, points.size())),
-        summary);
+    return text.toString();
+  }
+
+  /** Numbers that decide nothing, and why. */
+  private static Integrated open(String why) {
+    Point point =
+        new Point(java.util.Map.of(), Double.NaN, Double.NaN, Double.NaN, Agreement.UNDECIDED, why);
+    return new Integrated(0, 0, 1, 0, 0, null, List.of(point), why);
+  }
+
+  private Controls controls(OdeProblem problem, OdeResidual residual) {
+    List<Mutant> mutants = new ArrayList<>();
+    OdeClaim claim = problem.claim();
+    for (Mutations.Mutation mutation : mutations(claim)) {
+      OdeProblem wrong = problem.withSolution(mutation.formula(), subject.theorem());
+      mutant(wrong, residual, mutation.description(), mutation.formula()).ifPresent(mutants::add);
+    }
+    for (Mutations.Mutation mutation :
+        Mutations.of(claim.right(), claim.discrepancy(), MUTANTS_OF_THE_EQUATION)) {
+      OdeProblem wrong = problem.withRight(mutation.formula());
+      mutant(wrong, residual, "in the equation: " + mutation.description(), mutation.formula())
+          .ifPresent(mutants::add);
+    }
+    return Controls.of(mutants);
+  }
+
+  /** Changes of the solution, one of them with the same initial value. */
+  private List<Mutations.Mutation> mutations(OdeClaim claim) {
+    List<Mutations.Mutation> mutations =
+        new ArrayList<>(Mutations.of(claim.solution(), claim.discrepancy(), MUTANTS));
+    if (new SlopeRules(subject.theorem(), claim.variable()).ofNumbers(claim.solution())) {
+      Expr since = Expressions.minus(Expressions.sym(claim.variable()), claim.initialPoint());
+      Expr drift =
+          Expressions.times(
+              Expressions.decimal(java.math.BigDecimal.valueOf(claim.discrepancy())), since);
+      mutations.add(
+          new Mutations.Mutation(
+              "added term " + WolframWriter.write(drift),
+              Expressions.plus(claim.solution(), drift)));
+    }
+    return mutations;
+  }
+
+  /** Returns a control, or empty if the mutant has no value anywhere. */
+  private Optional<Mutant> mutant(
+      OdeProblem wrong, OdeResidual residual, String description, Expr formula) {
+    if (wrong.residual().isEmpty()) {
+      return Optional.empty();
+    }
+    OdeResidual.Seen seen = residual.glance(wrong);
+    boolean killed = seen.witness() != null;
+    // Of no value somewhere, it would not pass, but nothing refutes it.
+    if (!killed && (seen.compared() == 0 || seen.undefined().isPresent())) {
+      return Optional.empty();
+    }
+    boolean equivalent =
+        !killed
+            && new Derivation(subject)
+                .derive(List.of(wrong.residual().orElseThrow(), wrong.initial()))
+                .proved();
+    return Optional.of(new Mutant(description, WolframWriter.write(formula), killed, equivalent));
   }
 }

@@ -30,50 +30,56 @@ final class OdeHypotheses {
   private static final Duration BUDGET_OF_A_SIGN = Duration.ofSeconds(2);
 
   private final Subject subject;
+  private final OdeProblem problem;
   private final OdeClaim claim;
+  private final RealDomain domain;
 
-  OdeHypotheses(Subject subject, OdeClaim claim) {
+  OdeHypotheses(Subject subject, OdeProblem problem) {
     this.subject = subject;
-    this.claim = claim;
+    this.problem = problem;
+    this.claim = problem.claim();
+    this.domain = new RealDomain(new SignTest(assumptions(), BUDGET_OF_A_SIGN));
   }
 
-  /** Returns which hypothesis is not seen to hold, or empty; the others become steps. */
-  Optional<String> obstacle(List<ProofStep> steps) {
-    Expr t = Expressions.sym(claim.variable());
-    if (!claim.left().equals(OdeCheck.derivative(claim.function(), t))) {
-      return Optional.of("the equation is not solved for the derivative");
+  /** Returns why the claimed solution is not seen to be smooth on the whole interval, or empty. */
+  Optional<String> roughness() {
+    return domain
+        .obstacle(constantsNamed(subject.activations().inline(claim.solution())))
+        .map(obstacle -> "the claimed solution is not seen to be smooth: " + obstacle);
+  }
+
+  /** Returns why there may be another solution, or empty; then the hypotheses become a step. */
+  Optional<String> alternative(List<ProofStep> steps) {
+    Expr right = problem.right();
+    if (right == null) {
+      return Optional.of("the equation is not linear in the derivative");
     }
-    Optional<Expr> slope = slope(t);
+    Optional<Expr> slope = slope(right);
     if (slope.isEmpty()) {
       return Optional.of("the right side has no known derivative by the unknown");
     }
-    RealDomain domain = new RealDomain(new SignTest(assumptions(), BUDGET_OF_A_SIGN));
-    Expr solution = constantsNamed(subject.activations().inline(claim.solution()));
-    Optional<String> obstacle = domain.obstacle(solution);
-    if (obstacle.isPresent()) {
-      return Optional.of("the claimed solution is not seen to be smooth: " + obstacle.get());
-    }
-    obstacle = domain.obstacle(constantsNamed(slope.get()));
+    Optional<String> obstacle = domain.obstacle(constantsNamed(slope.get()));
     if (obstacle.isPresent()) {
       return Optional.of("the solution is not seen to be the only one: " + obstacle.get());
     }
     steps.add(
         new ProofStep(
             "uniqueness",
-            claim.right(),
-            claim.right(),
+            right,
+            right,
             "The solution is smooth on an interval that holds the initial point, and the right side"
                 + " is differentiable in the unknown along it."));
     return Optional.empty();
   }
 
   /** The derivative of the right side by the unknown, at the claimed solution. */
-  private Optional<Expr> slope(Expr t) {
+  private Optional<Expr> slope(Expr solved) {
     String unknown = InternalNames.symbol("unknown").name();
+    Expr t = Expressions.sym(claim.variable());
     Expr right =
         subject
             .activations()
-            .inline(claim.right())
+            .inline(solved)
             .transform(
                 node ->
                     node instanceof Call call

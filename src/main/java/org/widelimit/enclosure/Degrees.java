@@ -1,0 +1,24 @@
+package org.widelimit.enclosure;
+
+import org.widelimit.enclosure.Node.Operation;
+
+/** The degrees of polynomials that cost about the same in any number of variables. */
+final class Degrees {
+
+  private static final int[] BY_VARIABLES = {16, 16, 11, 7, 5, 4, 3};
+
+  private Degrees() {}
+
+  static int of(int variables) {
+    return variables < BY_VARIABLES.length ? BY_VARIABLES[variables] : 2;
+  }
+
+  /** Returns how deep integrals are nested. */
+  static int depth(Node node) {
+    int deepest = 0;
+    for (Node arg : node.args()) {
+      deepest = Math.max(deepest, depth(arg));
+    }
+    return deepest + (node.operation() == Operation.INTEGRAL ? 1 : 0);
+  }
+}
