@@ -48,7 +48,8 @@ public final class BoundedTask {
     TaskThread thread = idle == null ? new TaskThread("derivation") : idle;
     boolean ended = false;
     try {
-      T result = thread.run(new FutureTask<>(task), budget, longestRest);
+      FutureTask<T> scoped = new FutureTask<>(Proposer.bound(Proposer.here(), task));
+      T result = thread.run(scoped, budget, longestRest);
       ended = true;
       return result;
     } catch (TimeoutException late) {

@@ -28,8 +28,8 @@ import org.widelimit.algebra.Expr.Sym;
 /**
  * Derivatives by the rules of calculus.
  *
- * <p>Jumps have the derivative 0, as almost everywhere; kinks give steps. Symja is not asked: it
- * overflows on repeated derivatives of {@code Tanh} and leaves those of {@code Max} unevaluated.
+ * <p>Jumps have the derivative 0, as almost everywhere; kinks give steps. They are the
+ * referee of what Symja proposes, and stand in for it where it has no answer.
  */
 final class Differentiation {
 

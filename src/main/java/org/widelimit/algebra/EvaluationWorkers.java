@@ -1,75 +1,153 @@
 package org.widelimit.algebra;
 
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
-import org.matheclipse.core.eval.EvalEngine;
-import org.matheclipse.core.expression.F;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Threads that each keep a Symja engine.
+ * Threads that each keep a session of a {@link ComputerAlgebra}.
  *
- * <p>A thread that overruns the budget, in time of the processor, is asked to stop, dropped and
- * never used again: Symja does not answer at once everywhere.
+ * <p>A session that overruns its budget is asked to stop, left to itself and never used again.
+ * While {@value #MOST_ABANDONED} of them run on all the same, and after {@value #MOST_LATE} answers
+ * in a row that were late, the program is asked nothing any more. Whatever it throws, errors
+ * included, is no answer and costs it the session.
  */
 final class EvaluationWorkers {
 
+  /** As many threads that do not end are borne with. */
+  static final int MOST_ABANDONED = 3;
+
+  /** As many questions are asked of a program that answers none in time. */
+  static final int MOST_LATE = 8;
+
+  /** One that uses no time of the processor for so long hangs. */
+  static final Duration LONGEST_REST = Duration.ofSeconds(2);
+
+  private final ComputerAlgebra program;
+  private final Duration start;
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
+  private final AtomicInteger abandoned = new AtomicInteger();
+  private final AtomicInteger late = new AtomicInteger();
 
-  private static final class Worker {
-    private final EvalEngine engine;
-    private final TaskThread thread;
+  /**
+   * Creates the workers; none runs yet.
+   *
+   * @param program what they ask
+   * @param start the time by the clock that a session may take to open
+   */
+  EvaluationWorkers(ComputerAlgebra program, Duration start) {
+    this.program = program;
+    this.start = start;
+  }
 
-    Worker() {
-      startSymja();
-      engine = new EvalEngine(false);
-      thread = new TaskThread("symja");
+  /** A task that is counted from when it is given up until it ends. */
+  private final class Abandonable<T> extends FutureTask<T> {
+    private boolean ended;
+    private boolean givenUp;
+
+    Abandonable(Callable<T> task) {
+      super(task);
     }
 
-    private void drop() {
-      thread.drop();
-      // No interrupt: it could hit Symja while it loads its rules, and they would stay broken.
-      engine.stopRequest();
+    @Override
+    protected synchronized void done() {
+      ended = true;
+      if (givenUp) {
+        abandoned.decrementAndGet();
+      }
+    }
+
+    synchronized void abandon() {
+      givenUp = true;
+      if (!ended) {
+        abandoned.incrementAndGet();
+      }
     }
   }
 
-  private static void startSymja() {
-    try {
-      F.await();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while Symja was starting", e);
+  private final class Worker {
+    private final TaskThread thread = new TaskThread("symbolic");
+    private final Abandonable<ComputerAlgebra.Session> opening = new Abandonable<>(program::open);
+
+    Worker() {
+      thread.begin(opening);
     }
   }
 
   /**
-   * Runs a task on a worker's thread with its engine.
+   * A reply.
    *
-   * @throws BudgetExceededException if it does not end in time
+   * @param answer the answer; empty if there is none in time
+   * @param processor the time of the processor that was spent on it, in nanoseconds
    */
-  <T> T run(Function<EvalEngine, T> task, String name, Duration budget) {
-    Worker worker = idle.pollFirst();
-    if (worker == null) {
-      worker = new Worker();
+  record Reply(Optional<Expr> answer, long processor) {
+    static final Reply NONE = new Reply(Optional.empty(), 0);
+  }
+
+  /** Opens a session in the background, so that the first question need not wait for it. */
+  void warmUp() {
+    if (isAlive() && idle.isEmpty()) {
+      idle.addFirst(new Worker());
     }
-    Worker serving = worker;
+  }
+
+  /** Returns whether the program is asked at all. */
+  boolean isAlive() {
+    return abandoned.get() < MOST_ABANDONED && late.get() < MOST_LATE;
+  }
+
+  /**
+   * Asks a question.
+   *
+   * @param budget the time of the processor that the answer may take
+   */
+  Reply ask(Expr question, Duration budget) {
+    if (!isAlive()) {
+      return Reply.NONE;
+    }
+    Worker waiting = idle.pollFirst();
+    Worker worker = waiting == null ? new Worker() : waiting;
+    Abandonable<?> running = worker.opening;
+    ComputerAlgebra.Session session = null;
     try {
-      T result = serving.thread.run(new FutureTask<>(() -> task.apply(serving.engine)), budget);
-      idle.addFirst(serving);
-      return result;
-    } catch (TimeoutException e) {
-      serving.drop();
-      throw new BudgetExceededException(name, budget);
+      ComputerAlgebra.Session opened = worker.opening.get(start.toNanos(), TimeUnit.NANOSECONDS);
+      session = opened;
+      Abandonable<Optional<Expr>> answering = new Abandonable<>(() -> opened.evaluate(question));
+      running = answering;
+      long before = worker.thread.used();
+      Optional<Expr> answer =
+          worker.thread.runApart(answering, budget, LONGEST_REST);
+      late.set(0);
+      idle.addFirst(worker);
+      return new Reply(answer, worker.thread.used() - before);
+    } catch (TimeoutException tooLate) {
+      late.incrementAndGet();
+      abandon(worker, running, session);
+      return new Reply(Optional.empty(), budget.toNanos());
     } catch (InterruptedException e) {
-      serving.drop();
+      abandon(worker, running, session);
       Thread.currentThread().interrupt();
-      throw new BudgetExceededException(name + " was interrupted and", budget);
-    } catch (ExecutionException e) {
-      serving.drop();
-      throw new IllegalStateException(name + " failed", e.getCause());
+    } catch (ExecutionException failure) {
+      // It signals its limits by exceptions of many types, and may be broken after any of them.
+      worker.thread.drop();
+    }
+    return Reply.NONE;
+  }
+
+  private static void abandon(
+      Worker worker,
+      Abandonable<?> running,
+      ComputerAlgebra.@org.jspecify.annotations.Nullable Session session) {
+    running.abandon();
+    worker.thread.drop();
+    if (session != null) {
+      session.stop();
     }
   }
 }

@@ -78,6 +78,7 @@ final class SymjaConverter {
           "Integrate",
           "Limit",
           "Solve",
+          "DSolve",
           "Series",
           "Normal",
           "Simplify",
@@ -100,6 +101,18 @@ final class SymjaConverter {
 
   private final Map<String, ISymbol> own = new HashMap<>();
   private final Map<ISymbol, String> names = new HashMap<>();
+
+  /**
+   * Returns whether every function in an expression is one that Symja knows: of others it cannot
+   * know more than their name.
+   */
+  static boolean knows(Expr expr) {
+    return !(expr instanceof Call call)
+        || (call.head() instanceof Sym head
+            && !call.isCall("E")
+            && SHARED.contains(head.name())
+            && call.args().stream().allMatch(SymjaConverter::knows));
+  }
 
   private static Map<String, ISymbol> symjaSymbols() {
     Map<String, ISymbol> symbols = new HashMap<>();

@@ -58,7 +58,7 @@ final class TaskThread {
   }
 
   /** Returns the processor's time used by this thread so far, and by those it waited for. */
-  private long used() {
+  long used() {
     return Math.max(0, THREADS.getThreadCpuTime(thread.getId())) + charged;
   }
 
@@ -119,6 +119,40 @@ final class TaskThread {
         }
         before = now;
         if (now - start > budget.toNanos() || System.nanoTime() - rested > longestRest.toNanos()) {
+          throw running;
+        }
+      }
+    }
+  }
+
+  /** Starts a task and does not wait for it. */
+  void begin(Runnable task) {
+    tasks.add(task);
+  }
+
+  /**
+   * Runs a task whose time is not charged to the thread that waits.
+   *
+   * @param budget the time of the processor it may take
+   * @param rest the time by the clock for which it may use no time of the processor
+   * @throws TimeoutException if it takes longer; it is running still
+   * @throws InterruptedException if the thread that waits is interrupted; it is running still
+   * @throws ExecutionException if it fails
+   */
+  <T> T runApart(FutureTask<T> task, Duration budget, Duration rest)
+      throws TimeoutException, InterruptedException, ExecutionException {
+    long start = used();
+    long before = start;
+    long rested = System.nanoTime();
+    tasks.add(task);
+    while (true) {
+      try {
+        return task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException running) {
+        long now = used();
+        rested = now > before ? System.nanoTime() : rested;
+        before = now;
+        if (now - start > budget.toNanos() || System.nanoTime() - rested > rest.toNanos()) {
           throw running;
         }
       }

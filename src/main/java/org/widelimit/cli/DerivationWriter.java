@@ -77,11 +77,12 @@ final class DerivationWriter {
         for (ProofStep step : line.steps()) {
           text.append("    %2d. %s%n".formatted(number++, equation(step.left(), step.right())));
           text.append("        by ").append(step.rule());
-          text.append(step.because().isEmpty() ? "\n" : ": " + step.because() + "\n");
+          text.append(step.because().isEmpty() ? "" : ": " + step.because());
+          text.append(step.credit().isEmpty() ? "\n" : "; " + step.credit() + "\n");
         }
       }
     }
-    return text.toString();
+    return text.append(ProposalWriter.text(derivation.proposals())).toString();
   }
 
   /** Returns what the names in a result stand for that is written in the layer below. */
@@ -118,12 +119,18 @@ final class DerivationWriter {
         text.append("\\begin{enumerate}\n");
         for (ProofStep step : line.steps()) {
           String because = step.because().isEmpty() ? "" : " (" + words(step.because()) + ")";
+          because += step.credit().isEmpty() ? "" : ", " + step.credit();
           text.append(
               "  \\item By %s%s,%n    \\[%s.\\]%n"
                   .formatted(words(step.rule()), because, equality(step.left(), step.right())));
         }
         text.append("\\end{enumerate}\n");
       }
+    }
+    List<String> lines = ProposalWriter.lines(derivation.proposals());
+    if (!lines.isEmpty()) {
+      text.append("\n\\paragraph{Proposals}\n");
+      lines.forEach(line -> text.append(words(line)).append("\n\n"));
     }
     return text.toString();
   }
@@ -184,9 +191,12 @@ final class DerivationWriter {
           row.put("left", WolframWriter.write(step.left()));
           row.put("right", WolframWriter.write(step.right()));
           row.put("because", step.because());
+          row.put("author", step.author());
+          row.put("checked", step.checked());
         }
       }
     }
+    ProposalWriter.json(root, derivation.proposals());
     return root.toPrettyString() + "\n";
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Proposer;
+import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
@@ -28,6 +30,9 @@ import picocli.CommandLine.Spec;
 final class DeriveCommand implements Callable<Integer> {
 
   private static final int LARGEST_ORDER = 32;
+
+  /** The time of the processor for all that the computer algebra is asked. */
+  private static final Duration PROPOSALS = Duration.ofSeconds(10);
 
   /** A day. */
   private static final double LARGEST_BUDGET = 86400;
@@ -125,8 +130,16 @@ final class DeriveCommand implements Callable<Integer> {
         entry.get().name() + names.toString(), Set.copyOf(names)); // selu[lambda, alpha]
   }
 
+  /** Programs are written from forms that are chosen for their numbers, not for their length. */
+  private Proposer proposer() {
+    return format == Format.JAVA || format == Format.PYTHON
+        ? Proposer.silent()
+        : Proposer.of(SymjaKernel.shared(), PROPOSALS);
+  }
+
   @Override
   public Integer call() {
+    SymjaKernel.shared().warmUp();
     if (depth < 0 || depth > SymbolicNetwork.DEEPEST) {
       throw new ParameterException(
           spec.commandLine(), "--depth must be 0 to " + SymbolicNetwork.DEEPEST + ", not " + depth);
@@ -153,7 +166,8 @@ final class DeriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Allowance allowance = new Allowance(Duration.ofMillis(Math.round(1000 * budget)));
     KernelDerivation derivation =
-        KernelDerivation.of(activation, layers, depth, hermite, allowance);
+        proposer()
+            .during(() -> KernelDerivation.of(activation, layers, depth, hermite, allowance));
     out.print(new DerivationWriter(format, steps).write(derivation));
     out.flush();
     if (!allowance.unfinished().isEmpty()) {

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.StepForm;
 
 /**
  * Derivatives of expressions with kinks and jumps, almost everywhere or in the sense of

@@ -6,12 +6,18 @@ import static org.widelimit.algebra.Expressions.sym;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.GaussianResult;
@@ -23,6 +29,17 @@ import org.widelimit.network.KernelDerivation.Recursion;
 final class DerivationLines {
 
   private static final Expr NONE = sym("Indeterminate");
+
+  /** What is assumed of the symbols in the maps of a network. */
+  private static final Assumptions ASSUMED =
+      new Assumptions(
+          Map.of(
+              "q", Interval.POSITIVE,
+              "c", Interval.open(Expressions.MINUS_ONE, Expressions.ONE),
+              "sigmaW", Interval.POSITIVE,
+              "sigmaB", Interval.NONNEGATIVE,
+              "keepRate", Interval.POSITIVE),
+          List.of());
 
   private final Activation activation;
   private final SymbolicNetwork.Layers layers;
@@ -66,8 +83,24 @@ final class DerivationLines {
 
   /** Adds an expectation with the steps of its derivation. */
   void add(String name, String title, List<String> parameters, Expr left, GaussianResult result) {
-    List<ProofStep> steps = result instanceof ClosedForm closed ? closed.steps() : List.of();
+    add(name, title, parameters, left, result, List.of());
+  }
+
+  /** Adds an expectation with the steps of its derivation, and of another one. */
+  void add(
+      String name,
+      String title,
+      List<String> parameters,
+      Expr left,
+      GaussianResult result,
+      List<ProofStep> more) {
+    List<ProofStep> steps = new ArrayList<>();
     Expr right = SymbolicKernels.expression(result).orElse(NONE);
+    if (result instanceof ClosedForm closed) {
+      steps.addAll(closed.steps());
+      steps.addAll(more);
+      right = shortest(right, closed.assumptions(), steps);
+    }
     append(
         new Line(
             name,
@@ -83,6 +116,36 @@ final class DerivationLines {
   /** Adds what follows by substitution. */
   void add(String name, String title, List<String> parameters, Expr left, Expr right, String note) {
     add(name, title, parameters, left, right, note, Optional.empty());
+  }
+
+  /** Adds what follows by substitution, in the shortest form that is proved equal. */
+  void addShortest(
+      String name, String title, List<String> parameters, Expr left, Expr right, String note) {
+    List<ProofStep> steps = new ArrayList<>();
+    addProved(name, title, parameters, left, shortest(right, ASSUMED, steps), note, steps);
+  }
+
+  /** Adds a result with its steps. */
+  void addProved(
+      String name,
+      String title,
+      List<String> parameters,
+      Expr left,
+      Expr right,
+      String note,
+      List<ProofStep> steps) {
+    append(
+        new Line(
+            name, title, withFree(parameters, right), left, right, note, Optional.empty(), steps));
+  }
+
+  /** Returns the shortest form that is proposed and proved, and adds the step to it. */
+  private static Expr shortest(Expr form, Assumptions assumptions, List<ProofStep> steps) {
+    Believed shortest = Proposer.here().simplified(form, assumptions);
+    if (!shortest.value().equals(form)) {
+      steps.add(shortest.step("simplification", form, "a shorter form"));
+    }
+    return shortest.value();
   }
 
   /** Adds what follows by substitution, and the same in the layer below. */

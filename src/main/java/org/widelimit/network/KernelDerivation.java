@@ -17,8 +17,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposal;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
@@ -30,9 +34,13 @@ import org.widelimit.gaussian.HermiteCoefficients;
  * @param activation the activation
  * @param layers the kind of layers
  * @param lines what was derived, in the order of dependence
+ * @param proposals what the computer algebra was asked, and what became of its answers
  */
 public record KernelDerivation(
-    Activation activation, SymbolicNetwork.Layers layers, List<Line> lines) {
+    Activation activation,
+    SymbolicNetwork.Layers layers,
+    List<Line> lines,
+    List<Proposal> proposals) {
 
   /** The time that a derivation may take where none is given. */
   public static final Duration BUDGET = Duration.ofSeconds(60);
@@ -42,6 +50,7 @@ public record KernelDerivation(
   /** Copies the lines. */
   public KernelDerivation {
     lines = List.copyOf(lines);
+    proposals = List.copyOf(proposals);
   }
 
   /**
@@ -149,15 +158,31 @@ public record KernelDerivation(
       for (int i = 0; i < hermite; i++) {
         hermite(i);
       }
-      return new KernelDerivation(activation, layers, lines.result());
+      return new KernelDerivation(
+          activation, layers, lines.result(), Proposer.here().proposals());
     }
 
     private void activation() {
       Expr x = sym("x");
       lines.add(
           "phi", "activation", List.of("x"), apply(PHI, x), activation.expression(), values());
-      lines.add(
-          "slope", "derivative", List.of("x"), apply(prime(1), x), activation.derivative(), "");
+      Believed slope =
+          Proposer.here()
+              .derivative(
+                  activation.expression(),
+                  Activation.VARIABLE,
+                  activation.derivative(),
+                  Assumptions.positive(activation.parameters().toArray(new String[0])));
+      lines.addProved(
+          "slope",
+          "derivative",
+          List.of("x"),
+          apply(prime(1), x),
+          slope.value(),
+          "",
+          slope.author().equals(ProofStep.OWN)
+              ? List.of()
+              : List.of(slope.step("differentiation", apply(prime(1), x), "")));
       if (!activation.derivative().equals(activation.distributionalDerivative())) {
         lines.add(
             "distribution",
@@ -171,7 +196,13 @@ public record KernelDerivation(
 
     private void duals(SymbolicKernels kernels) {
       List<String> pqr = List.of("p", "q", "r");
-      lines.add("dual", "dual activation", pqr, dual(PHI), kernels.dual());
+      lines.add(
+          "dual",
+          "dual activation",
+          pqr,
+          dual(PHI),
+          kernels.dual(),
+          PriceIntegral.steps(kernels, dual(PHI), dual(prime(1))));
       lines.add(
           "derivativeDual",
           "dual activation of the derivative",

@@ -22,7 +22,7 @@ final class MapLines {
 
   void add() {
     Expr map = call("LengthMap", sym("phi"), sym("sigmaW"), sym("sigmaB"));
-    lines.add(
+    lines.addShortest(
         "lengthMap",
         "length map",
         lines.with("q"),
@@ -66,7 +66,7 @@ final class MapLines {
                     value,
                     "below 1, as masks tell equal inputs apart: there is no critical point"));
     if (usable(network.kernels().derivativeMoment())) {
-      lines.add(
+      lines.addShortest(
           "chi",
           lines.layers() == SymbolicNetwork.Layers.DROPOUT
               ? "slope of the correlation map at correlation 1"
@@ -97,7 +97,7 @@ final class MapLines {
                     value,
                     "chi and sigmaW^2 times the moment of the second derivative"));
     if (usable(network.kernels().dual())) {
-      lines.add(
+      lines.addShortest(
           "correlationMap",
           "correlation map at a fixed point q",
           lines.with("q", "c"),

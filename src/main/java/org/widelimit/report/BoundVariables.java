@@ -30,8 +30,7 @@ final class BoundVariables {
     if (shown.isEmpty()) {
       return step;
     }
-    return new ProofStep(
-        step.rule(), named(step.left(), shown), named(step.right(), shown), step.because());
+    return step.between(named(step.left(), shown), named(step.right(), shown));
   }
 
   private static Expr named(Expr expr, Map<String, String> shown) {

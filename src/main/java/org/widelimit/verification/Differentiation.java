@@ -2,13 +2,15 @@ package org.widelimit.verification;
 
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.SymjaKernel;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.gaussian.Derivatives;
 
 /**
@@ -147,19 +149,20 @@ final class Differentiation {
   }
 
   /** Differentiates a formula that is elementary; other derivatives stay. */
-  static Expr formal(Expr node, List<ProofStep> steps) {
+  static Expr formal(Expr node, Assumptions assumptions, List<ProofStep> steps) {
     Optional<Derivative> derivative = Derivative.of(node);
     if (derivative.isEmpty()
         || derivative.get().order() > HIGHEST_FORMAL_ORDER
         || !Elementary.isFormula(derivative.get().body())) {
       return node;
     }
-    Expr result = derivative.get().body();
+    Believed result = Believed.own(derivative.get().body());
     for (int i = 0; i < derivative.get().order(); i++) {
-      result = SymjaKernel.shared().differentiate(result, derivative.get().variable());
+      result =
+          Proposer.here().derivative(result.value(), derivative.get().variable(), assumptions);
     }
-    steps.add(new ProofStep("differentiation", node, result, "by the rules of calculus"));
-    return result;
+    steps.add(result.step("differentiation", node, "by the rules of calculus"));
+    return result.value();
   }
 
   /** Differentiates a formula in the sense of distributions; other derivatives stay. */

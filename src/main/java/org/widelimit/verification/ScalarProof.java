@@ -219,7 +219,7 @@ final class ScalarProof {
     UnaryOperator<Expr> rule =
         node -> {
           if (node.isCall("D")) {
-            Expr derivative = Differentiation.formal(inlined(node), steps);
+            Expr derivative = Differentiation.formal(inlined(node), assumptions, steps);
             return derivative.isCall("D")
                 ? new VarianceDerivative(assumptions).of(derivative, steps)
                 : derivative;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -12,7 +13,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
-import org.widelimit.algebra.SymjaKernel;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.HeatEquation;
 
@@ -23,9 +24,11 @@ import org.widelimit.gaussian.HeatEquation;
  */
 final class VarianceDerivative {
 
+  private final Assumptions assumptions;
   private final SignTest signs;
 
   VarianceDerivative(Assumptions assumptions) {
+    this.assumptions = assumptions;
     this.signs = new SignTest(assumptions);
   }
 
@@ -39,7 +42,7 @@ final class VarianceDerivative {
         || signs.of(variance) != Sign.POSITIVE) {
       return node;
     }
-    Optional<Expr> derivative = derivative(((Call) node).arg(0), variance);
+    Optional<Expr> derivative = derivative(((Call) node).arg(0), variance, steps);
     derivative.ifPresent(
         result ->
             steps.add(
@@ -52,7 +55,7 @@ final class VarianceDerivative {
     return derivative.orElse(node);
   }
 
-  private static Optional<Expr> derivative(Expr formula, Sym variance) {
+  private Optional<Expr> derivative(Expr formula, Sym variance, List<ProofStep> steps) {
     Expr rest = formula;
     Expr sum = Expressions.ZERO;
     for (Call average : Averages.expectations(formula)) {
@@ -65,18 +68,24 @@ final class VarianceDerivative {
       sum =
           Expressions.plus(
               sum,
-              Expressions.times(plain(affine.get().slope(), variance), average),
+              Expressions.times(plain(affine.get().slope(), variance, steps), average),
               Expressions.times(affine.get().slope(), slope.get()));
     }
     return Elementary.isFormula(rest)
-        ? Optional.of(Expressions.plus(sum, plain(rest, variance)))
+        ? Optional.of(Expressions.plus(sum, plain(rest, variance, steps)))
         : Optional.empty();
   }
 
-  private static Expr plain(Expr formula, Sym variance) {
-    return formula.symbols().contains(variance.name())
-        ? SymjaKernel.shared().differentiate(formula, variance.name())
-        : Expressions.ZERO;
+  private Expr plain(Expr formula, Sym variance, List<ProofStep> steps) {
+    if (!formula.symbols().contains(variance.name())) {
+      return Expressions.ZERO;
+    }
+    Believed slope = Proposer.here().derivative(formula, variance.name(), assumptions);
+    if (!slope.author().equals(ProofStep.OWN)) {
+      steps.add(
+          slope.step("differentiation", Expressions.call("D", formula, variance), "of a formula"));
+    }
+    return slope.value();
   }
 
   private static Optional<Expr> ofAverage(Call average, Sym variance) {

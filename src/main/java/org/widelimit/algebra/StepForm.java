@@ -1,4 +1,4 @@
-package org.widelimit.gaussian;
+package org.widelimit.algebra;
 
 import static org.widelimit.algebra.Expressions.MINUS_ONE;
 import static org.widelimit.algebra.Expressions.ONE;
@@ -8,16 +8,14 @@ import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.times;
-import static org.widelimit.gaussian.Derivatives.theta;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 
 /** {@code Max}, {@code Min}, {@code Abs}, {@code Sign} and {@code Piecewise} with steps. */
-final class StepForm {
+public final class StepForm {
 
   /** Each piece doubles the length of what is written with steps. */
   private static final int MOST_PIECES = 10;
@@ -29,7 +27,7 @@ final class StepForm {
    *
    * @throws IllegalArgumentException if it is a {@code Piecewise} that cannot be written so
    */
-  static Expr of(Expr node) {
+  public static Expr of(Expr node) {
     if (!(node instanceof Call call) || !(call.head() instanceof Sym head)) {
       return node;
     }
@@ -100,5 +98,14 @@ final class StepForm {
       factors.add(theta(increasing ? rise : negate(rise)));
     }
     return times(factors);
+  }
+
+  /** Writes kinks and signs with steps, and leaves what is written in pieces. */
+  static Expr ofKinks(Expr expr) {
+    return expr.transform(node -> node.isCall("Piecewise") ? node : of(node));
+  }
+
+  private static Expr theta(Expr argument) {
+    return Expressions.call("HeavisideTheta", argument);
   }
 }

@@ -1,0 +1,21 @@
+package org.widelimit.algebra;
+
+/**
+ * An expression that is proved, with who proposed it and what proved it.
+ *
+ * @param value the expression
+ * @param author its author
+ * @param checked what proved it, or empty where it is this program's own
+ */
+public record Believed(Expr value, String author, String checked) {
+
+  /** Returns what this program found itself. */
+  public static Believed own(Expr value) {
+    return new Believed(value, ProofStep.OWN, "");
+  }
+
+  /** Returns the step that says so. */
+  public ProofStep step(String rule, Expr left, String because) {
+    return new ProofStep(rule, left, value, because, author, checked);
+  }
+}
