@@ -6,7 +6,7 @@ import java.util.Optional;
  * A program of computer algebra that is asked for answers, such as Symja. Nothing is expected of
  * it: it may be slow, fail, never return or be wrong.
  */
-interface ComputerAlgebra {
+public interface ComputerAlgebra {
 
   /** Returns the name by which proofs call it. */
   String name();

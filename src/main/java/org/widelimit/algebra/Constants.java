@@ -76,8 +76,7 @@ final class Constants {
     coefficients.forEach(
         (rest, constant) ->
             sum.add(
-                Expressions.times(
-                    letter(constant), rest.isInteger(1) ? rest : lettered(rest))));
+                Expressions.times(letter(constant), rest.isInteger(1) ? rest : lettered(rest))));
     return Expressions.plus(sum);
   }
 

@@ -28,8 +28,8 @@ import org.widelimit.algebra.Expr.Sym;
 /**
  * Derivatives by the rules of calculus.
  *
- * <p>Jumps have the derivative 0, as almost everywhere; kinks give steps. They are the
- * referee of what Symja proposes, and stand in for it where it has no answer.
+ * <p>Jumps have the derivative 0, as almost everywhere; kinks give steps. They are the referee of
+ * what Symja proposes, and stand in for it where it has no answer.
  */
 final class Differentiation {
 

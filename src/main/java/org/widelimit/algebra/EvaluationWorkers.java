@@ -121,8 +121,7 @@ final class EvaluationWorkers {
       Abandonable<Optional<Expr>> answering = new Abandonable<>(() -> opened.evaluate(question));
       running = answering;
       long before = worker.thread.used();
-      Optional<Expr> answer =
-          worker.thread.runApart(answering, budget, LONGEST_REST);
+      Optional<Expr> answer = worker.thread.runApart(answering, budget, LONGEST_REST);
       late.set(0);
       idle.addFirst(worker);
       return new Reply(answer, worker.thread.used() - before);

@@ -13,8 +13,8 @@ import java.util.Optional;
  * @param outcome what the referee found
  * @param checked what the referee was: {@code zero test}, {@code substitution}; empty if there was
  *     nothing to check
- * @param right what is right, where the answer is wrong and this is known; a sentence in words where
- *     it is no expression
+ * @param right what is right, where the answer is wrong and this is known; a sentence in words
+ *     where it is no expression
  * @param seconds the time by the clock until the answer
  */
 public record Proposal(

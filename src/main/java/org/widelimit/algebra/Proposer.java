@@ -9,29 +9,32 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Proposal.Kind;
 import org.widelimit.algebra.Proposal.Outcome;
+import org.widelimit.algebra.Referee.Judgement;
 
 /**
  * The first author of derivations: asks the computer algebra, has each answer judged by a referee,
  * and keeps a record of all questions.
  *
  * <p>An answer is believed only where the referee proves it: {@link ZeroTest}, substitution into
- * what was to be satisfied, or this program's own rules of calculus. So a program that is slow, dead
- * or wrong changes no result; it only costs its budget. A proposer belongs to a run, a claim or a
- * derivation and is found by what runs {@link #during} it; where there is none, nothing is asked.
+ * what was to be satisfied, or this program's own rules of calculus. So a program that is slow,
+ * dead or wrong changes no result; it only costs its budget. A proposer belongs to a run, a claim
+ * or a derivation and is found by what runs {@link #during} it; where there is none, nothing is
+ * asked.
  */
 public final class Proposer {
 
   /** The time of the processor for one question. */
   private static final Duration QUESTION = Duration.ofSeconds(1);
 
-  /** The time of the processor for the proof of one answer. */
-  private static final Duration REFEREE = Duration.ofMillis(500);
+  /** The same for an integral, of which the first takes the loading of Symja's many rules. */
+  private static final Duration INTEGRAL = Duration.ofSeconds(3);
 
   /** What has fewer parts is short already. */
   private static final int SHORT = 12;
@@ -42,23 +45,24 @@ public final class Proposer {
   private static final ThreadLocal<@Nullable Proposer> HERE = new ThreadLocal<>();
 
   /** Asks nothing. */
-  private static final Proposer SILENT = new Proposer(null, new ConcurrentHashMap<>(), 0, null);
+  private static final Proposer SILENT =
+      new Proposer(null, new ConcurrentHashMap<>(), new AtomicLong(), 0);
 
   private final @Nullable SymjaKernel kernel;
   private final Map<List<Object>, Proposal> judged;
-  private final @Nullable Proposer parent;
   private final Map<List<Object>, Proposal> mine = new LinkedHashMap<>();
-  private long left;
+  private final AtomicLong total;
+  private final AtomicLong left;
 
   private Proposer(
       @Nullable SymjaKernel kernel,
       Map<List<Object>, Proposal> judged,
-      long left,
-      @Nullable Proposer parent) {
+      AtomicLong total,
+      long left) {
     this.kernel = kernel;
     this.judged = judged;
-    this.left = left;
-    this.parent = parent;
+    this.total = total;
+    this.left = new AtomicLong(left);
   }
 
   /**
@@ -68,7 +72,8 @@ public final class Proposer {
    * @param total the time of the processor for all questions and their referees
    */
   public static Proposer of(SymjaKernel kernel, Duration total) {
-    return new Proposer(kernel, new ConcurrentHashMap<>(), total.toNanos(), null);
+    return new Proposer(
+        kernel, new ConcurrentHashMap<>(), new AtomicLong(total.toNanos()), total.toNanos());
   }
 
   /** Returns a proposer that asks nothing. */
@@ -86,10 +91,11 @@ public final class Proposer {
    * Returns the proposer of a part of this one's work, such as a claim of a run. It shares what was
    * asked and judged before, and counts what it asks itself.
    *
-   * @param total the time of the processor for the part's questions and their referees
+   * @param share the time of the processor for the part's questions and their referees, out of the
+   *     whole's
    */
-  public Proposer part(Duration total) {
-    return new Proposer(kernel, judged, total.toNanos(), this);
+  public Proposer part(Duration share) {
+    return new Proposer(kernel, judged, total, share.toNanos());
   }
 
   /** Runs a computation that asks this proposer. */
@@ -116,27 +122,12 @@ public final class Proposer {
     };
   }
 
-  /** Returns the questions of this proposer and its parts, in the order they were first asked. */
+  /**
+   * Returns the questions of this proposer, those of its parts aside, in the order they were first
+   * asked.
+   */
   public synchronized List<Proposal> proposals() {
     return List.copyOf(mine.values());
-  }
-
-  /** Returns how many questions came to what. */
-  public Proposal.Tally tally() {
-    return Proposal.Tally.of(proposals());
-  }
-
-  /** What a referee found. */
-  private record Judgement(Outcome outcome, String checked, String right) {
-    static final Judgement UNDECIDED = new Judgement(Outcome.UNDECIDED, "", "");
-
-    static Judgement proved(String checked) {
-      return new Judgement(Outcome.PROVED, checked, "");
-    }
-
-    static Judgement wrong(String checked, String right) {
-      return new Judgement(Outcome.WRONG, checked, right);
-    }
   }
 
   /**
@@ -153,8 +144,7 @@ public final class Proposer {
     return new Differentiation(variable)
         .of(function)
         .map(own -> derivative(function, variable, own, assumptions))
-        .orElseGet(
-            () -> Believed.own(question("D", function, Expressions.sym(variable))));
+        .orElseGet(() -> Believed.own(question("D", function, Expressions.sym(variable))));
   }
 
   /**
@@ -174,7 +164,7 @@ public final class Proposer {
             question("D", StepForm.ofKinks(function), Expressions.sym(variable)),
             List.of(own, assumptions),
             Proposer::withoutDeltas,
-            answer -> equality(answer, own, assumptions));
+            answer -> Referee.equality(answer, own, assumptions));
     Believed shorter = believed(proposal, Believed.own(own));
     return proved(proposal)
         .map(known -> new Believed(shorter.value(), known.author(), known.checked()))
@@ -194,8 +184,7 @@ public final class Proposer {
   public Optional<Believed> integral(
       Expr integrand, String variable, Expr own, Assumptions assumptions) {
     SymjaKernel asked = kernel;
-    List<Expr> terms =
-        integrand.isCall("Plus") ? ((Call) integrand).args() : List.of(integrand);
+    List<Expr> terms = integrand.isCall("Plus") ? ((Call) integrand).args() : List.of(integrand);
     Expr sum = Expressions.ZERO;
     for (Expr term : terms) {
       Optional<Expr> part = antiderivative(term, variable, assumptions);
@@ -207,7 +196,7 @@ public final class Proposer {
     Expr difference = Expressions.minus(sum, own);
     Expr constant = difference.substitute(variable, Expressions.ZERO);
     return asked != null
-            && ZeroTest.decide(Expressions.minus(difference, constant), assumptions, REFEREE)
+            && ZeroTest.decide(Expressions.minus(difference, constant), assumptions, Referee.BUDGET)
                 instanceof ZeroDecision.Zero
         ? Optional.of(new Believed(own, asked.name(), "differentiation and zero test"))
         : Optional.empty();
@@ -226,25 +215,9 @@ public final class Proposer {
             question("Integrate", constants.lettered(term), name),
             List.of(assumptions),
             constants::written,
-            answer -> slopeIs(term, answer, variable, assumptions))
+            answer -> Referee.slopeIs(term, answer, variable, assumptions))
         .filter(known -> known.outcome() == Outcome.PROVED)
         .flatMap(Proposal::answer);
-  }
-
-  private static Judgement slopeIs(
-      Expr slope, Expr antiderivative, String variable, Assumptions assumptions) {
-    Judgement judgement =
-        new Differentiation(variable)
-            .of(antiderivative)
-            .map(derivative -> equality(derivative, slope, assumptions))
-            .orElse(Judgement.UNDECIDED);
-    return switch (judgement.outcome) {
-      case PROVED -> Judgement.proved("differentiation");
-      case WRONG ->
-          Judgement.wrong(
-              "differentiation", "its derivative is not " + WolframWriter.write(slope));
-      default -> judgement;
-    };
   }
 
   /**
@@ -267,7 +240,7 @@ public final class Proposer {
                   question(head, form),
                   List.of(assumptions),
                   Function.identity(),
-                  answer -> equality(answer, form, assumptions)),
+                  answer -> Referee.equality(answer, form, assumptions)),
               shortest);
       if (!shortest.author().equals(ProofStep.OWN)) {
         return shortest;
@@ -276,26 +249,43 @@ public final class Proposer {
     return shortest;
   }
 
-  /** Judges an answer that is to equal an expression. */
-  private static Judgement equality(Expr answer, Expr own, Assumptions assumptions) {
-    if (answer.equals(own)) {
-      return Judgement.proved("the rules of calculus");
+  /**
+   * Proposes a solution of an initial value problem, which satisfies the equation and has the
+   * initial value. That it is the only one is not said.
+   */
+  public Optional<Believed> solution(InitialValueProblem problem, Assumptions assumptions) {
+    Expr zero = Expressions.ZERO;
+    Optional<Expr> plain = problem.residual(zero, zero);
+    if (plain.isEmpty()
+        || !SymjaConverter.knows(plain.get())
+        || !SymjaConverter.knows(problem.point())
+        || !SymjaConverter.knows(problem.value())) {
+      return Optional.empty();
     }
-    ZeroDecision decision =
-        ZeroTest.decide(Expressions.minus(answer, own), assumptions, REFEREE);
-    if (decision instanceof ZeroDecision.Zero) {
-      return Judgement.proved("zero test");
+    Expr question = problem.question();
+    return proved(
+        consult(
+            Kind.DIFFERENTIAL_EQUATION,
+            question,
+            question,
+            List.of(assumptions),
+            Proposer::solved,
+            answer -> Referee.solves(problem, answer, assumptions)));
+  }
+
+  /** Returns what the first rule of a list of lists of rules leads to. */
+  private static Expr solved(Expr answer) {
+    Expr inner = answer;
+    while (inner.isCall("List") && ((Call) inner).arity() > 0) {
+      inner = ((Call) inner).arg(0);
     }
-    return decision instanceof ZeroDecision.Nonzero
-        ? Judgement.wrong("zero test", WolframWriter.write(own))
-        : Judgement.UNDECIDED;
+    return inner.isCall("Rule", 2) ? ((Call) inner).arg(1) : answer;
   }
 
   /** Returns the answer where it is proved and no longer; a longer one leaves the other's form. */
   private Believed believed(Optional<Proposal> proposal, Believed other) {
     return proved(proposal)
-        .filter(
-            answer -> NormalForm.size(answer.value()) <= NormalForm.size(other.value()))
+        .filter(answer -> NormalForm.size(answer.value()) <= NormalForm.size(other.value()))
         .orElse(other);
   }
 
@@ -306,8 +296,7 @@ public final class Proposer {
         : proposal
             .filter(known -> known.outcome() == Outcome.PROVED)
             .map(
-                known ->
-                    new Believed(known.answer().orElseThrow(), asked.name(), known.checked()));
+                known -> new Believed(known.answer().orElseThrow(), asked.name(), known.checked()));
   }
 
   private static Expr question(String head, Expr... args) {
@@ -316,8 +305,7 @@ public final class Proposer {
 
   /** A derivative that holds almost everywhere has no deltas. */
   private static Expr withoutDeltas(Expr answer) {
-    return answer.transform(
-        node -> node.isCall("DiracDelta", 1) ? Expressions.ZERO : node);
+    return answer.transform(node -> node.isCall("DiracDelta", 1) ? Expressions.ZERO : node);
   }
 
   /**
@@ -336,7 +324,7 @@ public final class Proposer {
       List<Object> against,
       Function<Expr, Expr> reading,
       Function<Expr, Judgement> referee) {
-    if (kernel == null || !SymjaConverter.knows(asked)) {
+    if (kernel == null || (kind != Kind.DIFFERENTIAL_EQUATION && !SymjaConverter.knows(asked))) {
       return Optional.empty();
     }
     List<Object> key = new ArrayList<>(List.of(kind, question));
@@ -347,7 +335,7 @@ public final class Proposer {
         return Optional.empty();
       }
       long before = TaskThread.usedByThisThread();
-      SymjaKernel.Answer reply = kernel.ask(asked, QUESTION);
+      SymjaKernel.Answer reply = kernel.ask(asked, kind == Kind.INTEGRAL ? INTEGRAL : QUESTION);
       known = judge(reply, kind, question, asked, reading, referee);
       spend(TaskThread.usedByThisThread() - before + reply.processor());
       if (BoundedTask.isOver()) {
@@ -366,8 +354,7 @@ public final class Proposer {
       Expr asked,
       Function<Expr, Expr> reading,
       Function<Expr, Judgement> referee) {
-    Optional<Expr> answer =
-        reply.value().filter(value -> isAnswer(value, asked)).map(reading);
+    Optional<Expr> answer = reply.value().filter(value -> isAnswer(value, asked)).map(reading);
     Judgement judgement =
         answer
             .map(value -> judgement(value, referee))
@@ -376,18 +363,23 @@ public final class Proposer {
         kind,
         question,
         answer,
-        judgement.outcome,
-        judgement.checked,
-        judgement.right,
+        judgement.outcome(),
+        judgement.checked(),
+        judgement.right(),
         reply.seconds());
   }
 
   /** A referee that the answer is too much for has not decided. */
   private static Judgement judgement(Expr answer, Function<Expr, Judgement> referee) {
     try {
-      return referee.apply(answer);
+      // The seed of none in particular: a judgement serves all claims that ask.
+      return RandomChoices.within(0, () -> referee.apply(answer));
     } catch (UndefinedValueException | ArithmeticException | StackOverflowError tooMuch) {
       return Judgement.UNDECIDED;
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 
@@ -411,23 +403,20 @@ public final class Proposer {
     Set<String> symbols = new java.util.HashSet<>(value.symbols());
     symbols.removeAll(question.symbols());
     symbols.removeAll(Assumptions.CONSTANTS);
-    return symbols.isEmpty() && QUESTIONS.stream().noneMatch(head -> SymjaKernel.mentions(value, head));
+    return symbols.isEmpty()
+        && QUESTIONS.stream().noneMatch(head -> SymjaKernel.mentions(value, head));
   }
 
-  private synchronized boolean isSpent() {
-    return left <= 0;
+  private boolean isSpent() {
+    return left.get() <= 0 || total.get() <= 0;
   }
 
-  private synchronized void spend(long nanos) {
-    left -= nanos;
+  private void spend(long nanos) {
+    left.addAndGet(-nanos);
+    total.addAndGet(-nanos);
   }
 
-  private void note(List<Object> key, Proposal proposal) {
-    synchronized (this) {
-      mine.putIfAbsent(key, proposal);
-    }
-    if (parent != null) {
-      parent.note(key, proposal);
-    }
+  private synchronized void note(List<Object> key, Proposal proposal) {
+    mine.putIfAbsent(key, proposal);
   }
 }

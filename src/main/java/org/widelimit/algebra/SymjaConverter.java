@@ -99,6 +99,10 @@ final class SymjaConverter {
       TO_SYMJA.entrySet().stream()
           .collect(Collectors.toMap(Map.Entry::getValue, Map.Entry::getKey));
 
+  /** What is written as one over a function that this project knows. */
+  private static final Map<ISymbol, String> RECIPROCALS =
+      Map.of(S.Sec, "Cos", S.Csc, "Sin", S.Cot, "Tan", S.Csch, "Sinh", S.Coth, "Tanh");
+
   private final Map<String, ISymbol> own = new HashMap<>();
   private final Map<ISymbol, String> names = new HashMap<>();
 
@@ -188,6 +192,10 @@ final class SymjaConverter {
         return Expressions.times(fromSymja(ast.arg1()), Expressions.INFINITY);
       }
       List<Expr> args = ast.stream().map(this::fromSymja).toList();
+      if (ast.head() instanceof ISymbol symbol && RECIPROCALS.containsKey(symbol)) {
+        Expr of = Expressions.call(Expressions.sym(RECIPROCALS.getOrDefault(symbol, "")), args);
+        return Expressions.divide(Expressions.ONE, of);
+      }
       return Expressions.call(fromSymja(ast.head()), args);
     }
     throw new UndefinedValueException("not an exact real expression: " + expr);

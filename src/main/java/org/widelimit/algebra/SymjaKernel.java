@@ -44,7 +44,7 @@ public final class SymjaKernel {
    *
    * @param start the time by the clock that the program may take to start
    */
-  SymjaKernel(ComputerAlgebra program, Duration start) {
+  public SymjaKernel(ComputerAlgebra program, Duration start) {
     this.program = program;
     this.workers = new EvaluationWorkers(program, start);
   }

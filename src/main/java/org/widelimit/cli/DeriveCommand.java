@@ -166,8 +166,7 @@ final class DeriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Allowance allowance = new Allowance(Duration.ofMillis(Math.round(1000 * budget)));
     KernelDerivation derivation =
-        proposer()
-            .during(() -> KernelDerivation.of(activation, layers, depth, hermite, allowance));
+        proposer().during(() -> KernelDerivation.of(activation, layers, depth, hermite, allowance));
     out.print(new DerivationWriter(format, steps).write(derivation));
     out.flush();
     if (!allowance.unfinished().isEmpty()) {

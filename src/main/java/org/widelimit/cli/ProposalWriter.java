@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.widelimit.algebra.Proposal;
-import org.widelimit.algebra.Proposal.Outcome;
 import org.widelimit.algebra.Proposal.Tally;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.report.ProposalAccount;
 
 /** Writes what Symja was asked for a derivation, and which of its answers are wrong. */
 final class ProposalWriter {
@@ -18,33 +18,11 @@ final class ProposalWriter {
   /** Returns the account in lines of plain text; none if nothing was asked. */
   static List<String> lines(List<Proposal> proposals) {
     List<String> lines = new ArrayList<>();
-    if (proposals.isEmpty()) {
-      return lines;
-    }
-    Tally tally = Tally.of(proposals);
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "Symja was asked %d questions, answered %d, of which %d are proved, %d wrong and %d"
-                + " undecided",
-            tally.asked(),
-            tally.answered(),
-            tally.proved(),
-            tally.wrong(),
-            tally.answered() - tally.proved() - tally.wrong()));
-    for (Proposal proposal : proposals) {
-      String question = WolframWriter.write(proposal.question());
-      if (proposal.outcome() == Outcome.WRONG) {
-        lines.add(
-            "wrong: "
-                + question
-                + " is not "
-                + proposal.answer().map(WolframWriter::write).orElse("")
-                + "; right is: "
-                + proposal.right());
-      } else if (proposal.outcome() == Outcome.UNANSWERED) {
-        lines.add("no answer in time, or none in closed form: " + question);
-      }
+    if (!proposals.isEmpty()) {
+      lines.add(ProposalAccount.summary(proposals));
+      ProposalAccount.wrong(proposals).forEach(line -> lines.add("wrong answer: " + line));
+      ProposalAccount.unanswered(proposals)
+          .forEach(line -> lines.add("no answer, so that Widelimit's own stands: " + line));
     }
     return lines;
   }

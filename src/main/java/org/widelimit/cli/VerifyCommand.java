@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -11,6 +12,8 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Proposer;
+import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.report.Reports;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.TheoremFile;
@@ -33,6 +36,9 @@ import picocli.CommandLine.Spec;
     description = "Verifies theorem files and writes the reports.",
     mixinStandardHelpOptions = true)
 final class VerifyCommand implements Callable<Integer> {
+
+  /** The time of the processor for all that a run asks of the computer algebra. */
+  private static final Duration PROPOSALS = Duration.ofMinutes(2);
 
   @Parameters(
       paramLabel = "PATH",
@@ -103,6 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
           spec.commandLine(), "--calibrate takes at least 1 seed, not " + calibrate);
     }
     List<Path> wanted = paths.isEmpty() ? List.of(Path.of("theorems")) : paths;
+    if (calibrate == null && (rungs.isEmpty() || rungs.contains(Rung.DERIVE))) {
+      SymjaKernel.shared().warmUp();
+    }
     List<TheoremFile> files = TheoremArguments.load(spec, wanted);
     for (TheoremFile file : files) {
       if (file instanceof BrokenFile broken) {
@@ -158,6 +167,7 @@ final class VerifyCommand implements Callable<Integer> {
     try (Progress progress = Progress.on(out)) {
       RunResult result =
           Verifier.with(options)
+              .asking(Proposer.of(SymjaKernel.shared(), PROPOSALS))
               .verify(files, VerificationListener.all(recorder, journal, progress));
       finished = true;
       return result;

@@ -8,9 +8,12 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
@@ -58,6 +61,20 @@ final class CertificateLines {
         : new NotProved(
             "%s: the sides are not seen to be equal: %s"
                 .formatted(rule, ((ZeroDecision.Unknown) decision).reason()));
+  }
+
+  /** Returns the derivative of a claim; where it is proposed, the line says so. */
+  Expr slope(Expr claim, String variable) {
+    Expr own = Derivatives.almostEverywhere(claim, variable);
+    Believed slope = Proposer.here().derivative(claim, variable, own, assumptions);
+    if (!slope.author().equals(ProofStep.OWN)) {
+      steps.add(
+          slope.step(
+              "differentiation",
+              Expressions.call("D", claim, Expressions.sym(variable)),
+              "of the claim"));
+    }
+    return own;
   }
 
   /** Returns whether an expression is algebraic or exponential. */

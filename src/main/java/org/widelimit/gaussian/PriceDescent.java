@@ -87,7 +87,7 @@ final class PriceDescent {
       if (missing != null) {
         return missing;
       }
-      Expr slope = ExactForms.normal(Derivatives.almostEverywhere(claim, law.covariance()), signs);
+      Expr slope = ExactForms.normal(lines.slope(claim, law.covariance()), signs);
       Optional<Expr> a = first.flatMap(Pieces::onlyRate);
       Optional<Expr> b = second.flatMap(Pieces::onlyRate);
       if (a.isPresent() && b.isPresent()) {

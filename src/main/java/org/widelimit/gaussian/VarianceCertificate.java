@@ -198,9 +198,7 @@ public final class VarianceCertificate {
         return new NotProved("an average of deltas has no closed form");
       }
       Expr heat =
-          minus(
-              times(TWO, Derivatives.almostEverywhere(claim, variance)),
-              plus(times(rate, claim), deltas.get()));
+          minus(times(TWO, lines.slope(claim, variance)), plus(times(rate, claim), deltas.get()));
       claim = ExactForms.normal(heat, signs);
       g = second.regular();
       lines

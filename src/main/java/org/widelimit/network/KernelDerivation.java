@@ -158,8 +158,7 @@ public record KernelDerivation(
       for (int i = 0; i < hermite; i++) {
         hermite(i);
       }
-      return new KernelDerivation(
-          activation, layers, lines.result(), Proposer.here().proposals());
+      return new KernelDerivation(activation, layers, lines.result(), Proposer.here().proposals());
     }
 
     private void activation() {

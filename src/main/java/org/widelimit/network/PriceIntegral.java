@@ -52,11 +52,7 @@ final class PriceIntegral {
               "the derivative by the covariance is the dual of the derivative"));
     }
     Optional<Believed> integral =
-        proposer.integral(
-            slope.value(),
-            COVARIANCE,
-            whole.value(),
-            whole.assumptions());
+        proposer.integral(slope.value(), COVARIANCE, whole.value(), whole.assumptions());
     Expr atZero = whole.value().substitute(COVARIANCE, ZERO);
     integral.ifPresent(
         form ->

@@ -61,8 +61,22 @@ final class HtmlCheck {
       rung(evidence);
     }
     controls(check.controls());
+    proposals();
     html.append(String.format(Locale.ROOT, "<p class=\"caption\">%.2f s</p>%n", check.seconds()));
     return html.append("</details>\n").toString();
+  }
+
+  private void proposals() {
+    if (!check.proposals().isEmpty()) {
+      html.append("<p class=\"caption\">")
+          .append(Escape.html(ProposalAccount.summary(check.proposals())))
+          .append("</p>\n");
+    }
+    for (String line : ProposalAccount.wrong(check.proposals())) {
+      html.append("<p class=\"missed\">Wrong answer, not used: <code>")
+          .append(Escape.html(line))
+          .append("</code></p>\n");
+    }
   }
 
   private void rung(Evidence evidence) {
@@ -93,10 +107,17 @@ final class HtmlCheck {
           .append(Escape.html(step.rule()))
           .append("</span>: ")
           .append(MathHtml.prose(step.because()))
+          .append(credit(step))
           .append(MathHtml.display(MathTex.equation(step, names)))
           .append("</li>\n");
     }
     html.append("</ol>\n");
+  }
+
+  private static String credit(ProofStep step) {
+    return step.credit().isEmpty()
+        ? ""
+        : " <span class=\"id\">(" + Escape.html(step.credit()) + ")</span>";
   }
 
   private void enclosed(Enclosed enclosed) {

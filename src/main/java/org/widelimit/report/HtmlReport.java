@@ -56,6 +56,7 @@ final class HtmlReport {
     for (TheoremResult theorem : run.theorems()) {
       html.append(HtmlTheorem.of(theorem));
     }
+    proposals();
     html.append(Citations.htmlList(run));
     html.append("</main>\n");
     footer();
@@ -241,6 +242,19 @@ final class HtmlReport {
         .append("</td><td class=\"n\" data-label=\"Seconds\">")
         .append(String.format(Locale.ROOT, "%.2f", claim.seconds()))
         .append("</td></tr>\n");
+  }
+
+  private void proposals() {
+    if (run.proposals().isEmpty()) {
+      return;
+    }
+    html.append("<section class=\"theorem\" id=\"proposals\">\n<h2>Proposals of Symja</h2>\n<p>")
+        .append(Escape.html(ProposalAccount.summary(run.proposals())))
+        .append(". Only what is proved is used.</p>\n<ul>\n");
+    for (String line : ProposalAccount.wrong(run.proposals())) {
+      html.append("<li>Wrong: <code>").append(Escape.html(line)).append("</code></li>\n");
+    }
+    html.append("</ul>\n</section>\n");
   }
 
   private void footer() {

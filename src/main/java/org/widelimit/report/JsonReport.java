@@ -3,9 +3,13 @@ package org.widelimit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposal;
+import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
@@ -35,6 +39,7 @@ final class JsonReport {
     root.put("seed", run.seed());
     ArrayNode theorems = root.putArray("theorems");
     run.theorems().forEach(theorem -> theorems.add(theorem(theorem)));
+    symja(root, run.proposals());
     number(root, "seconds", seconds(run.seconds()));
     return root.toPrettyString() + "\n";
   }
@@ -81,8 +86,20 @@ final class JsonReport {
     Controls controls = result.controls();
     claim.putObject("controls").put("made", controls.made()).put("killed", controls.killed());
     claim.put("repair", result.repair());
+    symja(claim, result.proposals());
     number(claim, "seconds", seconds(result.seconds()));
     return claim;
+  }
+
+  private static void symja(ObjectNode node, List<Proposal> proposals) {
+    Proposal.Tally tally = Proposal.Tally.of(proposals);
+    ObjectNode symja = node.putObject("symja");
+    symja.put("asked", tally.asked());
+    symja.put("answered", tally.answered());
+    symja.put("proved", tally.proved());
+    symja.put("wrong", tally.wrong());
+    symja.put("unanswered", tally.unanswered());
+    number(symja, "seconds", seconds(tally.seconds()));
   }
 
   private static double seconds(double value) {
@@ -94,7 +111,8 @@ final class JsonReport {
     node.put("rung", evidence.rung().word());
     if (evidence instanceof Derived derived) {
       node.put("proved", derived.proved());
-      node.put("steps", derived.steps().size());
+      ArrayNode steps = node.putArray("steps");
+      derived.steps().forEach(step -> steps.add(step(steps.size() + 1, step)));
     } else if (evidence instanceof Integrated integrated) {
       integrated(node, integrated);
     } else if (evidence instanceof Enclosed enclosed) {
@@ -103,6 +121,18 @@ final class JsonReport {
       simulated(node, simulated);
     }
     node.put("summary", evidence.summary());
+    return node;
+  }
+
+  private static ObjectNode step(int id, ProofStep step) {
+    ObjectNode node = JSON.objectNode();
+    node.put("id", id);
+    node.put("left", WolframWriter.write(step.left()));
+    node.put("right", WolframWriter.write(step.right()));
+    node.put("rule", step.rule());
+    node.put("because", step.because());
+    node.put("author", step.author());
+    node.put("checked", step.checked());
     return node;
   }
 

@@ -82,8 +82,21 @@ final class TexReport {
             asExpected() ? "every one as expected" : "not every one as expected",
             run.unreached() == 0 ? "" : "; " + run.unreached() + " checks were not reached"));
     run.theorems().forEach(this::theorem);
+    proposals();
     tex.append(Citations.texList(run));
     return tex.append("\\end{document}\n").toString();
+  }
+
+  private void proposals() {
+    if (run.proposals().isEmpty()) {
+      return;
+    }
+    tex.append("\n\\section*{Proposals of Symja}\n")
+        .append(TexEscape.text(ProposalAccount.summary(run.proposals())))
+        .append(". Only what is proved is used.\n\n");
+    for (String line : ProposalAccount.wrong(run.proposals())) {
+      tex.append("Wrong: \\texttt{").append(TexEscape.text(line)).append("}\n\n");
+    }
   }
 
   private boolean asExpected() {
@@ -225,6 +238,7 @@ final class TexReport {
       tex.append("\\item ")
           .append(TexEscape.text(step.rule()))
           .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
+          .append(step.credit().isEmpty() ? "" : " (" + TexEscape.text(step.credit()) + ")")
           .append('\n');
       display(MathTex.equation(step, names));
     }

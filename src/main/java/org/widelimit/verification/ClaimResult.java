@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Proposal;
 import org.widelimit.theorem.Expectation;
 
 /**
@@ -20,6 +21,7 @@ import org.widelimit.theorem.Expectation;
  * @param repair a formula that holds in place of the refuted one, where {@code B} stands for the
  *     claimed side, or null
  * @param seconds the time the check took
+ * @param proposals what the computer algebra was asked, and what became of its answers
  */
 public record ClaimResult(
     String id,
@@ -33,11 +35,61 @@ public record ClaimResult(
     List<Evidence> evidence,
     Controls controls,
     @Nullable String repair,
-    double seconds) {
+    double seconds,
+    List<Proposal> proposals) {
 
-  /** Copies the evidence. */
+  /** Copies the lists. */
   public ClaimResult {
     evidence = List.copyOf(evidence);
+    proposals = List.copyOf(proposals);
+  }
+
+  /** A result without proposals. */
+  public ClaimResult(
+      String id,
+      String kind,
+      String activation,
+      Expectation expect,
+      Verdict verdict,
+      boolean met,
+      String reason,
+      String formula,
+      List<Evidence> evidence,
+      Controls controls,
+      @Nullable String repair,
+      double seconds) {
+    this(
+        id,
+        kind,
+        activation,
+        expect,
+        verdict,
+        met,
+        reason,
+        formula,
+        evidence,
+        controls,
+        repair,
+        seconds,
+        List.of());
+  }
+
+  /** Returns this result of a check that asked for proposals. */
+  ClaimResult asking(List<Proposal> asked) {
+    return new ClaimResult(
+        id,
+        kind,
+        activation,
+        expect,
+        verdict,
+        met,
+        reason,
+        formula,
+        evidence,
+        controls,
+        repair,
+        seconds,
+        asked);
   }
 
   /** Returns this result of a check that took a time. */
@@ -54,7 +106,8 @@ public record ClaimResult(
         evidence,
         controls,
         repair,
-        newSeconds);
+        newSeconds,
+        proposals);
   }
 
   /** Returns whether a verdict meets an expectation. */

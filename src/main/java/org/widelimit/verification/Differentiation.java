@@ -158,8 +158,7 @@ final class Differentiation {
     }
     Believed result = Believed.own(derivative.get().body());
     for (int i = 0; i < derivative.get().order(); i++) {
-      result =
-          Proposer.here().derivative(result.value(), derivative.get().variable(), assumptions);
+      result = Proposer.here().derivative(result.value(), derivative.get().variable(), assumptions);
     }
     steps.add(result.step("differentiation", node, "by the rules of calculus"));
     return result.value();

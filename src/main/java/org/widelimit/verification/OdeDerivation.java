@@ -4,9 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InitialValueProblem;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.verification.ClaimCheck.Subject;
 
@@ -55,12 +58,33 @@ final class OdeDerivation {
     if (problem.residual().isEmpty()) {
       return open("the derivative of the claimed solution is not known", steps);
     }
+    Proposer proposer = Proposer.here();
+    Assumptions given = ClaimAssumptions.of(subject);
     steps.add(
-        new ProofStep(
-            "differentiation",
-            OdeProblem.derivative(claim.function(), t),
-            Objects.requireNonNull(problem.slope()),
-            "of the claimed solution"));
+        proposer
+            .derivative(
+                claim.solution(), claim.variable(), Objects.requireNonNull(problem.slope()), given)
+            .step(
+                "differentiation",
+                OdeProblem.derivative(claim.function(), t),
+                "of the claimed solution"));
+    proposer
+        .solution(
+            new InitialValueProblem(
+                claim.left(),
+                claim.right(),
+                claim.function(),
+                claim.variable(),
+                claim.initialPoint(),
+                claim.initialValue()),
+            given)
+        .ifPresent(
+            found ->
+                steps.add(
+                    found.step(
+                        "a solution of the equation",
+                        Expressions.call(Expressions.sym(claim.function()), List.of(t)),
+                        "found beside the claimed one, with the same initial value")));
     Equality residual = problem.residual().get();
     Derivation derivation = new Derivation(subject);
     Evidence.Derived equation = derivation.derive(List.of(residual));

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.util.List;
+import org.widelimit.algebra.Proposal;
 
 /**
  * The verdicts of a run.
@@ -15,6 +16,15 @@ public record RunResult(String version, long seed, List<TheoremResult> theorems,
   /** Copies the results. */
   public RunResult {
     theorems = List.copyOf(theorems);
+  }
+
+  /** Returns what the computer algebra was asked for all claims, each question once. */
+  public List<Proposal> proposals() {
+    return theorems.stream()
+        .flatMap(theorem -> theorem.claims().stream())
+        .flatMap(claim -> claim.proposals().stream())
+        .distinct()
+        .toList();
   }
 
   /** Returns how many checks have no verdict, because the run ended before them. */

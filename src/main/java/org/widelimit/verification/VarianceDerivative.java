@@ -11,9 +11,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
-import org.widelimit.algebra.Proposer;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.HeatEquation;
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
+import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.RandomChoices;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
@@ -33,12 +34,17 @@ public final class Verifier {
   /** By the clock, for a check that waits for the threads which draw samples. */
   private static final Duration LONGEST_REST = Duration.ofMinutes(30);
 
+  /** The time of the processor for what a claim asks of the computer algebra. */
+  private static final Duration PROPOSALS = Duration.ofSeconds(5);
+
   private final VerificationOptions options;
+  private final Proposer proposer;
   private final Watch watch;
 
-  private Verifier(VerificationOptions options, Watch watch) {
+  private Verifier(VerificationOptions options, Watch watch, Proposer proposer) {
     this.options = options;
     this.watch = watch;
+    this.proposer = proposer;
   }
 
   /** Runs a check and ends it when its time is over. */
@@ -52,12 +58,21 @@ public final class Verifier {
     return new Verifier(
         options,
         check ->
-            BoundedTask.run(check, "the check of a claim", options.budget().claim(), LONGEST_REST));
+            BoundedTask.run(check, "the check of a claim", options.budget().claim(), LONGEST_REST),
+        Proposer.silent());
+  }
+
+  /**
+   * Returns a verifier whose derivations ask a proposer, which proves what it hands on; others ask
+   * nothing.
+   */
+  public Verifier asking(Proposer newProposer) {
+    return new Verifier(options, watch, newProposer);
   }
 
   /** Returns a verifier whose checks run as a test has them run. */
   static Verifier with(VerificationOptions options, Watch watch) {
-    return new Verifier(options, watch);
+    return new Verifier(options, watch, Proposer.silent());
   }
 
   /**
@@ -161,8 +176,10 @@ public final class Verifier {
     }
   }
 
-  private static ClaimResult check(ClaimCheck check) throws Exception {
-    return RandomChoices.within(check.seed(), check::run);
+  private ClaimResult check(ClaimCheck check) throws Exception {
+    Proposer part = proposer.part(PROPOSALS);
+    ClaimResult result = RandomChoices.within(check.seed(), () -> part.during(check::run));
+    return result.asking(part.proposals());
   }
 
   private static ClaimResult unfinished(

@@ -1,0 +1,38 @@
+package org.widelimit.algebra;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * An initial value problem: {@code left == right} in {@code y[t]} and {@code y'[t]}, with the value
+ * of y at a point.
+ */
+public record InitialValueProblem(
+    Expr left, Expr right, String function, String variable, Expr point, Expr value) {
+
+  Expr question() {
+    Expr y = Expressions.sym(function);
+    Expr t = Expressions.sym(variable);
+    Expr start = Expressions.call("Equal", Expressions.call(y, List.of(point)), value);
+    return Expressions.call(
+        "DSolve",
+        Expressions.list(Expressions.call("Equal", left, right), start),
+        Expressions.call(y, List.of(t)),
+        t);
+  }
+
+  /** Returns both sides with an expression for the function; empty if it is at other places. */
+  Optional<Expr> residual(Expr solution, Expr slope) {
+    Expr y = Expressions.sym(function);
+    Expr t = Expressions.sym(variable);
+    Expr prime = Expressions.call(WolframReader.derivative(y), List.of(t));
+    Expr residual =
+        Expressions.minus(left, right)
+            .transform(
+                node ->
+                    node.equals(prime)
+                        ? slope
+                        : node.equals(Expressions.call(y, List.of(t))) ? solution : node);
+    return residual.symbols().contains(function) ? Optional.empty() : Optional.of(residual);
+  }
+}

@@ -1,0 +1,82 @@
+package org.widelimit.algebra;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.widelimit.algebra.Proposal.Outcome;
+
+/** Judges what is proposed: by the zero test, by differentiation, by substitution. */
+final class Referee {
+
+  /** The time of the processor for one proof. */
+  static final Duration BUDGET = Duration.ofMillis(500);
+
+  private Referee() {}
+
+  /** What a referee found. */
+  record Judgement(Outcome outcome, String checked, String right) {
+    static final Judgement UNDECIDED = new Judgement(Outcome.UNDECIDED, "", "");
+
+    static Judgement proved(String checked) {
+      return new Judgement(Outcome.PROVED, checked, "");
+    }
+
+    static Judgement wrong(String checked, String right) {
+      return new Judgement(Outcome.WRONG, checked, right);
+    }
+  }
+
+  /** Judges an antiderivative by its derivative. */
+  static Judgement slopeIs(
+      Expr slope, Expr antiderivative, String variable, Assumptions assumptions) {
+    Judgement judgement =
+        new Differentiation(variable)
+            .of(antiderivative)
+            .map(derivative -> equality(derivative, slope, assumptions))
+            .orElse(Judgement.UNDECIDED);
+    return switch (judgement.outcome) {
+      case PROVED -> Judgement.proved("differentiation");
+      case WRONG ->
+          Judgement.wrong("differentiation", "its derivative is not " + WolframWriter.write(slope));
+      default -> judgement;
+    };
+  }
+
+  /** Judges an answer that is to equal an expression. */
+  static Judgement equality(Expr answer, Expr own, Assumptions assumptions) {
+    if (answer.equals(own)) {
+      return Judgement.proved("the rules of calculus");
+    }
+    ZeroDecision decision = ZeroTest.decide(Expressions.minus(answer, own), assumptions, BUDGET);
+    if (decision instanceof ZeroDecision.Zero) {
+      return Judgement.proved("zero test");
+    }
+    return decision instanceof ZeroDecision.Nonzero
+        ? Judgement.wrong("zero test", WolframWriter.write(own))
+        : Judgement.UNDECIDED;
+  }
+
+  /** Judges a solution of an initial value problem by putting it in. */
+  static Judgement solves(InitialValueProblem problem, Expr solution, Assumptions assumptions) {
+    Optional<Expr> residual =
+        new Differentiation(problem.variable())
+            .of(solution)
+            .flatMap(slope -> problem.residual(solution, slope));
+    if (residual.isEmpty()) {
+      return Judgement.UNDECIDED;
+    }
+    Expr start =
+        Expressions.minus(
+            solution.substitute(problem.variable(), problem.point()), problem.value());
+    for (Expr zero : List.of(residual.get(), start)) {
+      ZeroDecision decision = ZeroTest.decide(zero, assumptions, BUDGET);
+      if (decision instanceof ZeroDecision.Nonzero) {
+        return Judgement.wrong("substitution", "it does not satisfy the problem");
+      }
+      if (!(decision instanceof ZeroDecision.Zero)) {
+        return Judgement.UNDECIDED;
+      }
+    }
+    return Judgement.proved("substitution");
+  }
+}

@@ -1,0 +1,152 @@
+package org.widelimit.algebra;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.widelimit.algebra.Proposal.Outcome;
+
+/**
+ * What is proposed is believed where it is proved, and a program that misbehaves changes nothing.
+ */
+class ProposerProperties {
+
+  private static final Duration BUDGET = Duration.ofSeconds(30);
+
+  /** Functions that are smooth but for kinks, in x. */
+  @Provide
+  Arbitrary<Expr> functions() {
+    Arbitrary<String> leaves =
+        Arbitraries.of("x", "2", "1/3", "x^2", "Tanh[x]", "Erf[x]", "Exp[-x^2]", "Max[0, x]", "Pi");
+    Arbitrary<String> inner =
+        Arbitraries.of("Sin[$]", "ArcTan[$]", "Abs[$]", "Log[2 + ($)^2]", "Sqrt[1 + ($)^2]", "($)");
+    Arbitrary<String> parts = inner.flatMap(f -> leaves.map(leaf -> f.replace("$", leaf)));
+    return parts
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .flatMap(
+            factors ->
+                Arbitraries.of(" + ", " * ", " - ")
+                    .map(sign -> WolframReader.read(String.join(sign, factors))));
+  }
+
+  @Property(tries = 30)
+  void should_believe_no_wrong_derivative(@ForAll("functions") Expr function, @ForAll Wrong wrong) {
+    Proposer proposer = Proposer.of(wrong.program.kernel(), BUDGET);
+    Expr own = new Differentiation("x").of(function).orElseThrow();
+
+    Believed slope = proposer.derivative(function, "x", Assumptions.none());
+
+    if (!slope.value().equals(own)) {
+      assertThat(ZeroTest.decide(Expressions.minus(slope.value(), own), Assumptions.none(), BUDGET))
+          .isInstanceOf(ZeroDecision.Zero.class);
+    }
+    for (Proposal asked : proposer.proposals()) {
+      boolean same = asked.answer().isPresent() && isZero(asked.answer().get(), own);
+      assertThat(asked.outcome() == Outcome.PROVED).isEqualTo(same);
+    }
+  }
+
+  /** The programs that answer, and wrongly. */
+  enum Wrong {
+    ONE_MORE(Doubles.ONE_MORE),
+    OPPOSITE(Doubles.OPPOSITE),
+    ZERO(Doubles.ZERO),
+    UNDEFINED(Doubles.UNDEFINED);
+
+    private final Doubles program;
+
+    Wrong(Doubles program) {
+      this.program = program;
+    }
+  }
+
+  private static boolean isZero(Expr answer, Expr own) {
+    return ZeroTest.decide(Expressions.minus(answer, own), Assumptions.none(), BUDGET)
+        instanceof ZeroDecision.Zero;
+  }
+
+  @Property(tries = 25)
+  void should_prove_the_derivatives_of_symja_or_name_the_disagreement(
+      @ForAll("functions") Expr function) {
+    Proposer proposer = Proposer.of(SymjaKernel.shared(), BUDGET);
+
+    proposer.derivative(function, "x", Assumptions.none());
+
+    for (Proposal asked : proposer.proposals()) {
+      assertThat(asked.outcome()).isNotEqualTo(Outcome.WRONG);
+    }
+  }
+
+  @Property(tries = 15)
+  void should_believe_no_wrong_form_or_integral(
+      @ForAll("functions") Expr function, @ForAll Wrong wrong) {
+    Proposer proposer = Proposer.of(wrong.program.kernel(), BUDGET);
+
+    Believed form = proposer.simplified(function, Assumptions.none());
+    Optional<Expr> integral = proposer.antiderivative(function, "x", Assumptions.none());
+
+    assertThat(form.value().equals(function) || isZero(form.value(), function)).isTrue();
+    integral.ifPresent(
+        found ->
+            assertThat(isZero(new Differentiation("x").of(found).orElseThrow(), function))
+                .isTrue());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Doubles.class)
+  @Timeout(120)
+  void should_go_on_without_a_program_that_misbehaves(Doubles program) {
+    Proposer proposer = Proposer.of(program.kernel(), BUDGET);
+    long start = System.nanoTime();
+    for (int order = 1; order <= EvaluationWorkers.MOST_LATE + 1; order++) {
+      Expr function = WolframReader.read("x^" + order + " Tanh[x]");
+      Expr own = new Differentiation("x").of(function).orElseThrow();
+      assertThat(proposer.derivative(function, "x", Assumptions.none()).value()).isEqualTo(own);
+    }
+    assertThat(proposer.proposals()).noneMatch(asked -> asked.outcome() == Outcome.PROVED);
+    // Three questions of some seconds each, or eight that are late, and then it is given up.
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(100));
+  }
+
+  @Test
+  void should_give_up_a_program_that_hangs() {
+    SymjaKernel kernel = Doubles.HANGS.kernel();
+    for (int i = 0; i < EvaluationWorkers.MOST_ABANDONED; i++) {
+      assertThat(kernel.isAlive()).isTrue();
+      kernel.ask(Expressions.num(i), Duration.ofMillis(100));
+    }
+    assertThat(kernel.isAlive()).isFalse();
+    long start = System.nanoTime();
+    assertThat(kernel.ask(Expressions.num(99), Duration.ofSeconds(5)).value()).isEmpty();
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(3));
+  }
+
+  @Test
+  void should_ask_the_same_once_and_count_it_for_every_part() {
+    Proposer run = Proposer.of(SymjaKernel.shared(), BUDGET);
+    Expr function = WolframReader.read("x Tanh[x]");
+    List<Proposer> parts = List.of(run.part(BUDGET), run.part(BUDGET));
+    for (Proposer part : parts) {
+      part.during(() -> Proposer.here().derivative(function, "x", Assumptions.none()));
+    }
+    assertThat(parts.get(0).proposals()).isEqualTo(parts.get(1).proposals()).hasSize(1);
+  }
+
+  @Test
+  void should_ask_nothing_outside_of_a_run() {
+    assertThat(Proposer.here().derivative(WolframReader.read("x^2"), "x", Assumptions.none()))
+        .isEqualTo(Believed.own(WolframReader.read("2 x")));
+  }
+}
