@@ -26,8 +26,11 @@ final class EvaluationWorkers {
   /** As many questions are asked of a program that answers none in time. */
   static final int MOST_LATE = 8;
 
-  /** One that uses no time of the processor for so long hangs. */
-  static final Duration LONGEST_REST = Duration.ofSeconds(2);
+  /**
+   * One that uses no time of the processor for so long hangs: Symja may wait for threads of its
+   * own.
+   */
+  static final Duration LONGEST_REST = Duration.ofSeconds(6);
 
   private final ComputerAlgebra program;
   private final Duration start;
