@@ -11,6 +11,7 @@ final class Cubature {
 
   /** Starts the column at a value of the outer variable. */
   void column(double node) {
+    Patience.ask();
     outer = node;
     inner = Double.NaN;
   }

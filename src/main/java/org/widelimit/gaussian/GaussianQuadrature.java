@@ -49,15 +49,27 @@ public final class GaussianQuadrature {
    * Returns the expectation of a function whose values carry a relative noise beyond rounding:
    * refinement stops once the change is below the noise.
    */
-  static Bounded noisyExpectation(DoubleUnaryOperator f, double noise, double... breakpoints) {
+  public static Bounded noisyExpectation(
+      DoubleUnaryOperator f, double noise, double... breakpoints) {
     Reach reach = Reach.of(f);
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
     Bounded value = ends.length == 2 ? smooth(f, noise, reach) : tanhSinh(f, noise, ends);
     return new Bounded(value.value(), value.error() + reach.tail());
   }
 
+  /**
+   * Returns between which two numbers the mass of the integrand lies, and a bound of what is
+   * beyond.
+   *
+   * @throws DivergentExpectationException if the integrand does not die out
+   */
+  public static double[] reach(DoubleUnaryOperator f) {
+    Reach reach = Reach.of(f);
+    return new double[] {-reach.left(), reach.right(), reach.tail()};
+  }
+
   /** Returns the standard normal density. */
-  static double density(double z) {
+  public static double density(double z) {
     return Math.exp(-z * z / 2) / NORMALIZATION;
   }
 
@@ -113,6 +125,7 @@ public final class GaussianQuadrature {
   }
 
   private static Accumulator trapezoid(DoubleUnaryOperator f, Reach reach, double step) {
+    Patience.ask();
     Accumulator sum = new Accumulator();
     int left = (int) (reach.left() / step);
     int right = (int) (reach.right() / step);
@@ -177,6 +190,7 @@ public final class GaussianQuadrature {
   }
 
   private static Accumulator tanhSinh(DoubleUnaryOperator f, Piece piece, int level) {
+    Patience.ask();
     DoubleExponential rule = DoubleExponential.ofLevel(level);
     Accumulator sum = new Accumulator();
     double lower = piece.lower;

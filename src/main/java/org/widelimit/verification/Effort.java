@@ -3,6 +3,7 @@ package org.widelimit.verification;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.time.Duration;
+import org.widelimit.gaussian.Patience;
 
 /**
  * The time of the processor that the numbers of one claim may take, all points together. A formula
@@ -15,13 +16,14 @@ final class Effort {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Steps between two looks at the clock. */
-  private static final int STRIDE = 256;
+  private static final int STRIDE = 64;
 
   private final Duration budget;
   private long used;
   private long entered;
   private int depth;
   private int steps;
+  private Runnable before = () -> {};
 
   Effort(Duration budget) {
     this.budget = budget;
@@ -35,13 +37,24 @@ final class Effort {
     if ((depth == 0 || ++steps % STRIDE == 0) && isUsedUp()) {
       throw end();
     }
+    if (depth == 0) {
+      before = Patience.set(this::ask);
+    }
     depth++;
+  }
+
+  /** Ends a quadrature when the time is used up. */
+  private void ask() {
+    if (++steps % STRIDE == 0 && isUsedUp()) {
+      throw end();
+    }
   }
 
   /** Ends an evaluation. */
   void exit() {
     depth--;
     if (depth == 0) {
+      Patience.set(before);
       used += THREADS.getCurrentThreadCpuTime() - entered;
     }
   }

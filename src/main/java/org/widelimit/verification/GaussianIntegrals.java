@@ -1,28 +1,24 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.InternalNames;
-import org.widelimit.algebra.Switches;
 import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.DivergentExpectationException;
-import org.widelimit.gaussian.GaussianQuadrature;
+import org.widelimit.gaussian.Places;
+import org.widelimit.numeric.Grade;
 
 /**
- * Integrals and Gaussian expectations of expressions, by quadrature with an error bound.
+ * Integrals and Gaussian expectations of expressions, by quadrature with an error estimate.
  *
  * <p>Parts of the integrand that do not depend on the variable of integration and are more than
  * elementary arithmetic are evaluated once and enter as parameters.
@@ -38,6 +34,18 @@ final class GaussianIntegrals {
   /** A relative error of a variance that changes no expectation by more than its own rounding. */
   private static final double INEXACT = 1e-13;
 
+  /** The error, relative to the values, that averages inside an average come with. */
+  private static final double NESTED_NOISE = 1e-12;
+
+  /** Values of the inner integral that the outer one may ask for where it is not smooth. */
+  private static final long OUTER_NODES = 30_000;
+
+  /** Values of the integrand that an inner integral may ask for where it is not smooth. */
+  private static final long INNER_NODES = 100_000;
+
+  /** A zero this close to a place, relative to its size, is that place. */
+  private static final double NEAR = 1e-9;
+
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   private final Evaluator evaluator;
@@ -48,39 +56,125 @@ final class GaussianIntegrals {
 
   /** Returns {@code E[body]} for a standard normal variable of that name. */
   Quantity expectation(Expr body, String variable) {
-    Integrand integrand = integrand(body, List.of(variable));
-    Quantity value = expectation(integrand, integrand.parameterValues());
-    double error = FORMULA_ROUNDINGS * value.error();
-    for (int i = 0; i < integrand.parameters.size(); i++) {
-      Quantity parameter = integrand.parameters.get(i);
-      if (parameter.error() > 0) {
-        error += 2 * sensitivity(integrand, i, parameter, value.value());
-      }
-    }
-    return Quantity.of(value.value(), error);
+    IntegrandFormula integrand = new IntegrandFormula(evaluator, body, List.of(variable));
+    double noise = integrand.isNested() ? NESTED_NOISE : 0;
+    return withParameters(integrand, parameters -> line(integrand, parameters).expectation(noise));
   }
 
-  /** Returns the larger change of the expectation when a parameter moves by its error. */
-  private double sensitivity(Integrand integrand, int index, Quantity parameter, double value) {
+  /** Returns the value of an integral with what the errors of its parameters bring. */
+  private Quantity withParameters(
+      IntegrandFormula integrand, Function<double[], Bounded> integral) {
+    Bounded value = integral.apply(integrand.parameterValues());
+    double error = FORMULA_ROUNDINGS * value.error();
+    error += 2 * integrand.noise() * (1 + Math.abs(value.value()));
+    for (int i = 0; i < integrand.parameters().size(); i++) {
+      Quantity parameter = integrand.parameters().get(i);
+      if (parameter.error() > 0) {
+        error += 2 * sensitivity(integral, integrand, i, value.value());
+      }
+    }
+    return Quantity.of(value.value(), error, value.grade());
+  }
+
+  /** Returns the larger change of the integral when a parameter moves by its error. */
+  private double sensitivity(
+      Function<double[], Bounded> integral, IntegrandFormula integrand, int index, double value) {
+    Quantity parameter = integrand.parameters().get(index);
     double change = 0;
     for (int sign = -1; sign <= 1; sign += 2) {
       double[] moved = integrand.parameterValues();
       // At least a visible step: the derivative is then scaled back to the error.
       double step = Math.max(parameter.error(), 1e-8 * Math.abs(parameter.value()));
       moved[index] += sign * step;
-      double difference = Math.abs(expectation(integrand, moved).value() - value);
+      double difference = Math.abs(integral.apply(moved).value() - value);
       change = Math.max(change, difference * parameter.error() / step);
     }
     return change;
   }
 
-  private Quantity expectation(Integrand integrand, double[] parameters) {
-    DoubleUnaryOperator f = z -> integrand.at(parameters, z);
-    try {
-      return Quantity.of(GaussianQuadrature.expectation(f, breakpoints(integrand, parameters)));
-    } catch (DivergentExpectationException divergent) {
-      throw new UndefinedValueException(divergent.getMessage());
+  private static Line line(IntegrandFormula integrand, double[] parameters) {
+    Line line = along(integrand, parameters, z -> new double[] {z});
+    return new Line(
+        line.f(),
+        line.breaks(),
+        line.singular(),
+        line.centers(),
+        line.exponents(),
+        place -> {
+          DoubleUnaryOperator linear = line.shifts().near(place);
+          return linear != null ? linear : shifted(integrand, parameters, place);
+        });
+  }
+
+  /** Returns the integrand by the distance from an exact zero of a singular part near a place. */
+  private static @Nullable DoubleUnaryOperator shifted(
+      IntegrandFormula integrand, double[] parameters, double place) {
+    if (integrand.isNested()) {
+      return null;
     }
+    String variable = integrand.variable();
+    for (Expr part : integrand.landmarks().singular()) {
+      Num zero =
+          ShiftedFormula.exactZero(integrand.exact(part, parameters), variable, place)
+              .filter(exact -> Math.abs(exact.doubleValue() - place) <= NEAR * Math.abs(place))
+              .orElse(null);
+      if (zero != null) {
+        Expr formula = integrand.exact(integrand.formula(), parameters);
+        return ExpressionCompiler.compileUnary(
+            ShiftedFormula.at(formula, variable, zero), variable);
+      }
+    }
+    return null;
+  }
+
+  /** Returns the integrand along a line in the space of its variables. */
+  private static Line along(
+      IntegrandFormula integrand, double[] parameters, DoubleFunction<double[]> point) {
+    return new Line(
+        w -> integrand.at(parameters, point.apply(w)),
+        parts(integrand, integrand.landmarks().breaks(), parameters, point),
+        parts(integrand, integrand.landmarks().singular(), parameters, point),
+        parts(integrand, integrand.landmarks().centers(), parameters, point),
+        parts(integrand, integrand.landmarks().exponents(), parameters, point),
+        place -> {
+          for (Expr part : integrand.landmarks().singular()) {
+            CompiledFunction value = integrand.part(part);
+            if (value != null && !integrand.isNested()) {
+              Places.Found found =
+                  Places.of(w -> value.evaluate(arguments(parameters, point.apply(w))), -1, 1);
+              boolean here =
+                  !Double.isNaN(found.slope())
+                      && !found.zeros().isEmpty()
+                      && Math.abs(found.zeros().get(0) - place) <= NEAR * Math.abs(place);
+              if (here) {
+                CompiledFunction given = integrand.givenPart(part);
+                return distance -> {
+                  double[] variables = point.apply(place + distance);
+                  double[] all = arguments(parameters, variables);
+                  double[] extended = java.util.Arrays.copyOf(all, all.length + 1);
+                  extended[all.length] = found.slope() * distance;
+                  return given.evaluate(extended);
+                };
+              }
+            }
+          }
+          return null;
+        });
+  }
+
+  private static List<DoubleUnaryOperator> parts(
+      IntegrandFormula integrand,
+      Collection<Expr> parts,
+      double[] parameters,
+      DoubleFunction<double[]> point) {
+    List<DoubleUnaryOperator> functions = new ArrayList<>();
+    for (Expr part : parts) {
+      CompiledFunction compiled = integrand.part(part);
+      if (compiled != null) {
+        functions.add(w -> compiled.evaluate(arguments(parameters, point.apply(w))));
+      }
+    }
+    return functions;
   }
 
   /**
@@ -97,7 +191,7 @@ final class GaussianIntegrals {
     }
     double scale = Math.sqrt(variance);
     double slope = scale > 0 ? r.value() / scale : 0;
-    Integrand integrand = integrand(body, List.of(first, second));
+    IntegrandFormula integrand = new IntegrandFormula(evaluator, body, List.of(first, second));
     boolean degenerate = rest.value() <= rest.error();
     Quantity value = expectation(integrand, scale, slope, degenerate ? 0 : Math.sqrt(rest.value()));
     if (rest.error() <= INEXACT * Math.abs(rest.value()) || rest.error() < Double.MIN_NORMAL) {
@@ -106,75 +200,89 @@ final class GaussianIntegrals {
     // Functions with kinks or jumps change like a root of the rest: moved by all of its error.
     double moved = Math.sqrt(Math.max(0, rest.value()) + rest.error());
     double change = Math.abs(expectation(integrand, scale, slope, moved).value() - value.value());
-    return Quantity.of(value.value(), value.error() + 2 * change);
+    return value.widened(2 * change);
   }
 
-  private Quantity expectation(Integrand integrand, double scale, double slope, double spread) {
+  private static Quantity expectation(
+      IntegrandFormula integrand, double scale, double slope, double spread) {
     double[] parameters = integrand.parameterValues();
+    double noise = integrand.isNested() ? NESTED_NOISE : 0;
     double[] innerError = {0};
+    double[] relative = {NESTED_NOISE};
     DoubleUnaryOperator outer =
         z -> {
-          DoubleUnaryOperator inner =
-              w -> integrand.at(parameters, scale * z, slope * z + spread * w);
           Bounded value =
-              GaussianQuadrature.expectation(
-                  inner,
-                  zeros(
-                      integrand.switches,
-                      s ->
-                          w ->
-                              s.evaluate(
-                                  arguments(parameters, scale * z, slope * z + spread * w))));
+              along(integrand, parameters, w -> new double[] {scale * z, slope * z + spread * w})
+                  .expectation(noise, () -> noise, INNER_NODES);
           innerError[0] = Math.max(innerError[0], value.error() * Math.exp(-z * z / 4));
+          double part = value.error() / Math.abs(value.value());
+          relative[0] = Math.max(relative[0], part < 1 ? part : 0);
           return value.value();
         };
-    double[] kinks =
-        zeros(
-            integrand.switches, s -> z -> s.evaluate(arguments(parameters, scale * z, slope * z)));
-    try {
-      Bounded value = GaussianQuadrature.expectation(outer, kinks);
-      // E[exp(z^2/4)] = sqrt(2), as the inner errors were weighed by exp(-z^2/4).
-      return Quantity.of(
-          value.value(), FORMULA_ROUNDINGS * (value.error() + Math.sqrt(2) * innerError[0]));
-    } catch (DivergentExpectationException divergent) {
-      throw new UndefinedValueException(divergent.getMessage());
-    }
+    Line along = along(integrand, parameters, z -> new double[] {scale * z, slope * z});
+    Bounded value =
+        new Line(
+                outer,
+                along.breaks(),
+                along.singular(),
+                along.centers(),
+                along.exponents(),
+                place -> null)
+            .expectation(noise, () -> relative[0], OUTER_NODES);
+    // E[exp(z^2/4)] = sqrt(2), as the inner errors were weighed by exp(-z^2/4).
+    double error = FORMULA_ROUNDINGS * (value.error() + Math.sqrt(2) * innerError[0]);
+    error += 2 * integrand.noise() * (1 + Math.abs(value.value()));
+    return Quantity.of(value.value(), error, value.grade());
   }
 
   /** Returns the integral over an interval whose ends may be infinite. */
   Quantity integral(Expr body, String variable, Expr from, Expr to) {
     boolean lowerInfinite = from.equals(Expressions.negate(Expressions.INFINITY));
     boolean upperInfinite = to.equals(Expressions.INFINITY);
-    if (lowerInfinite && upperInfinite) {
-      return Quantity.of(SQRT_TWO_PI, SQRT_TWO_PI * Bounded.ROUNDING)
-          .times(expectation(withoutGaussianFactor(body, variable), variable));
+    if (lowerInfinite && upperInfinite && hasGaussianFactor(body)) {
+      try {
+        return Quantity.of(SQRT_TWO_PI, SQRT_TWO_PI * Bounded.ROUNDING, Grade.RIGOROUS)
+            .times(expectation(withoutGaussianFactor(body, variable), variable));
+      } catch (UndefinedValueException noGaussian) {
+        // The factor is no density; the integral may still exist.
+      }
     }
-    if (lowerInfinite || upperInfinite) {
-      throw new UndefinedValueException("an integral over a half line is not supported");
+    Quantity lower = lowerInfinite ? null : evaluator.evaluate(from);
+    Quantity upper = upperInfinite ? null : evaluator.evaluate(to);
+    double a = lower == null ? Double.NEGATIVE_INFINITY : lower.value();
+    double b = upper == null ? Double.POSITIVE_INFINITY : upper.value();
+    if (a > b) {
+      return integral(body, variable, to, from).negate();
     }
-    double lower = evaluator.evaluate(from).value();
-    double upper = evaluator.evaluate(to).value();
-    Integrand integrand = integrand(body, List.of(variable));
+    if (a == b) {
+      return Quantity.of(0);
+    }
+    IntegrandFormula integrand = new IntegrandFormula(evaluator, body, List.of(variable));
+    double noise = integrand.isNested() ? NESTED_NOISE : 0;
+    Quantity value =
+        withParameters(integrand, parameters -> line(integrand, parameters).integral(a, b, noise));
+    return value.widened(atEnd(integrand, lower) + atEnd(integrand, upper));
+  }
+
+  /** Returns what the error of an end makes of the integral. */
+  private static double atEnd(IntegrandFormula integrand, @Nullable Quantity end) {
+    if (end == null || end.error() == 0) {
+      return 0;
+    }
     double[] parameters = integrand.parameterValues();
-    double half = (upper - lower) / 2;
-    // A normal expectation on [-1, 1], the density taken out again.
-    DoubleUnaryOperator f =
-        z ->
-            Math.abs(z) >= 1
-                ? 0
-                : integrand.at(parameters, lower + half * (1 + z))
-                    * half
-                    * SQRT_TWO_PI
-                    * Math.exp(z * z / 2);
-    double[] kinks = breakpoints(integrand, parameters);
-    double[] points = new double[kinks.length + 2];
-    points[0] = -1;
-    points[1] = 1;
-    for (int i = 0; i < kinks.length; i++) {
-      points[i + 2] = (kinks[i] - lower) / half - 1;
+    double most = 0;
+    for (double place : new double[] {-end.error(), 0, end.error()}) {
+      most = Math.max(most, Math.abs(integrand.at(parameters, end.value() + place)));
     }
-    Bounded value = GaussianQuadrature.expectation(f, points);
-    return Quantity.of(value.value(), FORMULA_ROUNDINGS * value.error());
+    return Double.isNaN(most) ? Double.POSITIVE_INFINITY : 2 * most * end.error();
+  }
+
+  private static boolean hasGaussianFactor(Expr body) {
+    List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
+    return factors.stream()
+        .anyMatch(
+            factor ->
+                factor.isCall("Power", 2) && ((Call) factor).arg(0).equals(Expressions.EULER));
   }
 
   /** Returns the integrand over the density {@code Exp[-z^2/2]}, dividing symbolically. */
@@ -199,91 +307,5 @@ final class GaussianIntegrals {
     System.arraycopy(variables, 0, arguments, 0, variables.length);
     System.arraycopy(parameters, 0, arguments, variables.length, parameters.length);
     return arguments;
-  }
-
-  private Integrand integrand(Expr body, List<String> variables) {
-    Set<String> bound = new TreeSet<>(variables);
-    Map<Expr, String> names = new LinkedHashMap<>();
-    List<Quantity> values = new ArrayList<>();
-    Expr formula = abstracted(evaluator.activations().inline(body), bound, names, values);
-    List<String> parameters = new ArrayList<>(variables);
-    parameters.addAll(names.values());
-    Set<Expr> switches = new java.util.LinkedHashSet<>();
-    collectSwitches(formula, bound, switches);
-    return new Integrand(
-        ExpressionCompiler.compile(formula, parameters),
-        values,
-        switches.stream().map(s -> ExpressionCompiler.compile(s, parameters)).toList());
-  }
-
-  /** Replaces every free symbol and every part that is a word of the vocabulary by a parameter. */
-  private Expr abstracted(
-      Expr expr, Set<String> bound, Map<Expr, String> names, List<Quantity> values) {
-    boolean depends = expr.symbols().stream().anyMatch(bound::contains);
-    boolean leaf =
-        (expr instanceof Sym sym && !bound.contains(sym.name()) && !isConstant(sym))
-            || (expr instanceof Call call && !depends && !Elementary.isElementary(call));
-    if (leaf) {
-      String known = names.get(expr);
-      if (known == null) {
-        known = InternalNames.of("parameter", String.valueOf(names.size())).name();
-        names.put(expr, known);
-        values.add(evaluator.evaluate(expr));
-      }
-      return Expressions.sym(known);
-    }
-    if (expr instanceof Call call) {
-      if (!Elementary.isElementary(call)) {
-        throw new UndefinedValueException("cannot integrate " + call.head());
-      }
-      return Expressions.call(
-          call.head(),
-          call.args().stream().map(arg -> abstracted(arg, bound, names, values)).toList());
-    }
-    return expr;
-  }
-
-  private static boolean isConstant(Sym sym) {
-    return sym.equals(Expressions.PI)
-        || sym.equals(Expressions.EULER)
-        || sym.equals(Expressions.INFINITY);
-  }
-
-  /** Collects the expressions at whose zeros the integrand has a kink or a jump. */
-  private static void collectSwitches(Expr expr, Set<String> bound, Set<Expr> switches) {
-    if (!(expr instanceof Call call)) {
-      return;
-    }
-    switches.addAll(Switches.of(call));
-    call.args().forEach(arg -> collectSwitches(arg, bound, switches));
-    switches.removeIf(s -> s instanceof Num || s.symbols().stream().noneMatch(bound::contains));
-  }
-
-  private static double[] breakpoints(Integrand integrand, double[] parameters) {
-    return zeros(integrand.switches, s -> z -> s.evaluate(arguments(parameters, z)));
-  }
-
-  private static double[] zeros(
-      List<CompiledFunction> switches, Function<CompiledFunction, DoubleUnaryOperator> function) {
-    return switches.stream()
-        .flatMapToDouble(s -> java.util.Arrays.stream(RealZeros.of(function.apply(s))))
-        .toArray();
-  }
-
-  /**
-   * A compiled integrand.
-   *
-   * @param function of the variables of integration, then the parameters
-   */
-  private record Integrand(
-      CompiledFunction function, List<Quantity> parameters, List<CompiledFunction> switches) {
-
-    double[] parameterValues() {
-      return parameters.stream().mapToDouble(Quantity::value).toArray();
-    }
-
-    double at(double[] parameterValues, double... variables) {
-      return function.evaluate(arguments(parameterValues, variables));
-    }
   }
 }
