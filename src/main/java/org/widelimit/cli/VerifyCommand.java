@@ -15,7 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.report.Reports;
+import org.widelimit.report.Understood;
 import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.verification.Budget;
 import org.widelimit.verification.RunResult;
@@ -84,6 +87,11 @@ final class VerifyCommand implements Callable<Integer> {
   private boolean failFast;
 
   @Option(
+      names = "--explain",
+      description = "Print each formula as it was understood, in Wolfram syntax and in TeX.")
+  private boolean explain;
+
+  @Option(
       names = "--calibrate",
       paramLabel = "N",
       description = {
@@ -118,6 +126,9 @@ final class VerifyCommand implements Callable<Integer> {
         err.println(broken.describe());
       }
     }
+    if (explain) {
+      files.forEach(file -> explain(file, out));
+    }
     if (calibrate != null) {
       VerificationOptions options =
           new VerificationOptions(EnumSet.of(Rung.SIMULATE), seed, budget, jobs, false);
@@ -143,6 +154,19 @@ final class VerifyCommand implements Callable<Integer> {
       }
       out.println("The report is " + directory.resolve("index.html"));
       return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
+    }
+  }
+
+  private static void explain(TheoremFile file, PrintWriter out) {
+    if (file instanceof Theorem theorem) {
+      for (Claim claim : theorem.claims()) {
+        Understood read = Understood.of(theorem, claim);
+        out.println(theorem.id() + "#" + claim.id());
+        out.println("  written: " + Failure.oneLine(claim.formula()));
+        out.println("  Wolfram: " + read.wolfram());
+        out.println("  TeX:     " + read.tex());
+      }
+      out.println();
     }
   }
 

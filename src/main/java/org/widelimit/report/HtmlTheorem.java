@@ -106,6 +106,14 @@ final class HtmlTheorem {
       html.append("<p class=\"says\">").append(MathHtml.prose(claim.says())).append("</p>\n");
     }
     html.append(MathHtml.claim(claim, names));
+    if (claim.kind().equals("tex")) {
+      Understood read = Understood.of(theorem, claim);
+      html.append("<p class=\"caption\">Read as ")
+          .append(MathHtml.inline(read.tex()))
+          .append(", in Wolfram syntax <code>")
+          .append(Escape.html(read.wolfram()))
+          .append("</code></p>\n");
+    }
     if (!claim.where().isEmpty()) {
       html.append("<p class=\"caption\">where ")
           .append(

@@ -67,7 +67,16 @@ final class JsonReport {
       broken.put("hint", file.hint());
     }
     ArrayNode claims = theorem.putArray("claims");
-    result.claims().forEach(claim -> claims.add(claim(claim)));
+    for (ClaimResult check : result.claims()) {
+      ObjectNode claim = claim(check);
+      result
+          .theorem()
+          .flatMap(file -> Understood.of(file, check))
+          .ifPresent(
+              read ->
+                  claim.putObject("reads").put("wolfram", read.wolfram()).put("tex", read.tex()));
+      claims.add(claim);
+    }
     return theorem;
   }
 

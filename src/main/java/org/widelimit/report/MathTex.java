@@ -132,7 +132,7 @@ final class MathTex {
     return String.join(" = ", parts);
   }
 
-  private static String relation(Relation relation) {
+  static String relation(Relation relation) {
     return switch (relation) {
       case LESS -> " < ";
       case LESS_EQUAL -> " \\le ";

@@ -137,6 +137,14 @@ final class TexReport {
       for (String line : MathTex.lines(claim, names)) {
         display(line);
       }
+      if (claim.kind().equals("tex")) {
+        Understood read = Understood.of(theorem, claim);
+        tex.append("Read as\n");
+        display(read.tex());
+        tex.append("in Wolfram syntax \\texttt{")
+            .append(TexEscape.breakable(read.wolfram()))
+            .append("}\n\n");
+      }
       List<ClaimResult> checks =
           result.claims().stream().filter(check -> check.id().equals(claim.id())).toList();
       verdicts(checks);

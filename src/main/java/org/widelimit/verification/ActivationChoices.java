@@ -14,7 +14,7 @@ import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.Theorem;
 
 /** For which activations a claim is checked: those its formulas or its network speak of. */
-final class ActivationChoices {
+public final class ActivationChoices {
 
   private ActivationChoices() {}
 
@@ -33,6 +33,19 @@ final class ActivationChoices {
       choices.add(used);
     }
     return List.copyOf(choices);
+  }
+
+  /** Returns the choice that a verdict of the claim was reached for, or no choice. */
+  public static Map<String, String> of(Theorem theorem, Claim claim, ClaimResult result) {
+    return of(theorem, claim).stream()
+        .filter(choice -> label(choice).equals(result.activation()))
+        .findFirst()
+        .orElse(Map.of());
+  }
+
+  /** Returns how a verdict names a choice. */
+  static String label(Map<String, String> choice) {
+    return String.join(", ", choice.values());
   }
 
   private static void hidden(NetworkDeclaration network, Set<String> names) {

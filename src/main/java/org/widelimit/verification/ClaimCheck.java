@@ -108,7 +108,7 @@ final class ClaimCheck {
     return new ClaimResult(
         claim.id(),
         claim.kind(),
-        String.join(", ", choice.values()),
+        ActivationChoices.label(choice),
         claim.expect(),
         Verdict.INCONCLUSIVE,
         false,
@@ -125,7 +125,7 @@ final class ClaimCheck {
     return new ClaimResult(
         claim.id(),
         claim.kind(),
-        String.join(", ", subject.choice().values()),
+        ActivationChoices.label(subject.choice()),
         claim.expect(),
         decision.verdict(),
         ClaimResult.meets(decision.verdict(), claim.expect()),

@@ -84,6 +84,10 @@ class ReportsTest {
     assertThat(refuted.path("expect").asText()).isEqualTo("refuted");
     assertThat(refuted.path("verdict").asText()).isEqualTo("REFUTED");
     assertThat(refuted.path("met").asBoolean()).isTrue();
+    assertThat(refuted.path("reads").path("wolfram").asText())
+        .isEqualTo("LengthMap[relu, sigmaW, sigmaB][q] == sigmaW^2 E[relu[z Sqrt[q]]^2, z]");
+    assertThat(refuted.path("reads").path("tex").asText())
+        .contains("\\mathbb{E}_{z}", "\\sigma_w^{2}");
     JsonNode evidence = refuted.path("evidence").path(0);
     assertThat(evidence.path("rung").asText()).isEqualTo("integrate");
     assertThat(evidence.path("points").asInt()).isEqualTo(48);
