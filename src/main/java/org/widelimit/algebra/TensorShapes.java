@@ -1,5 +1,6 @@
 package org.widelimit.algebra;
 
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +57,12 @@ public final class TensorShapes {
    * @param names the shapes of symbols, and of the values of functions, that are not numbers
    */
   public TensorShapes(Map<String, TensorShape> names) {
+    this(names, new HashSet<>());
+  }
+
+  private TensorShapes(Map<String, TensorShape> names, Set<Expr> inner) {
     this.names = Map.copyOf(names);
-    this.inner = new HashSet<>();
+    this.inner = inner;
   }
 
   /** Takes a formula for a number whatever its factors are, as an inner product is. */
@@ -106,9 +111,25 @@ public final class TensorShapes {
           call.arity() > 0 && call.arg(0).isCall("List") ? TensorShape.MATRIX : TensorShape.COLUMN;
       default ->
           OF_FIRST.contains(head) || call.arity() == 1 && isEntrywise(call)
-              ? of(call.arg(0))
+              ? inside(call).of(call.arg(0))
               : TensorShape.NUMBER;
     };
+  }
+
+  /** Returns the shapes inside a sum, an integral or an average, whose variables are numbers. */
+  public TensorShapes inside(Call binder) {
+    if (!OF_FIRST.contains(binder.headName().orElse("")) || binder.arity() < 2) {
+      return this;
+    }
+    Map<String, TensorShape> free = new HashMap<>(names);
+    boolean average = binder.isCall("E");
+    for (Expr variable : binder.args().subList(1, average ? 2 : binder.arity())) {
+      List<Expr> bound = variable instanceof Call list ? list.args() : List.of(variable);
+      bound.subList(0, average ? bound.size() : Math.min(1, bound.size())).stream()
+          .filter(Sym.class::isInstance)
+          .forEach(sym -> free.remove(((Sym) sym).name()));
+    }
+    return free.size() == names.size() ? this : new TensorShapes(free, inner);
   }
 
   /** Activations, declared functions of one argument and elementary functions. */

@@ -138,12 +138,17 @@ final class TexParser {
   Expr sum(BooleanSupplier complete) {
     enter();
     List<Expr> terms = new ArrayList<>();
+    TensorShape first = TensorShape.UNSAID;
     boolean negative = sign();
     while (true) {
       int before = evaluations;
       int start = cursor.index();
       Expr term = product();
-      requireSameShape(terms, term, start);
+      if (terms.isEmpty()) {
+        first = names.shape(term);
+      } else {
+        requireSameShape(first, names.shape(term), start);
+      }
       if (evaluations > before && !terms.isEmpty()) {
         throw cursor.error(
             "the bar of an evaluation may belong to the last term or to the sum; write"
@@ -163,24 +168,17 @@ final class TexParser {
   }
 
   /** Refuses {@code K + 1}: a number added to each entry, or to the diagonal. */
-  private void requireSameShape(List<Expr> terms, Expr term, int start) {
-    TensorShape shape = names.shape(term);
-    for (Expr other : terms) {
-      TensorShape before = names.shape(other);
-      boolean known =
-          (shape.isArray() || before.isArray())
-              && shape != TensorShape.UNSAID
-              && before != TensorShape.UNSAID;
-      if (known && shape != before) {
-        throw cursor.errorAt(
-            start,
-            "a sum of "
-                + before.word()
-                + " and "
-                + shape.word()
-                + "; a multiple of the identity needs an entry in reads, as"
-                + " IdentityMatrix[Length[K]]");
-      }
+  private void requireSameShape(TensorShape first, TensorShape next, int start) {
+    boolean said = first != TensorShape.UNSAID && next != TensorShape.UNSAID;
+    if (said && first != next) {
+      throw cursor.errorAt(
+          start,
+          "a sum of "
+              + first.word()
+              + " and "
+              + next.word()
+              + "; a multiple of the identity needs an entry in reads, as"
+              + " IdentityMatrix[Length[K]]");
     }
   }
 

@@ -11,6 +11,7 @@ final class TexSpecialForms {
 
   private static final int BIG_OPERATOR = 65;
   private static final int PRODUCT = 70;
+  private static final int POWER = 90;
   private static final int FACTORIAL = 100;
   private static final int ATOM = 110;
 
@@ -25,6 +26,7 @@ final class TexSpecialForms {
     return switch (head) {
       case "Integrate", "Sum", "Product", "D", "Not" -> BIG_OPERATOR;
       case "Dot" -> PRODUCT;
+      case "MatrixPower", "MatrixExp", "Transpose", "Inverse" -> POWER;
       case "Factorial", "Factorial2" -> FACTORIAL;
       default -> ATOM;
     };
@@ -55,6 +57,11 @@ final class TexSpecialForms {
           case "Transpose" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{\\top}" : null;
           case "Inverse" -> call.arity() == 1 ? writer.atom(call.arg(0)) + "^{-1}" : null;
           case "Dot" -> call.args().stream().map(writer::factor).collect(Collectors.joining(" "));
+          case "MatrixPower" ->
+              call.arity() == 2
+                  ? writer.atom(call.arg(0)) + "^{" + writer.text(call.arg(1)) + "}"
+                  : null;
+          case "MatrixExp" -> call.arity() == 1 ? "e^{" + writer.text(call.arg(0)) + "}" : null;
           case "Ellipsis" -> "\\cdots";
           case "Not" -> call.arity() == 1 ? negation(call.arg(0)) : null;
           case "Nest" ->
@@ -134,14 +141,17 @@ final class TexSpecialForms {
         + "}^{"
         + writer.text(range.arg(2))
         + "} "
-        + writer.factor(call.arg(0));
+        + (operator.equals("\\sum") ? writer.factor(call.arg(0)) : operand(call.arg(0)));
   }
 
   private String derivative(Call call) {
-    return "\\frac{\\partial}{\\partial "
-        + writer.text(call.arg(1))
-        + "} "
-        + writer.factor(call.arg(0));
+    return "\\frac{\\partial}{\\partial " + writer.text(call.arg(1)) + "} " + operand(call.arg(0));
+  }
+
+  /** Returns what an operator acts on; factors are in parentheses, as it might end before them. */
+  private String operand(Expr expr) {
+    boolean factors = expr.isCall("Times") || expr.isCall("Dot");
+    return factors ? TexWriter.parentheses(writer.text(expr)) : writer.factor(expr);
   }
 
   private @org.jspecify.annotations.Nullable String cases(Call call) {

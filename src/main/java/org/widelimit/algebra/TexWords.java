@@ -11,6 +11,9 @@ final class TexWords {
 
   private static final int SHORTEST_INSIDE = 3;
 
+  /** No word is longer. */
+  private static final int LONGEST = 40;
+
   private static final Set<String> WORDS =
       Set.of(
           "exp", "log", "ln", "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos",
@@ -25,7 +28,7 @@ final class TexWords {
   /** Returns the word that the letters from the cursor on spell, if they spell one. */
   static Optional<String> spelled(TexCursor cursor, TexNames names) {
     StringBuilder letters = new StringBuilder();
-    for (int ahead = 0; isLetter(cursor, ahead); ahead++) {
+    for (int ahead = 0; ahead < LONGEST && isLetter(cursor, ahead); ahead++) {
       if (ahead > 0 && cursor.peek(ahead).start() != cursor.peek(ahead - 1).end()) {
         break;
       }

@@ -262,6 +262,9 @@ public final class WolframReader {
     }
     if (token.is(".") && peek().kind() == Kind.NUMBER && peek().offset() == token.end()) {
       Token digits = tokens.get(next++);
+      if (digits.text().contains(".")) {
+        throw new SyntaxException(digits.offset(), "a number has one decimal point");
+      }
       return Expressions.decimal(new BigDecimal("." + digits.text().replace("*^", "E")));
     }
     if (token.is("(")) {

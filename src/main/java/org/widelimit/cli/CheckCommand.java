@@ -39,10 +39,11 @@ final class CheckCommand implements Callable<Integer> {
     int claims = 0;
     int broken = 0;
     for (TheoremFile file : files) {
-      if (file instanceof BrokenFile fault) {
+      for (BrokenFile fault : file.faults()) {
         err.println(fault.describe());
         broken++;
-      } else if (file instanceof Theorem theorem) {
+      }
+      if (file instanceof Theorem theorem) {
         claims += theorem.claims().size();
       }
     }

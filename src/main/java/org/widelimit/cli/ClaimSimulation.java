@@ -105,7 +105,8 @@ final class ClaimSimulation {
         theorem.network(),
         theorem.references(),
         theorem.uses(),
-        List.of(claim));
+        List.of(claim),
+        List.of());
   }
 
   private static void print(PrintWriter out, Evidence.Simulated seen) {

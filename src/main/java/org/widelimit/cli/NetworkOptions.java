@@ -74,7 +74,10 @@ final class NetworkOptions {
   @Option(names = "--matrices", paramLabel = "KIND", description = "${COMPLETION-CANDIDATES}.")
   private MatrixKind matrices = MatrixKind.REVEALED;
 
-  @Option(names = "--seed", paramLabel = "N", description = "The seed.")
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Inputs, weights and targets are drawn from this seed (default: 1).")
   private long seed = 1;
 
   long seed() {

@@ -80,7 +80,7 @@ final class Summary {
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> entry.getValue() + " " + entry.getKey())
             .collect(Collectors.joining(", "));
-    long broken = counts.getOrDefault(Verdict.BROKEN, 0L);
+    long broken = result.theorems().stream().filter(file -> file.broken().isPresent()).count();
     List<String> faults = new ArrayList<>();
     if (missing > 0) {
       faults.add(Plural.of(missing, "expectation") + " not met");

@@ -65,7 +65,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "The seed of every random choice (default: ${DEFAULT-VALUE}).")
+      description =
+          "Points, networks and controls are drawn from this seed and the claim's id; with the same"
+              + " file, options and seed they are the same (default: ${DEFAULT-VALUE}).")
   private long seed = VerificationOptions.DEFAULT_SEED;
 
   @Option(
@@ -122,8 +124,8 @@ final class VerifyCommand implements Callable<Integer> {
     }
     List<TheoremFile> files = TheoremArguments.load(spec, wanted);
     for (TheoremFile file : files) {
-      if (file instanceof BrokenFile broken) {
-        err.println(broken.describe());
+      for (BrokenFile fault : file.faults()) {
+        err.println(fault.describe());
       }
     }
     if (explain) {
@@ -133,13 +135,15 @@ final class VerifyCommand implements Callable<Integer> {
       VerificationOptions options =
           new VerificationOptions(EnumSet.of(Rung.SIMULATE), seed, budget, jobs, false);
       int code = ClaimCalibration.run(files, options, calibrate, out, err);
-      return files.stream().anyMatch(BrokenFile.class::isInstance) ? ExitCode.BROKEN : code;
+      return files.stream().anyMatch(file -> !file.faults().isEmpty()) ? ExitCode.BROKEN : code;
     }
     long checks = files.stream().mapToLong(Verifier::checks).sum();
     if (checks == 0) {
       out.print(Summary.of(new RunRecorder(files, seed).result()));
       out.println("Nothing was verified, and no report was written.");
-      return files.stream().anyMatch(BrokenFile.class::isInstance) ? ExitCode.BROKEN : ExitCode.MET;
+      return files.stream().anyMatch(file -> !file.faults().isEmpty())
+          ? ExitCode.BROKEN
+          : ExitCode.MET;
     }
     try (RunJournal journal = journal(err)) {
       Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);

@@ -92,7 +92,7 @@ final class HtmlReport {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
     claims().forEach(claim -> counts.merge(claim.verdict(), 1, Integer::sum));
     if (broken > 0) {
-      counts.put(Verdict.BROKEN, (int) broken);
+      counts.merge(Verdict.BROKEN, (int) broken, Integer::sum);
     }
     html.append("<ul class=\"tiles\">\n");
     counts.forEach(

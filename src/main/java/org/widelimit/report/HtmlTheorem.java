@@ -62,6 +62,9 @@ final class HtmlTheorem {
     for (Claim claim : theorem.claims()) {
       claim(theorem, claim);
     }
+    result.claims().stream()
+        .filter(check -> check.verdict() == Verdict.BROKEN)
+        .forEach(check -> unread(theorem, check));
   }
 
   private void declarations(Theorem theorem) {
@@ -83,6 +86,22 @@ final class HtmlTheorem {
     if (!parts.isEmpty()) {
       html.append("<p class=\"caption\">For ").append(String.join("; ", parts)).append("</p>\n");
     }
+  }
+
+  private void unread(Theorem theorem, ClaimResult check) {
+    html.append("<div class=\"claim\">\n<div class=\"head\"><h3>")
+        .append(Escape.html(check.id()))
+        .append("</h3><span class=\"id\">")
+        .append(check.kind())
+        .append(", expected: ")
+        .append(check.expect().word())
+        .append("</span> ")
+        .append(HtmlReport.badge(Verdict.BROKEN))
+        .append("</div>\n<p><code>")
+        .append(Escape.html(check.formula()))
+        .append("</code></p>\n")
+        .append(HtmlCheck.of(theorem, check))
+        .append("</div>\n");
   }
 
   private void claim(Theorem theorem, Claim claim) {

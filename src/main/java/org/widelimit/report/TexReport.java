@@ -15,6 +15,7 @@ import org.widelimit.verification.Evidence.Enclosed;
 import org.widelimit.verification.Evidence.Witness;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.Verdict;
 
 /**
  * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of
@@ -157,6 +158,13 @@ final class TexReport {
                       .append(TexEscape.text(String.valueOf(check.repair())))
                       .append("}, where B is the printed side.\n\n"));
       proofs(checks, names);
+    }
+    for (ClaimResult check : result.claims()) {
+      if (check.verdict() == Verdict.BROKEN) {
+        tex.append("\\paragraph{").append(TexEscape.text(check.id())).append("}\n\\texttt{");
+        tex.append(TexEscape.breakable(check.formula())).append("}\n\n");
+        verdicts(List.of(check));
+      }
     }
   }
 

@@ -9,6 +9,8 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.TensorShape;
+import org.widelimit.algebra.TensorShapes;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
@@ -52,7 +54,7 @@ public record Understood(String wolfram, String tex) {
     for (Formula formula : formulas(claim)) {
       Formula put = formula.put(choice);
       wolfram.add(put.wolfram());
-      tex.add(put.tex(names));
+      tex.add(put.columns(theorem.shapes()).tex(names));
     }
     choice.forEach(
         (name, text) -> {
@@ -74,6 +76,27 @@ public record Understood(String wolfram, String tex) {
     Formula put(Map<String, String> choice) {
       return new Formula(
           sides.stream().map(side -> activated(side, choice)).toList(), signs, texSigns, rest);
+    }
+
+    /** Prints a vector before a vector or a matrix, which is a row, as its transpose. */
+    Formula columns(TensorShapes shapes) {
+      return new Formula(
+          sides.stream().map(side -> side.transform(node -> rows(node, shapes))).toList(),
+          signs,
+          texSigns,
+          rest);
+    }
+
+    private static Expr rows(Expr node, TensorShapes shapes) {
+      if (!(node instanceof Call dot)
+          || !dot.isCall("Dot")
+          || shapes.of(dot.arg(0)) != TensorShape.COLUMN
+          || shapes.of(dot.arg(1)) == TensorShape.ROW) {
+        return node;
+      }
+      List<Expr> factors = new ArrayList<>(dot.args());
+      factors.set(0, Expressions.call("Transpose", dot.arg(0)));
+      return Expressions.call(Expressions.sym("Dot"), factors);
     }
 
     String wolfram() {

@@ -1,5 +1,8 @@
 package org.widelimit.theorem;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A file that is at fault itself, so that none of its claims can be judged.
  *
@@ -8,14 +11,41 @@ package org.widelimit.theorem;
  * @param column the column of the fault in characters, counted from 1
  * @param message what is wrong, in one line
  * @param hint what to write instead, in one line, or empty
+ * @param more what else is wrong with it
  */
-public record BrokenFile(String path, int line, int column, String message, String hint)
+public record BrokenFile(
+    String path, int line, int column, String message, String hint, List<BrokenFile> more)
     implements TheoremFile {
+
+  /** Creates a file with one fault. */
+  public BrokenFile(String path, int line, int column, String message, String hint) {
+    this(path, line, column, message, hint, List.of());
+  }
 
   /** Keeps message and hint on one line each, whatever the file holds. */
   public BrokenFile {
     message = Text.oneLine(message);
     hint = Text.oneLine(hint);
+    more = List.copyOf(more);
+  }
+
+  /** Returns a file with several faults, at least one, the first before the others. */
+  static BrokenFile of(List<BrokenFile> faults) {
+    BrokenFile first = faults.get(0);
+    return new BrokenFile(
+        first.path,
+        first.line,
+        first.column,
+        first.message,
+        first.hint,
+        faults.subList(1, faults.size()));
+  }
+
+  @Override
+  public List<BrokenFile> faults() {
+    List<BrokenFile> all = new ArrayList<>(List.of(this));
+    all.addAll(more);
+    return all;
   }
 
   /** Returns {@code path:line:column: message (hint)}, one line. */

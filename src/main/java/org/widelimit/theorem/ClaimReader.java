@@ -39,13 +39,32 @@ final class ClaimReader {
     this.trainings = new TrainingReader(document, formulas);
   }
 
+  /** Returns what is left of a claim that cannot be read. */
+  static BrokenClaim broken(Entry entry, BrokenFile fault) {
+    Node node = entry.value();
+    String kind = kind(node);
+    return new BrokenClaim(
+        entry.key().getValue(),
+        kind,
+        expect(node),
+        written(YamlDocument.value(node, kind).orElseThrow()),
+        fault);
+  }
+
+  private static String kind(Node node) {
+    return TheoremSchema.KINDS.stream()
+        .filter(key -> YamlDocument.value(node, key).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Expectation expect(Node node) {
+    return text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS;
+  }
+
   Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
     Node node = entry.value();
-    String kind =
-        TheoremSchema.KINDS.stream()
-            .filter(key -> YamlDocument.value(node, key).isPresent())
-            .findFirst()
-            .orElseThrow();
+    String kind = kind(node);
     Node formula = YamlDocument.value(node, kind).orElseThrow();
     boolean simulated = kind.equals("limit") || kind.equals("scaling");
     if (!simulated && network.isPresent() && network.get().training().lastLayerOnly()) {
@@ -115,7 +134,7 @@ final class ClaimReader {
         entry.key().getValue(),
         Text.oneLine(text(node, "says")),
         Text.oneLine(text(node, "source")),
-        text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS,
+        expect(node),
         where,
         YamlDocument.value(node, "discrepancy")
             .map(value -> Double.parseDouble(((ScalarNode) value).getValue()))

@@ -22,8 +22,12 @@ final class ShapeCheck {
   private final Scope scope;
 
   ShapeCheck(Scope scope) {
+    this(scope, new TensorShapes(scope.shapes()));
+  }
+
+  private ShapeCheck(Scope scope, TensorShapes shapes) {
     this.scope = scope;
-    this.shapes = new TensorShapes(scope.shapes());
+    this.shapes = shapes;
   }
 
   /**
@@ -35,7 +39,9 @@ final class ShapeCheck {
     if (!(expr instanceof Call call)) {
       return;
     }
-    call.args().forEach(this::check);
+    for (int i = 0; i < call.arity(); i++) {
+      (i == 0 ? new ShapeCheck(scope, shapes.inside(call)) : this).check(call.arg(i));
+    }
     check(call.head());
     String head = call.headName().orElse("");
     switch (head) {
@@ -57,10 +63,14 @@ final class ShapeCheck {
       case "Integrate", "Sum", "Product" ->
           call.args().stream()
               .skip(1)
-              .forEach(range -> numbers(((Call) range).args(), "the ends of a range", ""));
+              .forEach(range -> ends(((Call) range).args()));
       case "Dot" -> chain(call);
       default -> function(head, call);
     }
+  }
+
+  private void ends(List<Expr> range) {
+    numbers(range.subList(Math.min(1, range.size()), range.size()), "the ends of a range", "");
   }
 
   private void product(Call call) {

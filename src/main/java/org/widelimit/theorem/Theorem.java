@@ -6,6 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.TensorShape;
+import org.widelimit.algebra.TensorShapes;
+import org.widelimit.theorem.FunctionDeclaration.Values;
 
 /**
  * A theorem file that was read and checked.
@@ -23,6 +26,7 @@ import java.util.Optional;
  * @param references the publications that the theorem and its claims cite, in order
  * @param uses ids of the theorems that this one builds on
  * @param claims the claims in order
+ * @param brokenClaims the claims that cannot be read, in order
  */
 public record Theorem(
     String id,
@@ -36,7 +40,8 @@ public record Theorem(
     Optional<NetworkDeclaration> network,
     List<Reference> references,
     List<String> uses,
-    List<Claim> claims)
+    List<Claim> claims,
+    List<BrokenClaim> brokenClaims)
     implements TheoremFile {
 
   /** Copies the maps and lists. */
@@ -49,6 +54,12 @@ public record Theorem(
     references = List.copyOf(references);
     uses = List.copyOf(uses);
     claims = List.copyOf(claims);
+    brokenClaims = List.copyOf(brokenClaims);
+  }
+
+  @Override
+  public List<BrokenFile> faults() {
+    return brokenClaims.stream().map(BrokenClaim::fault).toList();
   }
 
   /**
@@ -81,5 +92,25 @@ public record Theorem(
         .filter(function -> !function.tex().isEmpty())
         .forEach(function -> tex.put(function.name(), function.tex()));
     return tex;
+  }
+
+  /** Returns which of its symbols, and values of its functions, are vectors or matrices. */
+  public TensorShapes shapes() {
+    return new TensorShapes(shapes(symbols, functions));
+  }
+
+  static Map<String, TensorShape> shapes(
+      Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
+    Map<String, Values> kinds = new LinkedHashMap<>();
+    symbols.forEach((name, symbol) -> kinds.put(name, symbol.kind()));
+    functions.forEach((name, function) -> kinds.put(name, function.values()));
+    Map<String, TensorShape> shapes = new LinkedHashMap<>();
+    kinds.forEach(
+        (name, kind) -> {
+          if (kind != Values.REALS) {
+            shapes.put(name, kind == Values.VECTORS ? TensorShape.COLUMN : TensorShape.MATRIX);
+          }
+        });
+    return shapes;
   }
 }

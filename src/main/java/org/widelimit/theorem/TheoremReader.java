@@ -10,7 +10,6 @@ import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
-import org.widelimit.algebra.TensorShape;
 import org.widelimit.algebra.TexReader;
 import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration.Layer;
@@ -44,11 +43,11 @@ final class TheoremReader {
   }
 
   /**
-   * Reads the theorem.
+   * Reads the theorem; a fault in one claim breaks that claim and not the others.
    *
-   * @throws Fault if the file is broken
+   * @throws Fault if the file is broken outside of its claims
    */
-  Theorem read() {
+  TheoremFile read() {
     SchemaCheck.check(document);
     Node root = document.root();
     Map<String, Entry> names = new LinkedHashMap<>();
@@ -58,17 +57,26 @@ final class TheoremReader {
     Map<String, Integer> arities = new LinkedHashMap<>();
     functions.forEach((name, function) -> arities.put(name, function.arity()));
     Scope scope =
-        new Scope(symbols.keySet(), arities, activations.keySet(), shapes(symbols, functions));
+        new Scope(
+            symbols.keySet(), arities, activations.keySet(), Theorem.shapes(symbols, functions));
     Optional<NetworkDeclaration> network =
         YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
+    List<BrokenClaim> broken = new ArrayList<>();
     ClaimReader reader = new ClaimReader(document, formulas, texNames(symbols, functions));
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
-      Optional<NetworkDeclaration> own =
-          YamlDocument.value(entry.value(), "network")
-              .map(node -> Optional.of(network(node, scope, network)))
-              .orElse(network);
-      claims.add(reader.read(entry, scope, own));
+      try {
+        Optional<NetworkDeclaration> own =
+            YamlDocument.value(entry.value(), "network")
+                .map(node -> Optional.of(network(node, scope, network)))
+                .orElse(network);
+        claims.add(reader.read(entry, scope, own));
+      } catch (Fault fault) {
+        broken.add(ClaimReader.broken(entry, fault.in(path)));
+      }
+    }
+    if (claims.isEmpty()) {
+      return BrokenFile.of(broken.stream().map(BrokenClaim::fault).toList());
     }
     Theorem theorem =
         new Theorem(
@@ -83,7 +91,8 @@ final class TheoremReader {
             network,
             references(),
             neighbours.check(id(path), list(root, "uses"), document),
-            claims);
+            claims,
+            broken);
     long choices =
         activations.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
     if (choices * claims.size() > MOST_CHECKS) {
@@ -104,21 +113,6 @@ final class TheoremReader {
           .ifPresent(source -> bibliography.cite(document, (ScalarNode) source, cited));
     }
     return List.copyOf(cited.values());
-  }
-
-  private static Map<String, TensorShape> shapes(
-      Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
-    Map<String, Values> kinds = new LinkedHashMap<>();
-    symbols.forEach((name, symbol) -> kinds.put(name, symbol.kind()));
-    functions.forEach((name, function) -> kinds.put(name, function.values()));
-    Map<String, TensorShape> shapes = new LinkedHashMap<>();
-    kinds.forEach(
-        (name, kind) -> {
-          if (kind != Values.REALS) {
-            shapes.put(name, kind == Values.VECTORS ? TensorShape.COLUMN : TensorShape.MATRIX);
-          }
-        });
-    return shapes;
   }
 
   private static Map<String, String> texNames(

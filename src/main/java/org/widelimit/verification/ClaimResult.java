@@ -3,6 +3,7 @@ package org.widelimit.verification;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Proposal;
+import org.widelimit.theorem.BrokenClaim;
 import org.widelimit.theorem.Expectation;
 
 /**
@@ -108,6 +109,23 @@ public record ClaimResult(
         repair,
         newSeconds,
         proposals);
+  }
+
+  /** Returns the verdict on a claim that cannot be read. */
+  static ClaimResult of(BrokenClaim claim) {
+    return new ClaimResult(
+        claim.id(),
+        claim.kind(),
+        "",
+        claim.expect(),
+        Verdict.BROKEN,
+        false,
+        claim.fault().describe(),
+        claim.formula(),
+        List.of(),
+        Controls.NONE,
+        null,
+        0);
   }
 
   /** Returns whether a verdict meets an expectation. */

@@ -39,8 +39,13 @@ public record RunResult(String version, long seed, List<TheoremResult> theorems,
     return theorems.stream().allMatch(TheoremResult::met);
   }
 
-  /** Returns whether a file is broken. */
+  /** Returns whether a file, or a claim of one, is broken. */
   public boolean broken() {
-    return theorems.stream().anyMatch(theorem -> theorem.broken().isPresent());
+    return theorems.stream()
+        .anyMatch(
+            theorem ->
+                theorem.broken().isPresent()
+                    || theorem.claims().stream()
+                        .anyMatch(claim -> claim.verdict() == Verdict.BROKEN));
   }
 }

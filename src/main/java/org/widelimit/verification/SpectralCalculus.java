@@ -191,8 +191,14 @@ public final class SpectralCalculus {
     return switch (call.headName().orElse("")) {
       case "Plus" -> call.args().stream().map(this::reduce).reduce(this::plus).orElseThrow();
       case "Times" -> call.args().stream().map(this::reduce).reduce(this::times).orElseThrow();
-      case "Dot" -> call.args().stream().map(this::reduce).reduce(this::dot).orElseThrow();
-      case "Transpose" -> reduce(call.arg(0));
+      case "Dot" -> product(call);
+      case "Transpose" -> {
+        Value transposed = reduce(call.arg(0));
+        if (transposed.kind == Kind.VECTOR) {
+          throw new NotSpectralException("a row that no column follows");
+        }
+        yield transposed;
+      }
       case "Inverse" -> function(call.arg(0), part -> Expressions.power(part, Expressions.num(-1)));
       case "MatrixExp" -> function(call.arg(0), part -> Expressions.power(Expressions.EULER, part));
       case "MatrixPower" -> {
@@ -225,6 +231,21 @@ public final class SpectralCalculus {
         yield Value.number(Expressions.call(call.head(), args));
       }
     };
+  }
+
+  /** A matrix product, in which the transpose of a vector stands first and ends at a column. */
+  private Value product(Call call) {
+    List<Expr> factors = new ArrayList<>(call.args());
+    boolean row = false;
+    if (factors.get(0) instanceof Call first && first.isCall("Transpose", 1)) {
+      factors.set(0, first.arg(0));
+      row = reduce(first.arg(0)).kind == Kind.VECTOR;
+    }
+    Value product = factors.stream().map(this::reduce).reduce(this::dot).orElseThrow();
+    if (row && product.kind == Kind.VECTOR) {
+      throw new NotSpectralException("a row that no column follows");
+    }
+    return product;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.widelimit.theorem.BrokenFile;
@@ -29,8 +30,10 @@ public record TheoremResult(
     claims = List.copyOf(claims);
   }
 
-  /** Returns the result of a theorem. */
-  public static TheoremResult of(Theorem theorem, List<ClaimResult> claims) {
+  /** Returns the result of a theorem: the verdicts reached, and the claims that are broken. */
+  public static TheoremResult of(Theorem theorem, List<ClaimResult> reached) {
+    List<ClaimResult> claims = new ArrayList<>(reached);
+    theorem.brokenClaims().forEach(claim -> claims.add(ClaimResult.of(claim)));
     return new TheoremResult(
         theorem.id(),
         theorem.title(),
@@ -53,7 +56,8 @@ public record TheoremResult(
             .flatMap(file -> file.claims().stream().map(claim -> ActivationChoices.of(file, claim)))
             .mapToInt(List::size)
             .sum();
-    return Math.max(0, checks - claims.size());
+    long reached = claims.stream().filter(claim -> claim.verdict() != Verdict.BROKEN).count();
+    return (int) Math.max(0, checks - reached);
   }
 
   /** Returns whether the file is sound and every check has a verdict that meets its expectation. */

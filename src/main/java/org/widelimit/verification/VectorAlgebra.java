@@ -74,13 +74,38 @@ final class VectorAlgebra {
     }
     return switch (call.headName().orElse("")) {
       case "Times", "Power" -> isLargeFormula(call) ? call : expand(call);
-      case "Dot" ->
-          call.args().stream().anyMatch(factor -> shape(factor) == Shape.OTHER) ? call : dot(call);
-      case "Transpose" ->
-          call.arity() == 1 && shape(call.arg(0)) != Shape.OTHER ? call.arg(0) : call;
+      case "Dot" -> {
+        Call columns = rowAsColumn(call);
+        yield columns.args().stream().anyMatch(factor -> shape(factor) == Shape.OTHER)
+            ? columns
+            : dot(columns);
+      }
+      case "Transpose" -> transpose(call);
       case "Sum" -> sum(call);
       default -> call;
     };
+  }
+
+  /** A row before a column is an inner product; elsewhere the transpose of a vector is a row. */
+  private Call rowAsColumn(Call call) {
+    if (call.arity() < 2
+        || !call.arg(0).isCall("Transpose", 1)
+        || shape(((Call) call.arg(0)).arg(0)) != Shape.VECTOR
+        || shape(call.arg(1)) != Shape.VECTOR) {
+      return call;
+    }
+    List<Expr> columns = new ArrayList<>(call.args());
+    columns.set(0, ((Call) call.arg(0)).arg(0));
+    return new Call(call.head(), columns);
+  }
+
+  private Expr transpose(Call call) {
+    if (call.arity() != 1) {
+      return call;
+    }
+    return call.arg(0).isCall("Transpose", 1)
+        ? ((Call) call.arg(0)).arg(0)
+        : shape(call.arg(0)) == Shape.SCALAR ? call.arg(0) : call;
   }
 
   /** Whether multiplying out would only make a formula longer that the zero test reads anyway. */

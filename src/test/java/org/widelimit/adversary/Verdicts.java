@@ -2,7 +2,6 @@ package org.widelimit.adversary;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
-import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.TheoremLoader;
@@ -26,8 +25,8 @@ final class Verdicts {
   static ClaimResult of(TrueClaim claim, Budget budget, long seed) {
     TheoremFile file =
         TheoremLoader.parse("theorems/t/t.yaml", claim.file().getBytes(StandardCharsets.UTF_8));
-    if (file instanceof BrokenFile broken) {
-      throw new IllegalArgumentException(broken + "\n" + claim.file());
+    if (!file.faults().isEmpty()) {
+      throw new IllegalArgumentException(file.faults() + "\n" + claim.file());
     }
     VerificationOptions options =
         VerificationOptions.defaults()

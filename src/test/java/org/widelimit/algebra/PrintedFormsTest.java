@@ -80,7 +80,12 @@ class PrintedFormsTest {
     }
   }
 
-  private static List<String> lines() {
+  /** Returns the sides of all equations of a text. */
+  static List<Expr> sides(String tex) {
+    return READER.readAll(tex).stream().flatMap(reading -> reading.sides().stream()).toList();
+  }
+
+  static List<String> lines() {
     try (InputStream stream = PrintedFormsTest.class.getResourceAsStream("printed-forms.txt")) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n"))

@@ -66,6 +66,6 @@ final class Samples {
       throw new IllegalArgumentException("not in the sample: " + from);
     }
     TheoremFile file = parse(SOUND.replace(from, to));
-    return file instanceof BrokenFile broken ? broken.describe() : "sound";
+    return file.faults().isEmpty() ? "sound" : file.faults().get(0).describe();
   }
 }

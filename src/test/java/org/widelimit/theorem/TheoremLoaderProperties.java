@@ -87,13 +87,14 @@ class TheoremLoaderProperties {
 
   private static void assertSound(byte[] bytes) {
     TheoremFile file = TheoremLoader.parse("t.yaml", bytes);
-    if (file instanceof BrokenFile broken) {
-      long lines = new String(bytes, StandardCharsets.UTF_8).lines().count();
+    long lines = new String(bytes, StandardCharsets.UTF_8).lines().count();
+    for (BrokenFile broken : file.faults()) {
       assertThat(broken.describe()).doesNotContain("\n", "\r").matches("t\\.yaml:\\d+:\\d+: .+");
       assertThat(broken.line()).isBetween(1, (int) lines + 2);
       assertThat(broken.column()).isPositive();
-    } else {
-      assertThat(((Theorem) file).claims()).isNotEmpty();
+    }
+    if (file instanceof Theorem theorem) {
+      assertThat(theorem.claims()).isNotEmpty();
     }
   }
 }

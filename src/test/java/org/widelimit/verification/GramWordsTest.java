@@ -51,9 +51,8 @@ class GramWordsTest {
             + " LargestEigenvalue[KernelMatrix[]]/DataSize",
         "LargestEigenvalue[MatrixPower[KernelMatrix[], 2]] == LargestEigenvalue[KernelMatrix[]]^2;"
             + " LargestEigenvalue[KernelMatrix[]] == Trace[KernelMatrix[]]",
-        // A vector is no factor before a trace.
         "Trace[p FisherMatrix[]] == p Trace[FisherMatrix[]];"
-            + " Trace[v FisherMatrix[]] == v Trace[FisherMatrix[]]",
+            + " Trace[p FisherMatrix[]] == n Trace[FisherMatrix[]]",
         "Sum[EmpiricalNTK[Input[i], Input[i]], {i, 1, DataSize}] == DataSize Trace[FisherMatrix[]];"
             + " Sum[EmpiricalNTK[Input[i], Input[i]], {i, 1, 2}] == DataSize Trace[FisherMatrix[]]",
       })
