@@ -61,9 +61,7 @@ final class ShapeCheck {
         }
       }
       case "Integrate", "Sum", "Product" ->
-          call.args().stream()
-              .skip(1)
-              .forEach(range -> ends(((Call) range).args()));
+          call.args().stream().skip(1).forEach(range -> ends(((Call) range).args()));
       case "Dot" -> chain(call);
       default -> function(head, call);
     }
