@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -40,6 +41,7 @@ final class CertificateProof {
 
   private final Subject subject;
   private final Assumptions assumptions;
+  private ScalarProof.@Nullable Reduction reduction;
 
   CertificateProof(Subject subject, Assumptions assumptions) {
     this.subject = subject;
@@ -63,11 +65,17 @@ final class CertificateProof {
    * @param right the other side
    */
   Optional<List<ProofStep>> prove(Expr left, Expr right) {
+    reduction = null;
     return solved(Expressions.minus(left, right))
         .flatMap(
             solved ->
                 CertifiedAverage.of(solved.expectation(), subject.activations())
-                    .flatMap(average -> prove(solved, average)));
+                    .flatMap(average -> prove(solved, average, new Equality(left, right))));
+  }
+
+  /** Returns what the sides come to with the certified value, where that makes them differ. */
+  Optional<ScalarProof.Reduction> reduction() {
+    return Optional.ofNullable(reduction);
   }
 
   private Optional<Solved> solved(Expr difference) {
@@ -115,7 +123,7 @@ final class CertificateProof {
     }
   }
 
-  private Optional<List<ProofStep>> prove(Solved solved, CertifiedAverage average) {
+  private Optional<List<ProofStep>> prove(Solved solved, CertifiedAverage average, Equality sides) {
     Optional<Expr> value = value(solved, average.names());
     if (value.isEmpty()) {
       return Optional.empty();
@@ -137,7 +145,7 @@ final class CertificateProof {
             solved.expectation(),
             value.get(),
             average.because() + reach(average, needed)));
-    return substituted(solved, value.get(), steps) ? Optional.of(steps) : Optional.empty();
+    return substituted(solved, value.get(), sides, steps) ? Optional.of(steps) : Optional.empty();
   }
 
   private static String reach(CertifiedAverage average, Extent needed) {
@@ -185,10 +193,18 @@ final class CertificateProof {
    * Puts the certified value into the equation: with numbers for symbols it was claimed at these
    * numbers only, and the equation is about all others as well.
    */
-  private boolean substituted(Solved solved, Expr value, List<ProofStep> steps) {
+  private boolean substituted(Solved solved, Expr value, Equality sides, List<ProofStep> steps) {
     Expr residual = Expressions.plus(Expressions.times(solved.factor(), value), solved.rest());
     ZeroDecision decision =
         ZeroTest.decide(residual, assumptions, subject.options().budget().derivation());
+    if (decision instanceof ZeroDecision.Nonzero nonzero) {
+      reduction =
+          new ScalarProof.Reduction(
+              new Equality(
+                  with(sides.left(), solved.expectation(), value),
+                  with(sides.right(), solved.expectation(), value)),
+              nonzero.witness());
+    }
     if (!(decision instanceof ZeroDecision.Zero zero)) {
       return false;
     }
@@ -203,5 +219,11 @@ final class CertificateProof {
             Expressions.ZERO,
             "the certified value put into the equation leaves nothing, as " + zero.reason()));
     return true;
+  }
+
+  private Expr with(Expr side, Call expectation, Expr value) {
+    return subject
+        .activations()
+        .inline(side.transform(node -> node.equals(expectation) ? value : node));
   }
 }

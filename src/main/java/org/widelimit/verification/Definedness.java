@@ -2,13 +2,11 @@ package org.widelimit.verification;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
@@ -16,7 +14,6 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
-import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Regularity;
 import org.widelimit.algebra.SignTest;
 import org.widelimit.algebra.WolframWriter;
@@ -34,14 +31,8 @@ import org.widelimit.verification.Requirement.Kind;
 final class Definedness {
 
   private static final Duration BUDGET_OF_A_SIGN = Duration.ofMillis(300);
-  private static final long SEED = 7;
-  private static final int AT_RANDOM = 24;
-  private static final int MOST_CORNERS = 64;
   private static final int DIGITS = 30;
   private static final int MOST_SHOWN = 3;
-
-  private static final List<Num> SPECIAL =
-      List.of(Expressions.ZERO, Expressions.ONE, Expressions.MINUS_ONE);
 
   private final Subject subject;
 
@@ -109,8 +100,7 @@ final class Definedness {
     if (!requirement.where().domains().keySet().containsAll(names)) {
       return false; // a word of the vocabulary, such as the number of inputs
     }
-    List<Map<String, Num>> points =
-        points(requirement, names).stream().filter(requirement.where()::admits).toList();
+    List<Map<String, Num>> points = CandidatePoints.of(part, requirement.where(), names);
     return points.stream().anyMatch(point -> fails(requirement, point))
         || (requirement.kind() == Kind.NONZERO
             && !requirement.averaged()
@@ -137,7 +127,7 @@ final class Definedness {
   }
 
   private static boolean fails(Requirement requirement, Map<String, Num> point) {
-    Expr value = at(requirement.part(), point);
+    Expr value = CandidatePoints.at(requirement.part(), point);
     if (value instanceof Num number) {
       boolean edge = number.signum() == 0 && requirement.averaged();
       return !edge && requirement.kind().isViolatedBy(number.signum());
@@ -147,69 +137,5 @@ final class Definedness {
             .filter(HighPrecision.Estimate::isNonzero)
             .filter(estimate -> estimate.value().signum() < 0)
             .isPresent();
-  }
-
-  private static Expr at(Expr part, Map<String, Num> point) {
-    Expr value = part;
-    for (Map.Entry<String, Num> entry : point.entrySet()) {
-      value = value.substitute(entry.getKey(), entry.getValue());
-    }
-    return value;
-  }
-
-  /** Points at random, at ends and at small numbers, and where the part is 0 along a symbol. */
-  private static List<Map<String, Num>> points(Requirement requirement, Set<String> names) {
-    Assumptions where = requirement.where();
-    SplittableRandom random = new SplittableRandom(SEED);
-    List<Map<String, Num>> points = new ArrayList<>();
-    for (int i = 0; i < AT_RANDOM; i++) {
-      where.sample(names, random).ifPresent(points::add);
-    }
-    List<Map<String, Num>> corners = new ArrayList<>(List.of(Map.of()));
-    Set<String> all = new TreeSet<>(names);
-    where.constraints().forEach(constraint -> all.addAll(constraint.symbols()));
-    all.removeAll(Assumptions.CONSTANTS);
-    for (String name : all) {
-      List<Map<String, Num>> longer = new ArrayList<>();
-      for (Map<String, Num> corner : corners) {
-        for (Num value : special(where.domain(name), random)) {
-          Map<String, Num> more = new LinkedHashMap<>(corner);
-          more.put(name, value);
-          longer.add(more);
-        }
-      }
-      corners = longer.subList(0, Math.min(MOST_CORNERS, longer.size()));
-    }
-    points.addAll(corners);
-    for (Map<String, Num> point : List.copyOf(points)) {
-      names.forEach(name -> zero(requirement.part(), point, name).ifPresent(points::add));
-    }
-    return points;
-  }
-
-  private static List<Num> special(Interval domain, SplittableRandom random) {
-    Set<Num> values = new LinkedHashSet<>();
-    domain.lower().filter(domain::contains).ifPresent(values::add);
-    domain.upper().filter(domain::contains).ifPresent(values::add);
-    SPECIAL.stream().filter(domain::contains).forEach(values::add);
-    if (values.isEmpty()) {
-      values.add(domain.sample(random));
-    }
-    return List.copyOf(values);
-  }
-
-  /** Moves a point to where a part that is linear in a symbol is 0. */
-  private static Optional<Map<String, Num>> zero(Expr part, Map<String, Num> point, String name) {
-    Map<String, Num> others = new LinkedHashMap<>(point);
-    others.remove(name);
-    return Affine.of(at(part, others), Expressions.sym(name))
-        .filter(line -> line.slope() instanceof Num slope && slope.signum() != 0)
-        .map(line -> Expressions.negate(Expressions.divide(line.rest(), line.slope())))
-        .filter(Num.class::isInstance)
-        .map(
-            root -> {
-              others.put(name, (Num) root);
-              return others;
-            });
   }
 }

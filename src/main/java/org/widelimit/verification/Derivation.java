@@ -1,5 +1,6 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
@@ -15,6 +17,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.theorem.FunctionDeclaration;
@@ -48,11 +51,7 @@ final class Derivation {
     for (Equality equality : equalities) {
       Optional<String> open = prove(equality, steps, allowance);
       if (open.isPresent()) {
-        return new Evidence.Derived(
-            false,
-            open.get(),
-            steps,
-            reduction(equality).map(ScalarProof.Reduction::witness).orElse(null));
+        return new Evidence.Derived(false, open.get(), steps, counterexample(equality));
       }
     }
     return equalities.isEmpty()
@@ -64,6 +63,13 @@ final class Derivation {
     List<Expr> sides = new ArrayList<>();
     equalities.forEach(equality -> sides.addAll(List.of(equality.left(), equality.right())));
     return new Definedness(subject).undefined(sides);
+  }
+
+  private @Nullable Map<String, BigDecimal> counterexample(Equality equality) {
+    return reduction(equality)
+        .map(ScalarProof.Reduction::witness)
+        .filter(witness -> witness.keySet().stream().noneMatch(InternalNames::isInternal))
+        .orElse(null);
   }
 
   /** Returns what an equality whose derivation stayed open was brought to by exact steps. */
@@ -165,12 +171,25 @@ final class Derivation {
       steps.add(new ProofStep("linear algebra", left, right, "both sides have one normal form"));
       return Optional.empty();
     }
-    Optional<List<ProofStep>> certificate =
-        new CertificateProof(subject, assumptions).prove(left, right);
+    CertificateProof certified = new CertificateProof(subject, assumptions);
+    Optional<List<ProofStep>> certificate = certified.prove(left, right);
     if (certificate.isPresent()) {
       steps.addAll(certificate.get());
       return Optional.empty();
     }
+    Optional<String> open = ofForms(equality, leftFormula, rightFormula, assumptions, steps);
+    if (open.isPresent()) {
+      certified.reduction().ifPresent(seen -> reductions.putIfAbsent(equality, seen));
+    }
+    return open;
+  }
+
+  private Optional<String> ofForms(
+      Equality equality,
+      Expr leftFormula,
+      Expr rightFormula,
+      Assumptions assumptions,
+      List<ProofStep> steps) {
     if (vectors.isScalar(leftFormula) && vectors.isScalar(rightFormula)) {
       // Not multiplied out, a recursion keeps what its layers are.
       int mark = steps.size();
@@ -181,7 +200,11 @@ final class Derivation {
       }
       steps.subList(mark, steps.size()).clear();
     }
-    return ofScalars(equality, new Equality(left, right), assumptions, steps);
+    return ofScalars(
+        equality,
+        new Equality(vectors.normalize(leftFormula), vectors.normalize(rightFormula)),
+        assumptions,
+        steps);
   }
 
   private Optional<String> ofScalars(

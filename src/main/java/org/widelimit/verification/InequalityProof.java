@@ -1,18 +1,30 @@
 package org.widelimit.verification;
 
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Relation;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -27,8 +39,12 @@ import org.widelimit.verification.ClaimCheck.Subject;
  */
 final class InequalityProof {
 
+  private static final int DIGITS = 50;
+  private static final Duration BUDGET_AT_A_POINT = Duration.ofMillis(200);
+
   private final Subject subject;
   private final Derivation derivation;
+  private @Nullable Map<String, BigDecimal> counterexample;
 
   InequalityProof(Subject subject) {
     this.subject = subject;
@@ -48,7 +64,7 @@ final class InequalityProof {
       Optional<String> open =
           Derivation.within(allowance, steps, found -> prove(larger, smaller, strict, found));
       if (open.isPresent()) {
-        return new Evidence.Derived(false, open.get(), steps);
+        return new Evidence.Derived(false, open.get(), steps, counterexample);
       }
     }
     return Evidence.Derived.closed(steps, new Definedness(subject).undefined(claim.sides()));
@@ -81,7 +97,75 @@ final class InequalityProof {
         return Optional.empty();
       }
     }
-    return answer(Sign.UNKNOWN, strict);
+    Optional<Violation> violation = violation(problem, strict);
+    counterexample = violation.map(Violation::point).orElse(null);
+    return violation.map(Violation::text).or(() -> answer(Sign.UNKNOWN, strict));
+  }
+
+  /** A point at which the difference has the wrong sign by exact values. */
+  private record Violation(Map<String, BigDecimal> point, String text) {}
+
+  private Optional<Violation> violation(Problem problem, boolean strict) {
+    Expr closed =
+        new ScalarProof(subject, problem.assumptions())
+            .closed(problem.formula(), new ArrayList<>());
+    Set<String> names = new TreeSet<>(closed.symbols());
+    names.removeAll(Assumptions.CONSTANTS);
+    boolean read =
+        Elementary.isFormula(closed)
+            && problem.conditions().isEmpty()
+            && ClaimAssumptions.of(subject).domains().keySet().containsAll(names)
+            && names.stream().noneMatch(InternalNames::isInternal);
+    return !read
+        ? Optional.empty()
+        : CandidatePoints.of(closed, problem.assumptions(), names).stream()
+            .flatMap(point -> violation(closed, point, strict).stream())
+            .findFirst();
+  }
+
+  /** The sign of a number, by its digits or exactly. */
+  private static Optional<Integer> sign(Expr value) {
+    if (value instanceof Num number) {
+      return Optional.of(number.signum());
+    }
+    Optional<Integer> digits =
+        HighPrecision.estimate(value, Map.of(), DIGITS)
+            .filter(HighPrecision.Estimate::isNonzero)
+            .map(estimate -> estimate.value().signum());
+    return digits.isPresent()
+            || !(ZeroTest.decide(value, Assumptions.none(), BUDGET_AT_A_POINT)
+                instanceof ZeroDecision.Zero)
+        ? digits
+        : Optional.of(0);
+  }
+
+  private static Optional<Violation> violation(
+      Expr formula, Map<String, Num> point, boolean strict) {
+    Expr value = CandidatePoints.at(formula, point);
+    Optional<Integer> sign = sign(value);
+    if (sign.isEmpty() || sign.get() > 0 || (sign.get() == 0 && !strict)) {
+      return Optional.empty();
+    }
+    Map<String, BigDecimal> at = new TreeMap<>();
+    for (Map.Entry<String, Num> entry : point.entrySet()) {
+      try {
+        at.put(
+            entry.getKey(),
+            new BigDecimal(entry.getValue().numerator())
+                .divide(new BigDecimal(entry.getValue().denominator())));
+      } catch (ArithmeticException noDecimal) {
+        return Optional.empty(); // the point would be another one
+      }
+    }
+    return Optional.of(
+        new Violation(
+            at,
+            "the difference of the sides is "
+                + (sign.get() == 0 ? "0" : "negative")
+                + (at.isEmpty() ? "" : " at ")
+                + at.entrySet().stream()
+                    .map(entry -> entry.getKey() + " = " + entry.getValue().toPlainString())
+                    .collect(Collectors.joining(", "))));
   }
 
   private static Optional<String> answer(Sign sign, boolean strict) {

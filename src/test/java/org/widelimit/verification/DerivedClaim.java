@@ -7,7 +7,7 @@ import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremLoader;
 
-/** The first rung on one equation of a theorem file. */
+/** The first rung on one claim of a theorem file. */
 final class DerivedClaim {
 
   private DerivedClaim() {}
@@ -20,20 +20,29 @@ final class DerivedClaim {
    * @param where a condition, or empty
    */
   static Evidence.Derived derive(String declarations, String equation, String where) {
+    ClaimCheck.Subject subject = subject(declarations, "equation: \"" + equation + "\"", where);
+    Claim.EquationClaim claim = (Claim.EquationClaim) subject.claim();
+    return new Derivation(subject).derive(Equality.chain(claim.sides()));
+  }
+
+  /** Derives an inequality, from the same. */
+  static Evidence.Derived deriveInequality(String declarations, String relation, String where) {
+    ClaimCheck.Subject subject = subject(declarations, "inequality: \"" + relation + "\"", where);
+    return new InequalityProof(subject).derive((Claim.InequalityClaim) subject.claim());
+  }
+
+  private static ClaimCheck.Subject subject(String declarations, String claim, String where) {
     String file =
         "title: A test\nsource: test\nstatement: None.\n"
             + declarations
-            + "claims:\n  claim:\n    equation: \""
-            + equation
-            + "\"\n"
+            + "claims:\n  claim:\n    "
+            + claim
+            + "\n"
             + (where.isEmpty() ? "" : "    where: \"" + where + "\"\n");
     Theorem theorem =
         (Theorem)
             TheoremLoader.parse("theorems/test/test.yaml", file.getBytes(StandardCharsets.UTF_8));
-    Claim.EquationClaim claim = (Claim.EquationClaim) theorem.claims().get(0);
-    ClaimCheck.Subject subject =
-        Subjects.first(
-            theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
-    return new Derivation(subject).derive(Equality.chain(claim.sides()));
+    return Subjects.first(
+        theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
   }
 }
