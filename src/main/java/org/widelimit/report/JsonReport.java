@@ -167,6 +167,8 @@ final class JsonReport {
       Precise precise = witness.precise();
       if (precise != null) {
         ObjectNode digits = node.putObject("precise");
+        ObjectNode point = digits.putObject("point");
+        precise.point().forEach((name, value) -> point.put(name, value.toString()));
         digits.put("left", precise.left().toString());
         digits.put("right", precise.right().toString());
         digits.put("difference", precise.difference().toString());

@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Controls;
 import org.widelimit.verification.Evidence;
@@ -132,14 +134,23 @@ public final class Phrases {
         precise == null
             ? "left " + number(witness.left()) + ", right " + number(witness.right())
             : precise(precise);
-    // A difference that small is seen at this very point only, not at a rounded one.
-    String at = precise == null ? values(witness.values()) : exactValues(witness.values());
+    String at = precise == null ? doubles(witness.values()) : exactValues(precise.point());
     String note = witness.note().isEmpty() ? "" : " (" + witness.note() + ")";
     return (at.isEmpty() ? sides : at + ": " + sides) + note;
   }
 
+  /** A rounded point may be another one, or lie outside of the domain. */
+  private static String doubles(Map<String, Double> values) {
+    return values.entrySet().stream()
+        .map(entry -> entry.getKey() + " = " + decimal(BigDecimal.valueOf(entry.getValue())))
+        .collect(Collectors.joining(", "));
+  }
+
   /** Returns both sides with as many digits as it takes to tell them apart. */
   private static String precise(Precise sides) {
+    if (sides.difference().signum() == 0) {
+      return "both sides are " + decimal(sides.left().round(new MathContext(6))) + " exactly";
+    }
     MathContext telling = new MathContext(sides.digitsToTell());
     return "left "
         + decimal(sides.left().round(telling))
@@ -157,10 +168,18 @@ public final class Phrases {
         : plain.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static String exactValues(Map<String, Double> values) {
+  private static String exactValues(Map<String, Num> values) {
     return values.entrySet().stream()
-        .map(entry -> entry.getKey() + " = " + decimal(BigDecimal.valueOf(entry.getValue())))
+        .map(entry -> entry.getKey() + " = " + exactValue(entry.getValue()))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Returns a double as short as it can be written, any other number as a fraction. */
+  static String exactValue(Num value) {
+    double nearest = value.doubleValue();
+    return Double.isFinite(nearest) && Expressions.decimal(new BigDecimal(nearest)).equals(value)
+        ? decimal(BigDecimal.valueOf(nearest))
+        : value.toString();
   }
 
   /** Returns the values of symbols as {@code q = 1.5, r = 0.2}. */

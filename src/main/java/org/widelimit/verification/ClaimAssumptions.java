@@ -12,8 +12,10 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
+import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
+import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.ClaimCheck.Subject;
 
 /** What a claim assumes of its symbols: their declared domains and its conditions. */
@@ -22,10 +24,13 @@ final class ClaimAssumptions {
   private ClaimAssumptions() {}
 
   static Assumptions of(Subject subject) {
+    return of(subject.theorem(), subject.claim());
+  }
+
+  static Assumptions of(Theorem theorem, Claim claim) {
     Map<String, Interval> domains = new LinkedHashMap<>();
     Set<String> numbers = new HashSet<>(Assumptions.CONSTANTS);
-    subject
-        .theorem()
+    theorem
         .symbols()
         .forEach(
             (name, symbol) -> {
@@ -44,7 +49,7 @@ final class ClaimAssumptions {
         SpectralCalculus.SIZE.name(),
         new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true));
     List<Expr> conditions =
-        subject.claim().where().stream()
+        claim.where().stream()
             .filter(condition -> numbers.containsAll(condition.symbols()))
             .filter(Elementary::isFormula)
             .toList();

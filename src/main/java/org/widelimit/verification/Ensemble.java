@@ -48,11 +48,23 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   /** Draws the point, inputs included. */
   static Ensemble draw(Subject subject, List<Expr> formulas) {
-    NetworkDeclaration declaration =
-        subject
-            .claim()
-            .network()
-            .orElseThrow(() -> new UndefinedValueException("the file declares no network"));
+    return at(
+        subject,
+        source(subject, formulas)
+            .draw(subject.streams().child("point").generator())
+            .orElseThrow(() -> new UndefinedValueException("no admissible point was found")));
+  }
+
+  private static NetworkDeclaration declaration(Subject subject) {
+    return subject
+        .claim()
+        .network()
+        .orElseThrow(() -> new UndefinedValueException("the file declares no network"));
+  }
+
+  /** Returns where points of the parameters of formulas and of the network come from. */
+  static TrialSource source(Subject subject, List<Expr> formulas) {
+    NetworkDeclaration declaration = declaration(subject);
     List<Expr> all = new ArrayList<>(formulas);
     all.add(declaration.sigmaW());
     all.add(declaration.sigmaB());
@@ -60,28 +72,27 @@ record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     declaration.inputVariance().ifPresent(all::add);
     all.add(declaration.training().learningRate());
     all.add(declaration.training().momentum());
-    RandomGenerator random = subject.streams().child("point").generator();
-    TrialSource source =
-        new TrialSource(
-            subject.theorem(), subject.claim(), all, subject.activations(), new KernelWords());
-    Optional<Trial> trial = source.draw(random);
-    if (trial.isEmpty()) {
-      throw new UndefinedValueException("no admissible point was found");
-    }
+    return new TrialSource(
+        subject.theorem(), subject.claim(), all, subject.activations(), new KernelWords());
+  }
+
+  /** Returns the networks at a point; the inputs are the same at all points. */
+  static Ensemble at(Subject subject, Trial trial) {
+    NetworkDeclaration declaration = declaration(subject);
     Inputs inputs =
         Inputs.gaussian(
             declaration.inputDimension(), declaration.inputs(), subject.streams().child("inputs"));
     WideNetwork network =
         WideNetwork.of(
-            declaration, subject.choice(), subject.activations(), trial.get().evaluator(), inputs);
+            declaration, subject.choice(), subject.activations(), trial.evaluator(), inputs);
     if (declaration.inputVariance().isPresent()) {
-      Quantity variance = trial.get().evaluator().evaluate(declaration.inputVariance().get());
+      Quantity variance = trial.evaluator().evaluate(declaration.inputVariance().get());
       network = network.withInputVariance(variance.value());
     }
-    Map<String, Quantity> values = new HashMap<>(trial.get().evaluator().values());
+    Map<String, Quantity> values = new HashMap<>(trial.evaluator().values());
     Evaluator evaluator =
         Evaluator.of(values, subject.activations(), null, new KernelWords(network));
-    return new Ensemble(trial.get(), network, evaluator);
+    return new Ensemble(trial, network, evaluator);
   }
 
   /**

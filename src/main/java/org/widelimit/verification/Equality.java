@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
+import org.widelimit.numeric.Grade;
 
 /**
  * Two expressions claimed equal.
@@ -27,13 +28,34 @@ record Equality(Expr left, Expr right) {
     return new Equality(left, newRight);
   }
 
+  /** Returns this with another left side. */
+  Equality withLeft(Expr newLeft) {
+    return new Equality(newLeft, right);
+  }
+
   /** Returns the difference of two values, what it may be off, and what that says. */
   static Comparison compare(Quantity left, Quantity right, double discrepancy) {
+    return compare(left, right, discrepancy, 0);
+  }
+
+  /**
+   * Returns the same on a scale that may be larger than both values, where their terms cancel.
+   *
+   * @param cancelling the size of what cancels
+   */
+  static Comparison compare(Quantity left, Quantity right, double discrepancy, double cancelling) {
+    Grade grade = left.grade().weaker(right.grade());
     if (left.rows() != right.rows() || left.columns() != right.columns()) {
       return new Comparison(
-          left.norm(), right.norm(), Double.POSITIVE_INFINITY, 0, Evidence.Agreement.DIFFER, null);
+          left.norm(),
+          right.norm(),
+          Double.POSITIVE_INFINITY,
+          0,
+          Evidence.Agreement.DIFFER,
+          grade,
+          null);
     }
-    double scale = Math.max(left.norm(), right.norm());
+    double scale = Math.max(cancelling, Math.max(left.norm(), right.norm()));
     double difference = 0;
     double shownLeft = 0;
     double shownRight = 0;
@@ -47,14 +69,14 @@ record Equality(Expr left, Expr right) {
         }
       }
     }
-    double error = left.error() + right.error() + scale * ROUNDING;
+    double error = left.error() + right.error() + Math.max(left.norm(), right.norm()) * ROUNDING;
     Evidence.Agreement agreement =
         difference > error
             ? Evidence.Agreement.DIFFER
             : error <= discrepancy * scale / 4
                 ? Evidence.Agreement.AGREE
                 : Evidence.Agreement.UNDECIDED;
-    return new Comparison(shownLeft, shownRight, scale, error, agreement, null);
+    return new Comparison(shownLeft, shownRight, scale, error, agreement, grade, null);
   }
 
   /** Allowance for the rounding of formulas on top of the propagated bounds. */
@@ -65,9 +87,10 @@ record Equality(Expr left, Expr right) {
    *
    * @param left the left value, of a matrix the entry that differs most
    * @param right the right value there
-   * @param scale the largest entry of both
+   * @param scale the largest entry of both, or of what cancels in them
    * @param error a bound on the error of the difference
    * @param agreement what follows
+   * @param grade what the bound is worth
    * @param why why a side has no value, if that is so
    */
   record Comparison(
@@ -76,7 +99,21 @@ record Equality(Expr left, Expr right) {
       double scale,
       double error,
       Evidence.Agreement agreement,
+      Grade grade,
       @Nullable String why) {
+
+    /** There is nothing to compare. */
+    static Comparison undefined(UndefinedValueException why) {
+      return new Comparison(
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Double.NaN,
+          Evidence.Agreement.UNDEFINED,
+          Grade.ESTIMATE,
+          why.getMessage());
+    }
+
     double relativeDifference() {
       double difference = Math.abs(left - right);
       return difference == 0 ? 0 : difference / Math.max(scale, Double.MIN_NORMAL);

@@ -6,16 +6,24 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
+import org.widelimit.verification.Evidence.Agreement;
 
-/** Equations: derivation, numbers at points, mutants of the claimed side, repair. */
+/**
+ * Equations: derivation, numbers at points, enclosures of the whole domain, mutants of both sides,
+ * repair.
+ */
 final class EquationCheck {
 
-  /** Mutants beside the two factors, for each side. */
+  /** Mutants of the claimed side beside the two factors. */
   private static final int MUTANTS = 8;
+
+  /** Mutants of the other side beside the two factors. */
+  private static final int LEFT_MUTANTS = 4;
 
   private final Subject subject;
 
@@ -26,8 +34,11 @@ final class EquationCheck {
   Findings run(List<Equality> equalities) {
     List<Evidence> evidence = new ArrayList<>();
     Derivation derivation = new Derivation(subject);
+    boolean proved = false;
     if (subject.climbs(Rung.DERIVE)) {
-      evidence.add(derivation.derive(equalities));
+      Evidence.Derived derived = derivation.derive(equalities);
+      proved = derived.proved();
+      evidence.add(derived);
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
@@ -35,32 +46,35 @@ final class EquationCheck {
     List<Expr> formulas = new ArrayList<>();
     equalities.forEach(equality -> formulas.addAll(List.of(equality.left(), equality.right())));
     TrialSource source = TrialSource.of(subject, formulas);
+    int points = subject.options().budget().points();
     Integration integration =
-        new Integration(
-            source,
-            subject.claim().discrepancy(),
-            subject.streams(),
-            source.isOnePoint() ? 1 : subject.options().budget().points());
-    Evidence.Integrated seen = examine(equalities, integration, derivation);
+        new Integration(source, subject.claim().discrepancy(), subject.streams(), points);
+    integration.addNamed(NamedPoints.most(source, points), List.of());
+    PreciseExamination precise = precise(equalities, integration, derivation);
+    Evidence.Integrated seen = integration.examine(equalities, precise);
     if (seen.points() == 0) {
       source.requireTime();
     }
     evidence.add(seen);
-    if (seen.witness() != null) {
-      Optional<String> repair =
-          equalities.stream()
-              .filter(integration::refutes)
-              .findFirst()
-              .flatMap(refuted -> new Repair(integration).propose(refuted, source.symbols()));
-      return new Findings(evidence, Controls.NONE, repair.orElse(null));
+    boolean open = seen.witness() == null && seen.points() > 0;
+    if (open && !proved && source.isOfNumbers()) {
+      Evidence.Enclosed enclosed = new DomainCheck(subject).equations(equalities);
+      evidence.add(enclosed);
+      open = enclosed.witness() == null;
     }
-    Controls controls =
-        seen.points() == 0 ? Controls.NONE : controls(equalities, integration, derivation);
-    return new Findings(evidence, controls, null);
+    if (open) {
+      return new Findings(evidence, controls(equalities, integration, derivation, precise), null);
+    }
+    Optional<String> repair =
+        equalities.stream()
+            .filter(integration::refutes)
+            .findFirst()
+            .flatMap(refuted -> new Repair(integration).propose(refuted, source.symbols()));
+    return new Findings(evidence, Controls.NONE, repair.orElse(null));
   }
 
-  /** Looks at what the derivation left open: where it saw a difference, and to fifty digits. */
-  private Evidence.Integrated examine(
+  /** Looks to fifty digits, where the derivation saw a difference as well. */
+  private static PreciseExamination precise(
       List<Equality> equalities, Integration integration, Derivation derivation) {
     Map<Equality, Equality> formulas = new HashMap<>();
     for (Equality equality : equalities) {
@@ -74,44 +88,95 @@ final class EquationCheck {
                 }
               });
     }
-    Evidence.Integrated seen = integration.examine(equalities);
-    return seen.witness() != null || seen.points() == 0
-        ? seen
-        : new PreciseExamination(integration, ClaimAssumptions.of(subject))
-            .examine(seen, equalities, formulas);
+    return new PreciseExamination(integration, formulas);
   }
 
   private Controls controls(
-      List<Equality> equalities, Integration integration, Derivation derivation) {
+      List<Equality> equalities,
+      Integration integration,
+      Derivation derivation,
+      PreciseExamination precise) {
     List<Mutant> mutants = new ArrayList<>();
+    double discrepancy = subject.claim().discrepancy();
     for (Equality equality : equalities) {
       // A definition of a word by itself has nothing to mutate: J := J.
       if (equality.left().equals(equality.right())) {
         continue;
       }
-      for (Mutations.Mutation mutation :
-          Mutations.of(equality.right(), subject.claim().discrepancy(), MUTANTS)) {
-        Equality mutated = equality.withRight(mutation.formula());
-        boolean killed = integration.refutes(mutated);
-        boolean hasValue =
-            killed
-                || integration.trials().stream()
-                    .anyMatch(
-                        trial ->
-                            integration.compare(mutated, trial).agreement()
-                                != Evidence.Agreement.UNDEFINED);
-        if (hasValue) {
-          boolean equivalent =
-              !killed && derivation.equivalent(new Equality(equality.right(), mutation.formula()));
-          mutants.add(
-              new Mutant(
-                  mutation.description(),
-                  WolframWriter.write(mutation.formula()),
-                  killed,
-                  equivalent));
-        }
+      for (Mutations.Mutation mutation : Mutations.of(equality.right(), discrepancy, MUTANTS)) {
+        Equality change = new Equality(equality.right(), mutation.formula());
+        mutant(
+                equality.withRight(mutation.formula()),
+                change,
+                mutation,
+                integration,
+                derivation,
+                precise)
+            .ifPresent(mutants::add);
       }
+      for (Mutations.Mutation mutation : Mutations.of(equality.left(), discrepancy, LEFT_MUTANTS)) {
+        Equality change = new Equality(equality.left(), mutation.formula());
+        mutant(
+                equality.withLeft(mutation.formula()),
+                change,
+                mutation,
+                integration,
+                derivation,
+                precise)
+            .ifPresent(mutants::add);
+      }
+      shifted(equality, integration).ifPresent(mutants::add);
     }
     return Controls.of(mutants);
+  }
+
+  /** Returns the mutant of one side, or empty if it has a value nowhere. */
+  private static Optional<Mutant> mutant(
+      Equality mutated,
+      Equality change,
+      Mutations.Mutation mutation,
+      Integration integration,
+      Derivation derivation,
+      PreciseExamination precise) {
+    boolean killed = integration.refutes(mutated) || precise.refutes(mutated);
+    boolean hasValue = killed || integration.hasValue(mutated);
+    if (!hasValue) {
+      return Optional.empty();
+    }
+    boolean vanishes = !killed && vanishes(mutated, integration);
+    boolean equivalent = vanishes || (!killed && derivation.equivalent(change));
+    return Optional.of(
+        new Mutant(
+            mutation.description() + (vanishes ? " (vanishes as well)" : ""),
+            WolframWriter.write(mutation.formula()),
+            killed,
+            equivalent));
+  }
+
+  /**
+   * Returns whether a mutant of a side that is claimed to be 0 is 0 as well, as a multiple of it
+   * is: seen everywhere on the scale of what cancels, on which a shift is seen, too.
+   */
+  private static boolean vanishes(Equality mutated, Integration integration) {
+    return (mutated.left().isInteger(0) || mutated.right().isInteger(0))
+        && integration.trials().stream()
+            .map(trial -> integration.compare(mutated, trial).agreement())
+            .noneMatch(seen -> seen == Agreement.DIFFER || seen == Agreement.UNDECIDED);
+  }
+
+  /** A side that is claimed to be 0 must not be a part of what cancels in it. */
+  private Optional<Mutant> shifted(Equality equality, Integration integration) {
+    boolean right = equality.right().isInteger(0);
+    if (!right && !equality.left().isInteger(0)) {
+      return Optional.empty();
+    }
+    Expr side = right ? equality.left() : equality.right();
+    Expr shift =
+        Expressions.times(
+            Mutations.percent(subject.claim().discrepancy()), Cancellation.scale(side));
+    boolean killed = integration.refutes(new Equality(side, shift));
+    return Optional.of(
+        new Mutant(
+            "0 replaced by a part of what cancels", WolframWriter.write(shift), killed, false));
   }
 }

@@ -83,6 +83,13 @@ final class Evaluator {
     return new Evaluator(values, activations, network, kernels, sharp, shared);
   }
 
+  /** Returns this evaluator with the words of the finite network in exact arithmetic. */
+  Optional<Evaluator> certified() {
+    return Optional.ofNullable(network)
+        .map(
+            words -> new Evaluator(values, activations, words.certified(), kernels, sharp, effort));
+  }
+
   boolean isSharp() {
     return sharp;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.numeric.Grade;
 import org.widelimit.statistics.LadderRow;
@@ -331,8 +332,9 @@ public sealed interface Evidence {
   }
 
   /**
-   * Both sides of an equation to many digits, at a point whose coordinates are exact.
+   * Both sides of a claim to many digits, at a point whose coordinates are exact.
    *
+   * @param point the exact values of the symbols
    * @param left the left side
    * @param right the right side
    * @param difference the left side minus the right side, like terms cancelled before evaluation
@@ -340,7 +342,17 @@ public sealed interface Evidence {
    * @param derived whether a side was first brought to a closed form by the derivation
    */
   record Precise(
-      BigDecimal left, BigDecimal right, BigDecimal difference, BigDecimal error, boolean derived) {
+      Map<String, Num> point,
+      BigDecimal left,
+      BigDecimal right,
+      BigDecimal difference,
+      BigDecimal error,
+      boolean derived) {
+
+    /** Copies the point. */
+    public Precise {
+      point = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(point));
+    }
 
     private static final int MOST_DIGITS = 60;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Relation;
@@ -17,13 +18,19 @@ import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;
 
 /**
- * Inequalities: a proof of the sign of the difference ({@link InequalityProof}), and a search for a
- * violation over admissible points. A point counts for the claim where the sides are apart by more
- * than their errors, or equal within them under {@code <=}.
+ * Inequalities: a proof of the sign of the difference ({@link InequalityProof}), a search for a
+ * violation ({@link InequalitySearch}), and enclosures of the whole domain. A point counts for the
+ * claim where the sides are apart by more than their errors, or equal within small ones under
+ * {@code <=}.
  */
 final class InequalityCheck {
 
   private static final int SAMPLE = 8;
+
+  /** Points that the search may look at where sides are formulas, and where they are not. */
+  private static final int CHEAP = 3000;
+
+  private static final int COSTLY = 100;
 
   private final Subject subject;
 
@@ -33,56 +40,93 @@ final class InequalityCheck {
 
   Findings run(InequalityClaim claim) {
     List<Evidence> evidence = new ArrayList<>();
+    boolean proved = false;
     if (subject.climbs(Rung.DERIVE)) {
-      evidence.add(new InequalityProof(subject).derive(claim));
+      Evidence.Derived derived = new InequalityProof(subject).derive(claim);
+      proved = derived.proved();
+      evidence.add(derived);
     }
     if (!subject.climbs(Rung.INTEGRATE)) {
       return new Findings(evidence, Controls.NONE, null);
     }
     TrialSource source = TrialSource.of(subject, claim.sides());
+    int points = subject.options().budget().points();
     Integration integration =
-        new Integration(
-            source, claim.discrepancy(), subject.streams(), subject.options().budget().points());
-    Evidence.Integrated seen = examine(claim, integration.trials());
+        new Integration(source, claim.discrepancy(), subject.streams(), points);
+    integration.addNamed(NamedPoints.most(source, points), differences(claim));
+    if (source.isOfNumbers()) {
+      integration.addAll(
+          new InequalitySearch(
+                  integration,
+                  trial -> order(claim, trial, integration),
+                  source.isOfFormulas() ? CHEAP : COSTLY)
+              .lowest());
+    }
+    Evidence.Integrated seen = examine(claim, integration);
     if (seen.points() == 0) {
       source.requireTime();
     }
     evidence.add(seen);
-    if (seen.witness() != null || seen.points() == 0) {
-      return new Findings(evidence, Controls.NONE, null);
+    boolean open = seen.witness() == null && seen.points() > 0;
+    if (open && !proved && source.isOfNumbers()) {
+      Evidence.Enclosed enclosed = new DomainCheck(subject).inequality(claim);
+      evidence.add(enclosed);
+      open = enclosed.witness() == null;
     }
-    return new Findings(evidence, controls(claim, integration.trials()), null);
+    return new Findings(evidence, open ? controls(claim, integration) : Controls.NONE, null);
   }
 
-  private static Evidence.Integrated examine(InequalityClaim claim, List<Trial> trials) {
+  private static List<Expr> differences(InequalityClaim claim) {
+    List<Expr> differences = new ArrayList<>();
+    for (int i = 0; i + 1 < claim.sides().size(); i++) {
+      differences.add(Expressions.minus(claim.sides().get(i), claim.sides().get(i + 1)));
+    }
+    return differences;
+  }
+
+  private static Order order(InequalityClaim claim, Trial trial, Integration integration) {
+    return Order.of(claim.sides(), claim.relations(), trial, integration);
+  }
+
+  private static Evidence.Integrated examine(InequalityClaim claim, Integration integration) {
     List<Point> points = new ArrayList<>();
-    int undefined = 0;
-    int undecided = 0;
-    int counted = 0;
-    Witness witness = null;
-    Point closest = null;
-    for (Trial trial : trials) {
-      Point point = at(claim.sides(), claim.relations(), trial);
-      points.add(point);
-      switch (point.agreement()) {
-        case DIFFER -> {
-          counted++;
-          if (witness == null) {
-            witness =
-                new Witness(
-                    point.values(), point.left(), point.right(), point.error(), trial.setting());
-          }
-        }
-        case AGREE -> {
-          counted++;
-          if (closest == null || gap(point) < gap(closest)) {
-            closest = point;
-          }
-        }
-        case UNDECIDED -> undecided++;
-        case UNDEFINED -> undefined++;
+    List<Order> failing = new ArrayList<>();
+    PointTable.LostSizes sizes = new PointTable.LostSizes();
+    Order closest = null;
+    List<Trial> trials = integration.trials();
+    for (int i = 0; i < trials.size(); i++) {
+      Order order = order(claim, trials.get(i), integration);
+      Agreement agreement = order.agreement();
+      boolean lost = agreement == Agreement.UNDECIDED || agreement == Agreement.UNDEFINED;
+      if (lost
+          && !integration.isDrawn(i)
+          && !PointTable.LostSizes.isUndefined(order.point().why())) {
+        continue;
+      }
+      points.add(order.point());
+      sizes.add(trials.get(i).size(), agreement, order.point().why());
+      if (agreement == Agreement.DIFFER) {
+        failing.add(order);
+      } else if (agreement == Agreement.AGREE && (closest == null || order.gap() < closest.gap())) {
+        closest = order;
       }
     }
+    Witness witness =
+        failing.stream()
+            .min(
+                Comparator.comparing(Order::grade)
+                    .thenComparing(order -> order.trial().size())
+                    .thenComparing(order -> order.gap() > -claim.discrepancy())
+                    .thenComparing(order -> order.trial().orders())
+                    .thenComparing(Order::gap))
+            .map(order -> simplest(claim, order, integration).witness())
+            .orElse(null);
+    if (witness == null && integration.source().hasSizes()) {
+      sizes.require();
+    }
+    int undefined = count(points, Agreement.UNDEFINED);
+    int undecided = count(points, Agreement.UNDECIDED);
+    int counted = points.size() - undefined - undecided;
     return new Evidence.Integrated(
         counted,
         undefined,
@@ -94,98 +138,115 @@ final class InequalityCheck {
             .sorted(Comparator.comparing(point -> point.agreement() == Agreement.AGREE))
             .limit(SAMPLE)
             .toList(),
-        summary(witness, closest, counted));
+        summary(witness, failing.size(), closest, counted));
   }
 
-  private static String summary(@Nullable Witness witness, @Nullable Point closest, int counted) {
+  private static Order simplest(InequalityClaim claim, Order order, Integration integration) {
+    Trial best =
+        integration.simplest(
+            order.trial(),
+            moved -> {
+              Order there = order(claim, moved, integration);
+              return there.agreement() == Agreement.DIFFER && there.grade() == order.grade();
+            });
+    return order(claim, best, integration);
+  }
+
+  private static int count(List<Point> points, Agreement agreement) {
+    return (int) points.stream().filter(point -> point.agreement() == agreement).count();
+  }
+
+  private static String summary(
+      @Nullable Witness witness, int failing, @Nullable Order closest, int counted) {
     if (witness != null) {
       return String.format(
           Locale.ROOT,
-          "violated: the left side is %.6g and the right side %.6g at one of %d points",
+          "violated: the left side is %.6g and the right side %.6g at one of %d points; %s",
           witness.left(),
           witness.right(),
-          counted);
+          counted,
+          failing == 1 ? "it holds at the others" : failing + " violate it");
     }
     if (closest == null) {
       return "no point decides the inequality";
     }
-    double apart = Math.abs(closest.left() - closest.right());
-    boolean equal = apart <= closest.error();
-    return "holds at all "
+    Point point = closest.point();
+    boolean equal = Math.abs(point.left() - point.right()) <= point.error();
+    return "holds at "
         + counted
         + " points; at the closest "
         + (equal
-            ? String.format(Locale.ROOT, "both sides are %.6g", closest.left())
+            ? String.format(Locale.ROOT, "both sides are %.6g", point.left())
             : String.format(
                     Locale.ROOT,
                     "the left side is %.6g and the right side %.6g",
-                    closest.left(),
-                    closest.right())
-                + (closest.left() == 0 || closest.right() == 0
+                    point.left(),
+                    point.right())
+                + (point.left() == 0 || point.right() == 0
                     ? ""
-                    : String.format(Locale.ROOT, ", %.2g %% apart", 100 * gap(closest))));
+                    : String.format(Locale.ROOT, ", %.2g %% apart", 100 * closest.gap())));
   }
 
-  /** How far apart the sides are: relative to the larger one, or as they are beside a zero. */
-  private static double gap(Point point) {
-    double size = Math.max(Math.abs(point.left()), Math.abs(point.right()));
-    double apart = Math.abs(point.left() - point.right());
-    return point.left() == 0 || point.right() == 0 ? apart : apart / size;
-  }
-
-  /** Returns the first pair of neighbours that fails, or else the closest pair. */
-  private static Point at(List<Expr> sides, List<Relation> relations, Trial trial) {
-    Point shown = new Point(trial.values(), Double.NaN, Double.NaN, Double.NaN, Agreement.AGREE);
-    try {
-      for (int i = 0; i < relations.size(); i++) {
-        Quantity left = trial.evaluator().evaluate(sides.get(i));
-        Quantity right = trial.evaluator().evaluate(sides.get(i + 1));
-        Point pair = pair(left, right, relations.get(i), trial);
-        if (pair.agreement() != Agreement.AGREE) {
-          return pair;
-        }
-        shown = i == 0 || gap(pair) < gap(shown) ? pair : shown;
-      }
-    } catch (UndefinedValueException undefined) {
-      return Point.undefined(trial.values(), undefined);
-    }
-    return shown;
-  }
-
-  private static Point pair(Quantity left, Quantity right, Relation relation, Trial trial) {
-    double error = left.error() + right.error();
-    double gap = right.value() - left.value();
-    double claimed = relation.isRising() ? gap : -gap;
-    boolean strict = relation.isStrict();
-    Agreement agreement =
-        claimed > error
-            ? Agreement.AGREE
-            : claimed < -error || (strict && claimed == 0 && error == 0)
-                ? Agreement.DIFFER
-                : strict ? Agreement.UNDECIDED : Agreement.AGREE;
-    return new Point(trial.values(), left.value(), right.value(), error, agreement);
-  }
-
-  /** The reversed relation, and every side negated, must be refuted. */
-  private static Controls controls(InequalityClaim claim, List<Trial> trials) {
+  /** Every relation reversed, and tightened at its closest point, must be refuted. */
+  private Controls controls(InequalityClaim claim, Integration integration) {
     List<Mutant> mutants = new ArrayList<>();
     for (int i = 0; i < claim.relations().size(); i++) {
-      Relation reversed = claim.relations().get(i).isRising() ? Relation.GREATER : Relation.LESS;
-      List<Expr> pair = claim.sides().subList(i, i + 2);
-      boolean killed =
-          trials.stream()
-              .anyMatch(t -> at(pair, List.of(reversed), t).agreement() == Agreement.DIFFER);
+      Relation relation = claim.relations().get(i);
+      Equality pair = new Equality(claim.sides().get(i), claim.sides().get(i + 1));
+      Relation reversed = relation.isRising() ? Relation.GREATER : Relation.LESS;
       mutants.add(
           new Mutant(
               "reversed relation",
-              WolframWriter.write(pair.get(0))
-                  + " "
-                  + reversed.operator()
-                  + " "
-                  + WolframWriter.write(pair.get(1)),
-              killed,
+              text(pair, reversed),
+              integration.trials().stream()
+                  .anyMatch(
+                      trial ->
+                          Order.of(pair, reversed, trial, integration).agreement()
+                              == Agreement.DIFFER),
               false));
+      mutants.add(tightened(pair, relation, integration));
     }
     return Controls.of(mutants);
+  }
+
+  /** The closest point must show it, if the sides come closer by a little more than they are. */
+  private Mutant tightened(Equality pair, Relation relation, Integration integration) {
+    Order closest =
+        integration.trials().stream()
+            .map(trial -> Order.of(pair, relation, trial, integration))
+            .filter(order -> order.agreement() == Agreement.AGREE)
+            .min(Comparator.comparingDouble(Order::gap))
+            .orElse(null);
+    if (closest == null) {
+      return new Mutant("tightened at its closest point", text(pair, relation), false, false);
+    }
+    Point point = closest.point();
+    double size =
+        Math.max(
+            Math.max(Math.abs(point.left()), Math.abs(point.right())),
+            Math.max(
+                integration.scale(closest.trial(), pair.left()),
+                integration.scale(closest.trial(), pair.right())));
+    double shift = Math.abs(point.left() - point.right()) + subject.claim().discrepancy() * size;
+    boolean killed = shift - Math.abs(point.left() - point.right()) > point.error();
+    return new Mutant(
+        "tightened at its closest point",
+        String.format(
+            Locale.ROOT,
+            relation.isRising() ? "%s + %.6g %s %s" : "%s - %.6g %s %s",
+            WolframWriter.write(pair.left()),
+            shift,
+            relation.operator(),
+            WolframWriter.write(pair.right())),
+        killed,
+        size == 0);
+  }
+
+  private static String text(Equality pair, Relation relation) {
+    return WolframWriter.write(pair.left())
+        + " "
+        + relation.operator()
+        + " "
+        + WolframWriter.write(pair.right());
   }
 }

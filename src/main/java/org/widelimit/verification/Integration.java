@@ -4,32 +4,56 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.numeric.Grade;
 import org.widelimit.simulation.RandomStreams;
 import org.widelimit.verification.Evidence.Agreement;
-import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;
 
-/** The second rung: both sides of equalities at admissible points, with error bounds. */
+/** The second rung: both sides of claims at admissible points, with error bounds. */
 final class Integration {
 
-  private static final int SAMPLE = 8;
-
   /** Simple numbers that a witness should have where it can. */
-  private static final double[] SIMPLE = {1, 2, 0.5, 0, 3, 1.5, 4, 0.25, 0.1, 5, 10, -1};
+  private static final List<Num> SIMPLE =
+      List.of(
+          Expressions.ONE,
+          Expressions.TWO,
+          Expressions.HALF,
+          Expressions.ZERO,
+          Expressions.num(3),
+          Expressions.num(3, 2),
+          Expressions.num(4),
+          Expressions.num(1, 4),
+          Expressions.decimal(new BigDecimal(0.1)),
+          Expressions.num(5),
+          Expressions.num(10),
+          Expressions.MINUS_ONE);
+
+  /** Witnesses that are tried to be confirmed by enclosures. */
+  private static final int CONFIRMED = 4;
+
+  /** Attempts for a point that was not drawn before, for each point. */
+  private static final int ATTEMPTS = 4;
 
   private final TrialSource source;
   private final double discrepancy;
   private final RandomStreams streams;
   private final List<Trial> trials;
+
+  /** How many of the points were drawn at random: what is lost of them is lost evidence. */
+  private final int drawn;
+
   private final IdentityHashMap<Trial, Map<Expr, Quantity>> values = new IdentityHashMap<>();
 
   /**
@@ -41,7 +65,24 @@ final class Integration {
     this.source = source;
     this.discrepancy = discrepancy;
     this.streams = streams;
-    this.trials = draw("points", points);
+    this.trials = draw("points", source.isOnePoint() ? 1 : points);
+    this.drawn = trials.size();
+  }
+
+  /**
+   * Adds the points that the claim names.
+   *
+   * @param most how many at most
+   * @param more formulas whose zeros and turns matter as well
+   */
+  void addNamed(int most, List<Expr> more) {
+    Set<Map<String, Num>> known = new HashSet<>();
+    trials.forEach(trial -> known.add(trial.exact()));
+    for (Trial trial : source.named(most, more, streams.child("named").generator())) {
+      if (known.add(trial.exact())) {
+        trials.add(trial);
+      }
+    }
   }
 
   /** Adds a point at which a derivation saw a difference, where it is one of the claim's. */
@@ -49,28 +90,42 @@ final class Integration {
     if (trials.isEmpty()) {
       return;
     }
-    Map<String, Double> values = new LinkedHashMap<>(trials.get(0).values());
+    Map<String, Num> point = new LinkedHashMap<>(trials.get(0).exact());
     for (Map.Entry<String, BigDecimal> coordinate : seen.entrySet()) {
-      double value = coordinate.getValue().doubleValue();
-      if (!values.containsKey(coordinate.getKey()) || !admits(coordinate.getKey(), value)) {
+      if (!point.containsKey(coordinate.getKey())) {
         return;
       }
-      values.put(coordinate.getKey(), value);
+      point.put(coordinate.getKey(), Expressions.decimal(coordinate.getValue()));
     }
-    source.at(values, streams.child("seen").generator()).ifPresent(trials::add);
+    source.at(point, trials.get(0), streams.child("seen").generator()).ifPresent(trials::add);
   }
 
+  /** Draws points, none twice where a point is what its numbers are. */
   private List<Trial> draw(String stream, int points) {
     RandomGenerator random = streams.child(stream).generator();
-    List<Trial> drawn = new ArrayList<>();
-    for (int i = 0; i < points; i++) {
-      Optional<Trial> trial = source.draw(random);
+    boolean numbers = source.isOfNumbers();
+    Set<Map<String, Num>> known = new HashSet<>();
+    List<Trial> found = new ArrayList<>();
+    for (int i = 0; found.size() < points && i < ATTEMPTS * points; i++) {
+      Optional<Trial> trial = source.draw(found.size(), random);
       if (trial.isEmpty()) {
-        return drawn;
+        return found;
       }
-      drawn.add(trial.get());
+      if (!numbers || known.add(trial.get().exact())) {
+        found.add(trial.get());
+      }
     }
-    return drawn;
+    return found;
+  }
+
+  /** Adds points that a search found. */
+  void addAll(List<Trial> found) {
+    trials.addAll(found);
+  }
+
+  /** Returns the smallest relative error that must be seen. */
+  double discrepancy() {
+    return discrepancy;
   }
 
   /** Returns the points. */
@@ -78,24 +133,51 @@ final class Integration {
     return trials;
   }
 
+  /** Returns whether a point was drawn at random. */
+  boolean isDrawn(int index) {
+    return index < drawn;
+  }
+
+  /** Returns where the points come from. */
+  TrialSource source() {
+    return source;
+  }
+
   /** Returns new points that no earlier decision depended on. */
   List<Trial> fresh(int points) {
     return draw("fresh", points);
   }
 
-  /** Compares the sides at a point. */
+  /** Compares the sides at a point: on the scale of what cancels in them where they are 0. */
   Equality.Comparison compare(Equality equality, Trial trial) {
     try {
-      return Equality.compare(
-          value(trial, equality.left()), value(trial, equality.right()), discrepancy);
+      Quantity left = value(trial, equality.left());
+      Quantity right = value(trial, equality.right());
+      Equality.Comparison plain = Equality.compare(left, right, discrepancy);
+      boolean zero = left.isScalar() && (isZero(left) || isZero(right));
+      return zero && plain.agreement() == Agreement.UNDECIDED
+          ? Equality.compare(
+              left,
+              right,
+              discrepancy,
+              scale(trial, isZero(right) ? equality.left() : equality.right()))
+          : plain;
     } catch (UndefinedValueException undefined) {
-      return new Equality.Comparison(
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Double.NaN,
-          Agreement.UNDEFINED,
-          undefined.getMessage());
+      return Equality.Comparison.undefined(undefined);
+    }
+  }
+
+  private static boolean isZero(Quantity value) {
+    return value.isScalar() && value.value() == 0 && value.error() == 0;
+  }
+
+  /** Returns the size of what cancels in a side, or 0 where it has no value. */
+  double scale(Trial trial, Expr side) {
+    try {
+      Quantity scale = value(trial, Cancellation.scale(side));
+      return scale.isScalar() ? Math.max(0, scale.value() - scale.error()) : 0;
+    } catch (UndefinedValueException none) {
+      return 0;
     }
   }
 
@@ -121,102 +203,93 @@ final class Integration {
         .anyMatch(trial -> compare(equality, trial).agreement() == Agreement.DIFFER);
   }
 
+  /** Returns whether the equality has values at one of the points. */
+  boolean hasValue(Equality equality) {
+    return trials.stream()
+        .anyMatch(trial -> compare(equality, trial).agreement() != Agreement.UNDEFINED);
+  }
+
   /** Returns what the points say of the equalities together. */
-  Evidence.Integrated examine(List<Equality> equalities) {
-    List<Point> points = new ArrayList<>();
-    double largest = 0;
-    double bound = 0;
-    Witness witness = null;
-    double witnessDifference = -1;
-    for (Trial trial : trials) {
-      Agreement overall = Agreement.AGREE;
-      Equality.Comparison shown = null;
-      Equality failing = null;
-      for (Equality equality : equalities) {
-        Equality.Comparison comparison = compare(equality, trial);
-        if (shown == null || rank(comparison.agreement()) > rank(overall)) {
-          overall = comparison.agreement();
-          shown = comparison;
-          failing = equality;
-        }
-        if (comparison.agreement() == Agreement.AGREE
-            || comparison.agreement() == Agreement.DIFFER) {
-          largest = Math.max(largest, comparison.relativeDifference());
-          bound = Math.max(bound, comparison.relativeBound());
-        }
-      }
-      if (shown == null || failing == null) {
-        continue;
-      }
-      points.add(
-          new Point(
-              trial.values(), shown.left(), shown.right(), shown.error(), overall, shown.why()));
-      if (overall == Agreement.DIFFER && shown.relativeDifference() > witnessDifference) {
-        boolean first = witness == null;
-        witnessDifference = shown.relativeDifference();
-        if (first || witnessDifference < Double.POSITIVE_INFINITY) {
-          witness = simplest(failing, trial);
+  Evidence.Integrated examine(List<Equality> equalities, PreciseExamination precise) {
+    PointTable table = new PointTable();
+    List<Seen> failing = new ArrayList<>();
+    for (int i = 0; i < trials.size(); i++) {
+      Trial trial = trials.get(i);
+      Optional<Seen> worst =
+          equalities.stream()
+              .map(equality -> look(equality, trial, precise))
+              .peek(table::measure)
+              .max(Comparator.comparingInt(Seen::rank));
+      if (worst.isPresent()) {
+        Seen seen = worst.get();
+        table.add(seen, isDrawn(i));
+        if (seen.agreement() == Agreement.DIFFER) {
+          failing.add(seen);
         }
       }
     }
-    return summary(points, largest, bound, witness);
+    failing.sort(Seen.MOST_TELLING);
+    Optional<Witness> witness =
+        failing.isEmpty() ? Optional.empty() : Optional.of(witness(failing, precise));
+    return table.evidence(witness.orElse(null), source.hasSizes());
   }
 
-  private static int rank(Agreement agreement) {
-    return switch (agreement) {
-      case AGREE -> 0;
-      case UNDECIDED -> 1;
-      case UNDEFINED -> 2;
-      case DIFFER -> 3;
-    };
+  /** Returns the best witness: one that is certain, or that enclosures confirm, where there is. */
+  private Witness witness(List<Seen> failing, PreciseExamination precise) {
+    if (failing.get(0).grade() != Grade.RIGOROUS) {
+      for (Seen seen : failing.subList(0, Math.min(CONFIRMED, failing.size()))) {
+        Optional<Witness> confirmed =
+            confirmed(seen.equality(), simplestTrial(seen, precise))
+                .or(() -> confirmed(seen.equality(), seen.trial()));
+        if (confirmed.isPresent()) {
+          return confirmed.get();
+        }
+      }
+    }
+    Seen best = failing.get(0);
+    return look(best.equality(), simplestTrial(best, precise), precise).witness();
   }
 
-  private static Evidence.Integrated summary(
-      List<Point> points,
-      double largest,
-      double bound,
-      @org.jspecify.annotations.Nullable Witness witness) {
-    int agreeing = count(points, Agreement.AGREE);
-    int differing = count(points, Agreement.DIFFER);
-    int undefined = count(points, Agreement.UNDEFINED);
-    int undecided = count(points, Agreement.UNDECIDED);
-    double digits =
-        agreeing + differing == 0 ? 0 : Math.max(0, -Math.log10(Math.max(bound, 1e-17)));
-    String text =
-        differing > 0
-            ? "the sides differ at %d of %d points".formatted(differing, agreeing + differing)
-            : agreeing == 0
-                ? "at none of %d points can the sides be told apart or seen to agree: the error bound is too large"
-                    .formatted(points.size())
-                : String.format(
-                    Locale.ROOT,
-                    "the sides agree at %s to %.1f digits",
-                    agreeing == 1 ? "1 point" : "%d points".formatted(agreeing),
-                    digits);
-    List<Point> sample =
-        points.stream()
-            .sorted(Comparator.comparingInt(point -> -rank(point.agreement())))
-            .limit(SAMPLE)
-            .toList();
-    return new Evidence.Integrated(
-        agreeing + differing, undefined, undecided, largest, digits, witness, sample, text);
-  }
-
-  private static int count(List<Point> points, Agreement agreement) {
-    return (int) points.stream().filter(point -> point.agreement() == agreement).count();
-  }
-
-  private Witness simplest(Equality equality, Trial trial) {
-    Trial best =
-        simplest(
-            trial,
-            moved -> {
-              Equality.Comparison there = compare(equality, moved);
-              return there.agreement() == Agreement.DIFFER
-                  && there.relativeDifference() > discrepancy;
+  /** Returns the point as a witness with true bounds, if there are some that show it. */
+  private Optional<Witness> confirmed(Equality equality, Trial trial) {
+    if (source.isOfNumbers()) {
+      return EnclosedWitness.differ(equality, trial);
+    }
+    return trial
+        .evaluator()
+        .certified()
+        .flatMap(
+            evaluator -> {
+              Trial certified = new Trial(trial.exact(), trial.size(), trial.setting(), evaluator);
+              Equality.Comparison there = compare(equality, certified);
+              return there.agreement() == Agreement.DIFFER && there.grade() == Grade.RIGOROUS
+                  ? Optional.of(
+                      new Seen(equality, certified, there, Optional.empty(), discrepancy).witness())
+                  : Optional.empty();
             });
-    Equality.Comparison shown = compare(equality, best);
-    return new Witness(best.values(), shown.left(), shown.right(), shown.error(), best.setting());
+  }
+
+  private Seen look(Equality equality, Trial trial, PreciseExamination precise) {
+    Equality.Comparison rough = compare(equality, trial);
+    boolean certain = rough.agreement() == Agreement.DIFFER && rough.grade() == Grade.RIGOROUS;
+    return new Seen(
+        equality,
+        trial,
+        rough,
+        certain ? Optional.empty() : precise.at(equality, trial),
+        discrepancy);
+  }
+
+  private Trial simplestTrial(Seen seen, PreciseExamination precise) {
+    boolean exact = seen.isExact();
+    return simplest(
+        seen.trial(),
+        moved -> {
+          Seen there = look(seen.equality(), moved, precise);
+          return there.agreement() == Agreement.DIFFER
+              && there.grade() == seen.grade()
+              && (exact || there.comparison().relativeDifference() > discrepancy);
+        });
   }
 
   /**
@@ -224,18 +297,12 @@ final class Integration {
    */
   Trial simplest(Trial trial, Predicate<Trial> staysOne) {
     Trial best = trial;
-    for (String name : List.copyOf(trial.values().keySet())) {
-      for (double candidate : SIMPLE) {
-        if (!admits(name, candidate)) {
-          continue;
-        }
-        Map<String, Double> values = new LinkedHashMap<>(best.values());
+    for (String name : List.copyOf(trial.exact().keySet())) {
+      for (Num candidate : SIMPLE) {
+        Map<String, Num> values = new LinkedHashMap<>(best.exact());
         values.put(name, candidate);
-        Optional<Trial> moved = source.at(values, streams.child("witness").generator());
-        if (moved.isEmpty()) {
-          continue;
-        }
-        if (staysOne.test(moved.get())) {
+        Optional<Trial> moved = source.at(values, best, streams.child("witness").generator());
+        if (moved.isPresent() && staysOne.test(moved.get())) {
           best = moved.get();
           break;
         }
@@ -244,16 +311,8 @@ final class Integration {
     return best;
   }
 
-  private boolean admits(String name, double value) {
-    return source.symbols().stream()
-        .filter(symbol -> symbol.name().equals(name))
-        .allMatch(
-            symbol ->
-                (symbol.values().isEmpty()
-                        || symbol.values().stream().anyMatch(v -> v.doubleValue() == value))
-                    && symbol
-                        .domain()
-                        .contains(
-                            org.widelimit.algebra.Expressions.decimal(BigDecimal.valueOf(value))));
+  /** Returns a point with these values, if admissible. */
+  Optional<Trial> at(Map<String, Num> exact, Trial like) {
+    return source.at(exact, like, streams.child("moved").generator());
   }
 }

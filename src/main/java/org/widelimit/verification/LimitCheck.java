@@ -42,8 +42,11 @@ final class LimitCheck {
   /** The error of an exponent that is seen: half of what lies between 1/2 and 1. */
   static final double EXPONENT_TOLERANCE = 0.25;
 
-  /** A check splits its error budget over the limit, the rate and the bias. */
-  private static final int PARTS = 3;
+  /**
+   * A check splits its error budget over the limit at one point, the limit at the others, the rate
+   * and the bias.
+   */
+  static final int PARTS = 4;
 
   private static final int MUTANTS = 8;
 
@@ -57,7 +60,8 @@ final class LimitCheck {
     if (!subject.climbs(Rung.SIMULATE)) {
       return new Findings(List.of(), Controls.NONE, null);
     }
-    Ensemble ensemble = Ensemble.draw(subject, List.of(claim.measured(), claim.limit()));
+    List<Expr> formulas = List.of(claim.measured(), claim.limit());
+    Ensemble ensemble = Ensemble.draw(subject, formulas);
     Quantity limit = ensemble.evaluator().evaluate(claim.limit());
     double value = limit.value();
     boolean zero = value == 0;
@@ -65,23 +69,13 @@ final class LimitCheck {
     Sampler sampler = ensemble.sampler(claim.measured(), subject);
     WidthLadder widths = widths(ensemble, claim.measured());
     boolean trained = ensemble.trains(claim.measured());
-    LimitTest test =
-        LimitTest.on(widths, discrepancy)
-            .withLevel(ErrorBudget.suite().share(trained ? 2 * PARTS : PARTS))
-            .withBiasExponent(
-                zero || (trained && KinkCrossing.happens(ensemble, subject))
-                    ? 0.5
-                    : ensemble.biasExponent(claim.measured()))
-            .withPlan(plan(subject, trained));
-    if (claim.inMean() || (zero && trained)) {
-      // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
-      test = test.inMean();
-    }
+    LimitTest test = test(claim, ensemble, widths, value, discrepancy);
     LimitOutcome outcome;
     List<RateEstimate> rates = new ArrayList<>();
     List<ScalingOutcome> scalings = new ArrayList<>();
     Optional<String> unbiased =
         claim.bias().flatMap(exponent -> ensemble.unbiased(claim.measured(), subject));
+    LimitElsewhere elsewhere = new LimitElsewhere(subject, claim);
     try {
       outcome = test.test(sampler, value, limit.error());
       if (trained && outcome.decision() == Decision.REJECTED) {
@@ -93,6 +87,11 @@ final class LimitCheck {
         }
       }
       if (outcome.decision() == Decision.ACCEPTED) {
+        Optional<Evidence.Simulated> against =
+            elsewhere.against(ensemble, Ensemble.source(subject, formulas));
+        if (against.isPresent()) {
+          return new Findings(List.of(against.get()), Controls.NONE, null);
+        }
         SamplingPlan plan = plan(subject, trained);
         ScalingTest fluctuations =
             scaling(widths, RateFit.powerLaw(Magnitude.STANDARD_DEVIATION)).withPlan(plan);
@@ -126,6 +125,7 @@ final class LimitCheck {
             ErrorBudget.suite().share(),
             rates,
             summary(outcome, scalings, rates, ensemble, value)
+                + elsewhere.words()
                 + unbiased
                     .map(
                         reason ->
@@ -137,6 +137,28 @@ final class LimitCheck {
         List.of(seen),
         accepted ? controls(claim, ensemble, outcome, discrepancy, scalings) : Controls.NONE,
         repair(claim, outcome, sampler, ensemble, value));
+  }
+
+  /** Returns the test of a limit at a point of the parameters, before its share of the budget. */
+  private LimitTest test(
+      LimitClaim claim, Ensemble ensemble, WidthLadder widths, double value, double discrepancy) {
+    boolean trained = ensemble.trains(claim.measured());
+    boolean zero = value == 0;
+    LimitTest test =
+        LimitTest.on(widths, discrepancy)
+            .withLevel(ErrorBudget.suite().share((trained ? 2 : 1) * PARTS))
+            .withBiasExponent(biasExponent(claim, ensemble, value, subject))
+            .withPlan(plan(subject, trained));
+    // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
+    return claim.inMean() || (zero && trained) ? test.inMean() : test;
+  }
+
+  /** Returns the powers of the width that the mean of an observable is a series in. */
+  static double biasExponent(LimitClaim claim, Ensemble ensemble, double value, Subject subject) {
+    boolean trained = ensemble.trains(claim.measured());
+    return value == 0 || (trained && KinkCrossing.happens(ensemble, subject))
+        ? 0.5
+        : ensemble.biasExponent(claim.measured());
   }
 
   /** Returns the ladder for an observable of these costs. */

@@ -1,13 +1,11 @@
 package org.widelimit.verification;
 
-import java.util.random.RandomGenerator;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;
 import org.hipparchus.linear.RealVector;
 import org.widelimit.numeric.Grade;
-import org.widelimit.theorem.Domain;
 
 /** Functions of small square matrices with bounds on their errors. */
 final class MatrixFunctions {
@@ -22,9 +20,6 @@ final class MatrixFunctions {
   private static final int LARGEST_POWER = 4096;
 
   private static final int LARGEST_IDENTITY = 1024;
-
-  /** Keeps drawn definite matrices away from singular ones, whose inverse has no digits. */
-  private static final double LEAST_EIGENVALUE = 0.25;
 
   private MatrixFunctions() {}
 
@@ -184,31 +179,5 @@ final class MatrixFunctions {
       outputs = outputs.plus(velocity);
     }
     return outputs;
-  }
-
-  /** Draws a symmetric matrix of a size whose eigenvalues lie in a set. */
-  static Quantity random(Domain eigenvalues, int size, RandomGenerator random) {
-    boolean signed = eigenvalues.lower().isEmpty();
-    boolean definite = !signed && !eigenvalues.lowerClosed();
-    int rank = definite || signed ? size : 1 + random.nextInt(size);
-    double[][] factor = new double[size][rank];
-    for (double[] row : factor) {
-      for (int j = 0; j < rank; j++) {
-        row[j] = random.nextGaussian();
-      }
-    }
-    double[][] matrix = new double[size][size];
-    for (int i = 0; i < size; i++) {
-      for (int j = 0; j <= i; j++) {
-        double sum = 0;
-        for (int k = 0; k < rank; k++) {
-          sum += signed ? 0 : factor[i][k] * factor[j][k];
-        }
-        matrix[i][j] = signed ? (factor[i][j] + factor[j][i]) / 2 : sum / rank;
-        matrix[j][i] = matrix[i][j];
-      }
-      matrix[i][i] += definite ? LEAST_EIGENVALUE : 0;
-    }
-    return Quantity.matrix(matrix, 0);
   }
 }

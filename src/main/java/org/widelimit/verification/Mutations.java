@@ -76,7 +76,7 @@ final class Mutations {
     return some;
   }
 
-  private static Num percent(double factor) {
+  static Num percent(double factor) {
     return Expressions.decimal(BigDecimal.valueOf(factor));
   }
 

@@ -14,7 +14,7 @@ import org.widelimit.numeric.Grade;
  * and gradients of the output backpropagation: the two sides of an identity come from different
  * code.
  */
-final class NetworkWords {
+class NetworkWords {
 
   private static final Set<String> WORDS =
       Set.of(
@@ -68,6 +68,11 @@ final class NetworkWords {
     this.targets = targets.clone();
   }
 
+  /** Returns the same words with values in exact arithmetic, slower and with true bounds. */
+  NetworkWords certified() {
+    return new CertifiedWords(network, inputs, targets);
+  }
+
   /** Returns the words that need a finite network. */
   static Set<String> words() {
     return WORDS;
@@ -92,15 +97,9 @@ final class NetworkWords {
     return switch (word) {
       case "Input" -> Quantity.vector(input(at.index(call.arg(0))), 0);
       case "Target" -> Quantity.of(targets[data(at.index(call.arg(0)))]);
-      case "Output" -> {
-        double value = network.output(vector(call, 0, at));
-        yield Quantity.of(value, rounding(value), Grade.CONDITIONAL);
-      }
-      case "OutputGradient" -> column(network.outputGradient(vector(call, 0, at)));
-      case "Loss" -> {
-        double value = loss(network, vector(call, 0, at), number(call, 1, at));
-        yield Quantity.of(value, rounding(value), Grade.CONDITIONAL);
-      }
+      case "Output" -> output(vector(call, 0, at));
+      case "OutputGradient" -> outputGradient(vector(call, 0, at));
+      case "Loss" -> loss(vector(call, 0, at), number(call, 1, at));
       case "LossGradient" -> lossGradient(vector(call, 0, at), number(call, 1, at));
       case "ParameterStep" ->
           Quantity.of(-number(call, 2, at))
@@ -108,23 +107,20 @@ final class NetworkWords {
       case "ParameterFlow" -> parameterFlow(number(call, 0, at));
       case "OutputFlow" -> outputFlow(vector(call, 0, at), number(call, 1, at));
       case "EmpiricalNTK" ->
-          column(network.outputGradient(vector(call, 0, at)))
-              .dot(column(network.outputGradient(vector(call, 1, at))));
+          outputGradient(vector(call, 0, at)).dot(outputGradient(vector(call, 1, at)));
       case "Weights" ->
           component(call, 1, at, Quantity.matrix(network.weights(layer(call, at)), 0));
       case "Bias" -> component(call, 1, at, Quantity.vector(network.bias(layer(call, at)), 0));
       case "Preactivation" ->
-          component(
-              call, 2, at, column(network.preactivation(layer(call, at), point(call, 1, at))));
+          component(call, 2, at, preactivation(layer(call, at), point(call, 1, at)));
       case "Postactivation" ->
-          component(
-              call, 2, at, column(network.postactivation(layer(call, at), point(call, 1, at))));
-      case "SlopeMatrix" -> column(network.slopes(layer(call, at), point(call, 1, at))).diagonal();
+          component(call, 2, at, postactivation(layer(call, at), point(call, 1, at)));
+      case "SlopeMatrix" -> slopes(layer(call, at), point(call, 1, at)).diagonal();
       case "Activity" -> {
-        Quantity u = column(network.preactivation(layer(call, at), point(call, 1, at)));
+        Quantity u = preactivation(layer(call, at), point(call, 1, at));
         yield u.dot(u).times(Quantity.of(u.rows()).reciprocal());
       }
-      case "OutputVector" -> column(inputs.stream().mapToDouble(network::output).toArray());
+      case "OutputVector" -> outputs();
       case "TargetVector" -> Quantity.vector(targets, 0);
       case "GradientMatrix" -> gradients();
       case "KernelMatrix" -> gradients().transpose().times(gradients());
@@ -137,8 +133,38 @@ final class NetworkWords {
     };
   }
 
+  Quantity output(double[] x) {
+    double value = network.output(x);
+    return Quantity.of(value, rounding(value), Grade.CONDITIONAL);
+  }
+
+  Quantity outputGradient(double[] x) {
+    return column(network.outputGradient(x));
+  }
+
+  Quantity loss(double[] x, double y) {
+    double value = loss(network, x, y);
+    return Quantity.of(value, rounding(value), Grade.CONDITIONAL);
+  }
+
+  Quantity preactivation(int layer, double[] x) {
+    return column(network.preactivation(layer, x));
+  }
+
+  Quantity postactivation(int layer, double[] x) {
+    return column(network.postactivation(layer, x));
+  }
+
+  Quantity slopes(int layer, double[] x) {
+    return column(network.slopes(layer, x));
+  }
+
+  Quantity outputs() {
+    return column(inputs.stream().mapToDouble(network::output).toArray());
+  }
+
   /** Returns the gradients of the outputs, a column for each training input. */
-  private Quantity gradients() {
+  Quantity gradients() {
     double[][] columns = inputs.stream().map(network::outputGradient).toArray(double[][]::new);
     double size = 0;
     for (double[] gradient : columns) {
@@ -222,11 +248,11 @@ final class NetworkWords {
     return Quantity.vector(gradient, error);
   }
 
-  private Quantity lossGradient(double[] x, double y) {
+  Quantity lossGradient(double[] x, double y) {
     return gradient(moved -> loss(moved, x, y));
   }
 
-  private Quantity parameterFlow(double rate) {
+  Quantity parameterFlow(double rate) {
     Quantity gradient =
         gradient(
             moved -> {
@@ -240,7 +266,7 @@ final class NetworkWords {
   }
 
   /** Returns how fast the output changes along the flow: a difference quotient of outputs. */
-  private Quantity outputFlow(double[] x, double rate) {
+  Quantity outputFlow(double[] x, double rate) {
     Quantity flow = parameterFlow(rate);
     double[] direction = flow.toArray();
     Quantity derivative =
@@ -271,6 +297,10 @@ final class NetworkWords {
     if (to.before(from)) {
       throw new UndefinedValueException("no Jacobian of a lower layer by a higher one");
     }
+    return jacobian(from, to, x);
+  }
+
+  Quantity jacobian(TrialNetwork.Node from, TrialNetwork.Node to, double[] x) {
     double[] base = network.at(from, x);
     double[][] rows = new double[base.length][];
     double error = 0;

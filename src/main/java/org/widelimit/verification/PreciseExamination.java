@@ -2,137 +2,79 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.numeric.Grade;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Precise;
-import org.widelimit.verification.Evidence.Witness;
 
 /**
- * Equalities that agree in doubles, to fifty digits.
+ * Equalities to fifty digits, at points whose coordinates are exact.
  *
  * <p>Both sides must be formulas as they stand, or have been brought to formulas by exact steps of
  * the derivation. A derived formula counts at a point only if the side as it is written, by
  * quadrature, agrees with it there. A difference beyond the error bound of both evaluations refutes
- * the claim; the coordinates of a point are doubles, so they are exact.
+ * the claim.
  */
 final class PreciseExamination {
 
-  private static final int DIGITS = 50;
+  /** The digits of the sides. */
+  static final int DIGITS = 50;
+
+  /** Points at which mutants are looked at. */
+  private static final int FIRST = 8;
 
   private final Integration integration;
-  private final Assumptions assumptions;
+  private final Map<Equality, Equality> derived;
+  private final Map<Equality, Optional<Pair>> pairs = new HashMap<>();
 
-  PreciseExamination(Integration integration, Assumptions assumptions) {
+  /**
+   * Prepares the examination.
+   *
+   * @param derived formulas that derivations have put for both sides of some equalities
+   */
+  PreciseExamination(Integration integration, Map<Equality, Equality> derived) {
     this.integration = integration;
-    this.assumptions = assumptions;
+    this.derived = Map.copyOf(derived);
   }
 
   /** An equality and the formulas that stand for its sides. */
   private record Pair(Equality written, Equality formulas, boolean derived) {}
 
-  /**
-   * Looks at the same points again.
-   *
-   * @param seen what doubles saw, no witness among it
-   * @param equalities the equalities
-   * @param derived formulas that derivations have put for both sides of some of them
-   * @return the same, or with a witness, or with more digits
-   */
-  Evidence.Integrated examine(
-      Evidence.Integrated seen, List<Equality> equalities, Map<Equality, Equality> derived) {
-    List<Pair> pairs = new ArrayList<>();
-    for (Equality equality : equalities) {
-      pair(equality, derived.get(equality)).ifPresent(pairs::add);
-    }
-    int compared = 0;
-    int differing = 0;
-    BigDecimal bound = BigDecimal.ZERO;
-    BigDecimal largest = BigDecimal.ZERO;
-    Witness witness = null;
-    for (Trial trial : pairs.isEmpty() ? List.<Trial>of() : integration.trials()) {
-      boolean everywhere = pairs.size() == equalities.size();
-      boolean differs = false;
-      for (Pair pair : pairs) {
-        Optional<Precise> there = at(pair, trial);
-        everywhere &= there.isPresent() && !pair.derived();
-        if (there.isPresent()) {
-          BigDecimal apart = relative(there.get(), there.get().difference().abs());
-          largest = largest.max(apart);
-          bound = bound.max(apart.add(relative(there.get(), there.get().error())));
-          differs |= there.get().differs();
-          if (witness == null && there.get().differs()) {
-            witness = witness(pair, trial);
-          }
-        }
-      }
-      compared += everywhere || differs ? 1 : 0;
-      differing += differs ? 1 : 0;
-    }
-    return conclusion(seen, compared, differing, largest, bound, witness);
+  /** Returns the largest difference that is possible, relative to the larger side. */
+  static double relativeBound(Precise sides) {
+    return relative(sides, sides.difference().abs().add(sides.error()));
   }
 
-  private static Evidence.Integrated conclusion(
-      Evidence.Integrated seen,
-      int compared,
-      int differing,
-      BigDecimal largest,
-      BigDecimal bound,
-      @Nullable Witness witness) {
-    if (witness == null && compared < seen.points()) {
-      return seen;
-    }
-    double digits = Math.min(DIGITS, -log10(bound));
-    String summary =
-        witness == null
-            ? String.format(
-                Locale.ROOT, "the sides agree at all %d points to %.1f digits", compared, digits)
-            : "the sides differ at %d of %d points, seen with %d digits where doubles agree"
-                .formatted(differing, seen.points(), DIGITS);
-    return new Evidence.Integrated(
-        seen.points(),
-        seen.undefined(),
-        seen.undecided(),
-        witness == null ? largest.doubleValue() : Math.max(largest.doubleValue(), 0),
-        witness == null ? digits : seen.digits(),
-        witness,
-        seen.sample(),
-        summary);
-  }
-
-  private static double log10(BigDecimal positive) {
-    return positive.signum() == 0
-        ? Double.NEGATIVE_INFINITY
-        : positive.precision() - positive.scale() - 1 + Math.log10(leading(positive));
-  }
-
-  private static double leading(BigDecimal positive) {
-    return positive.movePointLeft(positive.precision() - positive.scale() - 1).doubleValue();
+  /** Returns the difference relative to the larger side. */
+  static double relativeDifference(Precise sides) {
+    return relative(sides, sides.difference().abs());
   }
 
   /** Returns a number relative to the larger side; of two sides that are 0 it is as it stands. */
-  private static BigDecimal relative(Precise sides, BigDecimal number) {
+  private static double relative(Precise sides, BigDecimal number) {
     BigDecimal scale = sides.left().abs().max(sides.right().abs());
-    return scale.signum() == 0 ? number : number.divide(scale, MathContext.DECIMAL64);
+    return (scale.signum() == 0 ? number : number.divide(scale, MathContext.DECIMAL64))
+        .doubleValue();
   }
 
-  private Optional<Pair> pair(Equality equality, @Nullable Equality derived) {
-    Optional<Equality> formulas =
-        formula(equality.left())
-            .flatMap(left -> formula(equality.right()).map(right -> new Equality(left, right)));
-    return formulas
-        .map(both -> new Pair(equality, both, false))
-        .or(() -> Optional.ofNullable(derived).map(both -> new Pair(equality, both, true)));
+  private Optional<Pair> pair(Equality equality) {
+    return pairs.computeIfAbsent(
+        equality,
+        written -> {
+          Optional<Pair> plain =
+              formula(written.left())
+                  .flatMap(
+                      left ->
+                          formula(written.right())
+                              .map(right -> new Pair(written, new Equality(left, right), false)));
+          return plain.or(
+              () ->
+                  Optional.ofNullable(derived.get(written))
+                      .map(both -> new Pair(written, both, true)));
+        });
   }
 
   private Optional<Expr> formula(Expr side) {
@@ -143,67 +85,67 @@ final class PreciseExamination {
   }
 
   /** Returns both sides at a point, or empty if one has no value there to so many digits. */
-  private Optional<Precise> at(Pair pair, Trial trial) {
-    if (!isAdmissible(trial)
-        || integration.compare(pair.written(), trial).agreement() == Agreement.UNDEFINED) {
+  Optional<Precise> at(Equality equality, Trial trial) {
+    Optional<Pair> known = pair(equality);
+    if (known.isEmpty() || !isOfNumbers(known.get(), trial)) {
       return Optional.empty();
     }
-    Evaluator there = trial.evaluator();
-    Optional<PreciseValue> left = PreciseValue.of(pair.formulas().left(), there, DIGITS);
-    Optional<PreciseValue> right = PreciseValue.of(pair.formulas().right(), there, DIGITS);
-    if (left.isEmpty() || right.isEmpty()) {
-      return Optional.empty();
-    }
-    if (pair.derived()
-        && !(stands(trial, pair.written().left(), left.get())
-            && stands(trial, pair.written().right(), right.get()))) {
+    Pair pair = known.get();
+    Expr leftFormula = pair.formulas().left();
+    Expr rightFormula = pair.formulas().right();
+    Optional<PreciseValue> left = PreciseValue.at(leftFormula, trial.exact(), DIGITS);
+    Optional<PreciseValue> right = PreciseValue.at(rightFormula, trial.exact(), DIGITS);
+    if (left.isEmpty()
+        || right.isEmpty()
+        || (pair.derived()
+            && !(stands(trial, equality.left(), left.get())
+                && stands(trial, equality.right(), right.get())))) {
       return Optional.empty();
     }
     BigDecimal difference = left.get().value().subtract(right.get().value());
     BigDecimal error = left.get().error().add(right.get().error());
-    if (difference.abs().compareTo(error) <= 0) {
+    if (!pair.derived() && difference.abs().compareTo(error) <= 0 && error.signum() > 0) {
       // Like terms cancel before they are rounded: what is left may be far below their digits.
+      // Closed forms hold constants of activations, which are known to so many digits only.
       Optional<PreciseValue> apart =
-          PreciseValue.of(
-              Expressions.minus(pair.formulas().left(), pair.formulas().right()), there, DIGITS);
+          PreciseValue.at(Expressions.minus(leftFormula, rightFormula), trial.exact(), DIGITS);
       if (apart.isPresent() && apart.get().error().compareTo(error) < 0) {
         difference = apart.get().value();
         error = apart.get().error();
       }
     }
     return Optional.of(
-        new Precise(left.get().value(), right.get().value(), difference, error, pair.derived()));
+        new Precise(
+            trial.exact(),
+            left.get().value(),
+            right.get().value(),
+            difference,
+            error,
+            pair.derived()));
+  }
+
+  /** Returns whether an equality of formulas fails at one of the first points. */
+  boolean refutes(Equality equality) {
+    return integration.trials().stream()
+        .limit(FIRST)
+        .anyMatch(trial -> at(equality, trial).filter(Precise::differs).isPresent());
+  }
+
+  private static boolean isOfNumbers(Pair pair, Trial trial) {
+    Expr difference = Expressions.minus(pair.formulas().left(), pair.formulas().right());
+    return difference.symbols().stream()
+        .allMatch(
+            name ->
+                trial.exact().containsKey(name) || !trial.evaluator().values().containsKey(name));
   }
 
   /** Returns whether a side as it is written has the value of the formula derived for it. */
-  private boolean stands(Trial trial, Expr side, PreciseValue derived) {
-    return integration.compare(integration.value(trial, side), derived.rounded())
-        == Agreement.AGREE;
-  }
-
-  /** Returns whether the exact point, not its rounding, satisfies the claim's conditions. */
-  private boolean isAdmissible(Trial trial) {
-    Map<String, Num> point = new HashMap<>();
-    trial
-        .values()
-        .forEach((name, value) -> point.put(name, Expressions.decimal(new BigDecimal(value))));
-    return assumptions.admits(point);
-  }
-
-  private @Nullable Witness witness(Pair pair, Trial trial) {
-    Trial best =
-        integration.simplest(trial, moved -> at(pair, moved).filter(Precise::differs).isPresent());
-    return at(pair, best)
-        .map(
-            sides ->
-                new Witness(
-                    best.values(),
-                    sides.left().doubleValue(),
-                    sides.right().doubleValue(),
-                    sides.error().doubleValue(),
-                    Grade.RIGOROUS,
-                    best.setting(),
-                    sides))
-        .orElse(null);
+  private boolean stands(Trial trial, Expr side, PreciseValue formula) {
+    try {
+      return integration.compare(integration.value(trial, side), formula.rounded())
+          == Agreement.AGREE;
+    } catch (UndefinedValueException none) {
+      return false;
+    }
   }
 }

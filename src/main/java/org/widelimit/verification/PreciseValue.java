@@ -56,7 +56,12 @@ record PreciseValue(BigDecimal value, BigDecimal error) {
         point.put(name, Expressions.decimal(new BigDecimal(value.value())));
       }
     }
-    return HighPrecision.estimate(expr, point, digits)
+    return at(expr, point, digits);
+  }
+
+  /** Returns the value of a formula at an exact point, or empty if it has none. */
+  static Optional<PreciseValue> at(Expr formula, Map<String, Num> point, int digits) {
+    return HighPrecision.estimate(formula, point, digits)
         .map(estimate -> new PreciseValue(estimate.value(), estimate.error()));
   }
 

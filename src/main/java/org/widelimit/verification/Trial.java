@@ -1,12 +1,36 @@
 package org.widelimit.verification;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.widelimit.algebra.Expr.Num;
 
 /**
  * One point at which a claim is tried.
  *
- * @param values the values of the claim's real symbols, for the report
- * @param setting what else was drawn, in words: the network, the vectors; or empty
- * @param evaluator evaluates expressions there
+ * @param exact the values of the claim's real symbols
+ * @param size the number of rows of the matrices and vectors that were drawn, or 0 without any
+ * @param setting what else was drawn, in words: the matrices, the network; or empty
+ * @param evaluator evaluates expressions there, at the doubles next to the values
  */
-record Trial(Map<String, Double> values, String setting, Evaluator evaluator) {}
+record Trial(Map<String, Num> exact, int size, String setting, Evaluator evaluator) {
+  /** Copies the values. */
+  Trial {
+    exact = Collections.unmodifiableMap(new LinkedHashMap<>(exact));
+  }
+
+  /** Returns by how many orders of magnitude its numbers are larger or smaller than 1. */
+  int orders() {
+    return exact.values().stream()
+        .mapToInt(
+            value -> Math.abs(value.numerator().bitLength() - value.denominator().bitLength()) / 3)
+        .sum();
+  }
+
+  /** Returns the doubles next to the values of the real symbols. */
+  Map<String, Double> values() {
+    Map<String, Double> values = new LinkedHashMap<>();
+    exact.forEach((name, value) -> values.put(name, value.doubleValue()));
+    return values;
+  }
+}

@@ -76,6 +76,22 @@ final class TrialNetwork {
     return new TrialNetwork(activations, weightScales, biasScale, sizes, moved);
   }
 
+  /** Returns the activation of a hidden layer. */
+  Activation activation(int layer) {
+    return activations.get(hidden(layer));
+  }
+
+  /** Returns by what a weight of a layer changes with its parameter. */
+  double weightScale(int layer) {
+    requireLayer(layer);
+    return weightScales[layer - 1];
+  }
+
+  /** Returns by what a bias changes with its parameter. */
+  double biasScale() {
+    return biasScale;
+  }
+
   /** Returns the number of hidden layers. */
   int depth() {
     return activations.size();
@@ -96,7 +112,8 @@ final class TrialNetwork {
     return sizes[layer];
   }
 
-  private int offset(int layer) {
+  /** Returns the number of the first parameter of a layer. */
+  int offset(int layer) {
     int offset = 0;
     for (int l = 1; l < layer; l++) {
       offset += sizes[l] * (sizes[l - 1] + 1);

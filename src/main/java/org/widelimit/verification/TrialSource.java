@@ -1,7 +1,6 @@
 package org.widelimit.verification;
 
 import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,12 +11,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
+import org.widelimit.numeric.Grade;
 import org.widelimit.simulation.Inputs;
 import org.widelimit.theorem.Claim;
-import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration;
@@ -37,12 +38,14 @@ final class TrialSource {
   private static final int INDICES = 8;
 
   /** Matrices and the vectors beside them have one size, up to this. */
-  private static final int LARGEST_MATRIX = 4;
+  private static final int LARGEST_MATRIX = 8;
 
-  /** Half-widths of what stands in for an unbounded domain. */
-  private static final double LARGE = 1000;
+  /** Vectors without matrices beside them have up to so many components. */
+  private static final int LONGEST_VECTOR = 12;
 
   private final Claim claim;
+  private final Assumptions assumptions;
+  private final List<Expr> formulas;
   private final List<SymbolDeclaration> symbols;
   private final List<FunctionDeclaration> functions;
   private final ActivationTable activations;
@@ -101,6 +104,8 @@ final class TrialSource {
       @Nullable Map<String, String> wide,
       Effort effort) {
     this.claim = claim;
+    this.assumptions = ClaimAssumptions.of(theorem, claim);
+    this.formulas = List.copyOf(formulas);
     this.effort = effort;
     this.activations = activations;
     this.kernels = kernels;
@@ -154,22 +159,52 @@ final class TrialSource {
 
   /** Returns whether nothing is drawn, so that every point is the same. */
   boolean isOnePoint() {
-    return symbols.stream().allMatch(symbol -> symbol.values().size() == 1)
+    return symbols.isEmpty() && functions.isEmpty() && !finite && wide == null;
+  }
+
+  /** Returns whether a point is what its numbers are: no matrix, function or network is drawn. */
+  boolean isOfNumbers() {
+    return symbols.stream().allMatch(symbol -> symbol.kind() == Values.REALS)
         && functions.isEmpty()
         && !finite
         && wide == null;
   }
 
+  /** Returns whether the sides are formulas, cheap to evaluate and known to many digits. */
+  boolean isOfFormulas() {
+    return isOfNumbers()
+        && formulas.stream().map(activations::inline).allMatch(Elementary::isFormula);
+  }
+
+  /** Returns whether matrices or vectors are drawn, whose size the claim leaves open. */
+  boolean hasSizes() {
+    return !finite
+        && wide == null
+        && symbols.stream().anyMatch(symbol -> symbol.kind() != Values.REALS);
+  }
+
+  /** Returns the real symbols. */
+  private List<SymbolDeclaration> numbers() {
+    return symbols.stream().filter(symbol -> symbol.kind() == Values.REALS).toList();
+  }
+
   /** Returns a random admissible point, or empty if none was found in many attempts. */
   Optional<Trial> draw(RandomGenerator random) {
+    return draw(random.nextInt(LARGEST_MATRIX), random);
+  }
+
+  /**
+   * Returns a random admissible point, or empty if none was found in many attempts.
+   *
+   * @param turn the number of the point: the sizes of matrices and vectors take turns
+   */
+  Optional<Trial> draw(int turn, RandomGenerator random) {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Double> values = new LinkedHashMap<>();
-      for (SymbolDeclaration symbol : symbols) {
-        if (symbol.kind() == Values.REALS) {
-          values.put(symbol.name(), value(symbol, random));
-        }
+      Map<String, Num> values = new LinkedHashMap<>();
+      for (SymbolDeclaration symbol : numbers()) {
+        values.put(symbol.name(), PointChoice.value(symbol, random));
       }
-      Optional<Trial> trial = at(values, random);
+      Optional<Trial> trial = at(values, size(turn), random);
       if (trial.isPresent()) {
         return trial;
       }
@@ -177,23 +212,89 @@ final class TrialSource {
     return Optional.empty();
   }
 
-  /** Returns the point with these values of the real symbols, the rest drawn, if admissible. */
-  Optional<Trial> at(Map<String, Double> values, RandomGenerator random) {
+  /**
+   * Returns points that are not left to chance, see {@link NamedPoints}.
+   *
+   * @param most how many at most
+   * @param more formulas whose zeros and turns matter beside those of the sides
+   */
+  List<Trial> named(int most, List<Expr> more, RandomGenerator random) {
+    List<Expr> all = new ArrayList<>();
+    claim.where().forEach(condition -> all.add(formula(condition)));
+    formulas.forEach(side -> all.add(formula(side)));
+    NamedPoints named =
+        new NamedPoints(
+            numbers(),
+            all,
+            more.stream().map(this::formula).toList(),
+            assumptions,
+            point -> Evaluator.of(quantities(point), activations, null, kernels).within(effort),
+            random);
+    List<Trial> trials = new ArrayList<>();
+    for (Map<String, Num> point : named.points(most)) {
+      at(point, size(trials.size()), random).ifPresent(trials::add);
+    }
+    return trials;
+  }
+
+  private Expr formula(Expr side) {
+    return PointEnclosure.formula(side, activations);
+  }
+
+  private int size(int turn) {
+    if (!hasSizes()) {
+      return claim
+          .network()
+          .map(NetworkDeclaration::inputDimension)
+          .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION);
+    }
+    boolean matrices = symbols.stream().anyMatch(symbol -> symbol.kind() == Values.MATRICES);
+    return 1 + turn % (matrices ? LARGEST_MATRIX : LONGEST_VECTOR);
+  }
+
+  private static Map<String, Quantity> quantities(Map<String, Num> exact) {
     Map<String, Quantity> quantities = new HashMap<>();
-    values.forEach((name, value) -> quantities.put(name, Quantity.of(value)));
-    boolean free = !finite && symbols.stream().anyMatch(s -> s.kind() == Values.MATRICES);
-    int inputSize =
-        free
-            ? 1 + random.nextInt(LARGEST_MATRIX)
-            : claim
-                .network()
-                .map(NetworkDeclaration::inputDimension)
-                .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION);
+    exact.forEach(
+        (name, value) -> {
+          double nearest = value.doubleValue();
+          boolean same =
+              Double.isFinite(nearest)
+                  && Expressions.decimal(new BigDecimal(nearest)).equals(value);
+          quantities.put(name, Quantity.of(nearest, same ? 0 : Math.ulp(nearest), Grade.RIGOROUS));
+        });
+    return quantities;
+  }
+
+  /** Returns the same point with other values of the real symbols, if admissible. */
+  Optional<Trial> at(Map<String, Num> exact, Trial like, RandomGenerator random) {
+    return at(exact, like.size() > 0 ? like.size() : size(0), random);
+  }
+
+  /**
+   * Returns the point with these values of the real symbols, the rest drawn, if admissible.
+   *
+   * @param inputSize the size of matrices and vectors
+   */
+  private Optional<Trial> at(Map<String, Num> exact, int inputSize, RandomGenerator random) {
+    StringBuilder setting = new StringBuilder();
+    Map<String, Quantity> quantities;
+    try {
+      if (!assumptions.admits(exact)) {
+        return Optional.empty();
+      }
+      quantities = quantities(exact);
+    } catch (UndefinedValueException large) {
+      return Optional.empty();
+    }
     for (SymbolDeclaration symbol : symbols) {
-      if (symbol.kind() == Values.VECTORS) {
-        quantities.put(symbol.name(), Quantity.vector(normal(inputSize, random), 0));
-      } else if (symbol.kind() == Values.MATRICES) {
-        quantities.put(symbol.name(), MatrixFunctions.random(symbol.domain(), inputSize, random));
+      if (symbol.kind() != Values.REALS) {
+        Quantity drawn =
+            symbol.kind() == Values.VECTORS
+                ? Quantity.vector(MatrixDraws.vector(inputSize, random), 0, Grade.RIGOROUS)
+                : MatrixDraws.matrix(symbol.domain(), inputSize, random);
+        quantities.put(symbol.name(), drawn);
+        setting.append(setting.isEmpty() ? "" : ", ");
+        setting.append(symbol.name()).append(" = ").append(MatrixDraws.text(drawn));
       }
     }
     for (FunctionDeclaration function : functions) {
@@ -206,7 +307,6 @@ final class TrialSource {
       }
     }
     Evaluator plain = Evaluator.of(quantities, activations, null, kernels).within(effort);
-    StringBuilder setting = new StringBuilder();
     try {
       @Nullable NetworkWords network = null;
       if (finite && claim.network().isPresent()) {
@@ -218,8 +318,11 @@ final class TrialSource {
       }
       Evaluator evaluator =
           Evaluator.of(quantities, activations, network, words).sharpened().within(effort);
-      if (claim.where().stream().allMatch(evaluator::condition)) {
-        return Optional.of(new Trial(values, setting.toString(), evaluator));
+      if (claim.where().stream()
+          .filter(condition -> !assumptions.constraints().contains(condition))
+          .allMatch(evaluator::condition)) {
+        return Optional.of(
+            new Trial(exact, hasSizes() ? inputSize : 0, setting.toString(), evaluator));
       }
     } catch (UndefinedValueException undefined) {
       return Optional.empty();
@@ -243,6 +346,7 @@ final class TrialSource {
       double variance = at.evaluate(declaration.inputVariance().get()).value();
       network = network.withInputVariance(variance);
     }
+    setting.append(setting.isEmpty() ? "" : "; ");
     setting.append("%d random inputs".formatted(inputs.length));
     return network;
   }
@@ -291,6 +395,7 @@ final class TrialSource {
       }
       inputs.add(input);
     }
+    setting.append(setting.isEmpty() ? "" : "; ");
     setting.append(
         "a random network of depth %d and width %d with %d training inputs"
             .formatted(layers.size(), width, count));
@@ -303,64 +408,5 @@ final class TrialSource {
       vector[i] = random.nextGaussian();
     }
     return vector;
-  }
-
-  /** Returns a value in the domain: often short, sometimes at or near an end. */
-  private static double value(SymbolDeclaration symbol, RandomGenerator random) {
-    if (!symbol.values().isEmpty()) {
-      return symbol.values().get(random.nextInt(symbol.values().size())).doubleValue();
-    }
-    Domain domain = symbol.domain();
-    double lower = domain.lower().map(Num::doubleValue).orElse(Double.NEGATIVE_INFINITY);
-    double upper = domain.upper().map(Num::doubleValue).orElse(Double.POSITIVE_INFINITY);
-    if (domain.integer()) {
-      return integer(domain, lower, upper, random);
-    }
-    if (random.nextInt(8) == 0 && domain.lowerClosed()) {
-      return lower;
-    }
-    if (random.nextInt(8) == 0 && domain.upperClosed()) {
-      return upper;
-    }
-    boolean shortened = random.nextInt(4) != 0;
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      double raw = raw(lower, upper, random);
-      double value = shortened ? new BigDecimal(raw).round(new MathContext(3)).doubleValue() : raw;
-      if (value > lower && value < upper) {
-        return value;
-      }
-    }
-    return lower + (upper - lower) / 2;
-  }
-
-  private static double integer(Domain domain, double lower, double upper, RandomGenerator random) {
-    long first = (long) Math.ceil(Math.max(lower, -LARGE));
-    long last = (long) Math.floor(Math.min(upper, Math.max(first, 0) + LARGE));
-    if (first == lower && !domain.lowerClosed()) {
-      first++;
-    }
-    if (last == upper && !domain.upperClosed()) {
-      last--;
-    }
-    return first + random.nextLong(Math.max(1, last - first + 1));
-  }
-
-  private static double raw(double lower, double upper, RandomGenerator random) {
-    double u = random.nextDouble();
-    if (Double.isInfinite(lower) && Double.isInfinite(upper)) {
-      return (random.nextBoolean() ? 1 : -1) * Math.exp((u - 0.5) * 2 * Math.log(LARGE));
-    }
-    if (Double.isInfinite(upper)) {
-      return lower + Math.exp((u - 0.5) * 2 * Math.log(LARGE));
-    }
-    if (Double.isInfinite(lower)) {
-      return upper - Math.exp((u - 0.5) * 2 * Math.log(LARGE));
-    }
-    return switch (random.nextInt(6)) {
-      // Near an end, down to a thousandth of the interval.
-      case 0 -> lower + (upper - lower) * Math.exp(-u * Math.log(LARGE));
-      case 1 -> upper - (upper - lower) * Math.exp(-u * Math.log(LARGE));
-      default -> lower + (upper - lower) * u;
-    };
   }
 }

@@ -71,7 +71,7 @@ class MatrixFunctionsTest {
       @ForAll long seed, @ForAll @IntRange(min = 1, max = 5) int n) {
     // GIVEN a random definite matrix
     Quantity matrix =
-        MatrixFunctions.random(Domain.parse("(0, Infinity)").orElseThrow(), n, new Random(seed));
+        MatrixDraws.matrix(Domain.parse("(0, Infinity)").orElseThrow(), n, new Random(seed));
     // WHEN A^3, e^A and their inverses are multiplied
     Quantity one = MatrixFunctions.power(matrix, 3).times(MatrixFunctions.power(matrix, -3));
     Quantity two =
