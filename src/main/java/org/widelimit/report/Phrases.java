@@ -134,7 +134,10 @@ public final class Phrases {
         precise == null
             ? "left " + number(witness.left()) + ", right " + number(witness.right())
             : precise(precise);
-    String at = precise == null ? doubles(witness.values()) : exactValues(precise.point());
+    String at =
+        precise == null || precise.point().isEmpty()
+            ? doubles(witness.values())
+            : exactValues(precise.point());
     String note = witness.note().isEmpty() ? "" : " (" + witness.note() + ")";
     return (at.isEmpty() ? sides : at + ": " + sides) + note;
   }

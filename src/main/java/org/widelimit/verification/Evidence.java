@@ -334,7 +334,7 @@ public sealed interface Evidence {
   /**
    * Both sides of a claim to many digits, at a point whose coordinates are exact.
    *
-   * @param point the exact values of the symbols
+   * @param point the exact values of the symbols; empty where they are the witness's doubles
    * @param left the left side
    * @param right the right side
    * @param difference the left side minus the right side, like terms cancelled before evaluation
@@ -352,6 +352,16 @@ public sealed interface Evidence {
     /** Copies the point. */
     public Precise {
       point = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(point));
+    }
+
+    /** Sides at a point whose coordinates are doubles. */
+    public Precise(
+        BigDecimal left,
+        BigDecimal right,
+        BigDecimal difference,
+        BigDecimal error,
+        boolean derived) {
+      this(Map.of(), left, right, difference, error, derived);
     }
 
     private static final int MOST_DIGITS = 60;
