@@ -1,14 +1,18 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.AsymptoticLimit.Outcome;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.verification.ClaimCheck.Findings;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -18,11 +22,12 @@ import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;
 
 /**
- * Asymptotic forms: the ratio of both sides at growing indices, extrapolated, at several points.
+ * Asymptotic forms: the limit of the ratio of both sides, derived from their leading terms where
+ * both are formulas; otherwise the ratio at growing indices, extrapolated, at several points.
  *
- * <p>A claim is refuted where the ratio tends to another number than 1, or grows or falls like a
- * power; it holds where the ratio tends to 1 to within half the discrepancy. Where the
- * extrapolation can tell neither, the claim stays open.
+ * <p>A derived limit proves or refutes, however slowly the ratio tends to it. An extrapolation
+ * supports a claim where the ratio tends to 1 to within half the discrepancy and does so at indices
+ * of every kind. Where neither can tell, the claim stays open.
  */
 final class AsymptoticCheck {
 
@@ -37,20 +42,77 @@ final class AsymptoticCheck {
   }
 
   Findings run(AsymptoticClaim claim) {
-    if (!subject.climbs(Rung.INTEGRATE)) {
-      return new Findings(List.of(), Controls.NONE, null);
+    AsymptoticDerivation derivation = new AsymptoticDerivation(subject, claim);
+    List<Evidence> evidence = new ArrayList<>();
+    if (subject.climbs(Rung.DERIVE)) {
+      evidence.add(derivation.derive());
     }
+    if (!subject.climbs(Rung.INTEGRATE)) {
+      return new Findings(evidence, Controls.NONE, null);
+    }
+    List<Trial> trials = trials(claim);
+    List<Evidence.Integrated> derived = new ArrayList<>();
+    for (Trial trial : trials) {
+      Outcome outcome = derivation.at(trial, claim.like());
+      if (derivation.refutes(outcome)) {
+        evidence.add(refuted(claim, trial, outcome));
+        return new Findings(evidence, Controls.NONE, null);
+      }
+      if (derivation.isOne(outcome)) {
+        derived.add(AsymptoticTrend.of(claim, derivation, trial));
+      }
+    }
+    if (derived.size() == trials.size()) {
+      evidence.add(derived.get(0));
+      boolean open = derived.get(0).points() == 0;
+      return new Findings(
+          evidence, open ? Controls.NONE : controls(claim, derivation, trials.get(0), null), null);
+    }
+    return extrapolated(claim, derivation, trials, evidence);
+  }
+
+  /** Without a derivation: the values at growing indices, carried on. */
+  private Findings extrapolated(
+      AsymptoticClaim claim,
+      AsymptoticDerivation derivation,
+      List<Trial> trials,
+      List<Evidence> evidence) {
     List<AsymptoticRatio> ratios = new ArrayList<>();
-    for (Trial trial : trials(claim)) {
+    for (Trial trial : trials) {
       AsymptoticRatio ratio = AsymptoticRatio.of(claim, trial, subject.options().budget());
       ratios.add(ratio);
       if (ratio.refutes()) {
-        return new Findings(List.of(refuted(claim, ratio)), Controls.NONE, null);
+        evidence.add(refuted(claim, ratio, derivation.applies()));
+        return new Findings(evidence, Controls.NONE, null);
       }
     }
-    Evidence.Integrated seen = evidence(claim, ratios);
+    RandomGenerator random = subject.streams().child("indices").generator();
+    Optional<String> unsteady =
+        ratios.stream()
+            .filter(AsymptoticRatio::agrees)
+            .map(
+                ratio ->
+                    derivation.applies()
+                        ? AsymptoticTrend.stray(claim, derivation, ratio.trial(), random)
+                        : ratio.unsteady())
+            .flatMap(Optional::stream)
+            .findFirst();
+    if (unsteady.isPresent()) {
+      evidence.add(open(ratios.get(0), claim, unsteady.get()));
+      return new Findings(evidence, Controls.NONE, null);
+    }
+    evidence.add(evidence(claim, ratios));
     boolean open = ratios.stream().anyMatch(ratio -> !ratio.agrees());
-    return new Findings(List.of(seen), open ? Controls.NONE : controls(claim, ratios.get(0)), null);
+    return new Findings(
+        evidence,
+        open ? Controls.NONE : controls(claim, derivation, trials.get(0), ratios.get(0)),
+        null);
+  }
+
+  private static Evidence.Integrated open(
+      AsymptoticRatio ratio, AsymptoticClaim claim, String why) {
+    List<Point> points = ratio.points(claim, Agreement.UNDECIDED);
+    return new Evidence.Integrated(0, 0, points.size(), 0, 0, null, points, why);
   }
 
   private List<Trial> trials(AsymptoticClaim claim) {
@@ -67,7 +129,28 @@ final class AsymptoticCheck {
     return trials;
   }
 
-  private static Evidence.Integrated refuted(AsymptoticClaim claim, AsymptoticRatio ratio) {
+  /** The values of a trial's symbols: the index has none. */
+  private static Map<String, Double> parameters(AsymptoticClaim claim, Trial trial) {
+    Map<String, Double> values = new LinkedHashMap<>(trial.values());
+    values.remove(claim.variable());
+    return values;
+  }
+
+  /** What the leading terms say is exact. */
+  private static Evidence.Integrated refuted(AsymptoticClaim claim, Trial trial, Outcome outcome) {
+    double limit = AsymptoticDerivation.value(outcome);
+    String text = "the ratio " + AsymptoticDerivation.words(outcome);
+    Witness witness = new Witness(parameters(claim, trial), limit, 1, 0, text);
+    return new Evidence.Integrated(1, 0, Math.abs(limit - 1), 0, witness, List.of(), text);
+  }
+
+  /**
+   * What an extrapolation says of a recursion.
+   *
+   * @param formula whether the sides are formulas: of those only leading terms refute
+   */
+  private static Evidence.Integrated refuted(
+      AsymptoticClaim claim, AsymptoticRatio ratio, boolean formula) {
     String text = "the ratio " + ratio.words();
     Bounded limit = ratio.limit();
     return new Evidence.Integrated(
@@ -75,7 +158,13 @@ final class AsymptoticCheck {
         0,
         Math.abs(limit.value() - 1),
         0,
-        new Witness(ratio.trial().values(), limit.value(), 1, limit.error(), text),
+        new Witness(
+            parameters(claim, ratio.trial()),
+            limit.value(),
+            1,
+            limit.error(),
+            formula ? Grade.ESTIMATE : Grade.RIGOROUS,
+            text),
         ratio.points(claim, Agreement.DIFFER),
         text);
   }
@@ -111,20 +200,33 @@ final class AsymptoticCheck {
         open > 0 ? text + ", too wide to tell" : text);
   }
 
-  private Controls controls(AsymptoticClaim claim, AsymptoticRatio ratio) {
+  /**
+   * Tries wrong variants of the right side.
+   *
+   * @param ratio the extrapolation, or null where the limit was derived
+   */
+  private Controls controls(
+      AsymptoticClaim claim,
+      AsymptoticDerivation derivation,
+      Trial trial,
+      @Nullable AsymptoticRatio ratio) {
     List<Mutant> mutants = new ArrayList<>();
     for (Mutations.Mutation mutation : Mutations.of(claim.like(), claim.discrepancy(), MUTANTS)) {
       Expr formula = mutation.formula();
-      Optional<AsymptoticRatio> wrong = tried(() -> ratio.withLike(formula));
-      if (wrong.isPresent()) {
-        boolean killed = wrong.get().refutes();
-        mutants.add(
-            new Mutant(
-                mutation.description(),
-                WolframWriter.write(formula),
-                killed,
-                !killed && ratio.sameForm(formula)));
+      Outcome outcome = derivation.at(trial, formula);
+      boolean killed = derivation.refutes(outcome);
+      boolean equivalent = derivation.isOne(outcome);
+      if (!killed && !equivalent) {
+        Optional<AsymptoticRatio> wrong =
+            ratio == null ? Optional.empty() : tried(() -> ratio.withLike(formula));
+        if (wrong.isEmpty()) {
+          continue;
+        }
+        killed = wrong.get().refutes();
+        equivalent = !killed && ratio.sameForm(formula);
       }
+      mutants.add(
+          new Mutant(mutation.description(), WolframWriter.write(formula), killed, equivalent));
     }
     return Controls.of(mutants);
   }

@@ -46,6 +46,9 @@ record AsymptoticRatio(
   /** The error, as a share of the discrepancy, below which a deeper attempt is not worth it. */
   private static final double ENOUGH = 0.1;
 
+  /** Indices just before the last that are looked at. */
+  private static final int BACK = 5;
+
   /** A deviation counts as seen if it is so many times its error. */
   private static final double CLEAR = 4;
 
@@ -195,6 +198,32 @@ record AsymptoticRatio(
   /** Returns whether the ratio tends to 1 to within half the discrepancy. */
   boolean agrees() {
     return !refutes() && limit.contains(1) && limit.error() <= SHARP * claim.discrepancy();
+  }
+
+  /**
+   * Returns what speaks against a recursion whose ratio was seen at spaced indices only: at the
+   * indices just before the last it moves by more than it would on its way to the limit.
+   */
+  Optional<String> unsteady() {
+    Sample last = samples.get(samples.size() - 1);
+    double way = Math.abs(last.ratio() - limit.value()) + limit.error();
+    for (int back = 1; back <= BACK; back++) {
+      long index = last.index - back;
+      double before;
+      try {
+        before =
+            side(claim, trial, claim.of(), index).value()
+                / side(claim, trial, claim.like(), index).value();
+      } catch (UndefinedValueException ends) {
+        return Optional.empty();
+      }
+      if (!(Math.abs(before - last.ratio()) <= way + 2 * last.error())) {
+        return Optional.of(
+            "the ratio moves from %.6g to %.6g between %s = %d and %d: too unsteady to tell"
+                .formatted(before, last.ratio(), claim.variable(), index, last.index));
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean decided() {
