@@ -68,7 +68,9 @@ final class AsymptoticDerivation {
     if (!(decision instanceof ZeroDecision.Zero)) {
       return open("the ratio tends to " + WolframWriter.write(tends.value()));
     }
-    return Evidence.Derived.closed(
+    return new Evidence.Derived(
+        true,
+        "the ratio tends to 1 by the leading terms of both sides",
         List.of(
             new ProofStep(
                 "leading terms", claim.of(), tends.left(), "as " + claim.variable() + " grows"),
