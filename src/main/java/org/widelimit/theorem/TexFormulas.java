@@ -47,6 +47,8 @@ final class TexFormulas {
    */
   List<TexReading> read(
       ScalarNode node, Map<String, Expr> reads, Map<String, ScalarNode> places, Scope scope) {
+    document.requireBackslashes(node);
+    places.values().forEach(document::requireBackslashes);
     Set<String> functions = new LinkedHashSet<>(scope.functions().keySet());
     functions.addAll(scope.activations());
     Set<String> declared = new LinkedHashSet<>(scope.symbols());

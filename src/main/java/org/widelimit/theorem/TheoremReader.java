@@ -276,6 +276,7 @@ final class TheoremReader {
   /** Returns how a name is printed, which is not how a constant or a function is. */
   private String ownTex(Node node) {
     String tex = text(node, "tex");
+    YamlDocument.value(node, "tex").ifPresent(own -> document.requireBackslashes((ScalarNode) own));
     if (!tex.isEmpty() && TexReader.isFixed(tex)) {
       throw new Fault(
           document.start(YamlDocument.value(node, "tex").orElse(node)),

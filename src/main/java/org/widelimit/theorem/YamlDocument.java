@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -176,6 +177,27 @@ final class YamlDocument {
 
   Position start(Node node) {
     return source.start(node);
+  }
+
+  /**
+   * Checks that double quotes have left a text of TeX its backslashes: in them {@code \t} is a tab
+   * and {@code \n} a new line, so that {@code \tanh} becomes a tab and three letters.
+   *
+   * @throws Fault at the first letter that lost its backslash
+   */
+  void requireBackslashes(ScalarNode node) {
+    if (node.getScalarStyle() != DumperOptions.ScalarStyle.DOUBLE_QUOTED) {
+      return;
+    }
+    String text = node.getValue();
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < ' ') {
+        throw new Fault(
+            inside(node, text.codePointCount(0, i)),
+            "double quotes take backslashes away: \\tanh becomes a tab and 'anh'",
+            "write single quotes around TeX");
+      }
+    }
   }
 
   /** Returns the place of a character of a scalar's value. */

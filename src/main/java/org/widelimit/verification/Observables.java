@@ -13,6 +13,7 @@ import org.widelimit.simulation.JacobianObservable.Of;
 import org.widelimit.simulation.Observable;
 import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.ObservableCatalogue.Argument;
+import org.widelimit.simulation.ObservableCatalogue.Parameter;
 import org.widelimit.simulation.ObservableCatalogue.Shape;
 import org.widelimit.simulation.TrainingMethod;
 import org.widelimit.theorem.TrainingDeclaration;
@@ -25,6 +26,9 @@ final class Observables {
 
   /** The most steps of gradient descent. */
   private static final int MOST_STEPS = 1000;
+
+  private static final Set<Parameter> INPUTS =
+      Set.of(Parameter.INPUT, Parameter.OTHER_INPUT, Parameter.SAME_INPUT);
 
   /** The symbol that stands for the training targets. */
   static final String TARGETS = "trainingTargets";
@@ -62,10 +66,16 @@ final class Observables {
    */
   static Observable of(Call call, Evaluator at, Shape shape) {
     List<Argument> arguments = new ArrayList<>();
+    List<Parameter> parameters =
+        ObservableCatalogue.find(call.headName().orElse(""))
+            .map(ObservableCatalogue.Entry::parameters)
+            .orElse(List.of());
     int time = ObservableCatalogue.timeOf(call.headName().orElse("")).orElse(call.arity());
     for (int i = 0; i < call.arity(); i++) {
+      boolean input = i < parameters.size() && INPUTS.contains(parameters.get(i));
+      Expr arg = input ? indexOfInput(call.arg(i)) : call.arg(i);
       // How long to train says the plan of the training, not the observable.
-      arguments.add(i == time ? new Argument(0) : argument(call.arg(i), at));
+      arguments.add(i == time ? new Argument(0) : argument(arg, at));
     }
     try {
       return ObservableCatalogue.make(call.headName().orElse(""), arguments, shape);
@@ -74,10 +84,12 @@ final class Observables {
     }
   }
 
-  /**
-   * A number, a training input {@code Input[n]}, or a place {@code Preactivation[l]} or {@code
-   * Postactivation[l]}.
-   */
+  /** Returns n for {@code Input[n]}, the n-th training input. */
+  private static Expr indexOfInput(Expr arg) {
+    return arg instanceof Call input && input.isCall("Input", 1) ? input.arg(0) : arg;
+  }
+
+  /** A number, or a place {@code Preactivation[l]} or {@code Postactivation[l]}. */
   private static Argument argument(Expr arg, Evaluator at) {
     if (arg instanceof Call place && place.arity() == 1) {
       if (place.isCall("Preactivation")) {
@@ -85,9 +97,6 @@ final class Observables {
       }
       if (place.isCall("Postactivation")) {
         return new Argument(at.index(place.arg(0)), Optional.of(Of.POSTACTIVATION));
-      }
-      if (place.isCall("Input")) {
-        return new Argument(at.index(place.arg(0)));
       }
     }
     return new Argument(at.evaluate(arg).value());

@@ -172,6 +172,17 @@ class ClaimFaultsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(strings = {"\\tanh(q)", "\\tau q", "\\nu", "\\rho q", "\\beta", "\\frac{q}{2}"})
+  void should_notice_double_quotes_that_take_backslashes(String tex) {
+    List<BrokenFile> faults = faults("  c:\n    tex: \"q = " + tex + "\"\n");
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0).message()).contains("double quotes take backslashes away");
+    assertThat(faults.get(0).line()).isEqualTo(13);
+    assertThat(faults("  c:\n    tex: 'q = \\frac{q}{2} + \\tanh(q)'\n")).isEmpty();
+  }
+
+  @ParameterizedTest
   @CsvSource({
     "e, is a constant",
     "pi, is a constant",
