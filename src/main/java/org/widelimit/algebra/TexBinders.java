@@ -140,6 +140,7 @@ final class TexBinders {
     Expr to = parser.argument();
     int start = cursor.index();
     Expr body = parser.product();
+    requireEnd(index);
     if (head.equals("Product")
         && body instanceof Expr.Call product
         && product.isCall("Times")
@@ -149,6 +150,35 @@ final class TexBinders {
           start, "where does the product end? Write parentheses around all its factors");
     }
     return Expressions.call(head, body, Expressions.list(index, from, to));
+  }
+
+  /**
+   * Refuses {@code \sum_{k=1}^n k + k^2}, whose next term has the index as well: it belongs to the
+   * sum, or to something outside.
+   */
+  void requireEnd(Sym index) {
+    if (!cursor.peek().is("+") && !cursor.peek().is("-")) {
+      return;
+    }
+    int depth = 0;
+    for (int ahead = 0; depth >= 0; ahead++) {
+      TexToken token = cursor.peek(ahead);
+      boolean ends = cursor.index() + ahead >= cursor.tokens().size();
+      if (ends || (depth == 0 && (TexRelations.contains(token) || token.is(",")))) {
+        return;
+      }
+      if (SERIES.containsKey(token.text()) || token.is("\\int") || token.is("\\mathbb:E")) {
+        // What binds a variable may bind this one again.
+        return;
+      }
+      depth += OPENERS.contains(token.text()) ? 1 : CLOSERS.contains(token.text()) ? -1 : 0;
+      if (TexNames.spelled(token).filter(index.name()::equals).isPresent()) {
+        throw cursor.error(
+            "does "
+                + index.name()
+                + " after the sign belong to the sum or integral before it? Write parentheses");
+      }
+    }
   }
 
   /** Returns whether what was parsed from a place on is one group in brackets. */
@@ -186,6 +216,7 @@ final class TexBinders {
       differential();
       awaitsDifferential = false;
       body = parser.product();
+      requireEnd(variable.get());
     } else {
       body = parser.sum(() -> variable.isPresent());
       if (variable.isEmpty() && isDifferential()) {

@@ -3,6 +3,7 @@ package org.widelimit.algebra;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Splits TeX into tokens in a normal form, in which two texts that print the same formula agree.
@@ -102,6 +103,9 @@ final class TexLexer {
   private static final Set<String> ALPHABETS = Set.of("\\mathcal", "\\mathbb", "\\mathscr");
 
   private static final Set<String> SINGLE_DIGIT_ARGUMENTS = Set.of("\\frac", "\\dfrac", "\\tfrac");
+
+  /** How programs write what follows the digits of 1e-3. */
+  private static final Pattern POWER_OF_TEN = Pattern.compile("[eE][+-]?[0-9]");
 
   private final String text;
   private int position;
@@ -330,6 +334,14 @@ final class TexLexer {
     return List.of();
   }
 
+  /** A bold e is a vector and a bold 1 one of ones, or an indicator: no constants. */
+  private static boolean isOwn(String font, TexToken token) {
+    boolean bold = BOLD.contains(font) && !font.equals("\\mathit");
+    boolean number = token.isNumber() && !token.is("0");
+    return (bold && Set.of("e", "i", "\\pi").contains(token.text()))
+        || ((bold || ALPHABETS.contains(font)) && number);
+  }
+
   /** Reads the letters after {@code \rm}, which are one word: {@code {\rm erf}}. */
   private List<TexToken> upright(int start) {
     skipBlanks();
@@ -352,6 +364,10 @@ final class TexLexer {
       throw new SyntaxException(start, "'" + name + "' needs what it applies to");
     }
     List<TexToken> content = item(true);
+    if (content.size() == 1 && isOwn(name, content.get(0))) {
+      String letter = content.get(0).text().replace("\\", "");
+      return List.of(new TexToken("\\mathbf:" + letter, start, position));
+    }
     if (BOLD.contains(name) || content.isEmpty()) {
       return content;
     }
@@ -396,6 +412,10 @@ final class TexLexer {
         && position + 1 < text.length()
         && isDigit(text.charAt(position + 1))) {
       throw new SyntaxException(position, "a number has one decimal point");
+    }
+    if (POWER_OF_TEN.matcher(text).region(position, text.length()).lookingAt()) {
+      throw new SyntaxException(
+          start, "a power of ten is written 10^{-3}; e beside a sign or digits is not read");
     }
     return token(start);
   }

@@ -113,6 +113,7 @@ final class TexMeasures {
               + " own measure, or equal limits");
     }
     Expr body = parser.atFactorEnd() ? Expressions.ONE : binders.insideBrackets(parser::product);
+    variables.forEach(binders::requireEnd);
     return Optional.of(over(body, variables, ranges.get(0), start));
   }
 

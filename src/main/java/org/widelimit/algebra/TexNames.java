@@ -22,7 +22,8 @@ record TexNames(
     TensorShapes shapes,
     Set<String> words) {
 
-  private static final Set<String> LETTERS =
+  /** The Greek letters, by the names of their commands. */
+  static final Set<String> LETTERS =
       Set.of(
           "alpha",
           "beta",

@@ -205,8 +205,10 @@ final class TexParser {
       int start = cursor.index();
       if (token.is("\\cdot") || token.is("\\times") || token.is("*") || token.is("\\ast")) {
         requireFactor(factors, token);
+        if (divided) {
+          throw inTwoWays(token);
+        }
         cursor.next();
-        divided = false;
         factors.add(power(), start + 1, token.is("\\cdot"));
       } else if (token.is("/")) {
         requireFactor(factors, token);
@@ -227,14 +229,18 @@ final class TexParser {
         }
         return factors.value();
       } else if (divided && !TexBinders.isOperator(token)) {
-        throw cursor.error(
-            "'a/b c' can be read in two ways; write \\frac or parentheses before "
-                + cursor.shown(token));
+        throw inTwoWays(token);
       } else {
         requireApart();
         factors.add(power(), start, false);
       }
     }
+  }
+
+  private SyntaxException inTwoWays(TexToken token) {
+    return cursor.error(
+        "'a/b c' can be read in two ways; write \\frac or parentheses before "
+            + cursor.shown(token));
   }
 
   /** Refuses a number beside a number: {@code 2 3} is printed as 23, and 2\frac12 as 2.5 is. */
@@ -292,6 +298,10 @@ final class TexParser {
     boolean raised = false;
     while (true) {
       if (cursor.accept("^")) {
+        if (TexScripts.isFraction(cursor.tokens().get(start))) {
+          throw cursor.errorAt(
+              start, "a power of a fraction needs parentheses around the fraction");
+        }
         value = powers.raised(value, start);
         raised = true;
       } else if (cursor.peek().is("!")) {

@@ -52,7 +52,12 @@ final class TexScripts {
 
   /** Returns whether a token that follows is an argument rather than a factor. */
   static boolean takesArgument(TexToken token) {
-    return token.is("^") || token.is("_") || token.is("\\sqrt") || token.text().endsWith("frac");
+    return token.is("^") || token.is("_") || token.is("\\sqrt") || isFraction(token);
+  }
+
+  /** Returns whether the token is the command of a fraction. */
+  static boolean isFraction(TexToken token) {
+    return token.is("\\frac") || token.is("\\dfrac") || token.is("\\tfrac");
   }
 
   private static TexToken token(List<TexToken> tokens, int index) {

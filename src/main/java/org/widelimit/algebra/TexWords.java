@@ -40,7 +40,8 @@ final class TexWords {
     String run = letters.toString();
     String lower = run.toLowerCase(Locale.ROOT);
     return Stream.concat(
-            Stream.concat(WORDS.stream(), names.words().stream())
+            Stream.of(WORDS, TexNames.LETTERS, names.words())
+                .flatMap(Set::stream)
                 .filter(word -> isSpelled(word.toLowerCase(Locale.ROOT), lower)),
             names.declared().stream().filter(word -> word.length() > 1 && run.startsWith(word)))
         .max(Comparator.comparingInt(String::length).thenComparing(Comparator.naturalOrder()));
@@ -49,7 +50,9 @@ final class TexWords {
   /** A short word may be a product of letters unless nothing stands beside it. */
   private static boolean isSpelled(String word, String run) {
     return word.length() > 1
-        && (word.length() < SHORTEST_INSIDE ? run.equals(word) : run.startsWith(word));
+        && (word.length() < SHORTEST_INSIDE && !word.equals("ln")
+            ? run.equals(word)
+            : run.startsWith(word));
   }
 
   private static boolean isLetter(TexCursor cursor, int ahead) {
