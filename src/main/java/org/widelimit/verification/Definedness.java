@@ -30,7 +30,7 @@ import org.widelimit.verification.Requirement.Kind;
  */
 final class Definedness {
 
-  private static final Duration BUDGET_OF_A_SIGN = Duration.ofMillis(300);
+  static final Duration BUDGET_OF_A_SIGN = Duration.ofMillis(300);
   private static final int DIGITS = 30;
   private static final int MOST_SHOWN = 3;
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
@@ -11,6 +12,8 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.SignTest;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.Requirement.Kind;
 
@@ -108,16 +111,23 @@ final class Requirements {
     }
     if (base.isInteger(0)) {
       all.add(place.of(exponent, Kind.NONNEGATIVE, ""));
-    } else if (exponent instanceof Num number) {
-      boolean below = number.signum() < 0;
-      if (!number.isInteger()) {
-        all.add(place.of(base, below ? Kind.POSITIVE : Kind.NONNEGATIVE, ""));
-      } else if (below) {
-        factors(base).forEach(factor -> all.add(place.of(factor, Kind.NONZERO, "")));
-      }
-    } else if (!isInteger(exponent, place.assumptions())) {
-      all.add(place.of(base, Kind.NONNEGATIVE, ""));
+      return;
     }
+    ofBase(exponent, place.assumptions())
+        .ifPresent(
+            kind ->
+                (kind == Kind.NONZERO ? factors(base) : List.of(base))
+                    .forEach(factor -> all.add(place.of(factor, kind, ""))));
+  }
+
+  /** Returns what an exponent asks of its base, or empty where it asks nothing that is known. */
+  private static Optional<Kind> ofBase(Expr exponent, Assumptions assumptions) {
+    Sign sign = new SignTest(assumptions, Definedness.BUDGET_OF_A_SIGN).of(exponent);
+    boolean below = sign == Sign.NEGATIVE;
+    if (!isInteger(exponent, assumptions)) {
+      return Optional.of(below ? Kind.POSITIVE : Kind.NONNEGATIVE);
+    }
+    return below ? Optional.of(Kind.NONZERO) : Optional.empty();
   }
 
   /** A product vanishes where a factor does, and a power where its base does. */
@@ -145,13 +155,16 @@ final class Requirements {
   private void matrix(Expr matrix, Expr exponent, Place place) {
     try {
       SpectralCalculus.Value value = new SpectralCalculus(theorem).reduce(matrix);
-      if (value.kind() == SpectralCalculus.Kind.MATRIX && exponent instanceof Num number) {
-        boolean below = number.signum() < 0;
-        Kind kind = number.isInteger() ? Kind.NONZERO : below ? Kind.POSITIVE : Kind.NONNEGATIVE;
-        if (below || !number.isInteger()) {
-          String words = kind == Kind.NONNEGATIVE ? "a negative eigenvalue of " : "singular ";
-          all.add(place.of(value.part(), kind, words + Definedness.text(matrix)));
-        }
+      if (value.kind() == SpectralCalculus.Kind.MATRIX) {
+        ofBase(exponent, place.assumptions())
+            .ifPresent(
+                kind ->
+                    all.add(
+                        place.of(
+                            value.part(),
+                            kind,
+                            (kind == Kind.NONNEGATIVE ? "a negative eigenvalue of " : "singular ")
+                                + Definedness.text(matrix))));
       }
     } catch (SpectralCalculus.NotSpectralException other) {
       // Of products of different matrices nothing is known.

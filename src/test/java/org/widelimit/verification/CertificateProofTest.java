@@ -209,4 +209,27 @@ class CertificateProofTest {
   void should_leave_other_claims_to_the_derivation(String claim) {
     assertThat(isCertified(DerivedClaim.derive(OPEN, claim, INSIDE))).isFalse();
   }
+
+  /** A value certified at numbers for other symbols says nothing of their other values. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "E[relu[Sqrt[q] z]^4, z] + %s == 3 q^2/2",
+        "E[relu[Sqrt[q] z]^4, z] == 3 q^2/2 + %s",
+        "2 E[Erf[Sqrt[q] z]^2, z] == 4/Pi ArcSin[2 q/(1 + 2 q)] (1 + %s)",
+        "(1 + %s) Dual[erf, erf][p, q, r] == 2 ArcSin[2 r/Sqrt[(1 + 2 p) (1 + 2 q)]]/Pi",
+        "LengthMap[relu, s, sigmaB][q] == s^2 q/2 + sigmaB^2 + %s",
+      })
+  void should_decide_the_equation_for_all_values_of_other_symbols(String equation) {
+    String symbols = LINES + "  s: {in: \"(0, 3)\"}\n  m: {in: \"integers [1, 500000]\"}\n";
+
+    for (String rest : List.of("(s - 1)", "10^-17 (s - 1)", "(m - 1) Floor[m/3000]")) {
+      Evidence.Derived derived = DerivedClaim.derive(symbols, equation.formatted(rest), INSIDE);
+      assertThat(derived.proved()).as(rest).isFalse();
+      assertThat(derived.counterexample()).as(rest).isNotNull();
+    }
+    assertThat(DerivedClaim.derive(symbols, equation.formatted("(s - s)"), INSIDE).proved())
+        .isTrue();
+  }
 }

@@ -35,6 +35,8 @@ class DefinednessTest {
         "Sqrt[c - 1]^4 + Sqrt[c - 1] == (c - 1)^2 + Sqrt[c - 1]; c < 1",
         "Nest[LengthMap[relu, 1, 0], q, n] == q/2^n; n < 0",
         "K . Inverse[K] . v == v; singular K",
+        "MatrixPower[K, t] . MatrixPower[K, -t] . v == v; singular K",
+        "x^t x^(-t) Exp[x] Exp[-x] + x^t == 1 + x^t; x < 0",
         "MatrixPower[K, -2] . K . K . v == v; singular K",
         "E[u v, {u, v}, {{p, r}, {r, q}}] == r; p q < r^2",
         "D[Abs[x], x] == Sign[x]; x == 0",
