@@ -24,6 +24,7 @@ final class BoxEvaluation {
   private final @Nullable BoxEvaluation parent;
   private final int bound;
   private final boolean ranged;
+  private final Map<Node, Integer> signs;
   private final Effort effort;
 
   private BoxEvaluation(
@@ -33,6 +34,7 @@ final class BoxEvaluation {
       @Nullable BoxEvaluation parent,
       int bound,
       boolean ranged,
+      Map<Node, Integer> signs,
       Effort effort) {
     this.known = new Model[size];
     this.decided = new Truth[size];
@@ -41,6 +43,7 @@ final class BoxEvaluation {
     this.parent = parent;
     this.bound = bound;
     this.ranged = ranged;
+    this.signs = signs;
     this.effort = effort;
   }
 
@@ -52,6 +55,16 @@ final class BoxEvaluation {
    * @param degree the degree of the polynomials
    */
   static BoxEvaluation of(int size, RealInterval[] box, int degree, Effort effort) {
+    return of(size, box, new boolean[box.length], degree, effort);
+  }
+
+  /**
+   * Returns the evaluation on a box.
+   *
+   * @param nonzero whether a variable is not 0
+   */
+  static BoxEvaluation of(
+      int size, RealInterval[] box, boolean[] nonzero, int degree, Effort effort) {
     int wide = 0;
     for (RealInterval side : box) {
       wide += isVaried(side) ? 1 : 0;
@@ -62,9 +75,10 @@ final class BoxEvaluation {
     for (int i = 0; i < box.length; i++) {
       TaylorModel polynomial =
           isVaried(box[i]) ? TaylorModel.variable(space, next++, box[i]) : null;
-      variables.put(i, new Model(box[i], polynomial, Definedness.EVERYWHERE));
+      variables.put(
+          i, new Model(box[i], polynomial, Definedness.EVERYWHERE).withoutZero(nonzero[i]));
     }
-    return new BoxEvaluation(size, space, variables, null, -1, false, effort);
+    return new BoxEvaluation(size, space, variables, null, -1, false, Map.of(), effort);
   }
 
   private static boolean isVaried(RealInterval side) {
@@ -74,16 +88,16 @@ final class BoxEvaluation {
   /**
    * Returns the evaluation with one more variable, that of an integral, which fills an interval.
    */
-  BoxEvaluation within(int variable, Model values, ModelSpace larger) {
+  BoxEvaluation within(int variable, Model values, ModelSpace larger, Map<Node, Integer> assumed) {
     return new BoxEvaluation(
-        known.length, larger, Map.of(variable, values), this, variable, ranged, effort);
+        known.length, larger, Map.of(variable, values), this, variable, ranged, assumed, effort);
   }
 
   /** Returns the evaluation with one more variable, whose values may be unbounded. */
   BoxEvaluation ranged(int variable, RealInterval values) {
     Model model = new Model(values, null, Definedness.EVERYWHERE);
     return new BoxEvaluation(
-        known.length, space, Map.of(variable, model), this, variable, true, effort);
+        known.length, space, Map.of(variable, model), this, variable, true, Map.of(), effort);
   }
 
   /** Returns whether variables of integrals around have no bounds here. */
@@ -124,11 +138,7 @@ final class BoxEvaluation {
     if (polynomial == null || polynomial.space() == space) {
       return outer;
     }
-    int[] place = new int[polynomial.space().variables()];
-    for (int i = 0; i < place.length; i++) {
-      place[i] = i;
-    }
-    return new Model(outer.range(), polynomial.lifted(space, place), outer.definedness());
+    return new Model(outer.range(), polynomial.lifted(space), outer.definedness(), outer.nonzero());
   }
 
   private Model compute(Node node) {
@@ -140,8 +150,8 @@ final class BoxEvaluation {
       case FIXED_POWER -> fixedPower(value(node.arg(0)), number(node));
       case POWER -> power(value(node.arg(0)), value(node.arg(1)));
       case ANALYTIC -> analytic(node.name(), value(node.arg(0)));
-      case OTHER -> other(node.name(), value(node.arg(0)));
-      case MAX, MIN -> extremum(node.args(), node.operation() == Operation.MAX);
+      case OTHER -> other(node);
+      case MAX, MIN -> extremum(node, node.operation() == Operation.MAX);
       case PIECEWISE -> piecewise(node.args());
       case INTEGRAL -> new Integration(this, node).model();
       default -> Model.UNKNOWN;
@@ -184,7 +194,11 @@ final class BoxEvaluation {
       TaylorModel b = polynomial(right);
       polynomial = a == null || b == null ? null : a.plus(b);
     }
-    return Model.of(range, polynomial, left.definedness().and(right.definedness()));
+    boolean oneSided =
+        (left.range().lo() >= 0 && right.range().lo() >= 0)
+            || (left.range().hi() <= 0 && right.range().hi() <= 0);
+    return Model.of(range, polynomial, left.definedness().and(right.definedness()))
+        .withoutZero(oneSided && (left.nonzero() || right.nonzero()));
   }
 
   private Model product(List<Node> factors) {
@@ -208,7 +222,12 @@ final class BoxEvaluation {
                 : right.polynomial() == null ? a.times(right.range()) : a.times(b);
       }
     }
-    return Model.of(range, polynomial, left.definedness().and(right.definedness()));
+    return Model.of(range, polynomial, left.definedness().and(right.definedness()))
+        .withoutZero(left.nonzero() && right.nonzero());
+  }
+
+  Model quotient(Model left, Model right) {
+    return times(left, fixedPower(right, RealInterval.of(-1)));
   }
 
   Model negate(Model model) {
@@ -216,7 +235,8 @@ final class BoxEvaluation {
     return new Model(
         model.range().negate(),
         polynomial == null ? null : polynomial.negate(),
-        model.definedness());
+        model.definedness(),
+        model.nonzero());
   }
 
   private Model fixedPower(Model base, RealInterval exponent) {
@@ -229,23 +249,27 @@ final class BoxEvaluation {
       Definedness defined =
           exponent.lo() > 0
               ? domain(x, x.lo() >= 0, x.hi() < 0)
-              : domain(x, x.lo() > 0, x.hi() <= 0);
+              : domain(x, x.lo() > 0 || (x.lo() == 0 && base.nonzero()), x.hi() <= 0);
       RealInterval range = RealFunctions.power(x, exponent);
       if (exponent.isPoint() && exponent.lo() == 0.5) {
         range = RealFunctions.sqrt(x);
       }
       return composed(
-          base, range, defined, (at, order) -> TaylorCoefficients.power(at, exponent, order));
+              base, range, defined, (at, order) -> TaylorCoefficients.power(at, exponent, order))
+          .withoutZero(base.nonzero());
     }
     int n = (int) exponent.lo();
     RealInterval range = RealFunctions.power(x, n);
-    Definedness defined = n >= 0 ? Definedness.EVERYWHERE : domain(x, !x.contains(0), isZero(x));
+    Definedness defined =
+        n >= 0 ? Definedness.EVERYWHERE : domain(x, !x.contains(0) || base.nonzero(), isZero(x));
     TaylorModel polynomial = base.polynomial();
     if (n == 2 && polynomial != null && base.isDefined()) {
-      return Model.of(range, polynomial.times(polynomial), Definedness.EVERYWHERE);
+      return Model.of(range, polynomial.times(polynomial), Definedness.EVERYWHERE)
+          .withoutZero(base.nonzero());
     }
     return composed(
-        base, range, defined, (at, order) -> TaylorCoefficients.power(at, exponent, order));
+            base, range, defined, (at, order) -> TaylorCoefficients.power(at, exponent, order))
+        .withoutZero(base.nonzero());
   }
 
   private static boolean isZero(RealInterval x) {
@@ -263,7 +287,10 @@ final class BoxEvaluation {
     if (e.isPoint() && e.lo() != 0) {
       Model fixed = fixedPower(base, e);
       return new Model(
-          fixed.range(), fixed.polynomial(), fixed.definedness().and(exponent.definedness()));
+          fixed.range(),
+          fixed.polynomial(),
+          fixed.definedness().and(exponent.definedness()),
+          fixed.nonzero());
     }
     RealInterval x = base.range();
     if (x.lo() > 0) {
@@ -307,7 +334,7 @@ final class BoxEvaluation {
     }
     Definedness here =
         switch (name) {
-          case "Log" -> domain(x, x.lo() > 0, x.hi() <= 0);
+          case "Log" -> domain(x, x.lo() > 0 || (x.lo() == 0 && argument.nonzero()), x.hi() <= 0);
           case "ArcSin", "ArcCos" ->
               domain(x, x.lo() >= -1 && x.hi() <= 1, x.hi() < -1 || x.lo() > 1);
           case "ArcTanh" -> domain(x, x.lo() > -1 && x.hi() < 1, x.hi() <= -1 || x.lo() >= 1);
@@ -321,23 +348,56 @@ final class BoxEvaluation {
         (at, order) -> TaylorCoefficients.of(name, at, order));
   }
 
-  private Model other(String name, Model argument) {
+  private Model other(Node node) {
+    Model argument = value(node.arg(0));
     RealInterval x = argument.range();
-    if (name.equals("Abs")) {
-      return absolute(argument);
+    switch (node.name()) {
+      case "Abs":
+        return absolute(argument, side(node.arg(0), x));
+      case "Gamma":
+        return UnaryRanges.gamma(argument);
+      case Formulas.FRACTION:
+        return fraction(argument);
+      default:
+        int side = side(node.arg(0), x);
+        RealInterval range = UnaryRanges.of(node.name(), x);
+        boolean step = node.name().equals("Sign") || node.name().equals("HeavisideTheta");
+        if (step && side != 0 && argument.isDefined()) {
+          // The single point where the argument may vanish does not count, see assumed.
+          range = UnaryRanges.of(node.name(), RealInterval.of(side));
+        }
+        return Model.of(range, null, argument.definedness());
     }
-    if (name.equals("Gamma")) {
-      return UnaryRanges.gamma(argument);
-    }
-    return Model.of(UnaryRanges.of(name, x), null, argument.definedness());
   }
 
-  private Model absolute(Model argument) {
+  /**
+   * Returns the sign of a part: 1 or -1 where it is nowhere beyond 0 on the other side, 0 where
+   * that is not known. At the ends of a stretch on which a sign is assumed the part may vanish.
+   */
+  private int side(Node node, RealInterval range) {
+    Integer sign = assumed(node);
+    return sign != null ? sign : range.lo() > 0 ? 1 : range.hi() < 0 ? -1 : 0;
+  }
+
+  private @Nullable Integer assumed(Node node) {
+    Integer sign = signs.get(node);
+    return sign != null ? sign : parent == null ? null : parent.assumed(node);
+  }
+
+  private Model fraction(Model argument) {
     RealInterval x = argument.range();
-    if (x.lo() >= 0) {
+    RealInterval floor = UnaryRanges.of("Floor", x);
+    return floor.isPoint() && floor.isBounded()
+        ? plus(argument, new Model(floor.negate(), null, Definedness.EVERYWHERE))
+        : Model.of(x.isEmpty() ? x : RealInterval.UNIT, null, argument.definedness());
+  }
+
+  private Model absolute(Model argument, int side) {
+    RealInterval x = argument.range();
+    if (side > 0 || x.lo() >= 0) {
       return argument;
     }
-    if (x.hi() <= 0) {
+    if (side < 0 || x.hi() <= 0) {
       return negate(argument);
     }
     TaylorModel inner = argument.polynomial();
@@ -355,33 +415,25 @@ final class BoxEvaluation {
     return Model.of(x.abs(), polynomial, argument.definedness());
   }
 
-  private Model extremum(List<Node> args, boolean largest) {
-    Model best = value(args.get(0));
-    for (Node arg : args.subList(1, args.size())) {
-      best = extremum(best, value(arg), largest);
-    }
-    return best;
-  }
-
   /** From {@code Max[a, b] = (a + b + |a - b|)/2}, unless it is known which one it is. */
-  private Model extremum(Model left, Model right, boolean largest) {
+  private Model extremum(Node node, boolean largest) {
+    Model left = value(node.arg(0));
+    Model right = value(node.arg(1));
     Definedness defined = left.definedness().and(right.definedness());
-    if (defined != Definedness.EVERYWHERE) {
-      return Model.of(
-          largest ? left.range().max(right.range()) : left.range().min(right.range()),
-          null,
-          defined);
-    }
-    Model difference = plus(left, negate(right));
-    if (difference.range().lo() >= 0) {
-      return largest ? left : right;
-    }
-    if (difference.range().hi() <= 0) {
-      return largest ? right : left;
-    }
     RealInterval range =
         largest ? left.range().max(right.range()) : left.range().min(right.range());
-    Model distance = absolute(difference);
+    if (defined != Definedness.EVERYWHERE) {
+      return Model.of(range, null, defined);
+    }
+    Model difference = value(node.arg(2));
+    int side = side(node.arg(2), difference.range());
+    if (side > 0 || difference.range().lo() >= 0) {
+      return largest ? left : right;
+    }
+    if (side < 0 || difference.range().hi() <= 0) {
+      return largest ? right : left;
+    }
+    Model distance = absolute(difference, 0);
     Model sum = plus(plus(left, right), largest ? distance : negate(distance));
     TaylorModel twice = sum.polynomial();
     return Model.of(range, twice == null ? null : twice.times(HALF), defined);
@@ -458,26 +510,25 @@ final class BoxEvaluation {
   }
 
   private Truth comparison(Node node) {
-    Truth all = Truth.TRUE;
-    for (int i = 0; i + 1 < node.args().size(); i++) {
-      Model left = value(node.arg(i));
-      Model right = value(node.arg(i + 1));
-      if (!left.isDefined() || !right.isDefined()) {
-        return Truth.UNKNOWN;
-      }
-      RealInterval gap =
-          node.arg(i) == node.arg(i + 1) ? RealInterval.ZERO : plus(left, negate(right)).range();
-      all =
-          all.and(
-              switch (node.name()) {
-                case "Less" -> decide(gap.hi() < 0, gap.lo() >= 0);
-                case "LessEqual" -> decide(gap.hi() <= 0, gap.lo() > 0);
-                case "Greater" -> decide(gap.lo() > 0, gap.hi() <= 0);
-                case "GreaterEqual" -> decide(gap.lo() >= 0, gap.hi() < 0);
-                default -> decide(isZero(gap), !gap.contains(0));
-              });
+    if (!value(node.arg(0)).isDefined() || !value(node.arg(1)).isDefined()) {
+      return Truth.UNKNOWN;
     }
-    return all;
+    Model difference = value(node.arg(2));
+    RealInterval gap = difference.range();
+    int side = side(node.arg(2), gap);
+    if (side != 0) {
+      // The points where an assumed sign is none do not count.
+      gap = RealInterval.of(side);
+    } else if (!difference.isDefined()) {
+      return Truth.UNKNOWN;
+    }
+    return switch (node.name()) {
+      case "Less" -> decide(gap.hi() < 0, gap.lo() >= 0);
+      case "LessEqual" -> decide(gap.hi() <= 0, gap.lo() > 0);
+      case "Greater" -> decide(gap.lo() > 0, gap.hi() <= 0);
+      case "GreaterEqual" -> decide(gap.lo() >= 0, gap.hi() < 0);
+      default -> decide(isZero(gap), !gap.contains(0));
+    };
   }
 
   private static Truth decide(boolean holds, boolean fails) {

@@ -149,7 +149,8 @@ final class BranchAndBound {
     boolean defined = seen.definedness() == Definedness.EVERYWHERE;
     switch (questions.claim().kind()) {
       case LESS:
-        return new Measure(defined && gap.lo() > 0, 0, gap.lo());
+        boolean strict = gap.lo() > 0 || (gap.lo() == 0 && seen.gap().nonzero());
+        return new Measure(defined && strict, 0, gap.lo());
       case LESS_EQUAL:
         return new Measure(defined && gap.lo() >= 0, 0, gap.lo());
       default:
@@ -236,12 +237,23 @@ final class BranchAndBound {
         "the enclosures of the sides exclude the claim at " + Texts.point(witness.point()));
   }
 
+  /** Returns whether a point of the domain was found at which the claim says something. */
+  boolean isAdmissible() {
+    return admissible;
+  }
+
   private Outcome holds() {
-    if (!admissible && undefined.isEmpty()) {
-      return Outcome.open(boxes, "", "no admissible point was found");
-    }
     if (!admissible) {
-      return Outcome.open(boxes, "", "a side is undefined on the whole domain");
+      return new Outcome(
+          Decision.EMPTY,
+          Double.NaN,
+          boxes,
+          "",
+          null,
+          undefined.isEmpty() ? "" : texts(undefined),
+          undefined.isEmpty()
+              ? "no admissible point was found"
+              : "a side is undefined on the whole domain");
     }
     boolean equation = questions.claim().kind() == Claim.Kind.EQUAL;
     String where = undefined.isEmpty() ? "" : "; undefined for " + texts(undefined);

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Interval;
+import org.widelimit.enclosure.Outcome.Decision;
 
 /**
  * Decides claims on a whole domain by branch and bound over boxes of its symbols.
@@ -54,21 +55,36 @@ public final class DomainSearch {
     for (String name : region.domains().keySet()) {
       domains.put(name, assumptions.narrowed(name));
     }
-    Set<String> rooted = Roots.of(formulas, domains);
+    Effort effort = new Effort(processor);
+    List<Outcome> outcomes = new ArrayList<>();
+    boolean admissible = false;
+    for (Cells.Cell cell : Cells.of(domains, formulas)) {
+      BranchAndBound search = new BranchAndBound(questions(cell, claim, effort));
+      Outcome outcome = search.run();
+      admissible |= search.isAdmissible();
+      if (outcome.decision() == Decision.FAILS) {
+        return outcome;
+      }
+      outcomes.add(outcome);
+    }
+    return outcomes.size() == 1 ? outcomes.get(0) : Outcome.ofAll(outcomes, admissible);
+  }
+
+  private Questions questions(Cells.Cell cell, Claim claim, Effort effort) {
+    List<Expr> formulas = cell.formulas();
+    Set<String> rooted = Roots.of(formulas, cell.domains());
     List<Variable> variables = new ArrayList<>();
-    domains.forEach(
-        (name, domain) -> variables.add(new Variable(name, domain, rooted.contains(name))));
-    Questions questions =
-        new Questions(
-            variables,
-            new Claim(
-                Roots.replaced(claim.left(), rooted),
-                Roots.replaced(claim.right(), rooted),
-                claim.kind()),
-            region.conditions().stream().map(each -> Roots.replaced(each, rooted)).toList(),
-            claim,
-            region.conditions(),
-            new Effort(processor));
-    return new BranchAndBound(questions).run();
+    cell.domains()
+        .forEach(
+            (name, domain) -> variables.add(new Variable(name, domain, rooted.contains(name))));
+    List<Expr> changed = formulas.stream().map(each -> Roots.replaced(each, rooted)).toList();
+    return new Questions(
+        variables,
+        new Claim(changed.get(0), changed.get(1), claim.kind()),
+        changed.subList(2, changed.size()),
+        claim,
+        region.conditions(),
+        cell.fixed(),
+        effort);
   }
 }

@@ -25,8 +25,11 @@ final class Formulas {
           "Exp", "Log", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh",
           "ArcTanh", "Sech", "Erf", "Erfc", "Erfi", "DawsonF");
 
+  /** What a number is above its floor. */
+  static final String FRACTION = "Fraction$";
+
   private static final Set<String> OTHER =
-      Set.of("Abs", "Sign", "HeavisideTheta", "Floor", "Gamma", "Factorial");
+      Set.of("Abs", "Sign", "HeavisideTheta", "Floor", "Gamma", "Factorial", FRACTION);
 
   /** The end of a range that has none. */
   static final String INFINITE = "infinite";
@@ -116,10 +119,10 @@ final class Formulas {
       case "Plus" -> make(Operation.PLUS, "", null, -1, all(call.args(), scope));
       case "Times" -> make(Operation.TIMES, "", null, -1, all(call.args(), scope));
       case "Power" -> arity == 2 ? power(call.arg(0), call.arg(1), scope) : unknown(head);
-      case "Max" -> make(Operation.MAX, "", null, -1, all(call.args(), scope));
-      case "Min" -> make(Operation.MIN, "", null, -1, all(call.args(), scope));
+      case "Max" -> extremum(Operation.MAX, call.args(), scope);
+      case "Min" -> extremum(Operation.MIN, call.args(), scope);
       case "Less", "LessEqual", "Greater", "GreaterEqual", "Equal" ->
-          make(Operation.COMPARISON, head, null, -1, all(call.args(), scope));
+          comparison(head, call.args(), scope);
       case "And" -> make(Operation.AND, "", null, -1, all(call.args(), scope));
       case "Or" -> make(Operation.OR, "", null, -1, all(call.args(), scope));
       case "Not" ->
@@ -145,6 +148,40 @@ final class Formulas {
           : make(Operation.OTHER, head, null, -1, all(call.args(), scope));
     }
     return unknown((head.isEmpty() ? call.head().toString() : head) + " has no enclosure");
+  }
+
+  /** The extremum of two, each time with their difference, whose sign decides. */
+  private Node extremum(Operation operation, List<Expr> args, Map<String, Node> scope) {
+    if (args.isEmpty()) {
+      return unknown("the extremum of nothing");
+    }
+    Node best = of(args.get(0), scope);
+    Expr before = args.get(0);
+    for (Expr arg : args.subList(1, args.size())) {
+      Node next = of(arg, scope);
+      Node difference =
+          before == null
+              ? plus(best, times(constant(RealInterval.of(-1)), next))
+              : of(Expressions.minus(before, arg), scope);
+      best = make(operation, "", null, -1, List.of(best, next, difference));
+      before = null;
+    }
+    return best;
+  }
+
+  private Node comparison(String head, List<Expr> args, Map<String, Node> scope) {
+    List<Node> links = new ArrayList<>();
+    for (int i = 0; i + 1 < args.size(); i++) {
+      Node difference = of(Expressions.minus(args.get(i), args.get(i + 1)), scope);
+      links.add(
+          make(
+              Operation.COMPARISON,
+              head,
+              null,
+              -1,
+              List.of(of(args.get(i), scope), of(args.get(i + 1), scope), difference)));
+    }
+    return links.size() == 1 ? links.get(0) : make(Operation.AND, "", null, -1, links);
   }
 
   private Node symbol(String name, Map<String, Node> scope) {

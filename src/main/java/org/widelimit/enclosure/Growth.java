@@ -140,7 +140,7 @@ final class Growth {
       case FIXED_POWER -> power(node);
       case ANALYTIC -> analytic(node);
       case OTHER -> node.name().equals("Abs") ? size(node.arg(0)) : null;
-      case MAX, MIN -> largest(node.args());
+      case MAX, MIN -> largest(node.args().subList(0, 2));
       case PIECEWISE -> largest(values(node.args()));
       case INTEGRAL -> integral(node);
       default -> null;
@@ -307,8 +307,8 @@ final class Growth {
         yield total;
       }
       case TIMES -> scaled(node.args(), sign);
-      case MAX -> extremum(node.args(), sign, sign > 0);
-      case MIN -> extremum(node.args(), sign, sign < 0);
+      case MAX -> extremum(node.args().subList(0, 2), sign, sign > 0);
+      case MIN -> extremum(node.args().subList(0, 2), sign, sign < 0);
       case OTHER -> node.name().equals("Abs") ? ofAbsolute(node.arg(0), sign) : null;
       case ANALYTIC -> node.name().equals("Log") && sign > 0 ? size(node.arg(0)) : null;
       default -> null;

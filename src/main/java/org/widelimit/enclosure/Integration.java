@@ -3,6 +3,7 @@ package org.widelimit.enclosure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.numeric.RealInterval;
@@ -24,8 +25,11 @@ final class Integration {
   /** A tail below this is as good as none. */
   private static final double NEGLIGIBLE = 1e-19;
 
-  private static final double RELATIVE = 2e-14;
-  private static final int MOST_PANELS = 1500;
+  private static final double RELATIVE = 1e-13;
+  private static final double ENOUGH = 1e-12;
+  private static final double HOPELESS = 0.01;
+  private static final int FEW_PANELS = 120;
+  private static final int MOST_PANELS = 600;
   private static final int DEEPEST = 60;
 
   private final BoxEvaluation evaluation;
@@ -46,7 +50,7 @@ final class Integration {
   }
 
   /** How the variable follows from the coordinate of the panels. */
-  private record Path(@Nullable Model base, @Nullable Model factor) {}
+  private record Path(@Nullable Model base, @Nullable Model factor, Map<Node, Integer> signs) {}
 
   /** A part of the range. */
   private record Panel(
@@ -69,20 +73,34 @@ final class Integration {
     if ((lower != null && !isUsable(lower)) || (upper != null && !isUsable(upper))) {
       return Model.UNKNOWN;
     }
-    if (lower != null && upper != null) {
-      return finite(lower, upper);
-    }
     if ((lower == null && from.variable() > 0) || (upper == null && to.variable() < 0)) {
       return Model.UNKNOWN;
     }
-    return infinite(lower, upper);
+    Model total = null;
+    for (Stretches.Stretch stretch :
+        new Stretches(evaluation, body, variable).between(lower, upper)) {
+      Model part = over(stretch);
+      if (!isUsable(part)) {
+        return Model.UNKNOWN;
+      }
+      total = total == null ? part : evaluation.plus(total, part);
+    }
+    return total == null ? Model.UNKNOWN : total;
+  }
+
+  private Model over(Stretches.Stretch stretch) {
+    Model lower = stretch.from();
+    Model upper = stretch.to();
+    return lower != null && upper != null
+        ? finite(lower, upper, stretch.signs())
+        : infinite(lower, upper, stretch.signs());
   }
 
   private static boolean isUsable(Model end) {
     return end.isDefined() && end.range().isBounded();
   }
 
-  private Model finite(Model lower, Model upper) {
+  private Model finite(Model lower, Model upper, Map<Node, Integer> signs) {
     Model length = evaluation.plus(upper, evaluation.negate(lower));
     if (!body.dependsOn(variable)) {
       return evaluation.times(length, evaluation.value(body));
@@ -91,10 +109,10 @@ final class Integration {
         && upper.range().isPoint()
         && lower.range().lo() <= upper.range().lo()) {
       List<Double> edges = edges(lower.range().lo(), upper.range().lo());
-      return enclosed(panels(edges, new Path(null, null)), null);
+      return enclosed(panels(edges, new Path(null, null, signs)), null);
     }
     List<Double> edges = List.of(0.0, 0.25, 0.5, 0.75, 1.0);
-    return enclosed(panels(edges, new Path(lower, length)), length);
+    return enclosed(panels(edges, new Path(lower, length, signs)), length);
   }
 
   /** The edges of the first panels, 0 among them: there formulas have most of their kinks. */
@@ -118,7 +136,7 @@ final class Integration {
     return edges;
   }
 
-  private Model infinite(@Nullable Model lower, @Nullable Model upper) {
+  private Model infinite(@Nullable Model lower, @Nullable Model upper, Map<Node, Integer> signs) {
     Model end = lower == null ? upper : lower;
     boolean shifted = end != null && !end.range().isPoint();
     Growth growth = new Growth(evaluation);
@@ -146,7 +164,7 @@ final class Integration {
       return Model.UNKNOWN;
     }
     List<Double> edges;
-    Path path = new Path(shifted ? end : null, null);
+    Path path = new Path(shifted ? end : null, null, signs);
     if (end == null) {
       edges = edges(-bestReach, bestReach);
     } else if (shifted) {
@@ -185,8 +203,13 @@ final class Integration {
       size += size(panel);
     }
     int count = open.size();
+    boolean isWide = evaluation.space().variables() > 0;
     while (!open.isEmpty() && count < MOST_PANELS) {
       if (infinite == 0 && remainder <= RELATIVE * size) {
+        break;
+      }
+      if (count > FEW_PANELS && isWide && infinite == 0 && remainder > HOPELESS * size) {
+        // The halves of the box are worth more than finer panels.
         break;
       }
       Panel worst = open.remove();
@@ -214,7 +237,8 @@ final class Integration {
         infinite += child.integral() == null ? 1 : 0;
         remainder += child.integral() == null ? 0 : child.remainder();
         size += size(child);
-        if (stalled >= 2 && evaluation.space().variables() > 0) {
+        if (stalled >= 2
+            && (evaluation.space().variables() > 0 || child.remainder() < ENOUGH * size)) {
           done.add(child);
         } else {
           open.add(new Panel(child.lo(), child.hi(), child.depth(), child.integral(), stalled));
@@ -245,12 +269,12 @@ final class Integration {
     RealInterval interval = RealInterval.of(lo, hi);
     TaylorModel coordinate = TaylorModel.variable(larger, larger.variables() - 1, interval);
     Model values = new Model(interval, coordinate, Definedness.EVERYWHERE);
-    BoxEvaluation child = evaluation.within(variable, values, larger);
+    BoxEvaluation child = evaluation.within(variable, values, larger, path.signs());
     if (path.base() != null) {
       Model moved =
           path.factor() == null ? values : child.times(child.lifted(path.factor()), values);
       Model position = child.plus(child.lifted(path.base()), moved);
-      child = evaluation.within(variable, position, larger);
+      child = evaluation.within(variable, position, larger, path.signs());
     }
     Model integrand = child.value(body);
     TaylorModel polynomial = child.polynomial(integrand);

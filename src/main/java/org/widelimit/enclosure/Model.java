@@ -9,8 +9,23 @@ import org.widelimit.numeric.RealInterval;
  * @param range holds every value
  * @param polynomial holds the function on the box; null where nothing is known beyond the range
  * @param definedness whether the points of the box have values
+ * @param nonzero whether no value is 0, although 0 may be an end of the range: ends that do not
+ *     belong to a domain are kept out this way
  */
-record Model(RealInterval range, @Nullable TaylorModel polynomial, Definedness definedness) {
+record Model(
+    RealInterval range,
+    @Nullable TaylorModel polynomial,
+    Definedness definedness,
+    boolean nonzero) {
+
+  Model(RealInterval range, @Nullable TaylorModel polynomial, Definedness definedness) {
+    this(range, polynomial, definedness, range.lo() > 0 || range.hi() < 0);
+  }
+
+  /** Returns the same where it is known that no value is 0. */
+  Model withoutZero(boolean known) {
+    return known ? new Model(range, polynomial, definedness, true) : this;
+  }
 
   /** Nothing is known. */
   static final Model UNKNOWN = new Model(RealInterval.REALS, null, Definedness.UNKNOWN);

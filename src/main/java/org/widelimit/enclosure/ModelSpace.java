@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The monomials in some variables up to a total degree, by rising degree, with the table of their
@@ -22,6 +23,8 @@ final class ModelSpace {
   private final int mostTerms;
   private final boolean[] even;
   private final Map<List<Integer>, Integer> indices = new HashMap<>();
+  private int @Nullable [] embedding;
+  private int @Nullable [] projection;
 
   private ModelSpace(int variables, int degree) {
     this.variables = variables;
@@ -91,6 +94,35 @@ final class ModelSpace {
   static ModelSpace of(int variables, int degree) {
     return SPACES.computeIfAbsent(
         List.of(variables, degree), any -> new ModelSpace(variables, degree));
+  }
+
+  /** Returns the index here of each monomial of the space with one variable less. */
+  int[] embedding() {
+    int[] table = embedding;
+    if (table == null) {
+      ModelSpace smaller = of(variables - 1, degree);
+      table = new int[smaller.size()];
+      for (int i = 0; i < table.length; i++) {
+        int[] exponent = java.util.Arrays.copyOf(smaller.exponents[i], variables);
+        table[i] = indices.get(key(exponent));
+      }
+      embedding = table;
+    }
+    return table;
+  }
+
+  /** Returns the index, without the last variable, of each monomial of this space. */
+  int[] projection() {
+    int[] table = projection;
+    if (table == null) {
+      ModelSpace smaller = of(variables - 1, degree);
+      table = new int[exponents.length];
+      for (int i = 0; i < table.length; i++) {
+        table[i] = smaller.indices.get(key(java.util.Arrays.copyOf(exponents[i], variables - 1)));
+      }
+      projection = table;
+    }
+    return table;
   }
 
   int variables() {

@@ -42,13 +42,13 @@ record Node(
     ANALYTIC,
     /** A function of one argument with jumps or kinks, or of which only the range is known. */
     OTHER,
-    /** The largest argument. */
+    /** The larger of two arguments; the third is their difference. */
     MAX,
-    /** The smallest argument. */
+    /** The smaller of two arguments; the third is their difference. */
     MIN,
     /** Values and conditions in turn, and the value elsewhere at the end. */
     PIECEWISE,
-    /** A comparison of neighbours. */
+    /** A comparison of two arguments; the third is their difference. */
     COMPARISON,
     /** All conditions. */
     AND,

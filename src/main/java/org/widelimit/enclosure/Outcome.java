@@ -1,7 +1,11 @@
 package org.widelimit.enclosure;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.numeric.RealInterval;
@@ -32,6 +36,8 @@ public record Outcome(
   public enum Decision {
     /** The claim holds at every point of the domain at which its sides are defined. */
     HOLDS,
+    /** There is no admissible point at which both sides are defined. */
+    EMPTY,
     /** The claim fails at the witness. */
     FAILS,
     /** Neither was shown. */
@@ -55,6 +61,39 @@ public record Outcome(
   /** Returns this outcome with another witness. */
   public Outcome withWitness(Counterexample other) {
     return new Outcome(decision, epsilon, boxes, hardest, other, undefined, summary);
+  }
+
+  /**
+   * Returns what was found on a domain that was searched in parts, on none of which the claim
+   * fails.
+   */
+  static Outcome ofAll(List<Outcome> parts, boolean admissible) {
+    int boxes = parts.stream().mapToInt(Outcome::boxes).sum();
+    String undefined =
+        parts.stream()
+            .map(Outcome::undefined)
+            .filter(text -> !text.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(", "));
+    Optional<Outcome> open =
+        parts.stream().filter(part -> part.decision() == Decision.OPEN).findFirst();
+    if (open.isPresent() || !admissible) {
+      Outcome shown = open.orElseGet(() -> parts.get(0));
+      return new Outcome(
+          shown.decision(), Double.NaN, boxes, shown.hardest(), null, undefined, shown.summary());
+    }
+    double epsilon =
+        parts.stream()
+            .filter(part -> part.decision() == Decision.HOLDS)
+            .mapToDouble(Outcome::epsilon)
+            .reduce(0, Math::max);
+    Outcome widest =
+        parts.stream()
+            .filter(part -> part.decision() == Decision.HOLDS)
+            .max(Comparator.comparingDouble(Outcome::epsilon))
+            .orElseThrow();
+    return new Outcome(
+        Decision.HOLDS, epsilon, boxes, widest.hardest(), null, undefined, widest.summary());
   }
 
   /** Returns that nothing was decided. */

@@ -11,9 +11,6 @@ import org.widelimit.numeric.RealInterval;
 /** Enclosures of formulas at exact points. */
 public final class PointValues {
 
-  /** The degree of the polynomials of one variable, that of an integral. */
-  static final int DEGREE = 16;
-
   private PointValues() {}
 
   /**

@@ -18,6 +18,8 @@ final class Questions {
   private final Claim claim;
   private final Claim original;
   private final List<Expr> originalConditions;
+  private final List<String> names;
+  private final Map<String, Num> fixed;
   private final Effort effort;
   private final Formulas formulas;
   private final Node left;
@@ -36,8 +38,9 @@ final class Questions {
    * @param variables the symbols and their coordinates
    * @param claim the claim in the coordinates
    * @param conditions the conditions in the coordinates
-   * @param original the claim in the symbols, which decides at points
-   * @param originalConditions the conditions in the symbols
+   * @param original the claim in all symbols, which decides at points
+   * @param originalConditions the conditions in all symbols
+   * @param fixed the values of the symbols that have no coordinate
    */
   Questions(
       List<Variable> variables,
@@ -45,23 +48,35 @@ final class Questions {
       List<Expr> conditions,
       Claim original,
       List<Expr> originalConditions,
+      Map<String, Num> fixed,
       Effort effort) {
     this.variables = variables;
     this.claim = claim;
     this.original = original;
     this.originalConditions = originalConditions;
     this.effort = effort;
-    List<String> names = variables.stream().map(Variable::name).toList();
-    this.formulas = new Formulas(names);
+    this.fixed = fixed;
+    this.names = new ArrayList<>(fixed.keySet());
+    variables.forEach(variable -> names.add(variable.name()));
+    this.formulas = new Formulas(variables.stream().map(Variable::name).toList());
     this.left = formulas.of(claim.left());
     this.right = formulas.of(claim.right());
-    this.difference = formulas.of(Expressions.minus(claim.right(), claim.left()));
+    this.difference =
+        formulas.of(minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left())));
     this.conditions = conditions.stream().map(formulas::of).toList();
     this.pointFormulas = new Formulas(names);
     this.pointLeft = pointFormulas.of(original.left());
     this.pointRight = pointFormulas.of(original.right());
     this.pointConditions = originalConditions.stream().map(pointFormulas::of).toList();
     this.nested = Math.max(Degrees.depth(left), Degrees.depth(right));
+  }
+
+  /** The difference, in which equal terms of sums are gone. */
+  private static Expr minus(Expr left, Expr right) {
+    List<Expr> terms = new ArrayList<>(List.of(left));
+    List<Expr> subtracted = right.isCall("Plus") ? ((Expr.Call) right).args() : List.of(right);
+    subtracted.forEach(term -> terms.add(Expressions.negate(term)));
+    return Expressions.plus(terms);
   }
 
   List<Variable> variables() {
@@ -104,12 +119,16 @@ final class Questions {
 
   /** Returns what is known on a box of the coordinates. */
   Seen on(RealInterval[] box) {
+    boolean[] nonzero = new boolean[box.length];
     int varied = 0;
+    for (int i = 0; i < box.length; i++) {
+      nonzero[i] = variables.get(i).isNonzero();
+    }
     for (RealInterval side : box) {
       varied += side.isBounded() && !side.isPoint() ? 1 : 0;
     }
     BoxEvaluation evaluation =
-        BoxEvaluation.of(formulas.size(), box, Degrees.of(varied + nested), effort);
+        BoxEvaluation.of(formulas.size(), box, nonzero, Degrees.of(varied + nested), effort);
     return seen(evaluation, conditions, left, right, difference);
   }
 
@@ -133,42 +152,42 @@ final class Questions {
     return new Seen(admissible, smaller, larger, gap);
   }
 
-  /** Returns what is known at a point of the symbols. */
-  Seen at(List<Num> point) {
+  /**
+   * Returns what is known at a point of the symbols.
+   *
+   * @param coordinates the values of the symbols that have a coordinate
+   */
+  Seen at(List<Num> coordinates) {
+    List<Num> point = new ArrayList<>(fixed.values());
+    point.addAll(coordinates);
     RealInterval[] box = new RealInterval[point.size()];
+    boolean exact = true;
     for (int i = 0; i < box.length; i++) {
       box[i] = Variable.interval(point.get(i));
-    }
-    // A number that no double is stays exact where its symbol is replaced by it.
-    boolean exact = true;
-    for (RealInterval side : box) {
-      exact &= side.isPoint();
+      exact &= box[i].isPoint();
     }
     if (exact) {
       BoxEvaluation evaluation =
-          BoxEvaluation.of(pointFormulas.size(), box, PointValues.DEGREE, effort);
+          BoxEvaluation.of(pointFormulas.size(), box, Degrees.of(nested), effort);
       return seen(evaluation, pointConditions, pointLeft, pointRight, pointRight);
     }
-    return atFraction(point);
-  }
-
-  private Seen atFraction(List<Num> point) {
-    Formulas fixed = new Formulas(List.of());
-    Node smaller = fixed.of(substituted(original.left(), point));
-    Node larger = fixed.of(substituted(original.right(), point));
-    List<Node> where = new ArrayList<>();
-    for (Expr condition : originalConditions) {
-      where.add(fixed.of(substituted(condition, point)));
-    }
+    // A number that no double is stays exact where it is put for its symbol.
+    Formulas numbers = new Formulas(List.of());
+    Node smaller = numbers.of(substituted(original.left(), point));
+    Node larger = numbers.of(substituted(original.right(), point));
+    List<Node> where =
+        originalConditions.stream().map(each -> numbers.of(substituted(each, point))).toList();
     BoxEvaluation evaluation =
-        BoxEvaluation.of(fixed.size(), new RealInterval[0], PointValues.DEGREE, effort);
+        BoxEvaluation.of(numbers.size(), new RealInterval[0], Degrees.of(nested), effort);
     return seen(evaluation, where, smaller, larger, larger);
   }
 
   private Expr substituted(Expr expr, List<Num> point) {
     Expr result = expr;
     for (int i = 0; i < point.size(); i++) {
-      result = result.substitute(variables.get(i).name(), point.get(i));
+      if (!Roots.binds(result, names.get(i))) {
+        result = Cells.substituted(result, names.get(i), point.get(i));
+      }
     }
     return result;
   }
@@ -186,7 +205,7 @@ final class Questions {
         || !original.isExcluded(seen.left().range(), seen.right().range())) {
       return Optional.empty();
     }
-    Map<String, Num> values = new LinkedHashMap<>();
+    Map<String, Num> values = new LinkedHashMap<>(fixed);
     for (int i = 0; i < point.size(); i++) {
       values.put(variables.get(i).name(), point.get(i));
     }

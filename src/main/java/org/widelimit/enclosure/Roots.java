@@ -42,7 +42,7 @@ final class Roots {
             || call.args().stream().anyMatch(arg -> hasRoot(arg, name)));
   }
 
-  private static boolean binds(Expr expr, String name) {
+  static boolean binds(Expr expr, String name) {
     return expr instanceof Call call
         && ((call.arity() >= 2
                 && call.headName().filter(BINDERS::contains).isPresent()

@@ -258,56 +258,33 @@ final class TaylorModel {
     return result.enlarged(best);
   }
 
-  /**
-   * Returns this model in a space with more variables.
-   *
-   * @param larger the space
-   * @param place the index there of each variable of this space
-   */
-  TaylorModel lifted(ModelSpace larger, int[] place) {
+  /** Returns this model in a space of the same degree with one variable more, the last. */
+  TaylorModel lifted(ModelSpace larger) {
     double[] c = new double[larger.size()];
-    double cut = 0;
-    int[] exponent = new int[larger.variables()];
+    int[] place = larger.embedding();
     for (int i = 0; i < coefficients.length; i++) {
-      if (coefficients[i] == 0) {
-        continue;
-      }
-      int total = 0;
-      for (int v = 0; v < space.variables(); v++) {
-        exponent[place[v]] = space.exponent(i, v);
-        total += space.exponent(i, v);
-      }
-      if (total <= larger.degree()) {
-        c[larger.index(exponent)] = coefficients[i];
-      } else {
-        cut += Math.abs(coefficients[i]);
-      }
-      java.util.Arrays.fill(exponent, 0);
+      c[place[i]] = coefficients[i];
     }
-    return new TaylorModel(larger, c, up(remainder + cut));
+    return new TaylorModel(larger, c, remainder);
   }
 
   /**
-   * Returns the integral over the last variable from -1 to 1, in the space without it.
+   * Returns the integral over the last variable from -1 to 1.
    *
-   * @param smaller the space of the other variables
+   * @param smaller the space of the other variables, of the same degree
    */
   TaylorModel integrateLast(ModelSpace smaller) {
     int last = space.variables() - 1;
     double[] c = new double[smaller.size()];
+    int[] place = space.projection();
     double size = 0;
-    int[] exponent = new int[smaller.variables()];
     for (int i = 0; i < coefficients.length; i++) {
       int power = space.exponent(i, last);
-      if (coefficients[i] == 0 || power % 2 == 1) {
-        continue;
+      if (coefficients[i] != 0 && power % 2 == 0) {
+        double term = 2 * coefficients[i] / (power + 1);
+        size += Math.abs(term);
+        c[place[i]] += term;
       }
-      for (int v = 0; v < last; v++) {
-        exponent[v] = space.exponent(i, v);
-      }
-      double term = 2 * coefficients[i] / (power + 1);
-      size += Math.abs(term);
-      c[smaller.index(exponent)] += term;
     }
     double rounding = (space.degree() + 2) * ROUNDING * size + (size == 0 ? 0 : LOST);
     return new TaylorModel(smaller, c, up(rounding + 2 * remainder));

@@ -28,6 +28,11 @@ record Variable(String name, Interval domain, boolean rooted) {
     return rooted ? RealFunctions.sqrt(values) : values;
   }
 
+  /** Returns whether the symbol is not 0 anywhere in its domain. */
+  boolean isNonzero() {
+    return !domain.contains(Expressions.ZERO);
+  }
+
   static RealInterval interval(Num number) {
     return RealInterval.of(number.numerator(), number.denominator());
   }
