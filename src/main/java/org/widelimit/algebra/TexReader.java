@@ -19,10 +19,11 @@ import java.util.Set;
  *
  * <p>{@code a(b)} is a product unless a is a declared function. {@code \int} without limits runs
  * over the real line and {@code \int \mathcal{D}z} is the standard Gaussian expectation {@code
- * E[..., z]}, as is {@code \mathbb{E}_{z}[...]}; the second parameter of {@code \mathcal{N}} is a
- * variance. Factors that are matrices or vectors keep their order, as {@code Dot}; dots in a
- * product are the factor {@code Ellipsis[]}. A text that could be read in two ways ({@code 1/2\pi})
- * is an error.
+ * E[..., z]}, as is {@code \mathbb{E}_{z}[...]}; with limits it is the integral over that range
+ * with the normal density. The second parameter of {@code \mathcal{N}} is a variance. Factors that
+ * are matrices or vectors keep their order, as {@code Dot}; dots in a product are the factor {@code
+ * Ellipsis[]}; {@code n!!} is the double factorial. A text that could be read in two ways is an
+ * error: {@code 1/2\pi}, {@code exp(x)}, {@code \phi^{-1}(u)}, {@code \sin x y}.
  */
 public final class TexReader {
 

@@ -128,6 +128,9 @@ final class WolframLexer {
       position++;
       skipDigits();
     }
+    if (charAt(position) == '.' && isDigit(charAt(position + 1))) {
+      throw new SyntaxException(position, "a number has one decimal point");
+    }
     if (position - start > MOST_DIGITS) {
       throw new SyntaxException(start, "a number has more than " + MOST_DIGITS + " digits");
     }

@@ -18,9 +18,10 @@ import org.widelimit.algebra.WolframLexer.Token;
  * {@code + - * / ^ . ! '}, products by juxtaposition ({@code 2 Pi}, {@code x Erf[x]}), comparisons,
  * {@code && || !} and {@code ->}, with Wolfram's precedences: {@code -x^2} is {@code -(x^2)},
  * {@code a/b c} is {@code (a/b) c} and {@code ^} associates to the right. A chain {@code a < b <=
- * c} is the conjunction of its links and {@code a != b} the negation of {@code a == b}. The result
- * is in the canonical form of {@link Expressions}. The text is untrusted: its length, its depth and
- * its numbers are bounded, and every fault is a {@link SyntaxException}.
+ * c} is the conjunction of its links and {@code a != b} the negation of {@code a == b}; {@code n!!}
+ * is the double factorial. The result is in the canonical form of {@link Expressions}. The text is
+ * untrusted: its length, its depth and its numbers are bounded, and every fault is a {@link
+ * SyntaxException}.
  */
 public final class WolframReader {
 

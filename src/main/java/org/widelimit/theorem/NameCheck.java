@@ -2,6 +2,7 @@ package org.widelimit.theorem;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
@@ -19,6 +20,26 @@ final class NameCheck {
       Set.of("Less", "LessEqual", "Greater", "GreaterEqual", "Equal", "And", "Or", "Not");
 
   private static final Set<String> RANGES = Set.of("Integrate", "Sum", "Product");
+
+  /** What to write for words of other languages. */
+  private static final Map<String, String> INSTEAD =
+      Map.ofEntries(
+          Map.entry("ln", "Log[x]"),
+          Map.entry("Ln", "Log[x]"),
+          Map.entry("log2", "Log[x]/Log[2]"),
+          Map.entry("Log2", "Log[x]/Log[2]"),
+          Map.entry("log10", "Log[x]/Log[10]"),
+          Map.entry("Log10", "Log[x]/Log[10]"),
+          Map.entry("asin", "ArcSin[x]"),
+          Map.entry("acos", "ArcCos[x]"),
+          Map.entry("atan", "ArcTan[x]"),
+          Map.entry("atanh", "ArcTanh[x]"),
+          Map.entry("If", "Piecewise[{{a, condition}}, b]"),
+          Map.entry("Boole", "Piecewise[{{1, condition}}, 0]"),
+          Map.entry("UnitStep", "HeavisideTheta[x]"),
+          Map.entry("sgn", "Sign[x]"),
+          Map.entry("Mod", "x - n Floor[x/n]"),
+          Map.entry("Ceiling", "-Floor[-x]"));
 
   private NameCheck() {}
 
@@ -96,6 +117,10 @@ final class NameCheck {
   }
 
   private static NameFault unknown(String what, String name, Scope scope) {
+    String instead = INSTEAD.get(name);
+    if (instead != null) {
+      return new NameFault(name, "unknown " + what + " " + Text.quote(name), "write " + instead);
+    }
     Set<String> known = scope.names();
     if (!what.equals("symbol")) {
       known.addAll(ActivationTexts.names());

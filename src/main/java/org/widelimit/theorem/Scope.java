@@ -45,7 +45,8 @@ record Scope(
 
   /** Returns whether the name is one of a function, which brackets apply. */
   boolean isFunction(String name) {
-    return functions.containsKey(name)
+    return name.equals("E")
+        || functions.containsKey(name)
         || activations.contains(name)
         || !symbols.contains(name)
             && (ActivationTexts.isName(name)

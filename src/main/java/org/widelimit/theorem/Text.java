@@ -40,10 +40,11 @@ final class Text {
 
   /**
    * Returns the known word nearest to the given one in Levenshtein's distance, if it is near enough
-   * to be meant: case aside, at most a third of the letters wrong.
+   * to be meant: case aside, at most a third of the letters wrong, and one of three; a name of one
+   * or two letters is near to no other.
    */
   static Optional<String> nearest(String word, Collection<String> known) {
-    int reach = Math.max(1, word.length() / 3);
+    int reach = word.length() < 3 ? 0 : Math.max(1, word.length() / 3);
     String folded = word.toLowerCase(java.util.Locale.ROOT);
     return known.stream()
         .filter(candidate -> !candidate.equals(word))

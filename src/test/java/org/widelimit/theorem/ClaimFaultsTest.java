@@ -87,7 +87,12 @@ class ClaimFaultsTest {
     "q^2[p], a number cannot be applied",
     "phi^(-1)[q], 'phi' is an activation",
     "1e-3 q, a power of ten is written",
-    "q!!!, the double factorial"
+    "q!!!, the double factorial",
+    "E(q), 'E' is a function",
+    "1.5.2, one decimal point",
+    "ln[q], write Log[x]",
+    "UnitStep[q], write HeavisideTheta[x]",
+    "2 z, declare it under 'symbols'"
   })
   void should_ask_back_in_wolfram_syntax(String formula, String message) {
     List<BrokenFile> faults = faults("  c:\n    equation: \"q == " + formula + "\"\n");
