@@ -14,6 +14,16 @@ public record Believed(Expr value, String author, String checked) {
     return new Believed(value, ProofStep.OWN, "");
   }
 
+  /** Returns the same in a form that is proved equal to it. */
+  public Believed in(Expr form) {
+    return new Believed(form, author, checked);
+  }
+
+  /** Returns whether it is this program's own. */
+  public boolean isOwn() {
+    return author.equals(ProofStep.OWN);
+  }
+
   /** Returns the step that says so. */
   public ProofStep step(String rule, Expr left, String because) {
     return new ProofStep(rule, left, value, because, author, checked);

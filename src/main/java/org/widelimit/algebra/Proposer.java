@@ -1,22 +1,14 @@
 package org.widelimit.algebra;
 
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Proposal.Kind;
-import org.widelimit.algebra.Proposal.Outcome;
-import org.widelimit.algebra.Referee.Judgement;
 
 /**
  * The first author of derivations: asks the computer algebra, has each answer judged by a referee,
@@ -30,12 +22,6 @@ import org.widelimit.algebra.Referee.Judgement;
  */
 public final class Proposer {
 
-  /** The time of the processor for one question. */
-  private static final Duration QUESTION = Duration.ofSeconds(1);
-
-  /** The same for an integral, of which the first takes the loading of Symja's many rules. */
-  private static final Duration INTEGRAL = Duration.ofSeconds(3);
-
   /** What has fewer parts is short already. */
   private static final int SHORT = 12;
 
@@ -45,24 +31,12 @@ public final class Proposer {
   private static final ThreadLocal<@Nullable Proposer> HERE = new ThreadLocal<>();
 
   /** Asks nothing. */
-  private static final Proposer SILENT =
-      new Proposer(null, new ConcurrentHashMap<>(), new AtomicLong(), 0);
+  private static final Proposer SILENT = new Proposer(Consultation.of(null, Duration.ZERO));
 
-  private final @Nullable SymjaKernel kernel;
-  private final Map<List<Object>, Proposal> judged;
-  private final Map<List<Object>, Proposal> mine = new LinkedHashMap<>();
-  private final AtomicLong total;
-  private final AtomicLong left;
+  private final Consultation consultation;
 
-  private Proposer(
-      @Nullable SymjaKernel kernel,
-      Map<List<Object>, Proposal> judged,
-      AtomicLong total,
-      long left) {
-    this.kernel = kernel;
-    this.judged = judged;
-    this.total = total;
-    this.left = new AtomicLong(left);
+  private Proposer(Consultation consultation) {
+    this.consultation = consultation;
   }
 
   /**
@@ -72,8 +46,7 @@ public final class Proposer {
    * @param total the time of the processor for all questions and their referees
    */
   public static Proposer of(SymjaKernel kernel, Duration total) {
-    return new Proposer(
-        kernel, new ConcurrentHashMap<>(), new AtomicLong(total.toNanos()), total.toNanos());
+    return new Proposer(Consultation.of(kernel, total));
   }
 
   /** Returns a proposer that asks nothing. */
@@ -95,7 +68,7 @@ public final class Proposer {
    *     whole's
    */
   public Proposer part(Duration share) {
-    return new Proposer(kernel, judged, total, share.toNanos());
+    return new Proposer(consultation.part(share));
   }
 
   /** Runs a computation that asks this proposer. */
@@ -126,8 +99,8 @@ public final class Proposer {
    * Returns the questions of this proposer, those of its parts aside, in the order they were first
    * asked.
    */
-  public synchronized List<Proposal> proposals() {
-    return List.copyOf(mine.values());
+  public List<Proposal> proposals() {
+    return consultation.proposals();
   }
 
   /**
@@ -137,13 +110,14 @@ public final class Proposer {
    * @param function the function
    * @param variable the name of the variable
    * @param assumptions what the symbols may be
-   * @return the shorter of the program's, where it is proved, and this program's own; {@code
-   *     D[function, variable]} unevaluated if a head has no known derivative
+   * @return this program's own, with the other's name where that is proved equal, so that a proof
+   *     goes on with the same form whoever is asked; {@code D[function, variable]} unevaluated if a
+   *     head has no known derivative
    */
   public Believed derivative(Expr function, String variable, Assumptions assumptions) {
     return new Differentiation(variable)
         .of(function)
-        .map(own -> derivative(function, variable, own, assumptions))
+        .map(own -> derivative(function, variable, own, assumptions).in(own))
         .orElseGet(() -> Believed.own(question("D", function, Expressions.sym(variable))));
   }
 
@@ -158,7 +132,7 @@ public final class Proposer {
    */
   public Believed derivative(Expr function, String variable, Expr own, Assumptions assumptions) {
     Optional<Proposal> proposal =
-        consult(
+        consultation.consult(
             Kind.DERIVATIVE,
             question("D", function, Expressions.sym(variable)),
             question("D", StepForm.ofKinks(function), Expressions.sym(variable)),
@@ -166,7 +140,8 @@ public final class Proposer {
             Proposer::withoutDeltas,
             answer -> Referee.equality(answer, own, assumptions));
     Believed shorter = believed(proposal, Believed.own(own));
-    return proved(proposal)
+    return consultation
+        .proved(proposal)
         .map(known -> new Believed(shorter.value(), known.author(), known.checked()))
         .orElse(shorter);
   }
@@ -183,41 +158,41 @@ public final class Proposer {
    */
   public Optional<Believed> integral(
       Expr integrand, String variable, Expr own, Assumptions assumptions) {
-    SymjaKernel asked = kernel;
     List<Expr> terms = integrand.isCall("Plus") ? ((Call) integrand).args() : List.of(integrand);
     Expr sum = Expressions.ZERO;
+    String author = ProofStep.OWN;
     for (Expr term : terms) {
-      Optional<Expr> part = antiderivative(term, variable, assumptions);
+      Optional<Believed> part = antiderivative(term, variable, assumptions);
       if (part.isEmpty()) {
         return Optional.empty();
       }
-      sum = Expressions.plus(sum, part.get());
+      author = part.get().author().equals(ProofStep.OWN) ? author : part.get().author();
+      sum = Expressions.plus(sum, part.get().value());
     }
     Expr difference = Expressions.minus(sum, own);
     Expr constant = difference.substitute(variable, Expressions.ZERO);
-    return asked != null
+    return !author.equals(ProofStep.OWN)
             && ZeroTest.decide(Expressions.minus(difference, constant), assumptions, Referee.BUDGET)
                 instanceof ZeroDecision.Zero
-        ? Optional.of(new Believed(own, asked.name(), "differentiation and zero test"))
+        ? Optional.of(new Believed(own, author, "differentiation and zero test"))
         : Optional.empty();
   }
 
   /** Proposes an antiderivative of one term, which is put with letters for its constants. */
-  Optional<Expr> antiderivative(Expr term, String variable, Assumptions assumptions) {
+  Optional<Believed> antiderivative(Expr term, String variable, Assumptions assumptions) {
     if (!term.symbols().contains(variable)) {
-      return Optional.of(Expressions.times(term, Expressions.sym(variable)));
+      return Optional.of(Believed.own(Expressions.times(term, Expressions.sym(variable))));
     }
     Constants constants = new Constants(variable, term);
     Expr name = Expressions.sym(variable);
-    return consult(
+    return consultation.proved(
+        consultation.consult(
             Kind.INTEGRAL,
             question("Integrate", term, name),
             question("Integrate", constants.lettered(term), name),
             List.of(assumptions),
             constants::written,
-            answer -> Referee.slopeIs(term, answer, variable, assumptions))
-        .filter(known -> known.outcome() == Outcome.PROVED)
-        .flatMap(Proposal::answer);
+            answer -> Referee.slopeIs(term, answer, variable, assumptions)));
   }
 
   /**
@@ -234,7 +209,7 @@ public final class Proposer {
     for (String head : List.of("Simplify", "Factor")) {
       shortest =
           believed(
-              consult(
+              consultation.consult(
                   Kind.SIMPLIFICATION,
                   question(head, form),
                   question(head, form),
@@ -263,14 +238,38 @@ public final class Proposer {
       return Optional.empty();
     }
     Expr question = problem.question();
-    return proved(
-        consult(
+    return consultation.proved(
+        consultation.consult(
             Kind.DIFFERENTIAL_EQUATION,
             question,
             question,
             List.of(assumptions),
             Proposer::solved,
             answer -> Referee.solves(problem, answer, assumptions)));
+  }
+
+  /**
+   * Proposes the solutions of {@code left == right}, each of which satisfies it. That there are no
+   * others is not said.
+   */
+  public List<Believed> solutions(Expr left, Expr right, String variable, Assumptions assumptions) {
+    Expr question = question("Solve", question("Equal", left, right), Expressions.sym(variable));
+    Expr zero = Expressions.minus(left, right);
+    return consultation
+        .proved(
+            consultation.consult(
+                Kind.SOLUTION,
+                question,
+                question,
+                List.of(assumptions),
+                Function.identity(),
+                answer -> Referee.solve(zero, variable, answer, assumptions)))
+        .map(
+            found ->
+                Referee.values(found.value()).stream()
+                    .map(value -> new Believed(value, found.author(), found.checked()))
+                    .toList())
+        .orElse(List.of());
   }
 
   /** Returns what the first rule of a list of lists of rules leads to. */
@@ -284,19 +283,13 @@ public final class Proposer {
 
   /** Returns the answer where it is proved and no longer; a longer one leaves the other's form. */
   private Believed believed(Optional<Proposal> proposal, Believed other) {
-    return proved(proposal)
-        .filter(answer -> NormalForm.size(answer.value()) <= NormalForm.size(other.value()))
+    return consultation
+        .proved(proposal)
+        .filter(
+            answer ->
+                answer.value().equals(other.value())
+                    || NormalForm.size(answer.value()) < NormalForm.size(other.value()))
         .orElse(other);
-  }
-
-  private Optional<Believed> proved(Optional<Proposal> proposal) {
-    SymjaKernel asked = kernel;
-    return asked == null
-        ? Optional.empty()
-        : proposal
-            .filter(known -> known.outcome() == Outcome.PROVED)
-            .map(
-                known -> new Believed(known.answer().orElseThrow(), asked.name(), known.checked()));
   }
 
   private static Expr question(String head, Expr... args) {
@@ -306,117 +299,5 @@ public final class Proposer {
   /** A derivative that holds almost everywhere has no deltas. */
   private static Expr withoutDeltas(Expr answer) {
     return answer.transform(node -> node.isCall("DiracDelta", 1) ? Expressions.ZERO : node);
-  }
-
-  /**
-   * Asks and judges, or returns what was found before.
-   *
-   * @param question the question as it is recorded
-   * @param asked the question as it is put
-   * @param reading reads the answer as one to the question recorded
-   * @param against what the answer is judged against, beside the question
-   * @return empty where nothing is asked
-   */
-  private Optional<Proposal> consult(
-      Kind kind,
-      Expr question,
-      Expr asked,
-      List<Object> against,
-      Function<Expr, Expr> reading,
-      Function<Expr, Judgement> referee) {
-    if (kernel == null || (kind != Kind.DIFFERENTIAL_EQUATION && !SymjaConverter.knows(asked))) {
-      return Optional.empty();
-    }
-    List<Object> key = new ArrayList<>(List.of(kind, question));
-    key.addAll(against);
-    Proposal known = judged.get(key);
-    if (known == null) {
-      if (!kernel.isAlive() || isSpent()) {
-        return Optional.empty();
-      }
-      long before = TaskThread.usedByThisThread();
-      SymjaKernel.Answer reply = kernel.ask(asked, kind == Kind.INTEGRAL ? INTEGRAL : QUESTION);
-      known = judge(reply, kind, question, asked, reading, referee);
-      spend(TaskThread.usedByThisThread() - before + reply.processor());
-      if (BoundedTask.isOver()) {
-        return Optional.empty();
-      }
-      judged.put(key, known);
-    }
-    note(key, known);
-    return Optional.of(known);
-  }
-
-  private static Proposal judge(
-      SymjaKernel.Answer reply,
-      Kind kind,
-      Expr question,
-      Expr asked,
-      Function<Expr, Expr> reading,
-      Function<Expr, Judgement> referee) {
-    Optional<Expr> answer = reply.value().filter(value -> isAnswer(value, asked)).map(reading);
-    Judgement judgement =
-        answer
-            .map(value -> judgement(value, referee))
-            .orElse(new Judgement(Outcome.UNANSWERED, "", ""));
-    return new Proposal(
-        kind,
-        question,
-        answer,
-        judgement.outcome(),
-        judgement.checked(),
-        judgement.right(),
-        reply.seconds());
-  }
-
-  /** A referee that the answer is too much for has not decided. */
-  private static Judgement judgement(Expr answer, Function<Expr, Judgement> referee) {
-    try {
-      // The seed of none in particular: a judgement serves all claims that ask.
-      return RandomChoices.within(0, () -> referee.apply(answer));
-    } catch (UndefinedValueException | ArithmeticException | StackOverflowError tooMuch) {
-      return Judgement.UNDECIDED;
-    } catch (RuntimeException failure) {
-      throw failure;
-    } catch (Exception impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
-  private static final Set<String> QUESTIONS =
-      Set.of(
-          "D",
-          "Integrate",
-          "Limit",
-          "Solve",
-          "Series",
-          "DSolve",
-          "Simplify",
-          "FullSimplify",
-          "Together",
-          "Factor",
-          "Derivative",
-          "Indeterminate");
-
-  /** A question that comes back, whole or in part, or names of no meaning, are no answer. */
-  private static boolean isAnswer(Expr value, Expr question) {
-    Set<String> symbols = new java.util.HashSet<>(value.symbols());
-    symbols.removeAll(question.symbols());
-    symbols.removeAll(Assumptions.CONSTANTS);
-    return symbols.isEmpty()
-        && QUESTIONS.stream().noneMatch(head -> SymjaKernel.mentions(value, head));
-  }
-
-  private boolean isSpent() {
-    return left.get() <= 0 || total.get() <= 0;
-  }
-
-  private void spend(long nanos) {
-    left.addAndGet(-nanos);
-    total.addAndGet(-nanos);
-  }
-
-  private synchronized void note(List<Object> key, Proposal proposal) {
-    mine.putIfAbsent(key, proposal);
   }
 }

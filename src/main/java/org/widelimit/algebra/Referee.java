@@ -1,8 +1,10 @@
 package org.widelimit.algebra;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Proposal.Outcome;
 
 /** Judges what is proposed: by the zero test, by differentiation, by substitution. */
@@ -78,5 +80,32 @@ final class Referee {
       }
     }
     return Judgement.proved("substitution");
+  }
+
+  /** Judges the solutions of an equation by putting each in. */
+  static Judgement solve(Expr zero, String variable, Expr answer, Assumptions assumptions) {
+    List<Expr> values = values(answer);
+    Judgement judgement = values.isEmpty() ? Judgement.UNDECIDED : Judgement.proved("substitution");
+    for (Expr value : values) {
+      ZeroDecision decision =
+          ZeroTest.decide(zero.substitute(variable, value), assumptions, BUDGET);
+      if (decision instanceof ZeroDecision.Nonzero) {
+        return Judgement.wrong("substitution", WolframWriter.write(value) + " is no solution");
+      }
+      judgement = decision instanceof ZeroDecision.Zero ? judgement : Judgement.UNDECIDED;
+    }
+    return judgement;
+  }
+
+  /** Returns the values in a list of lists of one rule each; none if it is no such list. */
+  static List<Expr> values(Expr answer) {
+    List<Expr> values = new ArrayList<>();
+    for (Expr solution : answer.isCall("List") ? ((Call) answer).args() : List.<Expr>of()) {
+      if (!solution.isCall("List", 1) || !((Call) solution).arg(0).isCall("Rule", 2)) {
+        return List.of();
+      }
+      values.add(((Call) ((Call) solution).arg(0)).arg(1));
+    }
+    return values;
   }
 }

@@ -66,8 +66,8 @@ final class CertificateLines {
   /** Returns the derivative of a claim; where it is proposed, the line says so. */
   Expr slope(Expr claim, String variable) {
     Expr own = Derivatives.almostEverywhere(claim, variable);
-    Believed slope = Proposer.here().derivative(claim, variable, own, assumptions);
-    if (!slope.author().equals(ProofStep.OWN)) {
+    Believed slope = Proposer.here().derivative(claim, variable, own, assumptions).in(own);
+    if (!slope.isOwn()) {
       steps.add(
           slope.step(
               "differentiation",

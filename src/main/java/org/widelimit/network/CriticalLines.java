@@ -1,10 +1,16 @@
 package org.widelimit.network;
 
+import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
 
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Believed;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Proposer;
 
 /** The lines on where chi is 1 at a fixed point of the length map. */
 final class CriticalLines {
@@ -49,17 +55,9 @@ final class CriticalLines {
               line.condition(),
               note);
         });
-    network
-        .criticalVariance()
-        .ifPresent(
-            value ->
-                lines.add(
-                    "criticalVariance",
-                    "fixed point on the critical line",
-                    List.of("sigmaW"),
-                    sym("qStar"),
-                    value,
-                    "chi == 1 solved for q; on the critical line where it is positive"));
+    criticality
+        .filter(line -> !line.isPoint())
+        .ifPresent(line -> fixedPoint(line, network.criticalVariance()));
     network
         .criticalBias()
         .ifPresent(
@@ -71,5 +69,40 @@ final class CriticalLines {
                     square(sym("sigmaB")),
                     value,
                     "the bias variance that belongs to a weight variance"));
+  }
+
+  /** Solves chi == 1 for q. */
+  private void fixedPoint(SymbolicNetwork.Criticality line, Optional<Expr> own) {
+    List<Believed> solutions =
+        isAlgebraic(line.weightVariance())
+            ? Proposer.here().solutions(network.chi(), num(1), "q", DerivationLines.ASSUMED)
+            : List.of();
+    Optional<Believed> value =
+        own.isPresent()
+            ? Optional.of(
+                solutions.stream()
+                    .filter(solution -> DerivationLines.areEqual(solution.value(), own.get()))
+                    .findFirst()
+                    .orElse(Believed.own(own.get())))
+            : solutions.stream().filter(solution -> solutions.size() == 1).findFirst();
+    value.ifPresent(
+        found ->
+            lines.addProved(
+                "criticalVariance",
+                "fixed point on the critical line",
+                List.of("sigmaW"),
+                sym("qStar"),
+                found.value(),
+                "chi == 1 solved for q; on the critical line where it is positive",
+                found.isOwn()
+                    ? List.of()
+                    : List.of(found.step("solution", sym("qStar"), "of chi == 1"))));
+  }
+
+  private static boolean isAlgebraic(Expr expr) {
+    return !(expr instanceof Call call)
+        || (List.of("Plus", "Times", "Power").contains(call.headName().orElse(""))
+            && call.args().stream().allMatch(CriticalLines::isAlgebraic)
+            && (!call.isCall("Power", 2) || call.arg(1) instanceof Num));
   }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.sym;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,8 @@ import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecision;
+import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.GaussianResult;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
@@ -31,7 +34,7 @@ final class DerivationLines {
   private static final Expr NONE = sym("Indeterminate");
 
   /** What is assumed of the symbols in the maps of a network. */
-  private static final Assumptions ASSUMED =
+  static final Assumptions ASSUMED =
       new Assumptions(
           Map.of(
               "q", Interval.POSITIVE,
@@ -40,6 +43,9 @@ final class DerivationLines {
               "sigmaB", Interval.NONNEGATIVE,
               "keepRate", Interval.POSITIVE),
           List.of());
+
+  /** The time for the proof that a solution is one that is known. */
+  private static final Duration EQUALITY = Duration.ofMillis(500);
 
   private final Activation activation;
   private final SymbolicNetwork.Layers layers;
@@ -137,6 +143,12 @@ final class DerivationLines {
     append(
         new Line(
             name, title, withFree(parameters, right), left, right, note, Optional.empty(), steps));
+  }
+
+  /** Returns whether two forms are proved equal. */
+  static boolean areEqual(Expr left, Expr right) {
+    return ZeroTest.decide(Expressions.minus(left, right), ASSUMED, EQUALITY)
+        instanceof ZeroDecision.Zero;
   }
 
   /** Returns the shortest form that is proposed and proved, and adds the step to it. */

@@ -179,7 +179,7 @@ public record KernelDerivation(
           apply(prime(1), x),
           slope.value(),
           "",
-          slope.author().equals(ProofStep.OWN)
+          slope.isOwn()
               ? List.of()
               : List.of(slope.step("differentiation", apply(prime(1), x), "")));
       if (!activation.derivative().equals(activation.distributionalDerivative())) {

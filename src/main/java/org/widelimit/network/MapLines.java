@@ -7,7 +7,10 @@ import static org.widelimit.network.DerivationLines.apply;
 import static org.widelimit.network.DerivationLines.note;
 import static org.widelimit.network.DerivationLines.usable;
 
+import java.util.List;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Proposer;
 
 /** The lines on the maps of length and correlation from layer to layer. */
 final class MapLines {
@@ -40,17 +43,7 @@ final class MapLines {
                     call("Nest", map, sym("q"), sym("l")),
                     value,
                     "the length map is linear; a geometric series"));
-    int number = 1;
-    for (SymbolicNetwork.FixedPoint point : network.fixedPoints()) {
-      lines.add(
-          number == 1 ? "fixedPoint" : "fixedPoint" + number,
-          "fixed point of the length map",
-          lines.with(),
-          sym("qStar"),
-          point.value(),
-          point.note());
-      number++;
-    }
+    fixedPoints();
     network
         .imageOfOne()
         .ifPresent(
@@ -85,17 +78,7 @@ final class MapLines {
             note(network.kernels().derivativeMoment()));
       }
     }
-    network
-        .lengthSlope()
-        .ifPresent(
-            value ->
-                lines.add(
-                    "lengthSlope",
-                    "slope of the length map",
-                    lines.with("q"),
-                    apply(apply(call("Derivative", num(1)), map), sym("q")),
-                    value,
-                    "chi and sigmaW^2 times the moment of the second derivative"));
+    network.lengthSlope().ifPresent(this::lengthSlope);
     if (usable(network.kernels().dual())) {
       lines.addShortest(
           "correlationMap",
@@ -105,6 +88,56 @@ final class MapLines {
               call("CorrelationMap", sym("phi"), sym("sigmaW"), sym("sigmaB")), sym("q"), sym("c")),
           network.correlationMap(),
           note(network.kernels().correlatedDual()));
+    }
+  }
+
+  /** Two ways lead to the slope: the moments of derivatives, and the derivative of the map. */
+  private void lengthSlope(Expr own) {
+    Expr left =
+        apply(
+            apply(
+                call("Derivative", num(1)),
+                call("LengthMap", sym("phi"), sym("sigmaW"), sym("sigmaB"))),
+            sym("q"));
+    Believed slope =
+        Proposer.here().derivative(network.lengthMap(), "q", own, DerivationLines.ASSUMED);
+    lines.addProved(
+        "lengthSlope",
+        "slope of the length map",
+        lines.with("q"),
+        left,
+        slope.value(),
+        "chi and sigmaW^2 times the moment of the second derivative",
+        slope.isOwn()
+            ? List.of()
+            : List.of(slope.step("differentiation", left, "of the length map")));
+  }
+
+  private void fixedPoints() {
+    List<SymbolicNetwork.FixedPoint> points = network.fixedPoints();
+    List<Believed> solutions =
+        points.isEmpty()
+            ? List.of()
+            : Proposer.here()
+                .solutions(sym("q"), network.lengthMap(), "q", DerivationLines.ASSUMED);
+    int number = 1;
+    for (SymbolicNetwork.FixedPoint point : points) {
+      Believed value =
+          solutions.stream()
+              .filter(solution -> DerivationLines.areEqual(solution.value(), point.value()))
+              .findFirst()
+              .orElse(Believed.own(point.value()));
+      lines.addProved(
+          number == 1 ? "fixedPoint" : "fixedPoint" + number,
+          "fixed point of the length map",
+          lines.with(),
+          sym("qStar"),
+          value.value(),
+          point.note(),
+          value.isOwn()
+              ? List.of()
+              : List.of(value.step("solution", sym("qStar"), "of LengthMap == q")));
+      number++;
     }
   }
 }

@@ -44,7 +44,7 @@ final class PriceIntegral {
     Proposer proposer = Proposer.here();
     Believed derivative =
         proposer.derivative(whole.value(), COVARIANCE, slope.value(), slope.assumptions());
-    if (!derivative.author().equals(ProofStep.OWN)) {
+    if (!derivative.isOwn()) {
       steps.add(
           derivative.step(
               "Price's theorem",

@@ -81,7 +81,7 @@ final class VarianceDerivative {
       return Expressions.ZERO;
     }
     Believed slope = Proposer.here().derivative(formula, variance.name(), assumptions);
-    if (!slope.author().equals(ProofStep.OWN)) {
+    if (!slope.isOwn()) {
       steps.add(
           slope.step("differentiation", Expressions.call("D", formula, variance), "of a formula"));
     }

@@ -95,12 +95,12 @@ class ProposerProperties {
     Proposer proposer = Proposer.of(wrong.program.kernel(), BUDGET);
 
     Believed form = proposer.simplified(function, Assumptions.none());
-    Optional<Expr> integral = proposer.antiderivative(function, "x", Assumptions.none());
+    Optional<Believed> integral = proposer.antiderivative(function, "x", Assumptions.none());
 
     assertThat(form.value().equals(function) || isZero(form.value(), function)).isTrue();
     integral.ifPresent(
         found ->
-            assertThat(isZero(new Differentiation("x").of(found).orElseThrow(), function))
+            assertThat(isZero(new Differentiation("x").of(found.value()).orElseThrow(), function))
                 .isTrue());
   }
 
