@@ -3,12 +3,14 @@ package org.widelimit.algebra;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.matheclipse.core.expression.F;
 import org.matheclipse.core.expression.S;
 import org.matheclipse.core.interfaces.IAST;
 import org.matheclipse.core.interfaces.IASTAppendable;
+import org.matheclipse.core.interfaces.IBuiltInSymbol;
 import org.matheclipse.core.interfaces.IExpr;
 import org.matheclipse.core.interfaces.IRational;
 import org.matheclipse.core.interfaces.ISymbol;
@@ -21,9 +23,10 @@ import org.widelimit.algebra.Expr.Sym;
  *
  * <p>Names Symja knows and this project uses become Symja's symbols; every other name becomes a
  * symbol of this converter alone, so that no user's {@code N} or {@code gamma} meets a function of
- * that name. A converter serves one evaluation.
+ * that name. A converter serves one evaluation. {@link #ofSession} keeps the names instead, for
+ * expressions that go to a session of Symja's user or come from there.
  */
-final class SymjaConverter {
+public final class SymjaConverter {
 
   private static final Set<String> SHARED =
       Set.of(
@@ -103,8 +106,30 @@ final class SymjaConverter {
   private static final Map<ISymbol, String> RECIPROCALS =
       Map.of(S.Sec, "Cos", S.Csc, "Sin", S.Cot, "Tan", S.Csch, "Sinh", S.Coth, "Tanh");
 
-  private final Map<String, ISymbol> own = new HashMap<>();
+  private final Map<String, IExpr> own = new HashMap<>();
   private final Map<ISymbol, String> names = new HashMap<>();
+  private final boolean session;
+
+  private SymjaConverter(boolean session) {
+    this.session = session;
+  }
+
+  /** A converter for one question, with symbols of its own. */
+  SymjaConverter() {
+    this(false);
+  }
+
+  /**
+   * Returns a converter that gives a name the symbol that it has in a session. Symja may fold the
+   * case of names, so that what comes back has them as Symja prints them.
+   *
+   * @param meanings expressions of the session that stand for names
+   */
+  public static SymjaConverter ofSession(Map<String, IExpr> meanings) {
+    SymjaConverter converter = new SymjaConverter(true);
+    converter.own.putAll(meanings);
+    return converter;
+  }
 
   /**
    * Returns whether every function in an expression is one that Symja knows: of others it cannot
@@ -132,7 +157,12 @@ final class SymjaConverter {
     return symbols;
   }
 
-  IExpr toSymja(Expr expr) {
+  /**
+   * Converts an expression.
+   *
+   * @throws IllegalArgumentException if a name in a session is that of another of Symja's functions
+   */
+  public IExpr toSymja(Expr expr) {
     if (expr instanceof Num num) {
       return num.isInteger()
           ? F.ZZ(num.numerator())
@@ -154,14 +184,31 @@ final class SymjaConverter {
     return ast;
   }
 
-  private ISymbol own(String name) {
-    return own.computeIfAbsent(
-        name,
-        key -> {
-          ISymbol symbol = F.Dummy("w$" + own.size());
-          names.put(symbol, key);
-          return symbol;
-        });
+  private IExpr own(String name) {
+    return own.computeIfAbsent(name, session ? SymjaConverter::named : this::fresh);
+  }
+
+  private static ISymbol named(String name) {
+    ISymbol symbol = F.symbol(name);
+    if (symbol instanceof IBuiltInSymbol builtIn && builtIn.ordinal() >= 0) {
+      throw new IllegalArgumentException(name + " has another meaning in Symja");
+    }
+    return symbol;
+  }
+
+  private ISymbol fresh(String name) {
+    ISymbol symbol = F.Dummy("w$" + own.size());
+    names.put(symbol, name);
+    return symbol;
+  }
+
+  /** Converts back, or returns nothing for what is no exact real expression. */
+  public Optional<Expr> read(IExpr expr) {
+    try {
+      return Optional.of(fromSymja(expr));
+    } catch (UndefinedValueException other) {
+      return Optional.empty();
+    }
   }
 
   /**
@@ -182,6 +229,9 @@ final class SymjaConverter {
       String shared = FROM_SYMJA.get(symbol);
       if (shared != null) {
         return Expressions.sym(shared);
+      }
+      if (session && !(symbol instanceof IBuiltInSymbol)) {
+        return Expressions.sym(symbol.getSymbolName());
       }
     }
     if (expr instanceof IAST ast && expr.isAST()) {

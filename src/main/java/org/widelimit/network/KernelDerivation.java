@@ -95,6 +95,16 @@ public record KernelDerivation(
   }
 
   /**
+   * Returns one of the lines.
+   *
+   * @param name its name, such as {@code dual} or {@code lengthMap}
+   * @throws java.util.NoSuchElementException if there is none of the name
+   */
+  public Line line(String name) {
+    return lines.stream().filter(line -> line.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /**
    * Derives all lines.
    *
    * @param activation the activation
