@@ -272,6 +272,36 @@ public final class Proposer {
         .orElse(List.of());
   }
 
+  /**
+   * Proposes an expansion at 0.
+   *
+   * @param function a function that is smooth at 0
+   * @param variable the name of the variable
+   * @param order the highest power
+   * @param own Taylor's polynomial, by this program's own rules
+   * @param assumptions what the symbols may be
+   * @return the shorter of both where they are proved equal, else this program's own
+   */
+  public Believed series(
+      Expr function, String variable, int order, Expr own, Assumptions assumptions) {
+    Expr range =
+        Expressions.list(Expressions.sym(variable), Expressions.ZERO, Expressions.num(order));
+    Expr question = question("Normal", question("Series", function, range));
+    Optional<Proposal> proposal =
+        consultation.consult(
+            Kind.SERIES,
+            question,
+            question,
+            List.of(own, assumptions),
+            Function.identity(),
+            answer -> Referee.equality(answer, own, assumptions));
+    Believed shorter = believed(proposal, Believed.own(own));
+    return consultation
+        .proved(proposal)
+        .map(known -> new Believed(shorter.value(), known.author(), known.checked()))
+        .orElse(shorter);
+  }
+
   /** Returns what the first rule of a list of lists of rules leads to. */
   private static Expr solved(Expr answer) {
     Expr inner = answer;

@@ -88,6 +88,11 @@ final class DeriveCommand implements Callable<Integer> {
   private int hermite;
 
   @Option(
+      names = "--series",
+      description = "Add the expansions of the maps near length 0 and near correlation 1.")
+  private boolean series;
+
+  @Option(
       names = "--parameter",
       paramLabel = "NAME",
       description = "A symbol that may occur beside x; it is taken to be positive.")
@@ -166,7 +171,9 @@ final class DeriveCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     Allowance allowance = new Allowance(Duration.ofMillis(Math.round(1000 * budget)));
     KernelDerivation derivation =
-        proposer().during(() -> KernelDerivation.of(activation, layers, depth, hermite, allowance));
+        proposer()
+            .during(
+                () -> KernelDerivation.of(activation, layers, depth, hermite, series, allowance));
     out.print(new DerivationWriter(format, steps).write(derivation));
     out.flush();
     if (!allowance.unfinished().isEmpty()) {

@@ -115,7 +115,7 @@ public final class Derivatives {
   }
 
   /** Evaluates steps and kinks of numbers. */
-  static Expr foldSteps(Expr expr) {
+  public static Expr foldSteps(Expr expr) {
     return expr.transform(
         node -> {
           if (node instanceof Call call && call.arity() == 1 && call.arg(0) instanceof Num num) {

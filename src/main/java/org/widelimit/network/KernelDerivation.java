@@ -132,7 +132,27 @@ public record KernelDerivation(
       int depth,
       int hermite,
       Allowance allowance) {
-    return new Builder(activation, layers, allowance).build(depth, hermite);
+    return of(activation, layers, depth, hermite, false, allowance);
+  }
+
+  /**
+   * Derives as many lines as a time allows; those that it does not are named with the reason.
+   *
+   * @param activation the activation
+   * @param layers the kind of layers
+   * @param depth how many hidden layers the kernels are written out for, from 0
+   * @param hermite how many Hermite coefficients are added, from 0
+   * @param series whether the maps are expanded at their corners
+   * @param allowance the time for all of them
+   */
+  public static KernelDerivation of(
+      Activation activation,
+      SymbolicNetwork.Layers layers,
+      int depth,
+      int hermite,
+      boolean series,
+      Allowance allowance) {
+    return new Builder(activation, layers, allowance).build(depth, hermite, series);
   }
 
   private static final class Builder {
@@ -148,7 +168,7 @@ public record KernelDerivation(
       this.lines = new DerivationLines(activation, layers, allowance);
     }
 
-    KernelDerivation build(int depth, int hermite) {
+    KernelDerivation build(int depth, int hermite, boolean series) {
       SymbolicKernels kernels = network.kernels();
       activation();
       duals(kernels);
@@ -165,6 +185,9 @@ public record KernelDerivation(
         }
       }
       criticality(kernels);
+      if (series) {
+        lines.part("series", "expansions", () -> new SeriesLines(network, lines).add());
+      }
       for (int i = 0; i < hermite; i++) {
         hermite(i);
       }
