@@ -2,6 +2,7 @@ package org.widelimit.algebra;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * An initial value problem: {@code left == right} in {@code y[t]} and {@code y'[t]}, with the value
@@ -9,6 +10,17 @@ import java.util.Optional;
  */
 public record InitialValueProblem(
     Expr left, Expr right, String function, String variable, Expr point, Expr value) {
+
+  /** Returns the problem with its formulas written in another way. */
+  InitialValueProblem with(UnaryOperator<Expr> writing) {
+    return new InitialValueProblem(
+        writing.apply(left),
+        writing.apply(right),
+        function,
+        variable,
+        writing.apply(point),
+        writing.apply(value));
+  }
 
   Expr question() {
     Expr y = Expressions.sym(function);

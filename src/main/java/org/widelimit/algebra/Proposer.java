@@ -237,14 +237,14 @@ public final class Proposer {
         || !SymjaConverter.knows(problem.value())) {
       return Optional.empty();
     }
-    Expr question = problem.question();
+    Constants constants = new Constants(problem.variable(), problem.question());
     return consultation.proved(
         consultation.consult(
             Kind.DIFFERENTIAL_EQUATION,
-            question,
-            question,
+            problem.question(),
+            problem.with(constants::lettered).question(),
             List.of(assumptions),
-            Proposer::solved,
+            answer -> constants.written(solved(answer)),
             answer -> Referee.solves(problem, answer, assumptions)));
   }
 
