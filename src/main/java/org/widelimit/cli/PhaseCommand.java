@@ -7,14 +7,19 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Proposer;
+import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.meanfield.CriticalLine;
 import org.widelimit.meanfield.PhasePoint;
 import org.widelimit.meanfield.ResidualPoint;
+import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.MeanFieldMaps;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,6 +40,9 @@ import picocli.CommandLine.Spec;
 final class PhaseCommand implements Callable<Integer> {
 
   private static final int RESIDUAL_BLOCKS = 32;
+
+  /** The time of the processor for closed forms. */
+  private static final Duration CLOSED_FORMS = Duration.ofSeconds(5);
 
   @Parameters(
       paramLabel = "EXPR",
@@ -91,6 +99,7 @@ final class PhaseCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    SymjaKernel.shared().warmUp();
     Activation phi = ActivationArgument.parse(spec, activation);
     requireValid();
     PhaseReport report = new PhaseReport(phi);
@@ -103,6 +112,7 @@ final class PhaseCommand implements Callable<Integer> {
       }
       if (at == null || depth != null || sigmaB2 != null) {
         report.criticalLine(bias(), CriticalLine.of(phi).at(bias()));
+        report.closedForms(closedForms(phi));
       }
       if (at != null) {
         report.point(PhasePoint.of(MeanFieldMaps.of(phi, at[0], at[1]).withDropout(keepRate)));
@@ -123,6 +133,11 @@ final class PhaseCommand implements Callable<Integer> {
     }
     print(report);
     return ExitCode.MET;
+  }
+
+  private static KernelDerivation closedForms(Activation phi) {
+    return Proposer.of(SymjaKernel.shared(), CLOSED_FORMS)
+        .during(() -> KernelDerivation.critical(phi, new Allowance(CLOSED_FORMS)));
   }
 
   private double bias() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
@@ -18,6 +19,7 @@ import org.widelimit.meanfield.FixedPoint;
 import org.widelimit.meanfield.Initialization;
 import org.widelimit.meanfield.LengthFixedPoints;
 import org.widelimit.meanfield.PhasePoint;
+import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.MeanFieldMaps;
 
 /** What {@code phase} found, as lines of text and as JSON side by side. */
@@ -73,6 +75,34 @@ final class PhaseReport {
                     + Words.number(point.lengthSlope())
                     + ": do not initialize here";
           });
+    }
+  }
+
+  /** Says what the fixed points and the critical line are in closed form, with their authors. */
+  void closedForms(KernelDerivation derivation) {
+    if (derivation.lines().isEmpty()) {
+      return;
+    }
+    ArrayNode array = tree.putArray("closedForms");
+    for (KernelDerivation.Line line : derivation.lines()) {
+      String equation =
+          WolframWriter.write(line.left()) + " == " + WolframWriter.write(line.right());
+      String credit =
+          line.steps().stream()
+              .map(ProofStep::credit)
+              .filter(words -> !words.isEmpty())
+              .findFirst()
+              .orElse("");
+      if (!line.name().equals("criticality")) {
+        lines.add(
+            "  " + line.title() + ": " + equation + (credit.isEmpty() ? "" : " (" + credit + ")"));
+        array
+            .addObject()
+            .put("title", line.title())
+            .put("equation", equation)
+            .put("note", line.note())
+            .put("credit", credit);
+      }
     }
   }
 

@@ -155,6 +155,17 @@ public record KernelDerivation(
     return new Builder(activation, layers, allowance).build(depth, hermite, series);
   }
 
+  /**
+   * Derives the fixed points of the length map and the critical line alone, in closed form where
+   * they have one.
+   *
+   * @param activation the activation
+   * @param allowance the time for all of them
+   */
+  public static KernelDerivation critical(Activation activation, Allowance allowance) {
+    return new Builder(activation, SymbolicNetwork.Layers.DENSE, allowance).critical();
+  }
+
   private static final class Builder {
     private final Activation activation;
     private final SymbolicNetwork.Layers layers;
@@ -190,6 +201,14 @@ public record KernelDerivation(
       }
       for (int i = 0; i < hermite; i++) {
         hermite(i);
+      }
+      return new KernelDerivation(activation, layers, lines.result(), Proposer.here().proposals());
+    }
+
+    KernelDerivation critical() {
+      if (network.kernels().secondMoment() instanceof ClosedForm) {
+        lines.part("fixedPoints", "fixed points", () -> new MapLines(network, lines).fixedPoints());
+        criticality(network.kernels());
       }
       return new KernelDerivation(activation, layers, lines.result(), Proposer.here().proposals());
     }

@@ -113,7 +113,8 @@ final class MapLines {
             : List.of(slope.step("differentiation", left, "of the length map")));
   }
 
-  private void fixedPoints() {
+  /** Adds the fixed points of the length map, where its equation is solved. */
+  void fixedPoints() {
     List<SymbolicNetwork.FixedPoint> points = network.fixedPoints();
     List<Believed> solutions =
         points.isEmpty()
