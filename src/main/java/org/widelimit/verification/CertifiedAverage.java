@@ -40,6 +40,11 @@ sealed interface CertifiedAverage {
   /** Returns why the certificate proves the value. */
   String because();
 
+  /** Keeps a symbol of the claim apart from the variable of activations, which is called so. */
+  private static Expr apart(Expr expr) {
+    return expr.substitute(Activation.VARIABLE, InternalNames.symbol(Activation.VARIABLE));
+  }
+
   /** Returns the average that an expectation is, or empty where no certificate serves it. */
   static Optional<CertifiedAverage> of(Call expectation, ActivationTable activations) {
     if (expectation.arity() == 2 && expectation.arg(1) instanceof Sym normal) {
@@ -67,7 +72,8 @@ sealed interface CertifiedAverage {
 
     @Override
     public CertificateResult certify(Expr claimed, Duration budget) {
-      return VarianceCertificate.prove(claimed, function, variance, budget);
+      return VarianceCertificate.prove(
+          apart(claimed), function, ((Sym) apart(Expressions.sym(variance))).name(), budget);
     }
 
     @Override
@@ -111,13 +117,16 @@ sealed interface CertifiedAverage {
     @Override
     public CertificateResult certify(Expr claimed, Duration budget) {
       Sym covariance =
-          slope.isInteger(1) ? running : InternalNames.fresh("covariance", claimed, p, q, running);
-      Expr along =
           slope.isInteger(1)
-              ? claimed
-              : claimed.substitute(running.name(), Expressions.divide(covariance, slope));
+              ? (Sym) apart(running)
+              : InternalNames.fresh("covariance", claimed, p, q, running);
+      Expr along =
+          apart(
+              slope.isInteger(1)
+                  ? claimed
+                  : claimed.substitute(running.name(), Expressions.divide(covariance, slope)));
       return PriceCertificate.prove(
-          along, first, second, new PairLaw(p, q, covariance.name()), budget);
+          along, first, second, new PairLaw(apart(p), apart(q), covariance.name()), budget);
     }
 
     @Override
