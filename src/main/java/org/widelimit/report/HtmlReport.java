@@ -261,7 +261,8 @@ final class HtmlReport {
     html.append(
         """
         <footer>
-        <p><b>PROVED</b>: true at every point of the declared domain, by a derivation; the numbers agree.
+        <p><b>PROVED</b>: true at every point of the declared domain, by a derivation; the numbers agree. Where a side
+        is undefined on a part of it, the verdict says so.
         <b>VERIFIED</b>: true at every point of the declared domain, by rigorous enclosure.
         <b>SUPPORTED</b>: evidence, no guarantee: points, an extrapolation or finite networks agree.
         <b>REFUTED</b>: there is a witness. <b>INCONCLUSIVE</b>: none of these, with the reason.

@@ -120,6 +120,9 @@ final class JsonReport {
     node.put("rung", evidence.rung().word());
     if (evidence instanceof Derived derived) {
       node.put("proved", derived.proved());
+      if (!derived.undefined().isEmpty()) {
+        node.put("undefinedFor", derived.undefined());
+      }
       ArrayNode steps = node.putArray("steps");
       derived.steps().forEach(step -> steps.add(step(steps.size() + 1, step)));
     } else if (evidence instanceof Integrated integrated) {
