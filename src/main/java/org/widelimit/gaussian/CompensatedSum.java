@@ -3,17 +3,19 @@ package org.widelimit.gaussian;
 /**
  * A running sum by Neumaier's compensated summation: its rounding does not grow with its length.
  */
-final class CompensatedSum {
+public final class CompensatedSum {
   private double sum;
   private double compensation;
 
-  void add(double term) {
+  /** Adds a term. */
+  public void add(double term) {
     double next = sum + term;
     compensation += Math.abs(sum) >= Math.abs(term) ? (sum - next) + term : (term - next) + sum;
     sum = next;
   }
 
-  double value() {
+  /** Returns the sum. */
+  public double value() {
     return sum + compensation;
   }
 }

@@ -51,21 +51,24 @@ public final class GaussianQuadrature {
    */
   public static Bounded noisyExpectation(
       DoubleUnaryOperator f, double noise, double... breakpoints) {
-    Reach reach = Reach.of(f);
+    return noisyExpectation(f, noise, Reach.of(f), breakpoints);
+  }
+
+  /** Returns the expectation of a function whose reach is known. */
+  public static Bounded noisyExpectation(
+      DoubleUnaryOperator f, double noise, Reach reach, double... breakpoints) {
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
     Bounded value = ends.length == 2 ? smooth(f, noise, reach) : tanhSinh(f, noise, ends);
     return new Bounded(value.value(), value.error() + reach.tail());
   }
 
   /**
-   * Returns between which two numbers the mass of the integrand lies, and a bound of what is
-   * beyond.
+   * Returns how far out the mass of the integrand lies.
    *
    * @throws DivergentExpectationException if the integrand does not die out
    */
-  public static double[] reach(DoubleUnaryOperator f) {
-    Reach reach = Reach.of(f);
-    return new double[] {-reach.left(), reach.right(), reach.tail()};
+  public static Reach reach(DoubleUnaryOperator f) {
+    return Reach.of(f);
   }
 
   /** Returns the standard normal density. */

@@ -58,7 +58,7 @@ public final class Places {
       boolean inside = i > 0;
       double before = inside ? values[i] - values[i - 1] : 0;
       double after = values[i + 1] - values[i];
-      if (inside && before * after < 0) {
+      if (inside && before != 0 && before * after <= 0) {
         double sign = before > 0 ? 1 : -1;
         extremum(f, left - width, right, sign, values[i], zeros, extrema);
       }

@@ -13,7 +13,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param right how far the mass reaches to the right of zero
  * @param tail a bound of the mass outside, 0 where it is negligible
  */
-record Reach(double left, double right, double tail) {
+public record Reach(double left, double right, double tail) {
 
   /** Beyond this the standard normal density is no longer a normal double. */
   static final double FARTHEST = 37.5;

@@ -109,6 +109,11 @@ final class Elementary {
   /** Returns the power of two scalars. */
   static Quantity power(Quantity base, Quantity exponent) {
     double power = exponent.value();
+    boolean integer = exponent.error() == 0 && power == Math.rint(power);
+    if (integer && base.value() < -base.error() && Math.abs(power) > 64) {
+      Quantity size = power(base.negate(), exponent);
+      return power % 2 == 0 ? size : size.negate();
+    }
     if (exponent.error() == 0 && power == Math.rint(power) && Math.abs(power) <= 64) {
       return integerPower(base, (int) power);
     }

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.gaussian.Landmarks;
 import org.widelimit.numeric.Grade;
 
 /**
@@ -231,12 +233,37 @@ final class Evaluator {
   }
 
   private Quantity piecewise(Call call) {
+    Grade grade = Grade.RIGOROUS;
     for (Expr branch : ((Call) call.arg(0)).args()) {
-      if (condition(((Call) branch).arg(1))) {
-        return evaluate(((Call) branch).arg(0));
+      Expr condition = ((Call) branch).arg(1);
+      grade = grade.weaker(isCertain(condition) ? Grade.RIGOROUS : Grade.ESTIMATE);
+      if (condition(condition)) {
+        return evaluate(((Call) branch).arg(0)).atMost(grade);
       }
     }
-    return call.arity() > 1 ? evaluate(call.arg(1)) : Quantity.of(0);
+    return (call.arity() > 1 ? evaluate(call.arg(1)) : Quantity.of(0)).atMost(grade);
+  }
+
+  /**
+   * Returns whether the sides of all comparisons in a condition are farther apart than they err.
+   */
+  private boolean isCertain(Expr condition) {
+    if (!(condition instanceof Call call)) {
+      return true;
+    }
+    if (Set.of("And", "Or", "Not").contains(call.headName().orElse(""))) {
+      return call.args().stream().allMatch(this::isCertain);
+    }
+    for (int i = 0; i + 1 < call.arity(); i++) {
+      Quantity left = evaluate(call.arg(i));
+      Quantity right = evaluate(call.arg(i + 1));
+      double error = left.error() + right.error();
+      boolean apart = Math.abs(left.value() - right.value()) > error || error == 0;
+      if (!apart || left.grade().weaker(right.grade()) != Grade.RIGOROUS) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns whether a condition holds at the point, error bounds ignored. */
@@ -422,6 +449,9 @@ final class Evaluator {
   private Quantity series(Call call, BinaryOperator<Quantity> operation, double empty) {
     List<Expr> range = range(call);
     int first = index(range.get(1));
+    if (range.get(2).equals(Expressions.INFINITY)) {
+      return infiniteSum(call, name(range.get(0)), first);
+    }
     int last = index(range.get(2));
     if ((long) last - first > LONGEST_SUM) {
       throw new UndefinedValueException("a sum of more than " + LONGEST_SUM + " terms");
@@ -432,6 +462,16 @@ final class Evaluator {
       result = result == null ? term : operation.apply(result, term);
     }
     return result == null ? Quantity.of(empty) : result;
+  }
+
+  private Quantity infiniteSum(Call call, String index, int first) {
+    Expr term = call.arg(0);
+    Set<Expr> switches = Landmarks.of(activations.inline(term), Set.of(index)).breaks();
+    if (!call.isCall("Sum") || !switches.isEmpty()) {
+      throw new UndefinedValueException(
+          "only sums to infinity have values, and only of terms of one form");
+    }
+    return InfiniteSum.of(n -> with(index, Quantity.of(n)).evaluate(term), first);
   }
 
   private Quantity nest(Call call) {

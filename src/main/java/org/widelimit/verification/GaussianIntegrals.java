@@ -1,8 +1,8 @@
 package org.widelimit.verification;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.function.DoubleFunction;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
@@ -46,6 +46,9 @@ final class GaussianIntegrals {
   /** A zero this close to a place, relative to its size, is that place. */
   private static final double NEAR = 1e-9;
 
+  /** How far from an end, relative to it, the integrand is looked at. */
+  private static final double NEARBY = 0x1p-26;
+
   private static final double SQRT_TWO_PI = Math.sqrt(2 * Math.PI);
 
   private final Evaluator evaluator;
@@ -57,8 +60,15 @@ final class GaussianIntegrals {
   /** Returns {@code E[body]} for a standard normal variable of that name. */
   Quantity expectation(Expr body, String variable) {
     IntegrandFormula integrand = new IntegrandFormula(evaluator, body, List.of(variable));
-    double noise = integrand.isNested() ? NESTED_NOISE : 0;
-    return withParameters(integrand, parameters -> line(integrand, parameters).expectation(noise));
+    boolean nested = integrand.isNested();
+    Quantity value =
+        withParameters(
+            integrand,
+            parameters -> line(integrand, parameters).expectation(nested ? NESTED_NOISE : 0));
+    if (!nested) {
+      line(integrand, integrand.parameterValues()).requireAgreement(value.bounded());
+    }
+    return value;
   }
 
   /** Returns the value of an integral with what the errors of its parameters bring. */
@@ -113,7 +123,7 @@ final class GaussianIntegrals {
       return null;
     }
     String variable = integrand.variable();
-    for (Expr part : integrand.landmarks().singular()) {
+    for (Expr part : integrand.singular().keySet()) {
       Num zero =
           ShiftedFormula.exactZero(integrand.exact(part, parameters), variable, place)
               .filter(exact -> Math.abs(exact.doubleValue() - place) <= NEAR * Math.abs(place))
@@ -132,14 +142,14 @@ final class GaussianIntegrals {
       IntegrandFormula integrand, double[] parameters, DoubleFunction<double[]> point) {
     return new Line(
         w -> integrand.at(parameters, point.apply(w)),
-        parts(integrand, integrand.landmarks().breaks(), parameters, point),
-        parts(integrand, integrand.landmarks().singular(), parameters, point),
-        parts(integrand, integrand.landmarks().centers(), parameters, point),
-        parts(integrand, integrand.landmarks().exponents(), parameters, point),
+        parts(integrand.breaks(), parameters, point),
+        parts(integrand.singular(), parameters, point),
+        parts(integrand.centers(), parameters, point),
+        parts(integrand.exponents(), parameters, point),
         place -> {
-          for (Expr part : integrand.landmarks().singular()) {
-            CompiledFunction value = integrand.part(part);
-            if (value != null && !integrand.isNested()) {
+          for (Map.Entry<Expr, CompiledFunction> part : integrand.singular().entrySet()) {
+            if (!integrand.isNested()) {
+              CompiledFunction value = part.getValue();
               Places.Found found =
                   Places.of(w -> value.evaluate(arguments(parameters, point.apply(w))), -1, 1);
               boolean here =
@@ -147,7 +157,7 @@ final class GaussianIntegrals {
                       && !found.zeros().isEmpty()
                       && Math.abs(found.zeros().get(0) - place) <= NEAR * Math.abs(place);
               if (here) {
-                CompiledFunction given = integrand.givenPart(part);
+                CompiledFunction given = integrand.givenPart(part.getKey());
                 return distance -> {
                   double[] variables = point.apply(place + distance);
                   double[] all = arguments(parameters, variables);
@@ -163,16 +173,10 @@ final class GaussianIntegrals {
   }
 
   private static List<DoubleUnaryOperator> parts(
-      IntegrandFormula integrand,
-      Collection<Expr> parts,
-      double[] parameters,
-      DoubleFunction<double[]> point) {
+      Map<Expr, CompiledFunction> parts, double[] parameters, DoubleFunction<double[]> point) {
     List<DoubleUnaryOperator> functions = new ArrayList<>();
-    for (Expr part : parts) {
-      CompiledFunction compiled = integrand.part(part);
-      if (compiled != null) {
-        functions.add(w -> compiled.evaluate(arguments(parameters, point.apply(w))));
-      }
+    for (CompiledFunction part : parts.values()) {
+      functions.add(w -> part.evaluate(arguments(parameters, point.apply(w))));
     }
     return functions;
   }
@@ -271,8 +275,13 @@ final class GaussianIntegrals {
     }
     double[] parameters = integrand.parameterValues();
     double most = 0;
-    for (double place : new double[] {-end.error(), 0, end.error()}) {
-      most = Math.max(most, Math.abs(integrand.at(parameters, end.value() + place)));
+    // An end that is off by its rounding only may be a singularity, written the same way.
+    double rounding = 4 * Math.ulp(end.value());
+    double step = end.error() <= rounding ? NEARBY * Math.abs(end.value()) : end.error();
+    for (double place : new double[] {-step, 0, step}) {
+      double size = Math.abs(integrand.at(parameters, end.value() + place));
+      boolean seen = end.error() > rounding || Double.isFinite(size);
+      most = seen ? Math.max(most, size) : most;
     }
     return Double.isNaN(most) ? Double.POSITIVE_INFINITY : 2 * most * end.error();
   }

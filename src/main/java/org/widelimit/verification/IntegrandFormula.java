@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -37,8 +38,10 @@ final class IntegrandFormula {
   private final Map<Expr, String> innerNames = new LinkedHashMap<>();
   private final Expr formula;
   private final CompiledFunction function;
-  private final Landmarks landmarks;
-  private final Map<Expr, CompiledFunction> compiled = new HashMap<>();
+  private final Map<Expr, CompiledFunction> breaks;
+  private final Map<Expr, CompiledFunction> singular;
+  private final Map<Expr, CompiledFunction> centers;
+  private final Map<Expr, CompiledFunction> exponents;
   private final Map<Expr, CompiledFunction> givenParts = new HashMap<>();
   private double noise;
 
@@ -47,7 +50,11 @@ final class IntegrandFormula {
     this.variables = List.copyOf(variables);
     this.formula = abstracted(evaluator.activations().inline(body), new TreeSet<>(variables));
     this.function = ExpressionCompiler.compile(formula, names());
-    this.landmarks = Landmarks.of(formula, new TreeSet<>(variables));
+    Landmarks landmarks = Landmarks.of(formula, new TreeSet<>(variables));
+    this.breaks = parts(landmarks.breaks());
+    this.singular = parts(landmarks.singular());
+    this.centers = parts(landmarks.centers());
+    this.exponents = parts(landmarks.exponents());
   }
 
   private List<String> names() {
@@ -104,11 +111,6 @@ final class IntegrandFormula {
     return parameters.stream().mapToDouble(Quantity::value).toArray();
   }
 
-  /** Returns the parts that a quadrature must know. */
-  Landmarks landmarks() {
-    return landmarks;
-  }
-
   /** Returns whether each value takes the evaluation of a word. */
   boolean isNested() {
     return !innerNames.isEmpty();
@@ -151,15 +153,46 @@ final class IntegrandFormula {
     return all;
   }
 
+  /** The parts of one kind that have values of their own, as functions of the variables. */
+  private Map<Expr, CompiledFunction> parts(Set<Expr> kind) {
+    Map<Expr, CompiledFunction> parts = new LinkedHashMap<>();
+    for (Expr part : kind) {
+      CompiledFunction compiled = part(part);
+      if (compiled != null) {
+        parts.put(part, compiled);
+      }
+    }
+    return parts;
+  }
+
+  /** Returns the parts at whose zeros there may be kinks or jumps. */
+  Map<Expr, CompiledFunction> breaks() {
+    return breaks;
+  }
+
+  /** Returns the parts at whose zeros there may be singularities. */
+  Map<Expr, CompiledFunction> singular() {
+    return singular;
+  }
+
+  /** Returns the parts at whose zeros or extrema there may be peaks. */
+  Map<Expr, CompiledFunction> centers() {
+    return centers;
+  }
+
+  /** Returns the exponents. */
+  Map<Expr, CompiledFunction> exponents() {
+    return exponents;
+  }
+
   /** Returns a part of the formula as a function of the variables; null if a word is in it. */
-  @org.jspecify.annotations.Nullable
-  CompiledFunction part(Expr part) {
+  private @Nullable CompiledFunction part(Expr part) {
     if (part.symbols().stream().anyMatch(innerNames.values()::contains)) {
       return null;
     }
     List<String> names = new ArrayList<>(variables);
     names.addAll(parameterNames.values());
-    return compiled.computeIfAbsent(part, any -> ExpressionCompiler.compile(any, names));
+    return ExpressionCompiler.compile(part, names);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.TreeSet;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
@@ -12,6 +13,8 @@ import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.gaussian.GaussianQuadrature;
 import org.widelimit.gaussian.Places;
+import org.widelimit.gaussian.PlainRoute;
+import org.widelimit.gaussian.Reach;
 import org.widelimit.gaussian.SplitQuadrature;
 
 /**
@@ -44,6 +47,9 @@ record Line(
 
   private static final int MOST_PLACES = 400;
 
+  /** By how much two routes may differ that both know about ten digits. */
+  private static final double ROUTES = 1e-9;
+
   /** Values that one integral may take, a few seconds at most. */
   private static final long MOST_NODES = 1_000_000;
 
@@ -59,6 +65,9 @@ record Line(
   private static final double RESOLUTION = 0x1p-30;
 
   private static final double CLOSEST = 1e-290;
+
+  /** The numbers in a formula that cancel at a place are taken to be no smaller than this. */
+  private static final double LEAST_SIZE = 0x1p-8;
 
   /** Where features of integrals over infinite ranges are looked for. */
   private static final double FAR = 64;
@@ -76,6 +85,26 @@ record Line(
   }
 
   /**
+   * Compares an expectation to that by the rules of Hipparchus, where those converge.
+   *
+   * @throws UndefinedValueException if they converge to another value
+   */
+  void requireAgreement(Bounded value) {
+    Reach reach = GaussianQuadrature.reach(f);
+    Features features = features(-reach.left(), reach.right());
+    if (!features.isPlain()) {
+      return;
+    }
+    OptionalDouble plain = PlainRoute.expectation(f, reach, features.breaks());
+    double allowed = value.error() + ROUTES * Math.max(1, Math.abs(value.value()));
+    if (plain.isPresent() && Math.abs(plain.getAsDouble() - value.value()) > allowed) {
+      throw new UndefinedValueException(
+          "two quadratures disagree: %s and, by Gauss rules, %s"
+              .formatted(value.value(), plain.getAsDouble()));
+    }
+  }
+
+  /**
    * Returns the expectation at a standard normal variable.
    *
    * @param noise the relative error of the values where the function is smooth on the line
@@ -84,18 +113,18 @@ record Line(
    */
   Bounded expectation(double noise, DoubleSupplier splitNoise, long mostNodes) {
     try {
-      double[] reach = GaussianQuadrature.reach(f);
-      Features features = features(reach[0], reach[1]);
+      Reach reach = GaussianQuadrature.reach(f);
+      Features features = features(-reach.left(), reach.right());
       if (features.isPlain()) {
-        return GaussianQuadrature.noisyExpectation(f, noise, features.breaks());
+        return GaussianQuadrature.noisyExpectation(f, noise, reach, features.breaks());
       }
       Bounded value =
           SplitQuadrature.integrate(
               split(features, true),
               splitNoise,
               mostNodes,
-              features.ends(reach[0], reach[1], Double.POSITIVE_INFINITY));
-      return value.widened(reach[2]);
+              features.ends(-reach.left(), reach.right(), Double.POSITIVE_INFINITY));
+      return value.widened(reach.tail());
     } catch (DivergentExpectationException divergent) {
       throw new UndefinedValueException(divergent.getMessage());
     }
@@ -138,9 +167,9 @@ record Line(
         if (!features.singular.contains(place)) {
           return Double.POSITIVE_INFINITY;
         }
-        return place == 0 || exact.containsKey(place)
+        return exact.containsKey(place)
             ? CLOSEST
-            : RESOLUTION * Math.max(Math.abs(place), RESOLUTION);
+            : RESOLUTION * Math.max(Math.abs(place), LEAST_SIZE);
       }
     };
   }

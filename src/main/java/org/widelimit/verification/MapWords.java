@@ -3,18 +3,23 @@ package org.widelimit.verification;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
+import org.widelimit.gaussian.Landmarks;
 import org.widelimit.gaussian.NumericalDual;
+import org.widelimit.gaussian.Places;
 import org.widelimit.meanfield.FixedPoint;
 import org.widelimit.meanfield.Propagation;
 import org.widelimit.network.MeanFieldMaps;
@@ -30,6 +35,13 @@ final class MapWords {
 
   private static final Map<List<Activation>, NumericalDual> DUALS = new ConcurrentHashMap<>();
 
+  private static final Map<Activation, Boolean> ROUGH = new ConcurrentHashMap<>();
+
+  /** Singularities and narrow features are looked for up to here. */
+  private static final double FAR = 32;
+
+  private static final double NARROW = 0.05;
+
   private final Evaluator at;
 
   MapWords(Evaluator at) {
@@ -39,6 +51,13 @@ final class MapWords {
   /** Returns the value of {@code LengthMap[...][q]} and its like; empty for any other call. */
   Optional<Quantity> value(Call call) {
     if (!(call.head() instanceof Call map) || !(map.head() instanceof Sym word)) {
+      return Optional.empty();
+    }
+    boolean rough =
+        map.args().stream()
+            .map(this::base)
+            .anyMatch(base -> base.filter(phi -> isRough(phi.activation())).isPresent());
+    if (rough) {
       return Optional.empty();
     }
     return guarded(
@@ -204,6 +223,38 @@ final class MapWords {
       throw new IllegalArgumentException("a correlation needs a positive variance");
     }
     return variance;
+  }
+
+  /**
+   * Returns whether an activation has a singularity or a narrow feature, so that its averages are
+   * left to a quadrature that knows the formula.
+   */
+  private static boolean isRough(Activation phi) {
+    return ROUGH.computeIfAbsent(
+        phi,
+        any -> {
+          Landmarks landmarks = Landmarks.of(phi.expression(), Set.of(Activation.VARIABLE));
+          return hasZero(landmarks.singular())
+              || isNarrow(landmarks.centers())
+              || isNarrow(landmarks.exponents());
+        });
+  }
+
+  private static boolean hasZero(Set<Expr> parts) {
+    return parts.stream()
+        .map(part -> ExpressionCompiler.compileUnary(part, Activation.VARIABLE))
+        .anyMatch(part -> !Places.of(part, -FAR, FAR).zeros().isEmpty());
+  }
+
+  private static boolean isNarrow(Set<Expr> parts) {
+    return parts.stream()
+        .map(part -> ExpressionCompiler.compileUnary(part, Activation.VARIABLE))
+        .anyMatch(
+            part -> {
+              Places.Found found = Places.of(part, -FAR, FAR);
+              return Stream.concat(found.zeros().stream(), found.extrema().stream())
+                  .anyMatch(place -> Places.scale(part, place) < NARROW);
+            });
   }
 
   /** An activation, differentiated or not. */

@@ -22,6 +22,9 @@ record PreciseValue(BigDecimal value, BigDecimal error) {
   /** Digits of a double and one more, so that rounding to a double is the only rounding left. */
   private static final int DIGITS_OF_A_DOUBLE = 18;
 
+  /** Enough for what cancels down to the least double. */
+  private static final int DIGITS_OF_A_TAIL = 100;
+
   /** The relative error of quadratures: a formula that is worse would hide their digits. */
   private static final double POOR = 1e-13;
 
@@ -32,7 +35,10 @@ record PreciseValue(BigDecimal value, BigDecimal error) {
 
   /** Returns the value of a formula to the digits of a double. */
   static Optional<PreciseValue> of(Expr formula, Evaluator at) {
-    return of(formula, at, DIGITS_OF_A_DOUBLE);
+    Optional<PreciseValue> value = of(formula, at, DIGITS_OF_A_DOUBLE);
+    boolean lost =
+        value.filter(v -> v.error().compareTo(v.value().abs().movePointLeft(13)) > 0).isPresent();
+    return lost ? of(formula, at, DIGITS_OF_A_TAIL).or(() -> value) : value;
   }
 
   /**
