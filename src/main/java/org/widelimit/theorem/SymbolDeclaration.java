@@ -12,7 +12,7 @@ import org.widelimit.algebra.Expr;
  * @param kind whether it stands for a real number, a vector or a matrix
  * @param domain the set it ranges over; of a vector that of its components, of a matrix that of its
  *     eigenvalues
- * @param values if not empty, the only values to try, each in the domain
+ * @param values values to try in addition, each in the domain
  * @param tex how it is printed, or empty
  */
 public record SymbolDeclaration(

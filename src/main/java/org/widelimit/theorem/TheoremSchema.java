@@ -73,7 +73,8 @@ public final class TheoremSchema {
                 + " symmetric matrices, positive semidefinite matrices, positive definite"
                 + " matrices."));
     properties.set("tex", text("How the symbol is printed."));
-    properties.set("values", list(formula("One of the values to try, a rational number.")));
+    properties.set(
+        "values", list(formula("A value to try in addition, a rational number in the set.")));
     return symbol;
   }
 

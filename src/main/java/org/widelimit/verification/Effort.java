@@ -59,6 +59,11 @@ final class Effort {
     }
   }
 
+  /** Returns the part of the time that was used. */
+  double used() {
+    return (double) used / budget.toNanos();
+  }
+
   /** Returns whether there is no time left. */
   boolean isUsedUp() {
     long running = depth == 0 ? 0 : THREADS.getCurrentThreadCpuTime() - entered;

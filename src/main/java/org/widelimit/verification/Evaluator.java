@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -40,6 +41,9 @@ final class Evaluator {
   private final boolean sharp;
 
   private final Effort effort;
+
+  /** Averages, integrals and maps at this point: formulas and their variants share them. */
+  private final Map<Call, Quantity> averages = new HashMap<>();
 
   private Evaluator(
       Map<String, Quantity> values,
@@ -148,7 +152,7 @@ final class Evaluator {
     if (head.isPresent()) {
       return word(head.get(), call);
     }
-    return kernels.curried(call, this);
+    return known(call, map -> kernels.curried(map, this));
   }
 
   /** Returns the value of a formula, to more digits than doubles give where those are few. */
@@ -337,14 +341,27 @@ final class Evaluator {
     return value.widened(condition);
   }
 
+  /** Returns a value that is costly, computed once. */
+  private Quantity known(Call call, Function<Call, Quantity> compute) {
+    Quantity value = averages.get(call);
+    if (value == null) {
+      value = compute.apply(call);
+      averages.put(call, value);
+    }
+    return value;
+  }
+
   private Quantity word(String head, Call call) {
     return switch (head) {
-      case "E" -> gaussianExpectation(call);
-      case "Integrate" -> {
-        List<Expr> range = range(call);
-        yield new GaussianIntegrals(this)
-            .integral(call.arg(0), name(range.get(0)), range.get(1), range.get(2));
-      }
+      case "E" -> known(call, this::gaussianExpectation);
+      case "Integrate" ->
+          known(
+              call,
+              integral -> {
+                List<Expr> range = range(integral);
+                return new GaussianIntegrals(this)
+                    .integral(integral.arg(0), name(range.get(0)), range.get(1), range.get(2));
+              });
       case "Sum" -> series(call, Quantity::plus, 0);
       case "Product" -> series(call, Quantity::times, 1);
       case "Nest" -> nest(call);

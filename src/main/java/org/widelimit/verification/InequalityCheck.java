@@ -95,6 +95,10 @@ final class InequalityCheck {
     Order closest = null;
     List<Trial> trials = integration.trials();
     for (int i = 0; i < trials.size(); i++) {
+      if (i >= SAMPLE && integration.isCostly()) {
+        trials.subList(i, trials.size()).clear();
+        break;
+      }
       Order order = order(claim, trials.get(i), integration);
       Agreement agreement = order.agreement();
       boolean lost = agreement == Agreement.UNDECIDED || agreement == Agreement.UNDEFINED;

@@ -86,7 +86,7 @@ final class InequalitySearch {
   private record Place(Trial trial, double gap) {}
 
   private Optional<Place> look(Trial like, double[] line) {
-    if (left <= 0) {
+    if (left <= 0 || integration.isCostly()) {
       return Optional.empty();
     }
     left--;

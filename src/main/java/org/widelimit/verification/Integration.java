@@ -43,6 +43,18 @@ final class Integration {
   /** Witnesses that are tried to be confirmed by enclosures. */
   private static final int CONFIRMED = 4;
 
+  /** Witnesses that are enough where each takes long. */
+  private static final int ENOUGH = 2;
+
+  /** Points that are looked at whatever they take. */
+  private static final int LEAST = 8;
+
+  /** The part of the time beyond which values are costly. */
+  private static final double SHORT = 0.02;
+
+  /** The part of the time that points may take. */
+  private static final double LARGEST_EFFORT = 0.2;
+
   /** Attempts for a point that was not drawn before, for each point. */
   private static final int ATTEMPTS = 4;
 
@@ -214,6 +226,11 @@ final class Integration {
     PointTable table = new PointTable();
     List<Seen> failing = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
+      if (isEnough(i, failing)) {
+        // Controls look at the same points.
+        trials.subList(i, trials.size()).clear();
+        break;
+      }
       Trial trial = trials.get(i);
       Optional<Seen> worst =
           equalities.stream()
@@ -232,6 +249,17 @@ final class Integration {
     Optional<Witness> witness =
         failing.isEmpty() ? Optional.empty() : Optional.of(witness(failing, precise));
     return table.evidence(witness.orElse(null), source.hasSizes());
+  }
+
+  /** Where values are costly, a few certain witnesses do, and time is kept for the controls. */
+  private boolean isEnough(int looked, List<Seen> failing) {
+    long certain = failing.stream().filter(seen -> seen.grade() == Grade.RIGOROUS).count();
+    return (source.effort() > SHORT && certain >= ENOUGH) || (looked >= LEAST && isCostly());
+  }
+
+  /** Returns whether points have taken the part of the time that they may take. */
+  boolean isCostly() {
+    return source.effort() > LARGEST_EFFORT;
   }
 
   /** Returns the best witness: one that is certain, or that enclosures confirm, where there is. */
@@ -302,7 +330,7 @@ final class Integration {
         Map<String, Num> values = new LinkedHashMap<>(best.exact());
         values.put(name, candidate);
         Optional<Trial> moved = source.at(values, best, streams.child("witness").generator());
-        if (moved.isPresent() && staysOne.test(moved.get())) {
+        if (!isCostly() && moved.isPresent() && staysOne.test(moved.get())) {
           best = moved.get();
           break;
         }

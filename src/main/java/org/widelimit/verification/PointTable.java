@@ -119,7 +119,7 @@ final class PointTable {
 
     /** Returns whether a reason says that there is no value, not that it is out of reach. */
     static boolean isUndefined(@Nullable String why) {
-      return why != null && !why.endsWith("Infinity");
+      return why != null && !why.endsWith("Infinity") && !why.contains("budget");
     }
 
     /**

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
@@ -25,6 +26,10 @@ final class Repair {
 
   /** The symbol that stands for the claimed side in a proposal. */
   private static final Expr CLAIMED = Expressions.sym("B");
+
+  /** The sizes that a claim about finite networks may speak of. */
+  private static final List<Expr> SIZES =
+      List.of(Expressions.sym("M"), Expressions.sym("DataSize"), Expressions.sym("Depth"));
 
   private static final int FRESH = 12;
 
@@ -54,14 +59,18 @@ final class Repair {
         powers.add(Expressions.power(symbol, Expressions.num(k)));
       }
     }
-    for (String size : List.of("M", "DataSize")) {
-      powers.add(Expressions.sym(size));
-      powers.add(Expressions.power(Expressions.sym(size), Expressions.MINUS_ONE));
+    for (Expr size : SIZES) {
+      powers.add(size);
+      powers.add(Expressions.power(size, Expressions.MINUS_ONE));
     }
-    powers.add(Expressions.divide(Expressions.sym("DataSize"), Expressions.sym("M")));
+    for (Expr size : SIZES) {
+      for (Expr other : SIZES) {
+        powers.add(Expressions.divide(size, other));
+      }
+    }
     for (Expr power : powers) {
       for (Expr term : power.isInteger(1) ? terms : List.<Expr>of(Expressions.ZERO)) {
-        for (Expr constant : constants()) {
+        for (Expr constant : constants(power)) {
           Expr candidate = Expressions.plus(Expressions.times(constant, power, CLAIMED), term);
           if (!candidate.equals(CLAIMED) && holds(refuted, candidate)) {
             return Optional.of(WolframWriter.write(candidate));
@@ -123,6 +132,43 @@ final class Repair {
       }
       call.args().forEach(arg -> collect(arg, factors));
     }
+  }
+
+  /**
+   * Returns the constants to try beside a power, the simplest first. Beside a size there are few,
+   * and a number that is the number of inputs in every network tried is none.
+   */
+  private List<Expr> constants(Expr power) {
+    Set<String> sizes = new TreeSet<>(power.symbols());
+    sizes.retainAll(List.of("M", "DataSize", "Depth"));
+    Set<Expr> counts = counts();
+    return constants().stream()
+        .filter(constant -> sizes.isEmpty() || constant.isInteger(1) || constant.isInteger(-1))
+        .filter(
+            constant ->
+                counts.stream()
+                    .noneMatch(
+                        count ->
+                            constant.equals(count)
+                                || constant.equals(
+                                    Expressions.power(count, Expressions.MINUS_ONE))))
+        .toList();
+  }
+
+  /** Returns the number of training inputs where all networks tried have the same, if above 2. */
+  private Set<Expr> counts() {
+    Set<Expr> counts = new LinkedHashSet<>();
+    for (Trial trial : fresh) {
+      try {
+        double count = integration.value(trial, Expressions.sym("DataSize")).value();
+        if (count > 2) {
+          counts.add(Expressions.num((long) count));
+        }
+      } catch (UndefinedValueException none) {
+        return Set.of();
+      }
+    }
+    return counts.size() == 1 ? counts : Set.of();
   }
 
   /** Returns the constants to try, the simplest first. */

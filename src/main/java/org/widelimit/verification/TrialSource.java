@@ -157,6 +157,11 @@ final class TrialSource {
     }
   }
 
+  /** Returns the part of the time for the numbers of the claim that was used. */
+  double effort() {
+    return effort.used();
+  }
+
   /** Returns whether nothing is drawn, so that every point is the same. */
   boolean isOnePoint() {
     return symbols.isEmpty() && functions.isEmpty() && !finite && wide == null;
