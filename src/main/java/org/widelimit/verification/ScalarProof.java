@@ -37,6 +37,11 @@ final class ScalarProof {
   /** The head of a derivative under an average that is not known. */
   private static final Sym DISTRIBUTION = InternalNames.symbol("D");
 
+  /** A difference below this may be that of a constant and its decimals. */
+  private static final BigDecimal ROUNDED = BigDecimal.ONE.movePointLeft(40);
+
+  private static final int BITS_OF_DECIMALS = 100;
+
   private final Subject subject;
   private final Assumptions assumptions;
   private @Nullable Reduction reduction;
@@ -97,7 +102,8 @@ final class ScalarProof {
         return Optional.empty();
       }
       if (decision instanceof ZeroDecision.Nonzero nonzero) {
-        reduction = new Reduction(formulas, nonzero.witness());
+        boolean rounded = nonzero.value().abs().compareTo(ROUNDED) < 0 && holdsDecimals(difference);
+        reduction = new Reduction(formulas, rounded ? null : nonzero.witness());
         return Optional.of("the difference of the sides is not zero" + at(nonzero));
       }
       reduction = new Reduction(formulas, null);
@@ -185,6 +191,16 @@ final class ScalarProof {
     return Expressions.call(
         withSymbols(call.head(), symbols, avoid),
         call.args().stream().map(arg -> withSymbols(arg, symbols, avoid)).toList());
+  }
+
+  /** Whether a constant has so many digits that it stands for one that has no end of them. */
+  private static boolean holdsDecimals(Expr expr) {
+    if (expr instanceof Expr.Num number) {
+      return number.denominator().bitLength() > BITS_OF_DECIMALS;
+    }
+    return expr instanceof Call call
+        && (holdsDecimals(call.head())
+            || call.args().stream().anyMatch(ScalarProof::holdsDecimals));
   }
 
   private static String at(ZeroDecision.Nonzero nonzero) {
