@@ -268,7 +268,8 @@ final class AsymptoticCalculus {
     }
     AsymptoticSeries front =
         AsymptoticSeries.of(
-            Expressions.power(coefficient, exponent), leading.get().monomial().power(exponent));
+            coefficient.isInteger(1) ? Expressions.ONE : Expressions.power(coefficient, exponent),
+            leading.get().monomial().power(exponent));
     AsymptoticSeries small = relative(base, leading.get());
     if (small.equals(AsymptoticSeries.ZERO)) {
       return front;

@@ -23,6 +23,9 @@ public final class AsymptoticLimit {
 
   private static final int LARGEST_PERIOD = 24;
 
+  /** The bits of the largest modulus whose classes are looked at one by one. */
+  private static final int LONGEST_MODULUS = 7;
+
   /** Five times the sine and the cosine of some angles. */
   private static final int[][] ANGLES = {{3, 4}, {4, -3}, {-3, -4}, {-4, 3}, {3, -4}, {-3, 4}};
 
@@ -104,20 +107,40 @@ public final class AsymptoticLimit {
       if (!(whole instanceof Outcome.Open)) {
         return whole;
       }
+      return inClasses(left, right, BigInteger.ONE, BigInteger.ZERO, whole);
+    }
+
+    /**
+     * Looks at the classes of indices of one remainder, and at classes of these where something
+     * periodic is left.
+     *
+     * @param modulus the index is {@code modulus m + remainder}, and the sides are formulas in m
+     * @param whole the answer where there are no classes
+     */
+    private Outcome inClasses(
+        Expr left, Expr right, BigInteger modulus, BigInteger remainder, Outcome whole) {
       int period = period(left, period(right, 1));
-      if (period > LARGEST_PERIOD) {
+      if (period > LARGEST_PERIOD || modulus.bitLength() > LONGEST_MODULUS) {
         return whole;
       }
       List<Outcome> outcomes = new ArrayList<>();
-      for (int remainder = 0; remainder < period; remainder++) {
+      for (int part = 0; part < period; part++) {
+        BigInteger step = modulus.multiply(BigInteger.valueOf(period));
+        BigInteger first = remainder.add(modulus.multiply(BigInteger.valueOf(part)));
+        Expr leftPart = shifted(left, period, part);
+        Expr rightPart = shifted(right, period, part);
         String indices =
-            period == 1 ? "all indices" : "%s = %d m + %d".formatted(variable, period, remainder);
-        Outcome part =
-            along(shifted(left, period, remainder), shifted(right, period, remainder), indices);
-        if (part instanceof Outcome.Varies) {
-          return part;
+            step.equals(BigInteger.ONE)
+                ? "all indices"
+                : "%s = %d m + %d".formatted(variable, step, first);
+        Outcome outcome = along(leftPart, rightPart, indices);
+        if (outcome instanceof Outcome.Open && period > 1) {
+          outcome = inClasses(leftPart, rightPart, step, first, outcome);
         }
-        outcomes.add(part);
+        if (outcome instanceof Outcome.Varies) {
+          return outcome;
+        }
+        outcomes.add(outcome);
       }
       return joined(outcomes, period);
     }

@@ -82,7 +82,7 @@ final class AsymptoticCheck {
       AsymptoticRatio ratio = AsymptoticRatio.of(claim, trial, subject.options().budget());
       ratios.add(ratio);
       if (ratio.refutes()) {
-        evidence.add(refuted(claim, ratio, derivation.applies()));
+        evidence.add(refuted(claim, ratio, derivation.isDepthLaw()));
         return new Findings(evidence, Controls.NONE, null);
       }
     }
@@ -145,12 +145,13 @@ final class AsymptoticCheck {
   }
 
   /**
-   * What an extrapolation says of a recursion.
+   * What an extrapolation says.
    *
-   * @param formula whether the sides are formulas: of those only leading terms refute
+   * @param law whether the ratio is one of depth laws; of any other an extrapolation refutes
+   *     nothing
    */
   private static Evidence.Integrated refuted(
-      AsymptoticClaim claim, AsymptoticRatio ratio, boolean formula) {
+      AsymptoticClaim claim, AsymptoticRatio ratio, boolean law) {
     String text = "the ratio " + ratio.words();
     Bounded limit = ratio.limit();
     return new Evidence.Integrated(
@@ -163,7 +164,7 @@ final class AsymptoticCheck {
             limit.value(),
             1,
             limit.error(),
-            formula ? Grade.ESTIMATE : Grade.RIGOROUS,
+            law ? Grade.RIGOROUS : Grade.ESTIMATE,
             text),
         ratio.points(claim, Agreement.DIFFER),
         text);

@@ -40,6 +40,42 @@ final class AsymptoticDerivation {
     return Elementary.isFormula(inline(claim.of())) && Elementary.isFormula(inline(claim.like()));
   }
 
+  /**
+   * Returns whether the index stands nowhere in the first side but as the depth of a network's
+   * recursion, and the second is a product of powers and exponentials of it: the laws of such
+   * recursions, which an extrapolation knows.
+   */
+  boolean isDepthLaw() {
+    return inDepthsOnly(claim.of()) && isProduct(claim.like());
+  }
+
+  private boolean isProduct(Expr expr) {
+    if (!expr.symbols().contains(claim.variable()) || expr instanceof Expr.Sym) {
+      return true;
+    }
+    Expr.Call call = (Expr.Call) expr;
+    return call.isCall("Times")
+        ? call.args().stream().allMatch(this::isProduct)
+        : call.isCall("Power", 2)
+            && isProduct(call.arg(0))
+            && !(call.arg(0).symbols().contains(claim.variable())
+                && call.arg(1).symbols().contains(claim.variable()));
+  }
+
+  private boolean inDepthsOnly(Expr expr) {
+    if (!expr.symbols().contains(claim.variable())) {
+      return true;
+    }
+    if (!(expr instanceof Expr.Call call)) {
+      return false;
+    }
+    boolean layers =
+        call.head() instanceof Expr.Call word
+            && word.headName().filter(DepthWords.WORDS::contains).isPresent();
+    return layers
+        || (Elementary.isElementary(call) && call.args().stream().allMatch(this::inDepthsOnly));
+  }
+
   private Expr inline(Expr side) {
     return subject.activations().inline(side);
   }

@@ -27,8 +27,8 @@ final class AsymptoticTrend {
   private static final int DIGITS = 30;
   private static final MathContext PRECISION = new MathContext(DIGITS);
 
-  /** Indices are powers of 10 with exponents that double: up to this many times. */
-  private static final int DOUBLINGS = 8;
+  /** Decimal exponents of the indices. */
+  private static final int[] EXPONENTS = {1, 2, 4, 6, 8, 16, 32, 64, 128, 256};
 
   /** Heads whose value takes a time that grows with the index. */
   private static final Set<String> LONG = Set.of("Factorial", "Binomial", "Gamma", "HermiteH");
@@ -50,8 +50,8 @@ final class AsymptoticTrend {
     List<Point> points = new ArrayList<>();
     List<Double> misses = new ArrayList<>();
     boolean steep = isSteep(claim);
-    for (int i = 0; i <= DOUBLINGS; i++) {
-      BigInteger index = steep ? BigInteger.TWO.pow(i + 2) : BigInteger.TEN.pow(1 << i);
+    for (int i = 0; i < EXPONENTS.length; i++) {
+      BigInteger index = steep ? BigInteger.TWO.pow(i + 2) : BigInteger.TEN.pow(EXPONENTS[i]);
       Optional<BigDecimal> ratio = ratio(claim, derivation, trial, index);
       if (ratio.isPresent()) {
         misses.add(ratio.get().subtract(BigDecimal.ONE).abs().doubleValue());
@@ -60,10 +60,11 @@ final class AsymptoticTrend {
     }
     int last = misses.size() - 1;
     boolean near = last >= 0 && misses.get(last) <= claim.discrepancy();
+    // Halves, not neighbours: what oscillates comes closer by fits and starts.
     boolean falling =
         last >= 2
-            && misses.get(last) < misses.get(last - 1)
-            && misses.get(last - 1) < misses.get(last - 2);
+            && 2 * largest(misses.subList(last / 2 + 1, last + 1))
+                < largest(misses.subList(0, last / 2 + 1));
     if (!near && !falling) {
       return new Evidence.Integrated(
           0,
@@ -90,6 +91,10 @@ final class AsymptoticTrend {
             claim.variable(),
             String.format(Locale.ROOT, "%.0e", index(points.get(points.size() - 1), claim)),
             miss));
+  }
+
+  private static double largest(List<Double> misses) {
+    return misses.stream().mapToDouble(Double::doubleValue).max().orElse(0);
   }
 
   /** Returns whether an index stands in an exponent, so that values far out have many digits. */

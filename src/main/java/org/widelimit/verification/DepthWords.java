@@ -26,7 +26,8 @@ import org.widelimit.network.Layer;
  */
 final class DepthWords {
 
-  private static final List<String> WORDS =
+  /** The words. */
+  static final List<String> WORDS =
       List.of("CorrelationAt", "DecorrelationAt", "CovarianceAt", "TangentKernelAt");
 
   /** Deeper networks take too long for one claim. */

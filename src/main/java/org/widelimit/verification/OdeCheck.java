@@ -67,10 +67,45 @@ final class OdeCheck {
         integrated = integrated.plus(OdeIntegration.of(problem, times));
       }
     }
-    Integrated numbers = conclusion(seen, integrated, derived);
+    Optional<Evidence.Enclosed> enclosed =
+        derived.evidence().proved() ? Optional.empty() : enclosed(problem, seen);
+    enclosed.ifPresent(evidence::add);
+    boolean satisfies =
+        derived.satisfies() || enclosed.filter(Evidence.Enclosed::covered).isPresent();
+    Integrated numbers =
+        conclusion(seen, integrated, new Derived(derived.evidence(), satisfies, derived.others()));
     evidence.add(numbers);
-    boolean holds = numbers.witness() == null && numbers.points() > 0;
+    boolean holds =
+        numbers.witness() == null
+            && numbers.points() > 0
+            && enclosed.filter(boxes -> boxes.witness() != null).isEmpty();
     return new Findings(evidence, holds ? controls(problem, residual) : Controls.NONE, null);
+  }
+
+  /**
+   * Encloses the residual and the initial value on the whole interval. Formulas that choose
+   * branches are left out: where one is chosen the equation holds almost everywhere only. So is an
+   * interval on which the solution is not defined throughout, as it is no solution there.
+   */
+  private Optional<Evidence.Enclosed> enclosed(OdeProblem problem, OdeResidual.Seen seen) {
+    Equality residual = problem.residual().orElseThrow();
+    List<Expr> formulas = List.of(residual.left(), residual.right(), problem.claim().solution());
+    boolean smooth =
+        formulas.stream()
+            .map(subject.activations()::inline)
+            .allMatch(side -> Elementary.isFormula(side) && !OdeResidual.hasSwitch(side));
+    if (seen.witness() != null
+        || seen.undefined().isPresent()
+        || !smooth
+        || !subject.theorem().symbols().containsKey(problem.claim().variable())) {
+      return Optional.empty();
+    }
+    Expr solution = problem.claim().solution();
+    // Beside itself it is seen to have a value throughout.
+    Equality defined = new Equality(solution, solution);
+    return Optional.of(
+            new DomainCheck(subject).equations(List.of(residual, problem.initial(), defined)))
+        .filter(boxes -> boxes.undefined().isEmpty());
   }
 
   private List<Trial> trials(OdeClaim claim) {

@@ -163,7 +163,8 @@ final class OdeResidual {
     return tally.seen();
   }
 
-  private static boolean hasSwitch(Expr expr) {
+  /** Returns whether an expression chooses a branch somewhere. */
+  static boolean hasSwitch(Expr expr) {
     return expr instanceof Call call
         && (!Switches.of(call).isEmpty()
             || call.isCall("Floor")

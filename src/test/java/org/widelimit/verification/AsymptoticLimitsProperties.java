@@ -85,7 +85,7 @@ class AsymptoticLimitsProperties {
   /** Periods in the index and in its logarithm, of any length and any size. */
   @Property(tries = 20, shrinking = ShrinkingMode.OFF)
   void should_refute_what_oscillates(
-      @ForAll @IntRange(min = 0, max = 5) int kind,
+      @ForAll @IntRange(min = 0, max = 6) int kind,
       @ForAll @IntRange(min = 2, max = 11) int period,
       @ForAll @IntRange(min = 3, max = 5000) int size) {
     String wave =
@@ -95,6 +95,7 @@ class AsymptoticLimitsProperties {
           case 2 -> "Sin[2 Pi Log[layer]/Log[%d]]".formatted(period);
           case 3 -> "(-1)^(layer + %d)".formatted(period);
           case 4 -> "Cos[layer/%d]".formatted(period);
+          case 5 -> "Cos[Pi Floor[layer/%d]]".formatted(period);
           default -> "Sin[layer^(1/%d)]".formatted(period);
         };
     ClaimResult result = check("q layer (1 + %s/%d)".formatted(wave, size), "q layer");
