@@ -27,8 +27,13 @@ final class AsymptoticTrend {
   private static final int DIGITS = 30;
   private static final MathContext PRECISION = new MathContext(DIGITS);
 
-  /** Decimal exponents of the indices. */
-  private static final int[] EXPONENTS = {1, 2, 4, 6, 8, 16, 32, 64, 128, 256};
+  /** Indices near by: of what oscillates no digits are known far out. */
+  private static final int[] NEAR = {10, 20, 50, 100, 200, 400};
+
+  /** Decimal exponents of indices far out. */
+  private static final int[] EXPONENTS = {3, 4, 6, 8, 16, 32, 64, 128, 256};
+
+  private static final int DOUBLINGS = 10;
 
   /** Heads whose value takes a time that grows with the index. */
   private static final Set<String> LONG = Set.of("Factorial", "Binomial", "Gamma", "HermiteH");
@@ -49,9 +54,7 @@ final class AsymptoticTrend {
       AsymptoticClaim claim, AsymptoticDerivation derivation, Trial trial) {
     List<Point> points = new ArrayList<>();
     List<Double> misses = new ArrayList<>();
-    boolean steep = isSteep(claim);
-    for (int i = 0; i < EXPONENTS.length; i++) {
-      BigInteger index = steep ? BigInteger.TWO.pow(i + 2) : BigInteger.TEN.pow(EXPONENTS[i]);
+    for (BigInteger index : indices(isSteep(claim))) {
       Optional<BigDecimal> ratio = ratio(claim, derivation, trial, index);
       if (ratio.isPresent()) {
         misses.add(ratio.get().subtract(BigDecimal.ONE).abs().doubleValue());
@@ -63,7 +66,7 @@ final class AsymptoticTrend {
     // Halves, not neighbours: what oscillates comes closer by fits and starts.
     boolean falling =
         last >= 2
-            && 2 * largest(misses.subList(last / 2 + 1, last + 1))
+            && largest(misses.subList(last / 2 + 1, last + 1))
                 < largest(misses.subList(0, last / 2 + 1));
     if (!near && !falling) {
       return new Evidence.Integrated(
@@ -91,6 +94,23 @@ final class AsymptoticTrend {
             claim.variable(),
             String.format(Locale.ROOT, "%.0e", index(points.get(points.size() - 1), claim)),
             miss));
+  }
+
+  private static List<BigInteger> indices(boolean steep) {
+    List<BigInteger> indices = new ArrayList<>();
+    if (steep) {
+      for (int i = 2; i <= DOUBLINGS; i++) {
+        indices.add(BigInteger.TWO.pow(i));
+      }
+      return indices;
+    }
+    for (int near : NEAR) {
+      indices.add(BigInteger.valueOf(near));
+    }
+    for (int exponent : EXPONENTS) {
+      indices.add(BigInteger.TEN.pow(exponent));
+    }
+    return indices;
   }
 
   private static double largest(List<Double> misses) {

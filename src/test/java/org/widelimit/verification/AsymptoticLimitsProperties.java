@@ -54,7 +54,7 @@ class AsymptoticLimitsProperties {
         switch (slow) {
           case 0 -> "Log[layer + 1]/layer";
           case 1 -> "1/Log[layer + 1]";
-          case 2 -> "Cos[layer^3]/Sqrt[layer]";
+          case 2 -> "Cos[layer]/Sqrt[layer]";
           case 3 -> "Exp[-Sqrt[Log[layer + 1]]]";
           default -> "(-1)^layer/layer^(1/7)";
         };
