@@ -111,7 +111,7 @@ final class PhaseCommand implements Callable<Integer> {
         return ExitCode.MET;
       }
       if (at == null || depth != null || sigmaB2 != null) {
-        report.criticalLine(bias(), CriticalLine.of(phi).at(bias()));
+        report.criticalLine(bias(), CriticalLine.of(phi).search(bias()));
         report.closedForms(closedForms(phi));
       }
       if (at != null) {

@@ -19,6 +19,7 @@ import org.widelimit.meanfield.FixedPoint;
 import org.widelimit.meanfield.Initialization;
 import org.widelimit.meanfield.LengthFixedPoints;
 import org.widelimit.meanfield.PhasePoint;
+import org.widelimit.meanfield.Stretch;
 import org.widelimit.network.KernelDerivation;
 import org.widelimit.network.MeanFieldMaps;
 
@@ -49,7 +50,8 @@ final class PhaseReport {
     return tree;
   }
 
-  void criticalLine(double sigmaB2, List<CriticalLine.Point> points) {
+  void criticalLine(double sigmaB2, CriticalLine.Found found) {
+    List<CriticalLine.Point> points = found.points();
     lines.add("");
     lines.add("critical initialization (chi_1 = 1) at sigmaB2 = " + sigmaB2);
     ArrayNode array = tree.putArray("critical");
@@ -57,6 +59,7 @@ final class PhaseReport {
       lines.add("  none: chi_1 = 1 at no length the network could keep");
       tree.put("criticalReason", "chi_1 = 1 at no fixed point of the length map");
     }
+    undecided("whether chi_1 = 1", found.undecided(), tree);
     for (CriticalLine.Point point : points) {
       PhaseAdvice.point(point, array.addObject());
       lines.add("  sigmaW2  = " + Words.number(point.sigmaW2()));
@@ -106,6 +109,24 @@ final class PhaseReport {
     }
   }
 
+  /** Says where a search could not tell whether there is something to be found. */
+  private void undecided(String what, List<Stretch> stretches, ObjectNode node) {
+    if (stretches.isEmpty()) {
+      return;
+    }
+    ArrayNode array = node.putArray("undecided");
+    for (Stretch stretch : stretches) {
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "  undecided %s between q = %.6g and %.6g: closer than 25 digits can tell",
+              what,
+              stretch.lower(),
+              stretch.upper()));
+      array.addObject().put("lower", stretch.lower()).put("upper", stretch.upper());
+    }
+  }
+
   void point(PhasePoint point) {
     ObjectNode node = tree.putObject("point");
     MeanFieldMaps maps = point.maps();
@@ -148,6 +169,7 @@ final class PhaseReport {
     } else if (found.points().isEmpty()) {
       lines.add("  length map: no fixed point" + (found.grows() ? "; lengths grow" : ""));
     }
+    undecided("whether there is a fixed point", found.undecided(), lengths);
     ArrayNode array = lengths.putArray("fixedPoints");
     for (FixedPoint point : found.points()) {
       fixedPoint("length map", "q", point, array.addObject());

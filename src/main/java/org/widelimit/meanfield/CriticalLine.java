@@ -3,13 +3,13 @@ package org.widelimit.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
 import org.widelimit.gaussian.DivergentExpectationException;
 import org.widelimit.gaussian.NumericalDual;
 import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.DoubleDouble;
 
 /**
  * Where {@code chi_1} has a given value, 1 on the critical line (Poole et al. 2016; Schoenholz et
@@ -20,18 +20,20 @@ import org.widelimit.network.MeanFieldMaps;
  */
 public final class CriticalLine {
 
-  private static final int GRID = 97;
+  private static final int GRID = 193;
 
   /** The maps at unit weight variance, without biases. */
   private final MeanFieldMaps maps;
 
   private final NumericalDual dual;
   private final double chi;
+  private final LengthMoments moments;
 
   private CriticalLine(Activation activation, double chi) {
     this.maps = MeanFieldMaps.of(activation, 1, 0);
     this.dual = maps.dual();
     this.chi = chi;
+    this.moments = new LengthMoments(activation);
   }
 
   /** Returns the line {@code chi_1 = 1} of an activation. */
@@ -63,9 +65,27 @@ public final class CriticalLine {
       Bounded lengthSlope,
       Attraction attraction) {}
 
+  /**
+   * What a search found.
+   *
+   * @param points the points of the line, by ascending length
+   * @param undecided lengths between which the line may or may not have a point
+   */
+  public record Found(List<Point> points, List<Stretch> undecided) {
+
+    /** Copies the lists. */
+    public Found {
+      points = List.copyOf(points);
+      undecided = List.copyOf(undecided);
+    }
+  }
+
   /** Returns the weight variance at which {@code chi_1} has the line's value at a length. */
   public Bounded sigmaW2(double length) {
-    Bounded slopes = dual.derivative(length, length, Correlation.ONE);
+    return ofSlopes(dual.derivative(length, length, Correlation.ONE));
+  }
+
+  private Bounded ofSlopes(Bounded slopes) {
     if (Double.isInfinite(slopes.value())) {
       throw new DivergentExpectationException(
           "E[phi'^2] is infinite because the activation has a jump: chi_1 is infinite at every"
@@ -94,30 +114,77 @@ public final class CriticalLine {
    * @throws DivergentExpectationException if {@code chi_1} does not exist
    */
   public List<Point> at(double sigmaB2) {
-    DoubleFunction<Bounded> excess = q -> sigmaB2(q).plus(-sigmaB2);
+    return search(sigmaB2).points();
+  }
+
+  /**
+   * Finds the points of the line at a bias variance, and says where it cannot tell.
+   *
+   * @param sigmaB2 the bias variance, not negative
+   * @throws DivergentExpectationException if {@code chi_1} does not exist
+   */
+  public Found search(double sigmaB2) {
     double[] grid = domain();
-    Roots.Scan scan = Roots.scanWithDips(excess, grid);
+    Roots.Scan scan = Roots.scanWithDips(excess(sigmaB2), grid);
     Bounded bias = Bounded.exact(sigmaB2);
     if (scan.zeroEverywhere()) {
-      return List.of(
-          new Point(sigmaW2(1), bias, Optional.empty(), Bounded.exact(1), Attraction.EVERY_LENGTH));
+      return new Found(
+          List.of(
+              new Point(
+                  sigmaW2(1), bias, Optional.empty(), Bounded.exact(1), Attraction.EVERY_LENGTH)),
+          List.of());
     }
     List<Point> points = new ArrayList<>();
     if (sigmaB2 == 0
-        && dual.value(0, 0, Correlation.ONE).value() == 0
+        && moments.vanishesAtZero()
         && dual.derivative(0, 0, Correlation.ONE).lower() > 0) {
       points.add(atZero());
     }
     for (Bounded root : scan.roots()) {
       points.add(at(root, bias));
     }
-    return points;
+    // For an odd activation without biases E[q phi'^2 - phi^2] is a sum of squares, those of its
+    // Hermite coefficients from the third on (Poincare's inequality): chi_1 = 1 at no length.
+    boolean none = sigmaB2 == 0 && chi == 1 && scan.roots().isEmpty() && moments.isOdd();
+    return new Found(points, none ? List.of() : scan.undecided());
+  }
+
+  /** What the bias variance of the line exceeds the wanted one by. */
+  private Excess excess(double sigmaB2) {
+    return new Excess() {
+      @Override
+      public Bounded rough(double q) {
+        return sigmaB2(q).plus(-sigmaB2);
+      }
+
+      @Override
+      public Optional<Bounded> fine(double q) {
+        DoubleDouble above = DoubleDouble.of(q).minus(DoubleDouble.of(sigmaB2));
+        return moments
+            .at(q)
+            .map(
+                at ->
+                    at.slopeSquare()
+                        .combined(above, at.square(), DoubleDouble.of(-chi))
+                        .rounded()
+                        .dividedBy(at.slopeSquare().rounded()));
+      }
+    };
+  }
+
+  private Bounded preciseSigmaW2(double length) {
+    return moments.number(length, at -> ofSlopes(at.slopeSquare().rounded()), this::sigmaW2);
+  }
+
+  private Bounded preciseLengthSlope(double length) {
+    return moments.number(
+        length, at -> at.derivative().rounded().times(preciseSigmaW2(length)), this::lengthSlope);
   }
 
   private Point at(Bounded length, Bounded bias) {
-    Bounded slope = Propagation.of(q -> lengthSlope(q[0]), length);
+    Bounded slope = Propagation.of(q -> preciseLengthSlope(q[0]), length);
     return new Point(
-        Propagation.of(q -> sigmaW2(q[0]), length),
+        Propagation.of(q -> preciseSigmaW2(q[0]), length),
         bias,
         Optional.of(length),
         slope,

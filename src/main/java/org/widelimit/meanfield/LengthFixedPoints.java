@@ -4,11 +4,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleFunction;
 import java.util.stream.DoubleStream;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.DivergentExpectationException;
+import org.widelimit.gaussian.PreciseMoments;
 import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.DoubleDouble;
 
 /**
  * The fixed points of the length map: the sizes {@code q} that a layer keeps (Poole et al. 2016).
@@ -16,10 +17,15 @@ import org.widelimit.network.MeanFieldMaps;
  * @param points the isolated fixed points in ascending order
  * @param everyLength whether every {@code q} is a fixed point, as for ReLU at {@code (2, 0)}
  * @param grows whether large {@code q} grow from layer to layer without bound
+ * @param undecided lengths between which there may or may not be more of them
  * @param divergence why the map ends at some {@code q}, if an expectation diverges there
  */
 public record LengthFixedPoints(
-    List<FixedPoint> points, boolean everyLength, boolean grows, Optional<String> divergence) {
+    List<FixedPoint> points,
+    boolean everyLength,
+    boolean grows,
+    List<Stretch> undecided,
+    Optional<String> divergence) {
 
   /** The interval in which fixed points other than 0 are sought. */
   public static final double SMALLEST = 1e-10;
@@ -27,16 +33,17 @@ public record LengthFixedPoints(
   /** The end of the interval in which fixed points are sought. */
   public static final double LARGEST = 1e6;
 
-  private static final int GRID = 97;
+  private static final int GRID = 193;
 
   /** The end of the search where lengths still grow at {@link #LARGEST}, but ever more slowly. */
   private static final double FARTHEST = 1e15;
 
-  private static final int FAR_GRID = 37;
+  private static final int FAR_GRID = 73;
 
   /** Copies the list. */
   public LengthFixedPoints {
     points = List.copyOf(points);
+    undecided = List.copyOf(undecided);
   }
 
   /**
@@ -62,7 +69,8 @@ public record LengthFixedPoints(
       throw new DivergentExpectationException(divergence.orElse("the length map is undefined"));
     }
     double[] domain = Arrays.copyOf(grid, defined);
-    DoubleFunction<Bounded> excess = q -> maps.lengthMap(q).plus(-q);
+    LengthMoments moments = new LengthMoments(maps.activation());
+    Excess excess = excess(maps, moments);
     Roots.Scan scan = Roots.scanWithDips(excess, domain);
     double end = domain[domain.length - 1];
     if (scan.lastSign() > 0 && divergence.isEmpty() && maps.lengthSlope(LARGEST).upper() < 1) {
@@ -70,19 +78,48 @@ public record LengthFixedPoints(
       end = FARTHEST;
     }
     List<FixedPoint> points = new ArrayList<>();
-    Bounded atZero = maps.lengthMap(0);
-    if (atZero.value() == 0 && atZero.error() == 0 && !scan.zeroEverywhere()) {
+    if (maps.sigmaB2() == 0 && moments.vanishesAtZero() && !scan.zeroEverywhere()) {
       points.add(FixedPoint.of(Bounded.ZERO, maps.lengthSlope(0)));
     }
     for (Bounded root : scan.roots()) {
-      points.add(FixedPoint.of(root, Propagation.of(q -> maps.lengthSlope(q[0]), root)));
+      points.add(FixedPoint.of(root, Propagation.of(q -> slope(q[0], maps, moments), root)));
     }
     boolean grows = divergence.isPresent() || scan.lastSign() > 0;
     return new LengthFixedPoints(
         new LengthBasins(points, maps::lengthMap, grows, end).find(),
         scan.zeroEverywhere(),
         grows,
+        scan.undecided(),
         divergence);
+  }
+
+  private static Bounded slope(double length, MeanFieldMaps maps, LengthMoments moments) {
+    return moments.number(
+        length,
+        at -> at.derivative().rounded().times(maps.sigmaW2() / maps.keepRate()),
+        maps::lengthSlope);
+  }
+
+  /** What the length map exceeds a length by. */
+  private static Excess excess(MeanFieldMaps maps, LengthMoments moments) {
+    // The factor as MeanFieldMaps rounds it.
+    DoubleDouble weight = DoubleDouble.of(maps.sigmaW2() / maps.keepRate());
+    return new Excess() {
+      @Override
+      public Bounded rough(double q) {
+        return maps.lengthMap(q).plus(-q);
+      }
+
+      @Override
+      public Optional<Bounded> fine(double q) {
+        PreciseMoments.Precise rest =
+            new PreciseMoments.Precise(
+                DoubleDouble.of(maps.sigmaB2()).minus(DoubleDouble.of(q)), 0);
+        return moments
+            .at(q)
+            .map(at -> at.square().combined(weight, rest, DoubleDouble.ONE).rounded());
+      }
+    };
   }
 
   private static double[] extended(double[] domain) {
