@@ -5,24 +5,27 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.meanfield.CriticalLine;
 import org.widelimit.meanfield.Initialization;
 import org.widelimit.meanfield.PhasePoint;
+import org.widelimit.network.MeanFieldMaps;
 
 /** What to initialize with, in words, in numbers and in PyTorch's terms. */
 final class PhaseAdvice {
 
+  private final Activation activation;
   private final Initialization found;
   private final double sigmaB2;
 
-  PhaseAdvice(Initialization found, double sigmaB2) {
+  PhaseAdvice(Activation activation, Initialization found, double sigmaB2) {
+    this.activation = activation;
     this.found = found;
     this.sigmaB2 = sigmaB2;
   }
 
-  /** Returns the advice for a depth. */
-  List<String> lines(int depth) {
+  private List<String> lines(int depth) {
     List<String> lines = new ArrayList<>();
     lines.add("advice for " + depth + " layers");
     found.recommended().ifPresent(point -> take(point, depth, lines));
@@ -40,9 +43,8 @@ final class PhaseAdvice {
 
   private void take(CriticalLine.Point point, int depth, List<String> lines) {
     lines.add(
-        "  take sigmaW2 = %s, sigmaB2 = %s: on the edge of chaos gradients keep their size through"
-                .formatted(Words.number(point.sigmaW2()), sigmaB2)
-            + " any depth");
+        "  take sigmaW2 = %s, sigmaB2 = %s: on the edge of chaos %s"
+            .formatted(Words.number(point.sigmaW2()), sigmaB2, Words.of(found.law())));
     lines.add("  " + pyTorch(point.sigmaW2(), sigmaB2));
     found
         .window()
@@ -128,11 +130,30 @@ final class PhaseAdvice {
     Words.put("biasStandardDeviation", root(sigmaB2), pytorch);
   }
 
-  /** Writes the advice beside its lines. */
-  void json(int depth, ObjectNode tree) {
-    ArrayNode words = tree.putArray("advice");
-    lines(depth).forEach(words::add);
+  /** Returns how a network goes through its layers that follows the advice. */
+  private List<String> layers(int depth, ObjectNode node) {
+    Optional<CriticalLine.Point> point = found.recommended().or(found::elsewhere);
+    return point
+        .map(
+            chosen ->
+                new LayerReport(
+                        MeanFieldMaps.of(
+                            activation, chosen.sigmaW2().value(), chosen.sigmaB2().value()),
+                        depth,
+                        chosen.length())
+                    .write(node))
+        .orElse(List.of());
+  }
+
+  /** Returns the advice and writes it into a tree as well. */
+  List<String> write(int depth, ObjectNode tree) {
+    List<String> lines = new ArrayList<>(lines(depth));
     ObjectNode node = tree.putObject("initialization");
+    lines.addAll(layers(depth, node));
+    ArrayNode words = tree.putArray("advice");
+    lines.forEach(words::add);
+    node.put("gradientLaw", found.law().kind().name());
+    found.law().power().ifPresent(power -> Words.put("gradientPower", power, node));
     node.put("depth", depth).put("sigmaB2", sigmaB2);
     found.recommended().ifPresent(point -> point(point, node.putObject("recommended")));
     found.window().lower().ifPresent(weight -> Words.put("lowestSigmaW2", weight, node));
@@ -140,6 +161,7 @@ final class PhaseAdvice {
     found.onset().ifPresent(point -> point(point, node.putObject("onsetOfAttraction")));
     found.elsewhere().ifPresent(point -> point(point, node.putObject("elsewhere")));
     found.nearest().ifPresent(settled -> settled(settled, node.putObject("nearest")));
+    return lines;
   }
 
   private static void settled(Initialization.Settled settled, ObjectNode node) {

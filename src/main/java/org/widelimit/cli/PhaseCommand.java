@@ -115,7 +115,11 @@ final class PhaseCommand implements Callable<Integer> {
         report.closedForms(closedForms(phi));
       }
       if (at != null) {
-        report.point(PhasePoint.of(MeanFieldMaps.of(phi, at[0], at[1]).withDropout(keepRate)));
+        PhasePoint point = PhasePoint.of(MeanFieldMaps.of(phi, at[0], at[1]).withDropout(keepRate));
+        report.point(point);
+        if (depth != null && keepRate == 1) {
+          report.layers(point, depth);
+        }
       }
       if (depth != null) {
         report.advice(depth, bias());

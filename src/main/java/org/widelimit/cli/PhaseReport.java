@@ -155,6 +155,8 @@ final class PhaseReport {
             ? "  not trainable at depth: no layer keeps a length"
             : "  trainable to about " + Words.depth(trainable) + " (6 correlation depth scales)");
     Words.put("trainableDepth", trainable, node);
+    node.put("gradientLaw", point.law().kind().name());
+    point.law().power().ifPresent(power -> Words.put("gradientPower", power, node));
     lines.add("  " + PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2()));
     PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2(), node);
   }
@@ -257,10 +259,20 @@ final class PhaseReport {
   }
 
   void advice(int depth, double sigmaB2) {
-    PhaseAdvice advice = new PhaseAdvice(Initialization.of(activation, depth, sigmaB2), sigmaB2);
+    PhaseAdvice advice =
+        new PhaseAdvice(activation, Initialization.of(activation, depth, sigmaB2), sigmaB2);
     lines.add("");
-    lines.addAll(advice.lines(depth));
-    advice.json(depth, tree);
+    lines.addAll(advice.write(depth, tree));
+  }
+
+  /** Adds how a network of a depth goes through its layers at a point. */
+  void layers(PhasePoint point, int depth) {
+    lines.addAll(
+        new LayerReport(
+                point.maps(),
+                depth,
+                point.lengths().everyLength() ? Optional.empty() : point.length())
+            .write((ObjectNode) tree.get("point")));
   }
 
   void plotted(Path file) {

@@ -9,6 +9,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import org.widelimit.gaussian.Bounded;
+import org.widelimit.meanfield.GradientLaw;
 import org.widelimit.meanfield.PhasePoint;
 
 /** Says the results of mean-field theory in words. */
@@ -77,7 +78,7 @@ final class Words {
     }
     return switch (point.phase()) {
       case ORDERED -> "ordered phase: gradients vanish, and all inputs become alike";
-      case CRITICAL -> "critical: gradients keep their size";
+      case CRITICAL -> "critical: " + of(point.law());
       case CHAOTIC ->
           point.chi().map(chi -> Double.isInfinite(chi.value())).orElse(false)
               ? "chaotic phase: the activation has a jump, so chi_1 is infinite at every"
@@ -85,6 +86,34 @@ final class Words {
               : "chaotic phase: gradients explode, and similar inputs become different";
       case UNBOUNDED -> "the length map has no attracting fixed point: activities grow";
     };
+  }
+
+  /** Says how gradients change with the depth. */
+  static String of(GradientLaw law) {
+    return switch (law.kind()) {
+      case EXPONENTIAL -> "gradients change by the same factor a layer";
+      case CONSTANT -> "gradients keep their size through any depth, but for a constant factor";
+      case POWER ->
+          "squared gradients %s like depth^p, p = %s (extrapolated)"
+              .formatted(
+                  law.power().map(p -> p.value() < 0).orElse(true) ? "fall" : "grow",
+                  law.power().map(Words::brief).orElse("?"));
+      case SLOW -> "gradients change slower than exponentially";
+      case UNKNOWN -> "no law of gradients is claimed";
+    };
+  }
+
+  /** Returns a number to as many digits as its bound leaves. */
+  static String brief(Bounded number) {
+    int digits =
+        (int)
+            Math.max(
+                1, Math.min(8, Math.floor(-Math.log10(number.error() / Math.abs(number.value())))));
+    BigDecimal printed = new BigDecimal(number.value()).round(new MathContext(digits));
+    return number(
+        new Bounded(
+            printed.doubleValue(),
+            number.error() + Math.abs(printed.doubleValue() - number.value())));
   }
 
   private static String change(Bounded scale) {

@@ -16,8 +16,8 @@ import org.widelimit.numeric.DoubleDoubleFunctions;
  *
  * <p>What decides on a fixed point or a critical point is often a difference of such moments that
  * is many orders smaller than they are: of order {@code q^3} for an odd activation. A smooth
- * activation is integrated by the trapezoid rule on points between which no two refinements lie,
- * one with kinks piece by piece by the tanh-sinh rule.
+ * activation is integrated by the trapezoid rule, one with kinks piece by piece by the tanh-sinh
+ * rule.
  *
  * <p>The bound of an error is the change in the last refinement of a rule that squares its error in
  * each, plus the rounding of every term, plus the rounding in the formula of the activation: what
@@ -34,8 +34,15 @@ public final class PreciseMoments {
   /** From the digits that doubles lose in a formula to those lost here, with much in reserve. */
   private static final double FINER = 0x1p-45;
 
+  private static final DoubleDouble NORMALIZATION =
+      DoubleDouble.ONE.dividedBy(DoubleDouble.PI.scaled(1).sqrt());
+
   private static final double FIRST_STEP = 0.25;
-  private static final int TRAPEZOID_LEVELS = 8;
+  private static final int TRAPEZOID_LEVELS = 11;
+
+  /** The golden ratio: no oscillation is in tune with two grids in a row. */
+  private static final double SHRINK = (Math.sqrt(5) - 1) / 2;
+
   private static final int FIRST_LEVEL = 4;
   private static final int LAST_LEVEL = 8;
 
@@ -118,7 +125,7 @@ public final class PreciseMoments {
     Sums last = null;
     for (int level = 0; level < TRAPEZOID_LEVELS; level++) {
       Sums next = new Sums(root);
-      double step = Math.scalb(FIRST_STEP, -level);
+      double step = FIRST_STEP * Math.pow(SHRINK, level);
       // Points in the middle of the steps: a formula may be undefined at 0.
       next.sideways(step, 1);
       next.sideways(step, -1);
@@ -185,14 +192,14 @@ public final class PreciseMoments {
     void sideways(double step, int side) {
       double quiet = 0;
       for (int k = 0; !broken; k++) {
-        double z = side * (k + 0.5) * step;
-        if (Math.abs(z) > FARTHEST) {
+        DoubleDouble z = DoubleDouble.of(side * (k + 0.5)).times(step);
+        if (Math.abs(z.hi()) > FARTHEST) {
           // The integrand does not die out: there is more than this rule sees.
           broken = true;
           return;
         }
-        boolean small = add(DoubleDouble.of(z), root.times(z), DoubleDouble.of(step));
-        quiet = small && Math.abs(z) > REACH ? quiet + step : 0;
+        boolean small = add(z, root.times(z), DoubleDouble.of(step));
+        quiet = small && Math.abs(z.hi()) > REACH ? quiet + step : 0;
         if (quiet > 1) {
           return;
         }
@@ -227,7 +234,7 @@ public final class PreciseMoments {
     private boolean add(DoubleDouble z, DoubleDouble u, DoubleDouble width) {
       DoubleDouble density =
           DoubleDoubleFunctions.exp(z.times(z).scaled(-1).negate())
-              .dividedBy(DoubleDouble.PI.scaled(1).sqrt())
+              .times(NORMALIZATION)
               .times(width);
       DoubleDouble value = function.at(u);
       DoubleDouble steepness = slope.at(u);

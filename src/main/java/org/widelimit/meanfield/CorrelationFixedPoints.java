@@ -42,10 +42,17 @@ public record CorrelationFixedPoints(List<FixedPoint> points, boolean everyCorre
     grid[GRID + 2] = 2;
     DoubleFunction<Bounded> excess =
         defect -> Propagation.of(q -> mapDefect(maps, q[0], defect).plus(-defect), length);
-    // A power series with no negative terms is convex on [0, 1]: no two fixed points lie close.
+    // A power series with no negative terms is convex on [0, 1]: there is one fixed point at most
+    // below 1.
     Roots.Scan scan = Roots.scan(excess, grid);
     List<FixedPoint> points = new ArrayList<>();
+    // Convex, equal to c at c = 1 and at most as steep there, the map is above c on [0, 1): what a
+    // scan finds there is rounding, or too close to 1 to tell from it.
+    boolean none = maps.keepRate() == 1 && !(chi(maps, length).lower() > 1);
     for (Bounded defect : scan.roots()) {
+      if (none && defect.upper() < 1) {
+        continue;
+      }
       Bounded slope =
           Propagation.of(
               at -> maps.correlationSlope(at[0], Correlation.ofDefect(at[1])), length, defect);

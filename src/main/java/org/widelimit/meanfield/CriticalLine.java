@@ -33,7 +33,7 @@ public final class CriticalLine {
     this.maps = MeanFieldMaps.of(activation, 1, 0);
     this.dual = maps.dual();
     this.chi = chi;
-    this.moments = new LengthMoments(activation);
+    this.moments = LengthMoments.of(activation);
   }
 
   /** Returns the line {@code chi_1 = 1} of an activation. */

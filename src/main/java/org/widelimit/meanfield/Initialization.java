@@ -20,6 +20,7 @@ import org.widelimit.network.MeanFieldMaps;
  *
  * @param critical the critical points at the bias variance, by ascending length
  * @param recommended the first of them whose length attracts
+ * @param law how squared gradients change with the depth at the recommended point, or elsewhere
  * @param window the weight variances around the recommended one between which gradients change by
  *     at most {@code e^6} over the depth
  * @param onset without a recommended point: where on the critical line lengths begin to attract
@@ -31,6 +32,7 @@ import org.widelimit.network.MeanFieldMaps;
 public record Initialization(
     List<CriticalLine.Point> critical,
     Optional<CriticalLine.Point> recommended,
+    GradientLaw law,
     Window window,
     Optional<CriticalLine.Point> onset,
     Optional<CriticalLine.Point> elsewhere,
@@ -91,7 +93,13 @@ public record Initialization(
               beside(activation, Math.exp(-change), sigmaB2, center),
               beside(activation, Math.exp(change), sigmaB2, center));
       return new Initialization(
-          critical, recommended, window, Optional.empty(), Optional.empty(), Optional.empty());
+          critical,
+          recommended,
+          law(activation, recommended.get()),
+          window,
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
     }
     Optional<CriticalLine.Point> onset = line.onsetOfAttraction(sigmaB2);
     Optional<CriticalLine.Point> elsewhere =
@@ -100,10 +108,20 @@ public record Initialization(
     return new Initialization(
         critical,
         recommended,
+        elsewhere.map(point -> law(activation, point)).orElse(GradientLaw.unknown()),
         new Window(Optional.empty(), Optional.empty()),
         onset,
         elsewhere,
         nearest(activation, depth, sigmaB2));
+  }
+
+  private static GradientLaw law(Activation activation, CriticalLine.Point point) {
+    MeanFieldMaps maps =
+        MeanFieldMaps.of(activation, point.sigmaW2().value(), point.sigmaB2().value());
+    return point
+        .length()
+        .map(length -> GradientLaw.critical(maps, length, point.lengthSlope()))
+        .orElse(GradientLaw.constant());
   }
 
   private static Optional<CriticalLine.Point> attracting(List<CriticalLine.Point> points) {

@@ -69,7 +69,7 @@ public record LengthFixedPoints(
       throw new DivergentExpectationException(divergence.orElse("the length map is undefined"));
     }
     double[] domain = Arrays.copyOf(grid, defined);
-    LengthMoments moments = new LengthMoments(maps.activation());
+    LengthMoments moments = LengthMoments.of(maps.activation());
     Excess excess = excess(maps, moments);
     Roots.Scan scan = Roots.scanWithDips(excess, domain);
     double end = domain[domain.length - 1];

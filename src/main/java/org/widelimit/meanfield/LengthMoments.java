@@ -26,23 +26,42 @@ final class LengthMoments {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   /** Lengths of which the moments are kept. */
-  private static final int KEPT = 512;
+  private static final int KEPT = 2048;
+
+  /** Activations of which the moments are kept: one search asks for those of another. */
+  private static final int ACTIVATIONS = 4;
+
+  private static final Map<Activation, LengthMoments> KNOWN = new Latest<>(ACTIVATIONS);
 
   private final Activation activation;
   private final Optional<PreciseMoments> moments;
-  private final Map<Double, Optional<PreciseMoments.At>> known =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
+  private final Map<Double, Optional<PreciseMoments.At>> known = new Latest<>(KEPT);
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Double, Optional<PreciseMoments.At>> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** The values that were put in last. */
+  private static final class Latest<K, V> extends LinkedHashMap<K, V> {
+    private static final long serialVersionUID = 1L;
+    private final int most;
 
-  LengthMoments(Activation activation) {
+    Latest(int most) {
+      this.most = most;
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+      return size() > most;
+    }
+  }
+
+  private LengthMoments(Activation activation) {
     this.activation = activation;
     this.moments = PreciseMoments.of(activation);
+  }
+
+  /** Returns the moments of an activation. */
+  static LengthMoments of(Activation activation) {
+    synchronized (KNOWN) {
+      return KNOWN.computeIfAbsent(activation, LengthMoments::new);
+    }
   }
 
   /** Returns the moments at a length; empty where so many digits cannot be had. */

@@ -4,7 +4,7 @@ package org.widelimit.meanfield;
 public enum Phase {
   /** {@code chi_1 < 1}: gradients vanish, and all inputs become alike. */
   ORDERED,
-  /** {@code chi_1 = 1}: gradients keep their size. */
+  /** {@code chi_1 = 1}: gradients change slower than exponentially, see {@link GradientLaw}. */
   CRITICAL,
   /** {@code chi_1 > 1}: gradients explode, and similar inputs become different. */
   CHAOTIC,

@@ -15,6 +15,7 @@ import org.widelimit.network.MeanFieldMaps;
  * @param correlationSlope {@code chi_c*}, the map's slope at its attracting fixed point
  * @param scales the depth scales
  * @param phase the phase
+ * @param law how squared gradients change with the depth
  */
 public record PhasePoint(
     MeanFieldMaps maps,
@@ -24,7 +25,8 @@ public record PhasePoint(
     Optional<CorrelationFixedPoints> correlations,
     Optional<Bounded> correlationSlope,
     Optional<DepthScales> scales,
-    Phase phase) {
+    Phase phase,
+    GradientLaw law) {
 
   /** How far {@code chi_1} may be from 1 to be called critical, beside its own error bound. */
   public static final double CRITICAL_WITHIN = 1e-12;
@@ -75,7 +77,8 @@ public record PhasePoint(
         correlations,
         Optional.of(correlationSlope),
         Optional.of(scales),
-        phase);
+        phase,
+        law(maps, lengths, length.get(), lengthSlope, phase));
   }
 
   private static PhasePoint unbounded(MeanFieldMaps maps, LengthFixedPoints lengths) {
@@ -87,7 +90,22 @@ public record PhasePoint(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        Phase.UNBOUNDED);
+        Phase.UNBOUNDED,
+        GradientLaw.unknown());
+  }
+
+  private static GradientLaw law(
+      MeanFieldMaps maps,
+      LengthFixedPoints lengths,
+      Bounded length,
+      Bounded lengthSlope,
+      Phase phase) {
+    if (phase != Phase.CRITICAL) {
+      return GradientLaw.exponential();
+    }
+    return lengths.everyLength()
+        ? GradientLaw.constant()
+        : GradientLaw.critical(maps, length, lengthSlope);
   }
 
   private static Phase phase(Bounded chi) {

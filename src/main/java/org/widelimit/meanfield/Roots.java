@@ -19,13 +19,15 @@ final class Roots {
   /** Nearer to 0 than this, relative to the point, no sign in doubles is believed. */
   private static final double MARGIN = 1e-9;
 
+  private static final double WIDEST_MARGIN = 1e-2;
+
   /** Points at which doubles are compared with many digits, and what that counts. */
   private static final int PROBES = 8;
 
   private static final double LOST = 1e3;
 
   /** The relative error of a root from which on it is a stretch where signs are open. */
-  private static final double VAGUE = 1e-6;
+  private static final double VAGUE = 0.5;
 
   private static final int WIDENINGS = 8;
   private static final double WIDER = 8;
@@ -61,9 +63,9 @@ final class Roots {
         Bounded rough = function.rough(x);
         double lost =
             function.fine(x).map(fine -> Math.abs(fine.value() - rough.value())).orElse(0.0);
-        margin = Math.max(margin, LOST * lost / x);
+        margin = Math.max(margin, LOST * lost / (x + Math.abs(rough.value())));
       }
-      return new Sampler(function, margin);
+      return new Sampler(function, Math.min(margin, WIDEST_MARGIN));
     }
 
     Sample at(double x) {

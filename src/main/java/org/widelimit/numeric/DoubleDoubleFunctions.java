@@ -14,6 +14,7 @@ public final class DoubleDoubleFunctions {
   private static final int HALVINGS = 8;
 
   private static final int EXPONENTIAL_TERMS = 11;
+  private static final DoubleDouble[] INVERSE_FACTORIALS = inverseFactorials();
   private static final double LARGEST_EXPONENT = 709;
 
   /** Arguments of sines beyond this have lost their digits. */
@@ -30,6 +31,15 @@ public final class DoubleDoubleFunctions {
   private static final double NEGLIGIBLE = 0x1p-110;
 
   private DoubleDoubleFunctions() {}
+
+  private static DoubleDouble[] inverseFactorials() {
+    DoubleDouble[] inverses = new DoubleDouble[EXPONENTIAL_TERMS + 1];
+    inverses[0] = DoubleDouble.ONE;
+    for (int n = 1; n <= EXPONENTIAL_TERMS; n++) {
+      inverses[n] = inverses[n - 1].dividedBy(DoubleDouble.of(n));
+    }
+    return inverses;
+  }
 
   /** Returns {@code e^x}. */
   public static DoubleDouble exp(DoubleDouble x) {
@@ -52,7 +62,7 @@ public final class DoubleDoubleFunctions {
     DoubleDouble small = x.scaled(-HALVINGS);
     DoubleDouble sum = DoubleDouble.ZERO;
     for (int n = EXPONENTIAL_TERMS; n >= 1; n--) {
-      sum = small.times(sum.plus(DoubleDouble.ONE)).dividedBy(DoubleDouble.of(n));
+      sum = small.times(sum.plus(INVERSE_FACTORIALS[n]));
     }
     for (int i = 0; i < HALVINGS; i++) {
       sum = sum.scaled(1).plus(sum.times(sum));

@@ -61,6 +61,47 @@ class PhaseCommandTest {
   }
 
   @Test
+  void should_not_promise_gradients_that_fall_like_a_power_of_the_depth() throws IOException {
+    JsonNode report = json("phase", "tanh", "--depth", "30", "--json");
+    JsonNode advice = report.get("initialization");
+    assertThat(advice.get("gradientLaw").asText()).isEqualTo("POWER");
+    assertCovers(advice.get("gradientPower"), -1);
+    JsonNode last = advice.get("layers").get(advice.get("layers").size() - 1);
+    assertThat(last.get("depth").asInt()).isEqualTo(30);
+    // Networks of width 1024, by simulate, have 0.025.
+    assertThat(last.at("/gradient/value").asDouble()).isBetween(0.024, 0.026);
+    assertThat(report.get("advice").toString()).contains("depth^p").doesNotContain("keep their");
+    // Control: with biases they keep their size, from a layer on.
+    out.getBuffer().setLength(0);
+    JsonNode biased = json("phase", "tanh", "--sigmaB2", "0.05", "--depth", "30", "--json");
+    assertThat(biased.at("/initialization/gradientLaw").asText()).isEqualTo("CONSTANT");
+    assertThat(biased.get("advice").toString()).contains("keep their size through any depth");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"gelu, 50", "swish, 50"})
+  void should_say_that_a_length_is_not_reached_and_how_to_start_at_it(String activation, int depth)
+      throws IOException {
+    JsonNode advice =
+        json("phase", activation, "--depth", String.valueOf(depth), "--json").get("initialization");
+    assertThat(advice.get("lengthReached").asBoolean()).isFalse();
+    double length = advice.at("/elsewhere/length/value").asDouble();
+    JsonNode plain = advice.get("layers");
+    JsonNode scaled = advice.get("layersFromFixedPoint");
+    assertThat(plain.get(plain.size() - 1).at("/length/value").asDouble()).isLessThan(0.9 * length);
+    for (JsonNode row : scaled) {
+      assertThat(row.at("/length/value").asDouble() / length).isBetween(1 - 1e-9, 1 + 1e-9);
+    }
+    // The first layer alone has other weights: q_1 = factor^2 sigmaW2 + sigmaB2.
+    double factor = advice.at("/firstLayerFactor/value").asDouble();
+    double first =
+        factor * factor * advice.at("/elsewhere/sigmaW2/value").asDouble()
+            + advice.at("/elsewhere/sigmaB2/value").asDouble();
+    assertThat(first / length).isBetween(1 - 1e-12, 1 + 1e-12);
+    assertThat(advice.get("gradientLaw").asText()).isEqualTo("CONSTANT");
+  }
+
+  @Test
   void should_advise_a_depth_in_words_and_in_the_terms_of_pytorch() throws IOException {
     JsonNode report = json("phase", "tanh", "--at", "1.5,0.05", "--depth", "50", "--json");
     JsonNode advice = report.get("initialization");
