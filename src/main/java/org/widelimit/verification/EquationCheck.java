@@ -98,9 +98,10 @@ final class EquationCheck {
       PreciseExamination precise) {
     List<Mutant> mutants = new ArrayList<>();
     double discrepancy = subject.claim().discrepancy();
+    boolean trivial = equalities.stream().allMatch(each -> each.left().equals(each.right()));
     for (Equality equality : equalities) {
-      // A definition of a word by itself has nothing to mutate: J := J.
-      if (equality.left().equals(equality.right())) {
+      // Beside other equations a definition of a word by itself has nothing to mutate: J := J.
+      if (!trivial && equality.left().equals(equality.right())) {
         continue;
       }
       for (Mutations.Mutation mutation : Mutations.of(equality.right(), discrepancy, MUTANTS)) {
