@@ -171,6 +171,9 @@ final class BranchAndBound {
    */
   private double relative(Box box, Seen seen, double difference) {
     double least = Math.max(seen.left().range().mignitude(), seen.right().range().mignitude());
+    if (least == 0) {
+      least = questions.leastScale(box.sides());
+    }
     if (least == 0 && isSmall(box.sides())) {
       least = largest(box.sides());
     }
@@ -199,7 +202,7 @@ final class BranchAndBound {
       if (seen.definedness() == Definedness.EVERYWHERE) {
         largest =
             Math.max(
-                largest,
+                Math.max(largest, questions.leastScale(point)),
                 Math.max(seen.left().range().mignitude(), seen.right().range().mignitude()));
       }
     }

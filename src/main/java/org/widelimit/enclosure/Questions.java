@@ -1,10 +1,12 @@
 package org.widelimit.enclosure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -25,6 +27,7 @@ final class Questions {
   private final Node left;
   private final Node right;
   private final Node difference;
+  private final @Nullable Node scale;
   private final List<Node> conditions;
   private final Formulas pointFormulas;
   private final Node pointLeft;
@@ -63,6 +66,11 @@ final class Questions {
     this.right = formulas.of(claim.right());
     this.difference =
         formulas.of(minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left())));
+    boolean zero = claim.left().isInteger(0) || claim.right().isInteger(0);
+    this.scale =
+        zero
+            ? formulas.of(Scale.of(claim.left().isInteger(0) ? claim.right() : claim.left()))
+            : null;
     this.conditions = conditions.stream().map(formulas::of).toList();
     this.pointFormulas = new Formulas(names);
     this.pointLeft = pointFormulas.of(original.left());
@@ -115,6 +123,17 @@ final class Questions {
     Definedness definedness() {
       return left.definedness().and(right.definedness());
     }
+  }
+
+  /** Returns a lower bound of what cancels where a side is 0; 0 where no side is. */
+  double leastScale(RealInterval[] box) {
+    if (scale == null) {
+      return 0;
+    }
+    int varied = (int) Arrays.stream(box).filter(side -> !side.isPoint()).count();
+    Model model =
+        BoxEvaluation.of(formulas.size(), box, Degrees.of(varied + nested), effort).value(scale);
+    return model.isDefined() ? model.range().mignitude() : 0;
   }
 
   /** Returns what is known on a box of the coordinates. */

@@ -26,6 +26,7 @@ final class TaylorModel {
   private final double[] coefficients;
   private final double remainder;
   private @Nullable RealInterval range;
+  private double @Nullable [] norms;
 
   private TaylorModel(ModelSpace space, double[] coefficients, double remainder) {
     this.space = space;
@@ -149,7 +150,11 @@ final class TaylorModel {
 
   /** Adds the numbers of an interval. */
   TaylorModel plus(RealInterval interval) {
-    return plus(of(space, interval));
+    double middle = interval.middle();
+    double[] c = coefficients.clone();
+    c[0] += middle;
+    double rounding = coefficients[0] == 0 || middle == 0 ? 0 : ROUNDING * Math.abs(c[0]);
+    return new TaylorModel(space, c, up(remainder + radius(interval, middle) + rounding));
   }
 
   /** Multiplies by the numbers of a bounded interval. */
@@ -213,16 +218,25 @@ final class TaylorModel {
 
   /** Returns the sums of the coefficients' absolute values for each degree. */
   private double[] norms() {
-    double[] norms = new double[space.degree() + 1];
+    double[] known = norms;
+    if (known == null) {
+      known = newNorms();
+      norms = known;
+    }
+    return known;
+  }
+
+  private double[] newNorms() {
+    double[] sums = new double[space.degree() + 1];
     int i = 0;
     for (int total = 0; total <= space.degree(); total++) {
       double sum = 0;
       for (; i < space.end(total); i++) {
         sum += Math.abs(coefficients[i]);
       }
-      norms[total] = sum;
+      sums[total] = sum;
     }
-    return norms;
+    return sums;
   }
 
   /**

@@ -212,18 +212,25 @@ public record RealInterval(double lo, double hi) {
     if (isEmpty() || other.isEmpty()) {
       return EMPTY;
     }
-    if (lo >= 0 && other.lo >= 0) {
-      return new RealInterval(productDown(lo, other.lo), productUp(hi, other.hi));
+    if (lo >= 0) {
+      return new RealInterval(
+          productDown(other.lo >= 0 ? lo : hi, other.lo),
+          productUp(other.hi >= 0 ? hi : lo, other.hi));
     }
-    double low =
-        Math.min(
-            Math.min(productDown(lo, other.lo), productDown(lo, other.hi)),
-            Math.min(productDown(hi, other.lo), productDown(hi, other.hi)));
-    double high =
-        Math.max(
-            Math.max(productUp(lo, other.lo), productUp(lo, other.hi)),
-            Math.max(productUp(hi, other.lo), productUp(hi, other.hi)));
-    return new RealInterval(low, high);
+    if (hi <= 0) {
+      return new RealInterval(
+          productDown(other.hi >= 0 ? lo : hi, other.hi),
+          productUp(other.lo >= 0 ? hi : lo, other.lo));
+    }
+    if (other.lo >= 0) {
+      return new RealInterval(productDown(lo, other.hi), productUp(hi, other.hi));
+    }
+    if (other.hi <= 0) {
+      return new RealInterval(productDown(hi, other.lo), productUp(lo, other.lo));
+    }
+    return new RealInterval(
+        Math.min(productDown(lo, other.hi), productDown(hi, other.lo)),
+        Math.max(productUp(lo, other.lo), productUp(hi, other.hi)));
   }
 
   /**
