@@ -20,7 +20,7 @@ final class BranchAndBound {
   static final double EPSILON = 1e-10;
 
   /** The largest relative difference with which an equation is said to hold. */
-  static final double LARGEST_EPSILON = 1e-6;
+  static final double LARGEST_EPSILON = 1e-8;
 
   private static final int MOST_BOXES = 200_000;
   private static final int DEEPEST = 200;
