@@ -1,6 +1,9 @@
 package org.widelimit.verification;
 
+import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Expr.Num;
 import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.RealInterval;
@@ -10,18 +13,23 @@ import org.widelimit.verification.Evidence.Witness;
 /** Witnesses that enclosures of both sides confirm, where other numbers are estimates. */
 final class EnclosedWitness {
 
+  /** The time of the processor for a side that the recursion of kernels makes of averages. */
+  private static final Duration KERNEL = Duration.ofSeconds(8);
+
   private EnclosedWitness() {}
 
   /** Returns the point as a witness if enclosures of the sides are disjoint there. */
-  static Optional<Witness> differ(Equality equality, Trial trial) {
-    return at(equality, trial, RealInterval::isDisjoint);
+  static Optional<Witness> differ(Equality equality, Trial trial, TrialSource source) {
+    return at(equality, trial, source, RealInterval::isDisjoint);
   }
 
   /** Returns the point as a witness if enclosures of the sides violate an order there. */
-  static Optional<Witness> violates(Equality sides, Relation relation, Trial trial) {
+  static Optional<Witness> violates(
+      Equality sides, Relation relation, Trial trial, TrialSource source) {
     return at(
         sides,
         trial,
+        source,
         (left, right) -> {
           RealInterval smaller = relation.isRising() ? left : right;
           RealInterval larger = relation.isRising() ? right : left;
@@ -34,10 +42,39 @@ final class EnclosedWitness {
     boolean between(RealInterval left, RealInterval right);
   }
 
-  private static Optional<Witness> at(Equality sides, Trial trial, Contradiction contradiction) {
-    PointEnclosure enclosure = new PointEnclosure(trial.evaluator().activations());
-    EnclosedValue left = enclosure.at(sides.left(), trial.exact());
-    EnclosedValue right = left.isSure() ? enclosure.at(sides.right(), trial.exact()) : left;
+  /** Encloses the sides as they are written, or the formulas that exact steps put for them. */
+  private static Optional<Witness> at(
+      Equality sides, Trial trial, TrialSource source, Contradiction contradiction) {
+    Optional<Witness> written =
+        source.isOfNumbers()
+            ? at(sides, trial.exact(), "", trial, contradiction)
+            : Optional.empty();
+    return written.or(
+        () ->
+            source
+                .forms(sides, trial)
+                .flatMap(
+                    placed ->
+                        at(
+                            placed.sides(),
+                            placed.point(),
+                            placed.setting(),
+                            trial,
+                            contradiction)));
+  }
+
+  private static Optional<Witness> at(
+      Equality sides,
+      Map<String, Num> point,
+      String setting,
+      Trial trial,
+      Contradiction contradiction) {
+    PointEnclosure enclosure =
+        setting.isEmpty()
+            ? new PointEnclosure(trial.evaluator().activations())
+            : new PointEnclosure(trial.evaluator().activations(), KERNEL);
+    EnclosedValue left = enclosure.at(sides.left(), point);
+    EnclosedValue right = left.isSure() ? enclosure.at(sides.right(), point) : left;
     if (!left.isSure() || !right.isSure() || !contradiction.between(left.range(), right.range())) {
       return Optional.empty();
     }
@@ -48,6 +85,6 @@ final class EnclosedWitness {
             right.range().middle(),
             left.range().width() + right.range().width(),
             Grade.RIGOROUS,
-            trial.setting()));
+            setting.isEmpty() ? trial.setting() : setting));
   }
 }

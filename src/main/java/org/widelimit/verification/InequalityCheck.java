@@ -123,7 +123,7 @@ final class InequalityCheck {
                     .thenComparing(order -> order.gap() > -claim.discrepancy())
                     .thenComparing(order -> order.trial().orders())
                     .thenComparing(Order::gap))
-            .map(order -> simplest(claim, order, integration).witness())
+            .map(order -> simplest(claim, order, integration).witness(integration.source()))
             .orElse(null);
     if (witness == null && integration.source().hasSizes()) {
       sizes.require();

@@ -280,8 +280,9 @@ final class Integration {
 
   /** Returns the point as a witness with true bounds, if there are some that show it. */
   private Optional<Witness> confirmed(Equality equality, Trial trial) {
-    if (source.isOfNumbers()) {
-      return EnclosedWitness.differ(equality, trial);
+    Optional<Witness> enclosed = EnclosedWitness.differ(equality, trial, source);
+    if (enclosed.isPresent() || source.isOfNumbers()) {
+      return enclosed;
     }
     return trial
         .evaluator()

@@ -173,6 +173,11 @@ final class NetworkRecursion {
     return steps;
   }
 
+  /** Returns the symbols that stand for kernels of the lowest layer, after they were put in. */
+  Map<Call, Sym> symbols() {
+    return Map.copyOf(symbols);
+  }
+
   /** Returns what is assumed, with what is known of the symbols. */
   Assumptions assumptions() {
     return assumptions;

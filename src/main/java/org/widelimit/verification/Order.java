@@ -152,7 +152,7 @@ record Order(
   }
 
   /** Returns the witness against the relation, confirmed by enclosures where it has to be. */
-  Witness witness() {
+  Witness witness(TrialSource source) {
     Witness plain =
         new Witness(
             point.values(),
@@ -164,6 +164,6 @@ record Order(
             precise);
     return grade == Grade.RIGOROUS
         ? plain
-        : EnclosedWitness.violates(sides, relation, trial).orElse(plain);
+        : EnclosedWitness.violates(sides, relation, trial, source).orElse(plain);
   }
 }

@@ -53,6 +53,9 @@ final class TrialSource {
   private final boolean finite;
   private final Effort effort;
 
+  /** Formulas for the sides at a witness, where a claim is checked. */
+  private final @Nullable WitnessForms forms;
+
   /** Texts of declared activations, where the formulas speak of the wide limit; else absent. */
   private final @Nullable Map<String, String> wide;
 
@@ -76,7 +79,8 @@ final class TrialSource {
         subject.activations(),
         new KernelWords(),
         wide,
-        new Effort(subject.options().budget().numbers()));
+        new Effort(subject.options().budget().numbers()),
+        new WitnessForms(subject));
   }
 
   TrialSource(
@@ -92,7 +96,8 @@ final class TrialSource {
         activations,
         kernels,
         null,
-        new Effort(Budget.STANDARD.numbers()));
+        new Effort(Budget.STANDARD.numbers()),
+        null);
   }
 
   private TrialSource(
@@ -102,8 +107,10 @@ final class TrialSource {
       ActivationTable activations,
       KernelWords kernels,
       @Nullable Map<String, String> wide,
-      Effort effort) {
+      Effort effort,
+      @Nullable WitnessForms forms) {
     this.claim = claim;
+    this.forms = forms;
     this.assumptions = ClaimAssumptions.of(theorem, claim);
     this.formulas = List.copyOf(formulas);
     this.effort = effort;
@@ -173,6 +180,13 @@ final class TrialSource {
         && functions.isEmpty()
         && !finite
         && wide == null;
+  }
+
+  /** Returns formulas for both sides at a point of numbers or of a wide network, if there are. */
+  Optional<WitnessForms.Placed> forms(Equality sides, Trial trial) {
+    return forms == null || !(isOfNumbers() || wide != null)
+        ? Optional.empty()
+        : forms.at(sides, trial);
   }
 
   /** Returns whether the sides are formulas, cheap to evaluate and known to many digits. */
