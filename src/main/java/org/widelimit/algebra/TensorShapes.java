@@ -110,7 +110,7 @@ public final class TensorShapes {
       case "List" ->
           call.arity() > 0 && call.arg(0).isCall("List") ? TensorShape.MATRIX : TensorShape.COLUMN;
       default ->
-          OF_FIRST.contains(head) || call.arity() == 1 && isEntrywise(call)
+          OF_FIRST.contains(head) || (call.arity() == 1 && isEntrywise(call))
               ? inside(call).of(call.arg(0))
               : TensorShape.NUMBER;
     };

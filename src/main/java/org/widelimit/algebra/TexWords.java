@@ -49,10 +49,8 @@ final class TexWords {
 
   /** A short word may be a product of letters unless nothing stands beside it. */
   private static boolean isSpelled(String word, String run) {
-    return word.length() > 1
-        && (word.length() < SHORTEST_INSIDE && !word.equals("ln")
-            ? run.equals(word)
-            : run.startsWith(word));
+    boolean alone = word.length() < SHORTEST_INSIDE && !word.equals("ln");
+    return word.length() > 1 && (alone ? run.equals(word) : run.startsWith(word));
   }
 
   private static boolean isLetter(TexCursor cursor, int ahead) {

@@ -352,13 +352,16 @@ final class BoxEvaluation {
     Model argument = value(node.arg(0));
     RealInterval x = argument.range();
     switch (node.name()) {
-      case "Abs":
+      case "Abs" -> {
         return absolute(argument, side(node.arg(0), x));
-      case "Gamma":
+      }
+      case "Gamma" -> {
         return UnaryRanges.gamma(argument);
-      case Formulas.FRACTION:
+      }
+      case Formulas.FRACTION -> {
         return fraction(argument);
-      default:
+      }
+      default -> {
         int side = side(node.arg(0), x);
         RealInterval range = UnaryRanges.of(node.name(), x);
         boolean step = node.name().equals("Sign") || node.name().equals("HeavisideTheta");
@@ -367,6 +370,7 @@ final class BoxEvaluation {
           range = UnaryRanges.of(node.name(), RealInterval.of(side));
         }
         return Model.of(range, null, argument.definedness());
+      }
     }
   }
 

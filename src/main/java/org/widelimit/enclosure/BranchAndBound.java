@@ -56,6 +56,7 @@ final class BranchAndBound {
    * @param priority what it promised when it was made: the lower, the sooner it is looked at
    * @param relative of an equation the relative difference that it may have
    */
+  @SuppressWarnings("ArrayRecordComponent")
   private record Box(
       RealInterval[] sides, int depth, double priority, double relative, long number) {}
 
@@ -148,12 +149,14 @@ final class BranchAndBound {
     RealInterval gap = seen.gap().range();
     boolean defined = seen.definedness() == Definedness.EVERYWHERE;
     switch (questions.claim().kind()) {
-      case LESS:
+      case LESS -> {
         boolean strict = gap.lo() > 0 || (gap.lo() == 0 && seen.gap().nonzero());
         return new Measure(defined && strict, 0, gap.lo());
-      case LESS_EQUAL:
+      }
+      case LESS_EQUAL -> {
         return new Measure(defined && gap.lo() >= 0, 0, gap.lo());
-      default:
+      }
+      default -> {
         if (!defined) {
           return new Measure(false, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
         }
@@ -163,6 +166,7 @@ final class BranchAndBound {
         }
         double relative = relative(box, seen, difference);
         return new Measure(relative <= EPSILON, relative, -relative);
+      }
     }
   }
 

@@ -238,18 +238,22 @@ final class Cells {
               .orElse(0);
       if (sign != 0) {
         switch (word) {
-          case "Max":
+          case "Max" -> {
             return args.get(sign > 0 ? 0 : 1);
-          case "Min":
+          }
+          case "Min" -> {
             return args.get(sign > 0 ? 1 : 0);
-          case "Less", "LessEqual":
+          }
+          case "Less", "LessEqual" -> {
             return Expressions.sym(sign < 0 ? "True" : "False");
-          case "Greater", "GreaterEqual":
+          }
+          case "Greater", "GreaterEqual" -> {
             return Expressions.sym(sign > 0 ? "True" : "False");
-          case "Equal":
+          }
+          case "Equal" -> {
             return Expressions.sym("False");
-          default:
-            break;
+          }
+          default -> {}
         }
       }
     }
@@ -303,11 +307,15 @@ final class Cells {
       return Expressions.add(Expressions.multiply(slope, x), value);
     }
 
+    private static Num reciprocal(Num number) {
+      java.math.BigInteger over = number.denominator();
+      return Expressions.num(over, number.numerator());
+    }
+
     /** Returns where the line has a value. */
     Num reaches(Num height) {
       Num distance = Expressions.add(height, Expressions.multiply(Expressions.MINUS_ONE, value));
-      return Expressions.multiply(
-          distance, Expressions.num(slope.denominator(), slope.numerator()));
+      return Expressions.multiply(distance, reciprocal(slope));
     }
 
     Num zero() {

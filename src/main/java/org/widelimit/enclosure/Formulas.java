@@ -391,7 +391,7 @@ final class Formulas {
       return unknown("a Hermite polynomial of another order");
     }
     long scale = head.equals("HermiteH") ? 2 : 1;
-    Node x = times(constant(RealInterval.of(scale)), of(call.arg(1), scope));
+    Node x = times(constant(RealInterval.of((double) scale)), of(call.arg(1), scope));
     Node before = constant(RealInterval.ZERO);
     Node now = constant(RealInterval.ONE);
     for (int k = 0; k < n.numerator().intValue(); k++) {

@@ -373,10 +373,11 @@ final class Growth {
         return new Quadratic(model.range(), Map.of(), Map.of());
       }
       switch (node.operation()) {
-        case VARIABLE:
+        case VARIABLE -> {
           return new Quadratic(
               RealInterval.ZERO, Map.of(node.variable(), RealInterval.ONE), Map.of());
-        case PLUS:
+        }
+        case PLUS -> {
           Quadratic total = new Quadratic(RealInterval.ZERO, Map.of(), Map.of());
           for (Node arg : node.args()) {
             Quadratic each = of(evaluation, arg);
@@ -386,7 +387,8 @@ final class Growth {
             total = total.plus(each);
           }
           return total;
-        case TIMES:
+        }
+        case TIMES -> {
           Quadratic product = new Quadratic(RealInterval.ONE, Map.of(), Map.of());
           for (Node arg : node.args()) {
             Quadratic each = of(evaluation, arg);
@@ -396,11 +398,14 @@ final class Growth {
             }
           }
           return product;
-        case FIXED_POWER:
+        }
+        case FIXED_POWER -> {
           Quadratic base = node.name().equals("2") ? of(evaluation, node.arg(0)) : null;
           return base == null ? null : base.times(base);
-        default:
+        }
+        default -> {
           return null;
+        }
       }
     }
 

@@ -56,6 +56,12 @@ public record Outcome(
     public Counterexample {
       point = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(point));
     }
+
+    /** Returns the same point against the claim with its sides exchanged. */
+    public Counterexample turned() {
+      RealInterval first = right;
+      return new Counterexample(point, first, left);
+    }
   }
 
   /** Returns this outcome with another witness. */

@@ -17,7 +17,6 @@ import org.widelimit.numeric.RealInterval;
 final class Questions {
 
   private final List<Variable> variables;
-  private final Claim claim;
   private final Claim original;
   private final List<Expr> originalConditions;
   private final List<String> names;
@@ -54,7 +53,6 @@ final class Questions {
       Map<String, Num> fixed,
       Effort effort) {
     this.variables = variables;
-    this.claim = claim;
     this.original = original;
     this.originalConditions = originalConditions;
     this.effort = effort;

@@ -127,9 +127,10 @@ final class Stretches {
       return new Model[] {ZERO, evaluation.value(node)};
     }
     switch (node.operation()) {
-      case VARIABLE:
+      case VARIABLE -> {
         return new Model[] {ONE, ZERO};
-      case PLUS:
+      }
+      case PLUS -> {
         Model slope = ZERO;
         Model value = ZERO;
         for (Node arg : node.args()) {
@@ -141,7 +142,8 @@ final class Stretches {
           value = evaluation.plus(value, part[1]);
         }
         return new Model[] {slope, value};
-      case TIMES:
+      }
+      case TIMES -> {
         Model factor = ONE;
         Model[] varying = null;
         for (Node arg : node.args()) {
@@ -161,8 +163,10 @@ final class Stretches {
             : new Model[] {
               evaluation.times(factor, varying[0]), evaluation.times(factor, varying[1])
             };
-      default:
+      }
+      default -> {
         return null;
+      }
     }
   }
 }

@@ -94,15 +94,25 @@ public final class GaussianQuadrature {
 
   /** What is smooth may be as steep as a jump at 0, where the tanh-sinh rule is dense. */
   private static Bounded smooth(DoubleUnaryOperator f, double noise, Reach reach) {
-    Bounded even = trapezoid(f, noise, reach);
-    if (even.error() <= STEEP * Math.abs(even.value())) {
+    Even sum = trapezoid(f, noise, reach);
+    Bounded even = sum.value();
+    // Of what is added, not of what is left: that of an odd function is 0.
+    if (even.error() <= STEEP * sum.magnitude()) {
       return even;
     }
     Bounded cut = tanhSinh(f, noise, new double[] {-reach.left(), 0, reach.right()});
     return cut.error() < even.error() ? cut : even;
   }
 
-  private static Bounded trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {
+  /**
+   * What the trapezoidal rule came to.
+   *
+   * @param value the expectation
+   * @param magnitude that of the absolute value
+   */
+  private record Even(Bounded value, double magnitude) {}
+
+  private static Even trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {
     double hidden =
         NarrowMass.of(r -> Math.abs(f.applyAsDouble(r)) + Math.abs(f.applyAsDouble(-r)));
     double step = FIRST_STEP;
@@ -115,12 +125,13 @@ public final class GaussianQuadrature {
       double floor = next.rounding() + noise * next.magnitude();
       boolean seen = next.magnitude() >= NarrowMass.SEEN * hidden;
       if (change <= floor && seen) {
-        return new Bounded(next.value(), change + floor);
+        return new Even(new Bounded(next.value(), change + floor), next.magnitude());
       }
       if (level == TRAPEZOID_LEVELS) {
         // Not smooth after all: the error wobbles as it falls, so one change may be small by luck.
         double error = Math.max(change, lastChange) + floor;
-        return new Bounded(next.value(), seen ? error : Double.POSITIVE_INFINITY);
+        return new Even(
+            new Bounded(next.value(), seen ? error : Double.POSITIVE_INFINITY), next.magnitude());
       }
       last = next;
       lastChange = change;

@@ -144,10 +144,10 @@ final class Roots {
     if (!samples.isEmpty()) {
       Sample first = samples.get(0);
       Sample last = samples.get(samples.size() - 1);
-      if (first != all.get(0)) {
+      if (first.x != all.get(0).x) {
         undecided.add(0, new Stretch(all.get(0).x, first.x));
       }
-      if (last != all.get(all.size() - 1)) {
+      if (last.x != all.get(all.size() - 1).x) {
         undecided.add(new Stretch(last.x, all.get(all.size() - 1).x));
       }
     }

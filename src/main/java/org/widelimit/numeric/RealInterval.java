@@ -288,7 +288,7 @@ public record RealInterval(double lo, double hi) {
   /** Returns the sum of two ends, rounded down unless it is exact. */
   public static double sumDown(double a, double b) {
     double sum = a + b;
-    if (sum != sum) {
+    if (Double.isNaN(sum)) {
       return Double.NEGATIVE_INFINITY;
     }
     if (sum == Double.POSITIVE_INFINITY) {
@@ -310,7 +310,7 @@ public record RealInterval(double lo, double hi) {
     double part = sum - a;
     double error = (a - (sum - part)) + (b - part);
     // Intermediate overflow near the largest numbers leaves no number: then round anyway.
-    return error == error ? error : -1;
+    return Double.isNaN(error) ? -1 : error;
   }
 
   /** Returns the product of two ends, rounded down unless it is exact; 0 times infinity is 0. */

@@ -48,9 +48,9 @@ record Scope(
     return name.equals("E")
         || functions.containsKey(name)
         || activations.contains(name)
-        || !symbols.contains(name)
+        || (!symbols.contains(name)
             && (ActivationTexts.isName(name)
-                || Vocabulary.find(name).filter(w -> w.kind() != Word.Kind.CONSTANT).isPresent());
+                || Vocabulary.find(name).filter(w -> w.kind() != Word.Kind.CONSTANT).isPresent()));
   }
 
   /** Returns every name, for the nearest known word. */

@@ -98,7 +98,7 @@ final class ShapeCheck {
     boolean ofNumbers =
         word.filter(
                 found ->
-                    found.kind() == Word.Kind.FUNCTION && !ENTRYWISE.contains(head)
+                    (found.kind() == Word.Kind.FUNCTION && !ENTRYWISE.contains(head))
                         || found.kind() == Word.Kind.CONDITION)
             .isPresent();
     boolean map =

@@ -90,9 +90,7 @@ final class DomainCheck {
     }
     Outcome turned = search.inequality(part.right(), part.left(), relation.isStrict());
     Counterexample witness = turned.witness();
-    return witness == null
-        ? turned
-        : turned.withWitness(new Counterexample(witness.point(), witness.right(), witness.left()));
+    return witness == null ? turned : turned.withWitness(witness.turned());
   }
 
   private Region region(List<Part> parts) {

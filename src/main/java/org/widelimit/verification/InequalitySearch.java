@@ -75,7 +75,7 @@ final class InequalitySearch {
         left = each / 2;
         place = simplex(place);
       }
-      if (place.trial() != start.trial()) {
+      if (!place.trial().exact().equals(start.trial().exact())) {
         found.add(place.trial());
       }
     }

@@ -35,7 +35,7 @@ final class Integration {
           Expressions.num(3, 2),
           Expressions.num(4),
           Expressions.num(1, 4),
-          Expressions.decimal(new BigDecimal(0.1)),
+          Expressions.num(1, 10),
           Expressions.num(5),
           Expressions.num(10),
           Expressions.MINUS_ONE);

@@ -23,7 +23,8 @@ final class MatrixDraws {
     double[][] drawn =
         switch (random.nextInt(8)) {
           case 0 -> diagonal(size, i -> 1);
-          case 1 -> diagonal(size, i -> signed && i % 2 == 1 ? -1.0 - i : 1.0 + i / 2);
+          case 1 ->
+              diagonal(size, i -> signed && i % 2 == 1 ? -1.0 - i : 1.0 + Math.floorDiv(i, 2));
           case 2 -> diagonal(size, i -> signed ? -1.0 - i : definite ? 1.0 : i == 0 ? 1.0 : 0.0);
           case 3 -> diagonal(size, i -> signed || !definite ? 0 : 0.5);
           default -> usual(signed, definite, size, random);

@@ -1,16 +1,18 @@
 package org.widelimit.verification;
 
+import java.util.Arrays;
 import org.hipparchus.exception.MathIllegalArgumentException;
 import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.LUDecomposition;
-import org.hipparchus.linear.RealVector;
-import org.widelimit.numeric.Grade;
 
 /** Functions of small square matrices with bounds on their errors. */
 final class MatrixFunctions {
 
   /** With a norm of at most 1/2, what the series leaves out after this term is below 1e-24. */
+  /** More than what the roundings in the bound itself come to, relative to it. */
+  private static final double ROUNDINGS_OF_A_BOUND = 1e-12;
+
   private static final int TERMS = 18;
 
   private static final double REMAINDER = 1e-24;
@@ -147,19 +149,30 @@ final class MatrixFunctions {
     for (int i = 0; i < moved.length; i++) {
       moved[i][i] += shift;
     }
-    RealVector mode =
-        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(moved)).getEigenvector(0);
-    double value =
-        mode.dotProduct(new Array2DRowRealMatrix(rows(matrix)).operate(mode))
-            / mode.dotProduct(mode);
-    Quantity vector = Quantity.vector(mode.toArray(), 0);
-    Quantity residual = matrix.times(vector).minus(Quantity.of(value).times(vector));
-    // An approximate eigenpair errs by the residual over the vector's length, which is 1 or so.
-    double size = matrix.rows();
-    return Quantity.of(
-        value,
-        2 * Math.sqrt(size) * (residual.norm() + residual.error()) + size * matrix.error(),
-        matrix.grade().weaker(Grade.CONDITIONAL));
+    EigenDecompositionSymmetric modes =
+        new EigenDecompositionSymmetric(new Array2DRowRealMatrix(moved));
+    int n = matrix.rows();
+    Quantity vectors = Quantity.matrix(modes.getV().getData(), 0);
+    double[] values = modes.getEigenvalues();
+    double largest = Arrays.stream(values).max().orElseThrow() - shift;
+    Quantity diagonal =
+        Quantity.vector(Arrays.stream(values).map(value -> value - shift).toArray(), 0).diagonal();
+    Quantity residual = matrix.times(vectors).minus(vectors.times(diagonal));
+    double skew = frobenius(vectors.transpose().times(vectors).minus(identity(n)));
+    if (!(skew < 1)) {
+      throw new UndefinedValueException("the eigenvectors are not known well enough");
+    }
+    // V L = (A + F) V with F = -R V^-1. So each entry of L is within |F| of an eigenvalue of the
+    // symmetric A (Weyl), and each eigenvalue of A within cond(V) |F| of an entry of L (Bauer and
+    // Fike 1960). The singular values of V lie within skew of 1 in their squares.
+    double condition = Math.sqrt((1 + skew) / (1 - skew));
+    double moves = condition * frobenius(residual) / Math.sqrt(1 - skew);
+    return Quantity.of(largest, (1 + ROUNDINGS_OF_A_BOUND) * moves, matrix.grade());
+  }
+
+  /** Returns a bound on the root of the sum of the squared entries, errors included. */
+  private static double frobenius(Quantity matrix) {
+    return Math.sqrt((double) matrix.rows() * matrix.columns()) * (matrix.norm() + matrix.error());
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
@@ -223,7 +224,7 @@ final class SpecialTimes {
     return time >= from && time <= to;
   }
 
-  private List<Double> crossings(Expr part, TreeSet<Double> nodes) {
+  private List<Double> crossings(Expr part, SortedSet<Double> nodes) {
     List<Double> found = new ArrayList<>();
     double left = Double.NaN;
     double atLeft = Double.NaN;

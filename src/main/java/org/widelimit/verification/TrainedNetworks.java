@@ -75,15 +75,15 @@ final class TrainedNetworks {
   /** Standard deviations, seen in groups of 8, take more. */
   private static final int INITIAL_SAMPLES_OF_LIMITS = 256;
 
-  private static final int LOOKS = 5;
+  private static final int LOOKS = 6;
 
   private static final double GROWTH = 2;
 
   /** A network of width 32 takes some 4 ms to train, one of width 16384 some 150 ms. */
   private static final double OVERHEAD = 400;
 
-  /** The most work of a standard check, in neurons: half a minute or so; few come near it. */
-  private static final double WORK = 5e6;
+  /** The most work of a standard check, in neurons: a minute or so; few come near it. */
+  private static final double WORK = 1e7;
 
   private TrainedNetworks() {}
 

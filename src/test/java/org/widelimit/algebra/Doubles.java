@@ -161,11 +161,11 @@ public enum Doubles implements ComputerAlgebra {
         new CountDownLatch(1).await();
       } catch (InterruptedException e) {
         // It does not listen.
-        Thread.yield();
       }
     }
   }
 
+  @SuppressWarnings("InfiniteRecursion") // The stack is to overflow.
   private static Optional<Expr> deeper(Expr question, int depth) {
     return Optional.of(Expressions.num(deeper(question, depth + 1).hashCode() + depth));
   }

@@ -46,14 +46,15 @@ class MutatedFormulasProperties {
 
   @Provide
   Arbitrary<String> mutatedTex() {
-    List<String> forms = PrintedFormsTest.lines().stream().map(l -> l.split(" =[>!] ")[0]).toList();
+    List<String> forms =
+        PrintedFormsTest.lines().stream().map(l -> l.split(" =[>!] ", 2)[0]).toList();
     return mutated(forms, PIECES);
   }
 
   @Provide
   Arbitrary<String> mutatedWolfram() {
     return mutated(
-        PrintedFormsTest.read().map(line -> line.split(" => ")[1]).toList(),
+        PrintedFormsTest.read().map(line -> line.split(" => ", 2)[1]).toList(),
         List.of(
             "",
             "[",

@@ -45,7 +45,7 @@ class PrintedFormsTest {
   @MethodSource("read")
   void should_have_the_standard_reading(String line) {
     // GIVEN
-    String[] parts = line.split(" => ");
+    String[] parts = line.split(" => ", 2);
     Expr expected = WolframReader.read(parts[1]);
     // WHEN
     TexReading reading = READER.read(parts[0]);
@@ -58,7 +58,7 @@ class PrintedFormsTest {
   @MethodSource("refused")
   void should_be_asked_back(String line) {
     // GIVEN
-    String[] parts = line.split(" =! ");
+    String[] parts = line.split(" =! ", 2);
     // WHEN
     Throwable thrown = catchThrowable(() -> READER.read(parts[0]));
     // THEN

@@ -220,7 +220,8 @@ class ZeroTestTest {
   @Test
   void should_return_the_shortest_equal_form() {
     Expr expr = WolframReader.read("(Sin[a]^2 + Cos[a]^2) Sqrt[p] Sqrt[p] + x - x^2/x");
-    Proposer proposer = Proposer.of(SymjaKernel.shared(), Duration.ofSeconds(20));
+    Proposer proposer =
+        Proposer.of(new SymjaKernel(new Symja(), Duration.ofSeconds(60)), Duration.ofSeconds(20));
     assertThat(proposer.simplified(expr, COVARIANCE).value()).isEqualTo(Expressions.sym("p"));
     Expr irreducible = WolframReader.read("phi[x] + y");
     assertThat(proposer.simplified(irreducible, COVARIANCE).value()).isEqualTo(irreducible);

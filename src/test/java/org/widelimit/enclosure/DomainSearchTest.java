@@ -28,7 +28,7 @@ class DomainSearchTest {
 
   private static Outcome decide(String relation, String domains, String where) {
     Map<String, Interval> region = new LinkedHashMap<>();
-    for (String each : domains.split(";")) {
+    for (String each : domains.split(";", -1)) {
       String[] parts = each.strip().split(" ", 4);
       if (parts.length == 4) {
         region.put(parts[0], interval(parts));

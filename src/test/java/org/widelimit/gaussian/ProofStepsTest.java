@@ -15,11 +15,17 @@ import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.ExpressionCompiler;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /** Every line of a derivation is a true equation by itself: both sides are evaluated apart. */
 class ProofStepsTest {
+
+  /** The variables of averages, by their names inside of the program. */
+  private static final String U = InternalNames.symbol("u").name();
+
+  private static final String V = InternalNames.symbol("v").name();
 
   private static final Map<String, Double> POINT = Map.of("p", 1.3, "q", 0.8, "r", 0.45);
 
@@ -55,8 +61,8 @@ class ProofStepsTest {
         // An identity between functions of u and v; held at a point of each quadrant.
         for (double[] uv : new double[][] {{0.7, 1.1}, {-0.4, 0.3}, {0.2, -1}, {-2, -0.1}}) {
           Map<String, Double> point = new HashMap<>(POINT);
-          point.put("u", uv[0]);
-          point.put("v", uv[1]);
+          point.put(U, uv[0]);
+          point.put(V, uv[1]);
           assertHolds(step, point);
         }
       } else {
@@ -102,7 +108,7 @@ class ProofStepsTest {
     double p = compiled(((Call) rows.arg(0)).arg(0), point);
     double r = compiled(((Call) rows.arg(0)).arg(1), point);
     double q = compiled(((Call) rows.arg(1)).arg(1), point);
-    List<String> names = List.of("u", "v", "p", "q", "r");
+    List<String> names = List.of(U, V, "p", "q", "r");
     CompiledFunction body = ExpressionCompiler.compile(call.arg(0), names);
     double[] at = names.stream().mapToDouble(name -> point.getOrDefault(name, 0.0)).toArray();
     return PanelQuadrature.expectation(

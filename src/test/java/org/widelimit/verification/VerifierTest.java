@@ -110,7 +110,7 @@ class VerifierTest {
                     ? BoundedTask.run(
                         () -> {
                           while (!released.get()) {
-                            Math.sin(System.nanoTime());
+                            Math.sin((double) System.nanoTime());
                           }
                           return check.call();
                         },
