@@ -219,7 +219,7 @@ class ZeroTestTest {
 
   @Test
   void should_return_the_shortest_equal_form() {
-    Expr expr = WolframReader.read("(Sin[a]^2 + Cos[a]^2) Sqrt[p] Sqrt[p] + x - x^2/x");
+    Expr expr = WolframReader.read("(Sin[a]^2 + Cos[a]^2)^2 p/(Sin[2 a]^2 + Cos[2 a]^2)");
     Proposer proposer =
         Proposer.of(new SymjaKernel(new Symja(), Duration.ofSeconds(60)), Duration.ofSeconds(20));
     assertThat(proposer.simplified(expr, COVARIANCE).value()).isEqualTo(Expressions.sym("p"));
