@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.widelimit.numeric.Grade;
 import org.widelimit.theorem.Domain;
 
 class MatrixFunctionsTest {
@@ -90,6 +91,28 @@ class MatrixFunctionsTest {
     for (int i = 0; i < n; i++) {
       assertThat(matrix.entry(i, i)).isLessThanOrEqualTo(largest.value() + largest.error());
     }
+  }
+
+  @Property(tries = 200)
+  void should_enclose_the_largest_eigenvalue_of_a_multiple_of_one_and_of_ones(
+      @ForAll @IntRange(min = -50, max = 50) int a,
+      @ForAll @IntRange(min = -50, max = 50) int b,
+      @ForAll @IntRange(min = 1, max = 12) int n) {
+    // GIVEN a times the identity and b times the matrix of ones, whose eigenvalues are a and a + n
+    // b
+    double[][] matrix = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(matrix[i], b);
+      matrix[i][i] += a;
+    }
+    double largest = n == 1 ? a + b : Math.max(a, a + n * b);
+    // WHEN
+    Quantity value = MatrixFunctions.largestEigenvalue(Quantity.matrix(matrix, 0));
+    // THEN the bound covers it, is as good as a proof, and does not cover a neighbour
+    double size = 1 + Math.abs(a) + n * Math.abs(b);
+    assertThat(value.grade()).isEqualTo(Grade.RIGOROUS);
+    assertThat(Math.abs(value.value() - largest)).isLessThanOrEqualTo(value.error());
+    assertThat(value.error()).isLessThan(1e-9 * size);
   }
 
   /**
