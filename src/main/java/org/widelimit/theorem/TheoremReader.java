@@ -364,7 +364,9 @@ final class TheoremReader {
             value -> {
               Expr scale = formulas.value(value, scope);
               for (String size : List.of("M", "Width")) {
-                if (scale.symbols().contains(size) && !scope.symbols().contains(size)) {
+                // The variance of one weight alone is a power of the width.
+                boolean allowed = key.equals("weightVariance") && size.equals("M");
+                if (!allowed && scale.symbols().contains(size) && !scope.symbols().contains(size)) {
                   throw new Fault(
                       document.start(value),
                       "'" + key + "' cannot depend on the width " + size,

@@ -94,9 +94,10 @@ class EvaluatorTest {
         .isInstanceOf(UndefinedValueException.class);
     assertThatThrownBy(() -> evaluate("FixedPoint[LengthMap[relu, 2, 1]]"))
         .isInstanceOf(UndefinedValueException.class);
+    // Every length is fixed there, and none attracts.
     assertThatThrownBy(() -> evaluate("DepthScale[LengthMap[relu, Sqrt[2], 0]]"))
         .isInstanceOf(UndefinedValueException.class)
-        .hasMessageContaining("infinite");
+        .hasMessageContaining("attracts");
     assertThatThrownBy(() -> evaluate("DepthScale[Chi[relu, s]]"))
         .isInstanceOf(UndefinedValueException.class);
     assertThatThrownBy(() -> evaluate("TangentKernelAt[relu, 1, 0][0, q, s]"))
