@@ -57,6 +57,17 @@ public final class GaussianQuadrature {
   /** Returns the expectation of a function whose reach is known. */
   public static Bounded noisyExpectation(
       DoubleUnaryOperator f, double noise, Reach reach, double... breakpoints) {
+    return noisyExpectation(f, (DoubleUnaryOperator) size -> noise * size, reach, breakpoints);
+  }
+
+  /**
+   * Returns the expectation of a function whose values are off by more than rounding.
+   *
+   * @param noise the error of the expectation that comes from there, as far as it is known when the
+   *     function was last evaluated, given the expectation of the absolute value
+   */
+  public static Bounded noisyExpectation(
+      DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach, double... breakpoints) {
     double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
     Bounded value = ends.length == 2 ? smooth(f, noise, reach) : tanhSinh(f, noise, ends);
     return new Bounded(value.value(), value.error() + reach.tail());
@@ -93,7 +104,7 @@ public final class GaussianQuadrature {
   }
 
   /** What is smooth may be as steep as a jump at 0, where the tanh-sinh rule is dense. */
-  private static Bounded smooth(DoubleUnaryOperator f, double noise, Reach reach) {
+  private static Bounded smooth(DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach) {
     Even sum = trapezoid(f, noise, reach);
     Bounded even = sum.value();
     // Of what is added, not of what is left: that of an odd function is 0.
@@ -112,7 +123,7 @@ public final class GaussianQuadrature {
    */
   private record Even(Bounded value, double magnitude) {}
 
-  private static Even trapezoid(DoubleUnaryOperator f, double noise, Reach reach) {
+  private static Even trapezoid(DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach) {
     double hidden =
         NarrowMass.of(r -> Math.abs(f.applyAsDouble(r)) + Math.abs(f.applyAsDouble(-r)));
     double step = FIRST_STEP;
@@ -122,7 +133,7 @@ public final class GaussianQuadrature {
       step *= SHRINK;
       Accumulator next = trapezoid(f, reach, step);
       double change = Math.abs(next.value() - last.value());
-      double floor = next.rounding() + noise * next.magnitude();
+      double floor = next.rounding() + noise.applyAsDouble(next.magnitude());
       boolean seen = next.magnitude() >= NarrowMass.SEEN * hidden;
       if (change <= floor && seen) {
         return new Even(new Bounded(next.value(), change + floor), next.magnitude());
@@ -157,7 +168,7 @@ public final class GaussianQuadrature {
     return sum;
   }
 
-  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, double[] ends) {
+  private static Bounded tanhSinh(DoubleUnaryOperator f, DoubleUnaryOperator noise, double[] ends) {
     boolean mirrored = isMirrored(ends);
     double value = 0;
     double error = 0;
@@ -190,12 +201,12 @@ public final class GaussianQuadrature {
     }
   }
 
-  private static Bounded tanhSinh(DoubleUnaryOperator f, double noise, Piece piece) {
+  private static Bounded tanhSinh(DoubleUnaryOperator f, DoubleUnaryOperator noise, Piece piece) {
     Accumulator last = tanhSinh(f, piece, FIRST_LEVEL);
     for (int level = FIRST_LEVEL + 1; ; level++) {
       Accumulator next = tanhSinh(f, piece, level);
       double change = Math.abs(next.value() - last.value());
-      double floor = next.rounding() + noise * next.magnitude();
+      double floor = next.rounding() + noise.applyAsDouble(next.magnitude());
       if (change <= floor || level == LAST_LEVEL) {
         return new Bounded(next.value(), change + floor);
       }

@@ -217,7 +217,7 @@ final class GaussianIntegrals {
         z -> {
           Bounded value =
               along(integrand, parameters, w -> new double[] {scale * z, slope * z + spread * w})
-                  .expectation(noise, () -> noise, INNER_NODES);
+                  .expectation(size -> noise * size, () -> noise, INNER_NODES);
           innerError[0] = Math.max(innerError[0], value.error() * Math.exp(-z * z / 4));
           double part = value.error() / Math.abs(value.value());
           relative[0] = Math.max(relative[0], part < 1 ? part : 0);
@@ -232,7 +232,11 @@ final class GaussianIntegrals {
                 along.centers(),
                 along.exponents(),
                 place -> null)
-            .expectation(noise, () -> relative[0], OUTER_NODES);
+            .expectation(
+                // Below what the inner averages are off by, no refinement converges.
+                size -> noise * size + Math.sqrt(2) * innerError[0],
+                () -> relative[0],
+                OUTER_NODES);
     // E[exp(z^2/4)] = sqrt(2), as the inner errors were weighed by exp(-z^2/4).
     double error = FORMULA_ROUNDINGS * (value.error() + Math.sqrt(2) * innerError[0]);
     error += 2 * integrand.noise() * (1 + Math.abs(value.value()));

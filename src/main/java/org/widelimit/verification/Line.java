@@ -81,7 +81,7 @@ record Line(
 
   /** Returns the expectation at a standard normal variable, noise relative to the values. */
   Bounded expectation(double noise) {
-    return expectation(noise, () -> noise, MOST_NODES);
+    return expectation(size -> noise * size, () -> noise, MOST_NODES);
   }
 
   /**
@@ -107,11 +107,12 @@ record Line(
   /**
    * Returns the expectation at a standard normal variable.
    *
-   * @param noise the relative error of the values where the function is smooth on the line
+   * @param noise where the function is smooth on the line, what the errors of its values come to,
+   *     given the expectation of the absolute value
    * @param splitNoise the same where it is not, as far as it is known by now
    * @param mostNodes how many values may be asked for
    */
-  Bounded expectation(double noise, DoubleSupplier splitNoise, long mostNodes) {
+  Bounded expectation(DoubleUnaryOperator noise, DoubleSupplier splitNoise, long mostNodes) {
     try {
       Reach reach = GaussianQuadrature.reach(f);
       Features features = features(-reach.left(), reach.right());
