@@ -1,6 +1,8 @@
 package org.widelimit.numeric;
 
-/** What the error bound of a number is worth. A verdict is never stronger than the weakest grade. */
+/**
+ * What the error bound of a number is worth. A verdict is never stronger than the weakest grade.
+ */
 public enum Grade {
   /** The true value lies within the bound: outward rounding, or a proved bound of the error. */
   RIGOROUS,
