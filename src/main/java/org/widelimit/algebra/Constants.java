@@ -94,11 +94,9 @@ final class Constants {
     return letters.computeIfAbsent(
         constant,
         any -> {
-          int number = 1;
-          while (!taken.add("a" + number)) {
-            number++;
-          }
-          return Expressions.sym("a" + number);
+          Sym fresh = InternalNames.fresh("a", taken);
+          taken.add(fresh.name());
+          return fresh;
         });
   }
 }

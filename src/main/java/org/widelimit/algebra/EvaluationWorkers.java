@@ -14,17 +14,20 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Threads that each keep a session of a {@link ComputerAlgebra}.
  *
  * <p>A session that overruns its budget is asked to stop, left to itself and never used again.
- * While {@value #MOST_ABANDONED} of them run on all the same, and after {@value #MOST_LATE} answers
- * in a row that were late, the program is asked nothing any more. Whatever it throws, errors
- * included, is no answer and costs it the session.
+ * While {@value #MOST_ABANDONED} of them run on all the same, the program is asked nothing, and
+ * after {@value #MOST_LATE} answers in a row that were late, nothing for a while. Whatever it
+ * throws, errors included, is no answer and costs it the session.
  */
 final class EvaluationWorkers {
 
   /** As many threads that do not end are borne with. */
   static final int MOST_ABANDONED = 3;
 
-  /** As many questions are asked of a program that answers none in time. */
+  /** As many questions in a row are asked of a program that answers none in time. */
   static final int MOST_LATE = 8;
+
+  /** A question with less time may be late without a fault of the program. */
+  private static final Duration FAIR = Duration.ofMillis(500);
 
   /**
    * One that uses no time of the processor for so long hangs: Symja may wait for threads of its
@@ -34,19 +37,23 @@ final class EvaluationWorkers {
 
   private final ComputerAlgebra program;
   private final Duration start;
+  private final Duration rest;
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger abandoned = new AtomicInteger();
   private final AtomicInteger late = new AtomicInteger();
+  private volatile long lastLate = System.nanoTime();
 
   /**
    * Creates the workers; none runs yet.
    *
    * @param program what they ask
    * @param start the time by the clock that a session may take to open
+   * @param rest the time by the clock for which one that is always late is left alone
    */
-  EvaluationWorkers(ComputerAlgebra program, Duration start) {
+  EvaluationWorkers(ComputerAlgebra program, Duration start, Duration rest) {
     this.program = program;
     this.start = start;
+    this.rest = rest;
   }
 
   /** A task that is counted from when it is given up until it ends. */
@@ -102,7 +109,8 @@ final class EvaluationWorkers {
 
   /** Returns whether the program is asked at all. */
   boolean isAlive() {
-    return abandoned.get() < MOST_ABANDONED && late.get() < MOST_LATE;
+    return abandoned.get() < MOST_ABANDONED
+        && (late.get() < MOST_LATE || System.nanoTime() - lastLate > rest.toNanos());
   }
 
   /**
@@ -129,7 +137,10 @@ final class EvaluationWorkers {
       idle.addFirst(worker);
       return new Reply(answer, worker.thread.used() - before);
     } catch (TimeoutException tooLate) {
-      late.incrementAndGet();
+      if (budget.compareTo(FAIR) >= 0) {
+        late.incrementAndGet();
+        lastLate = System.nanoTime();
+      }
       abandon(worker, running, session);
       return new Reply(Optional.empty(), budget.toNanos());
     } catch (InterruptedException e) {

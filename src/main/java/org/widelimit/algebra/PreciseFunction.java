@@ -1,6 +1,7 @@
 package org.widelimit.algebra;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr.Call;
@@ -51,6 +52,12 @@ public interface PreciseFunction {
     if (head.equals("Power") && args.size() == 2) {
       return power(args.get(0), args.get(1), variable);
     }
+    if (head.equals("Plus") && args.contains(Expressions.num(-1))) {
+      Optional<Expr> power = args.stream().filter(PreciseFunction::isExponential).findFirst();
+      if (power.isPresent()) {
+        return fallFromOne(args, power.get(), variable);
+      }
+    }
     List<PreciseFunction> inner = args.stream().map(arg -> compile(arg, variable)).toList();
     return switch (head) {
       case "Plus" -> x -> fold(inner, x, DoubleDouble::plus);
@@ -65,6 +72,28 @@ public interface PreciseFunction {
         PreciseFunction function = function(head);
         yield x -> function.at(argument.at(x));
       }
+    };
+  }
+
+  private static boolean isExponential(Expr expr) {
+    return expr instanceof Call call
+        && call.isCall("Power", 2)
+        && call.arg(0).equals(Expressions.EULER);
+  }
+
+  /** Compiles a sum with {@code Exp[u] - 1}, whose terms would cancel near u = 0. */
+  private static PreciseFunction fallFromOne(List<Expr> terms, Expr power, String variable) {
+    List<Expr> others = new ArrayList<>(terms);
+    others.remove(power);
+    others.remove(Expressions.num(-1));
+    PreciseFunction exponent = compile(((Call) power).arg(1), variable);
+    List<PreciseFunction> rest = others.stream().map(term -> compile(term, variable)).toList();
+    return x -> {
+      DoubleDouble value = DoubleDoubleFunctions.expm1(exponent.at(x));
+      for (PreciseFunction term : rest) {
+        value = value.plus(term.at(x));
+      }
+      return value;
     };
   }
 

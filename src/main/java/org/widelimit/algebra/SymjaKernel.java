@@ -19,6 +19,9 @@ public final class SymjaKernel {
   /** The time by the clock that Symja may take to start. */
   private static final Duration START = Duration.ofSeconds(10);
 
+  /** How long a program is left alone that is always late: the machine may be busy elsewhere. */
+  private static final Duration REST = Duration.ofSeconds(30);
+
   private static final int CACHED_ANSWERS = 4096;
 
   /** No answer is longer, as no reader would take it in. */
@@ -45,8 +48,17 @@ public final class SymjaKernel {
    * @param start the time by the clock that the program may take to start
    */
   public SymjaKernel(ComputerAlgebra program, Duration start) {
+    this(program, start, REST);
+  }
+
+  /**
+   * Opens a door to a program that may be busy.
+   *
+   * @param rest the time by the clock for which it is left alone when it is always late
+   */
+  SymjaKernel(ComputerAlgebra program, Duration start, Duration rest) {
     this.program = program;
-    this.workers = new EvaluationWorkers(program, start);
+    this.workers = new EvaluationWorkers(program, start, rest);
   }
 
   /**
@@ -74,7 +86,7 @@ public final class SymjaKernel {
     return program.name();
   }
 
-  /** Returns whether the program is asked at all: one that hangs is given up. */
+  /** Returns whether the program is asked now: one that hangs is given up, a late one rests. */
   boolean isAlive() {
     return workers.isAlive();
   }

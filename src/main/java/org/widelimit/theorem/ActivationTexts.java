@@ -7,6 +7,9 @@ import org.widelimit.gaussian.ActivationCatalogue;
 /** The activations that a file may name. */
 final class ActivationTexts {
 
+  /** The variable of a formula that stands in an activation's place. */
+  static final String VARIABLE = Activation.VARIABLE;
+
   private ActivationTexts() {}
 
   /** Returns the names of the catalogue. */
@@ -17,6 +20,11 @@ final class ActivationTexts {
   /** Returns whether the catalogue has the name. */
   static boolean isName(String name) {
     return ActivationCatalogue.find(name).isPresent();
+  }
+
+  /** Returns how many parameters an activation of the catalogue has; -1 for none of it. */
+  static int parameters(String name) {
+    return ActivationCatalogue.find(name).map(entry -> entry.parameters().size()).orElse(-1);
   }
 
   /**

@@ -41,6 +41,8 @@ final class NameCheck {
           Map.entry("Mod", "x - n Floor[x/n]"),
           Map.entry("Ceiling", "-Floor[-x]"));
 
+  private static final String VARIABLE = ActivationTexts.VARIABLE;
+
   private NameCheck() {}
 
   /**
@@ -234,6 +236,7 @@ final class NameCheck {
       return;
     }
     if (ActivationTexts.isName(name) && call.arity() == 1) {
+      unambiguous(head, scope);
       values(head, scope);
       values(call, scope);
       return;
@@ -268,6 +271,7 @@ final class NameCheck {
         return;
       }
       if (ActivationTexts.isName(head.name())) {
+        unambiguous(inner, scope);
         values(inner, scope);
         return;
       }
@@ -280,8 +284,28 @@ final class NameCheck {
     arguments(word, head, scope);
   }
 
+  /**
+   * Refuses {@code leakyRelu[x]} in a file that declares x: the slope may be meant, or the value at
+   * the variable x of activations.
+   */
+  private static void unambiguous(Expr expr, Scope scope) {
+    if (!(expr instanceof Call call) || !scope.symbols().contains(VARIABLE)) {
+      return;
+    }
+    String name = call.headName().orElse("");
+    if (ActivationTexts.parameters(name) == call.arity()
+        && call.args().stream().anyMatch(arg -> arg.contains(new Sym(VARIABLE)))) {
+      throw new NameFault(
+          name,
+          "ambiguous: in " + Text.quote(name) + " x is the declared symbol or the variable",
+          "give the symbol x another name, as x is the variable of activations");
+    }
+    call.args().forEach(arg -> unambiguous(arg, scope));
+  }
+
   /** An activation's name or an expression in {@code x}. */
   private static void activation(Word word, Expr expr, Scope scope) {
+    unambiguous(expr, scope);
     if (expr instanceof Sym sym
         && (scope.activations().contains(sym.name()) || ActivationTexts.isName(sym.name()))) {
       return;
@@ -289,12 +313,12 @@ final class NameCheck {
     if (expr instanceof Call call
         && call.head() instanceof Sym head
         && ActivationTexts.isName(head.name())
-        && !call.contains(new Sym("x"))) {
+        && !call.contains(new Sym(VARIABLE))) {
       values(call, scope);
       return;
     }
     if (expr instanceof Sym sym
-        && !sym.name().equals("x")
+        && !sym.name().equals(VARIABLE)
         && !scope.symbols().contains(sym.name())) {
       Set<String> known = new LinkedHashSet<>(scope.activations());
       known.addAll(ActivationTexts.names());
@@ -307,10 +331,10 @@ final class NameCheck {
         && call.head() instanceof Call derivative
         && derivative.isCall("Derivative")
         && call.arity() == 1) {
-      differentiable(call.arg(0), new Call(call, List.of(new Sym("x"))), scope);
+      differentiable(call.arg(0), new Call(call, List.of(new Sym(VARIABLE))), scope);
       return;
     }
-    value(expr, scope.with("x"));
+    value(expr, scope.with(VARIABLE));
   }
 
   /** A function of one argument: a map in first brackets only, an activation, a function. */

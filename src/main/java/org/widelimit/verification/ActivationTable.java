@@ -59,8 +59,13 @@ record ActivationTable(Map<String, Activation> byName) {
           ? Optional.of(declared)
           : ActivationCatalogue.find(sym.name()).map(entry -> Activation.named(sym.name()));
     }
-    return head instanceof Call call && isFormula(call)
-        ? FORMULAS.computeIfAbsent(call, ActivationTable::read)
+    if (!(head instanceof Call call)) {
+      return Optional.empty();
+    }
+    // In x[...] and in leakyRelu[x] of an activation's place the variable is meant, and no slope.
+    Expr formula = call.symbols().contains(Activation.VARIABLE) ? inline(call) : call;
+    return formula instanceof Call read && isFormula(read)
+        ? FORMULAS.computeIfAbsent(formula, ActivationTable::read)
         : Optional.empty();
   }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -26,6 +27,7 @@ import org.widelimit.algebra.Proposal.Outcome;
 class ProposerProperties {
 
   private static final Duration BUDGET = Duration.ofSeconds(30);
+  private static final SymjaKernel SYMJA = Kernels.symja();
 
   /** Functions that are smooth but for kinks, in x. */
   @Provide
@@ -84,7 +86,7 @@ class ProposerProperties {
   @Property(tries = 25)
   void should_have_three_derivatives_agree_or_name_the_disagreement(
       @ForAll("functions") Expr function, @ForAll @IntRange(min = 1, max = 60) int at) {
-    Proposer proposer = Proposer.of(SymjaKernel.shared(), BUDGET);
+    Proposer proposer = Proposer.of(SYMJA, BUDGET);
     Expr own = new Differentiation("x").of(function).orElseThrow();
     BigDecimal x = BigDecimal.valueOf(at).divide(BigDecimal.valueOf(17), MathContext.DECIMAL64);
 
@@ -164,8 +166,62 @@ class ProposerProperties {
   }
 
   @Test
+  void should_ask_a_program_again_that_was_late_for_a_while() throws InterruptedException {
+    AtomicInteger asked = new AtomicInteger();
+    ComputerAlgebra busy =
+        new ComputerAlgebra() {
+          @Override
+          public String name() {
+            return "busy";
+          }
+
+          @Override
+          public Session open() {
+            return new Session() {
+              private volatile boolean stopped;
+
+              @Override
+              public Optional<Expr> evaluate(Expr question) {
+                boolean late = asked.incrementAndGet() <= EvaluationWorkers.MOST_LATE;
+                while (late && !stopped) {
+                  Thread.onSpinWait();
+                }
+                return Optional.of(question);
+              }
+
+              @Override
+              public void stop() {
+                stopped = true;
+              }
+            };
+          }
+        };
+    SymjaKernel kernel = new SymjaKernel(busy, Duration.ofSeconds(10), Duration.ofMillis(800));
+    for (int i = 1; i <= EvaluationWorkers.MOST_LATE; i++) {
+      assertThat(kernel.isAlive()).isTrue();
+      assertThat(kernel.ask(Expressions.num(i), Duration.ofMillis(500)).value()).isEmpty();
+    }
+    assertThat(kernel.isAlive()).isFalse();
+    assertThat(kernel.ask(Expressions.num(99), Duration.ofSeconds(5)).value()).isEmpty();
+    Thread.sleep(1000);
+    assertThat(kernel.ask(Expressions.num(99), Duration.ofSeconds(5)).value())
+        .contains(Expressions.num(99));
+  }
+
+  @Test
+  void should_not_give_up_for_questions_that_had_no_time() {
+    SymjaKernel kernel = Kernels.symja();
+    for (int i = 1; i <= 2 * EvaluationWorkers.MOST_LATE; i++) {
+      Expr question = WolframReader.read("Simplify[(a+b+" + i + " c)^12 - (a-b)^12]");
+      kernel.ask(question, Duration.ofNanos(1));
+    }
+    assertThat(kernel.ask(WolframReader.read("D[x^2, x]"), BUDGET).value())
+        .contains(WolframReader.read("2 x"));
+  }
+
+  @Test
   void should_ask_the_same_once_and_count_it_for_every_part() {
-    Proposer run = Proposer.of(SymjaKernel.shared(), BUDGET);
+    Proposer run = Proposer.of(Kernels.symja(), BUDGET);
     Expr function = WolframReader.read("x Tanh[x]");
     List<Proposer> parts = List.of(run.part(BUDGET), run.part(BUDGET));
     for (Proposer part : parts) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SymjaKernelTest {
 
   private static final Duration BUDGET = Duration.ofSeconds(60);
-  private final SymjaKernel kernel = SymjaKernel.shared();
+  private final SymjaKernel kernel = Kernels.symja();
 
   @ParameterizedTest
   @ValueSource(

@@ -170,11 +170,12 @@ class ZeroTestTest {
             "ArcTan[x] + ArcTan[1/x] - Pi/2",
             "Log[x y] - Log[x] - Log[y]",
             GELU + " - (" + GELU_BY_ARCSINE + ")");
+    SymjaKernel kernel = Kernels.symja();
     List<String> missed = new ArrayList<>();
     for (String identity : identities) {
       assertThat(decide(identity)).isInstanceOf(ZeroDecision.Zero.class);
       Expr question = Expressions.call("PossibleZeroQ", WolframReader.read(identity));
-      if (!SymjaKernel.shared()
+      if (!kernel
           .ask(question, Duration.ofSeconds(20))
           .value()
           .equals(Optional.of(Expressions.sym("True")))) {
@@ -220,8 +221,7 @@ class ZeroTestTest {
   @Test
   void should_return_the_shortest_equal_form() {
     Expr expr = WolframReader.read("(Sin[a]^2 + Cos[a]^2)^2 p/(Sin[2 a]^2 + Cos[2 a]^2)");
-    Proposer proposer =
-        Proposer.of(new SymjaKernel(new Symja(), Duration.ofSeconds(60)), Duration.ofSeconds(20));
+    Proposer proposer = Proposer.of(Kernels.symja(), Duration.ofSeconds(20));
     assertThat(proposer.simplified(expr, COVARIANCE).value()).isEqualTo(Expressions.sym("p"));
     Expr irreducible = WolframReader.read("phi[x] + y");
     assertThat(proposer.simplified(irreducible, COVARIANCE).value()).isEqualTo(irreducible);

@@ -228,6 +228,17 @@ class ClaimFaultsTest {
     assertThat(faults.get(0).line()).isEqualTo(10);
   }
 
+  @Property(tries = 20)
+  void should_let_the_variance_of_a_weight_depend_on_the_width(@ForAll("scales") String scale) {
+    List<BrokenFile> faults =
+        load(DECLARATIONS.replace(
+                "claims:", "network: {hidden: [phi], weightVariance: \"" + scale + "\"}\nclaims:"))
+            .faults();
+
+    boolean other = scale.contains("Width");
+    assertThat(faults).as(scale).hasSize(other ? 1 : 0);
+  }
+
   @Provide
   Arbitrary<String> scales() {
     return Arbitraries.of("M", "Width")
@@ -239,6 +250,6 @@ class ClaimFaultsTest {
 
   @Provide
   Arbitrary<String> keys() {
-    return Arbitraries.of("sigmaW", "sigmaB", "weightVariance", "inputVariance");
+    return Arbitraries.of("sigmaW", "sigmaB", "inputVariance");
   }
 }

@@ -9,10 +9,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.TheoremLoader;
 
 /** The verdict on a claim does not depend on what its symbols are called. */
@@ -104,12 +106,38 @@ class InternalNamesProperties {
   @Property(tries = 25)
   void should_not_be_met_by_names_of_a_file(
       @ForAll("claims") String claim, @ForAll("names") List<String> names) {
+    // A file that declares x cannot give it to an activation, whose variable it is.
+    Assume.that(!claim.contains("leakyRelu") || !names.get(0).equals("x"));
     Verdict innocent = INNOCENT.computeIfAbsent(claim, any -> verdict(claim, List.of("g", "h")));
 
     assertThat(verdict(claim, names)).as(claim + " with " + names).isEqualTo(innocent);
   }
 
-  private static Verdict verdict(String claim, List<String> names) {
+  @Property(tries = 10)
+  void should_ask_what_x_is_in_the_place_of_an_activation(
+      @ForAll("catalogue") String activation, @ForAll("wholes") String whole) {
+    String claim = "equation: \"" + whole.formatted(activation) + " == 1\"";
+
+    TheoremFile file = load(claim, List.of("x", "q"));
+
+    assertThat(file.faults()).hasSize(1);
+    assertThat(file.faults().get(0).message()).contains("ambiguous", "x is the declared symbol");
+    assertThat(load(claim.replace("x]", "q]"), List.of("x", "q")).faults()).isEmpty();
+  }
+
+  @Provide
+  Arbitrary<String> catalogue() {
+    return Arbitraries.of("leakyRelu[x]", "elu[x]", "celu[x]", "rbf[2 x]");
+  }
+
+  @Provide
+  Arbitrary<String> wholes() {
+    return Arbitraries.of(
+        "Chi[%1$s, 1][2]",
+        "LengthMap[%1$s, 1, 0][q]", "Dual[relu, 2 %1$s][1, 1, 1/2]", "%1$s[q]", "%1$s'[q]");
+  }
+
+  private static TheoremFile load(String claim, List<String> names) {
     String file =
         """
         title: A test
@@ -124,8 +152,11 @@ class InternalNamesProperties {
             %3$s
         """
             .formatted(names.get(0), names.get(1), claim.formatted(names.get(0), names.get(1)));
-    Theorem theorem =
-        (Theorem) TheoremLoader.parse("theorems/a/b.yaml", file.getBytes(StandardCharsets.UTF_8));
+    return TheoremLoader.parse("theorems/a/b.yaml", file.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Verdict verdict(String claim, List<String> names) {
+    Theorem theorem = (Theorem) load(claim, names);
     return ClaimCheck.of(theorem, theorem.claims().get(0), Map.of(), OPTIONS).run().verdict();
   }
 }

@@ -40,6 +40,9 @@ class OneCharacterProperties {
   private static final Pattern FREE_VARIANCES =
       Pattern.compile("(?i)Dual\\[[^=]*hermite[^=]*]\\[(1), (1), r] ==");
 
+  /** Numbers without a closed form are compared to no more digits, as their verdicts say. */
+  private static final int DIGITS = 12;
+
   private static final VerificationOptions OPTIONS =
       VerificationOptions.defaults()
           .withRungs(EnumSet.of(Rung.DERIVE, Rung.INTEGRATE))
@@ -137,11 +140,23 @@ class OneCharacterProperties {
       if (hermite && (i == free.start(1) || i == free.start(2))) {
         continue;
       }
+      if (significantDigits(text, i) >= DIGITS) {
+        continue;
+      }
       for (char other : others(text.charAt(i)).toCharArray()) {
         String changed = text.substring(0, i) + other + text.substring(i + 1);
         edits.add(new Edit(path.toString(), claim, changed, changed.substring(start, end)));
       }
     }
+  }
+
+  /** Returns how many significant digits of the same decimal number stand before a place. */
+  private static int significantDigits(String text, int place) {
+    int start = place;
+    while (Character.isDigit(text.charAt(start - 1)) || text.charAt(start - 1) == '.') {
+      start--;
+    }
+    return text.substring(start, place).replace(".", "").replaceFirst("^0+", "").length();
   }
 
   private static String others(char character) {

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.widelimit.algebra.Doubles;
+import org.widelimit.algebra.Kernels;
 import org.widelimit.algebra.Proposal.Outcome;
 import org.widelimit.algebra.Proposer;
-import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.TheoremLoader;
 
@@ -86,7 +86,7 @@ class ProposalVerdictsTest {
 
   @Test
   void should_give_the_same_verdicts_with_symja_and_count_what_it_was_asked() {
-    RunResult run = run(Proposer.of(SymjaKernel.shared(), BUDGET));
+    RunResult run = run(Proposer.of(Kernels.symja(), BUDGET));
 
     assertThat(run.theorems().get(0).claims().stream().map(ClaimResult::verdict).toList())
         .isEqualTo(expected);
