@@ -22,14 +22,14 @@ import org.widelimit.algebra.Expr.Num;
  * ScaledBivariateNormal}: products with an exponential, of which one factor overflows where the
  * other vanishes.
  */
-final class StableForms {
+public final class StableForms {
 
   private static final Expr SQRT_2 = Expressions.sqrt(Expressions.TWO);
 
   private StableForms() {}
 
   /** Returns an equal expression that evaluates better. */
-  static Expr of(Expr expr) {
+  public static Expr of(Expr expr) {
     return expr.transform(StableForms::rewrite);
   }
 

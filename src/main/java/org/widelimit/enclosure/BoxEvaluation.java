@@ -121,6 +121,17 @@ final class BoxEvaluation {
     return effort;
   }
 
+  /** Returns the number of parts that the formulas have. */
+  int size() {
+    return known.length;
+  }
+
+  /** Returns the evaluation at a number for one more variable, that of an integral. */
+  BoxEvaluation at(int variable, double value) {
+    Model model = new Model(RealInterval.of(value), null, Definedness.EVERYWHERE);
+    return within(variable, model, space, Map.of());
+  }
+
   /** Returns what is known of a part. */
   Model value(Node node) {
     Model model = known[node.id()];

@@ -12,6 +12,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.StableForms;
 import org.widelimit.enclosure.Node.Operation;
 import org.widelimit.numeric.RealFunctions;
 import org.widelimit.numeric.RealInterval;
@@ -22,8 +23,31 @@ final class Formulas {
   /** Functions of one argument that are analytic where they are defined. */
   private static final Set<String> ANALYTIC =
       Set.of(
-          "Exp", "Log", "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh",
-          "ArcTanh", "Sech", "Erf", "Erfc", "Erfi", "DawsonF");
+          "Exp",
+          "Log",
+          "Sin",
+          "Cos",
+          "Tan",
+          "ArcSin",
+          "ArcCos",
+          "ArcTan",
+          "Sinh",
+          "Cosh",
+          "Tanh",
+          "ArcTanh",
+          "Sech",
+          "Erf",
+          "Erfc",
+          "Erfi",
+          "DawsonF",
+          "Expm1",
+          "LogisticSigmoid",
+          "Softplus",
+          "LogCosh");
+
+  /** Functions that scale others against overflow, with kinks in what is left. */
+  private static final Set<String> SCALED =
+      Set.of("ScaledSinh", "ScaledCosh", "ScaledBivariateNormal");
 
   /** What a number is above its floor. */
   static final String FRACTION = "Fraction$";
@@ -58,7 +82,14 @@ final class Formulas {
 
   /** Returns the graph of a formula or of a condition. */
   Node of(Expr expr) {
-    return of(expr, variables);
+    Expr stable = StableForms.of(expr);
+    return of(holds(stable, SCALED) ? expr : stable, variables);
+  }
+
+  private static boolean holds(Expr expr, Set<String> heads) {
+    return expr instanceof Call call
+        && (call.headName().filter(heads::contains).isPresent()
+            || call.args().stream().anyMatch(arg -> holds(arg, heads)));
   }
 
   private Node make(
@@ -146,6 +177,24 @@ final class Formulas {
       return head.equals("Factorial")
           ? of(Expressions.call("Gamma", Expressions.plus(call.arg(0), Expressions.ONE)), scope)
           : make(Operation.OTHER, head, null, -1, all(call.args(), scope));
+    }
+    if (call.arity() == 1) {
+      Expr a = call.arg(0);
+      switch (head) {
+        case "Log1p" -> {
+          return of(Expressions.call("Log", Expressions.plus(Expressions.ONE, a)), scope);
+        }
+        case "NormalCdf" -> {
+          return of(normal(a), scope);
+        }
+        case "Erfcx" -> {
+          return of(
+              Expressions.times(
+                  Expressions.exp(Expressions.square(a)), Expressions.call("Erfc", a)),
+              scope);
+        }
+        default -> {}
+      }
     }
     return unknown((head.isEmpty() ? call.head().toString() : head) + " has no enclosure");
   }

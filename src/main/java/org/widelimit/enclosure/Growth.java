@@ -216,6 +216,16 @@ final class Growth {
     return switch (node.name()) {
       case "Exp" -> upper(argument, 1);
       case "Sinh", "Cosh" -> absolute(argument);
+      case "Expm1" -> {
+        Bound bound = upper(argument, 1);
+        yield bound == null ? null : bound.max(Bound.of(0)).plus(Bound.of(logUp(2)));
+      }
+      case "Softplus" -> {
+        // Log[1 + Exp[g]] <= 1 + |g|.
+        Bound bound = size(argument);
+        yield bound == null ? null : bound.max(Bound.of(0)).plus(Bound.of(logUp(2)));
+      }
+      case "LogCosh" -> size(argument);
       case "Log" -> {
         // |Log[g]| <= Max[|Log[least]|, g].
         double least = evaluation.value(argument).range().lo();

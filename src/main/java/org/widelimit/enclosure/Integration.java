@@ -163,6 +163,10 @@ final class Integration {
     if (bestTail == Double.POSITIVE_INFINITY) {
       return Model.UNKNOWN;
     }
+    TaylorModel smooth = end == null && signs.isEmpty() ? smooth(bestReach) : null;
+    if (smooth != null) {
+      return enclosed(smooth.enlarged(TaylorModel.up(bestTail)), null);
+    }
     List<Double> edges;
     Path path = new Path(shifted ? end : null, null, signs);
     if (end == null) {
@@ -177,6 +181,13 @@ final class Integration {
     }
     TaylorModel core = panels(edges, path);
     return enclosed(core == null ? null : core.enlarged(TaylorModel.up(bestTail)), null);
+  }
+
+  /** The integral of an integrand without kinks, where that is sharp. */
+  private @Nullable TaylorModel smooth(double reach) {
+    Trapezoid trapezoid = new Trapezoid(evaluation, body, variable, reach);
+    Trapezoid.Rule rule = trapezoid.rule();
+    return rule == null ? null : trapezoid.value(rule);
   }
 
   private Model enclosed(@Nullable TaylorModel integral, @Nullable Model factor) {

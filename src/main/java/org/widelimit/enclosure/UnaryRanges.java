@@ -13,6 +13,10 @@ final class UnaryRanges {
   static RealInterval of(String name, RealInterval x) {
     return switch (name) {
       case "Exp" -> RealFunctions.exp(x);
+      case "Expm1" -> RealFunctions.expm1(x);
+      case "LogisticSigmoid" -> RealFunctions.logisticSigmoid(x);
+      case "Softplus" -> RealFunctions.softplus(x);
+      case "LogCosh" -> RealFunctions.logCosh(x);
       case "Log" -> RealFunctions.log(x);
       case "Sin" -> RealFunctions.sin(x);
       case "Cos" -> RealFunctions.cos(x);

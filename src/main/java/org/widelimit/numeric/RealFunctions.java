@@ -230,6 +230,56 @@ public final class RealFunctions {
         : -Math.max(0, logarithm / 2 - Double.MIN_VALUE);
   }
 
+  /** Returns {@code 1/(1 + Exp[-x])}. */
+  public static RealInterval logisticSigmoid(RealInterval x) {
+    if (x.isEmpty()) {
+      return x;
+    }
+    RealInterval beside = exp(x.negate()).plus(RealInterval.ONE);
+    return RealInterval.ONE.dividedBy(beside).intersect(RealInterval.UNIT);
+  }
+
+  /** Returns {@code Log[1 + Exp[x]]}. */
+  public static RealInterval softplus(RealInterval x) {
+    if (x.isEmpty()) {
+      return x;
+    }
+    return RealInterval.of(
+        x.lo() == -INFINITE ? 0 : softplusAt(x.lo()).lo(),
+        x.hi() == INFINITE ? INFINITE : softplusAt(x.hi()).hi());
+  }
+
+  private static RealInterval softplusAt(double x) {
+    RealInterval rest = log1p(exp(RealInterval.of(-Math.abs(x))));
+    return (x > 0 ? rest.plus(RealInterval.of(x)) : rest).intersect(RealInterval.NONNEGATIVE);
+  }
+
+  /** Returns {@code Log[Cosh[x]]}. */
+  public static RealInterval logCosh(RealInterval x) {
+    if (x.isEmpty()) {
+      return x;
+    }
+    double large = x.magnitude();
+    return RealInterval.of(
+        logCoshAt(x.mignitude()).lo(), large == INFINITE ? INFINITE : logCoshAt(large).hi());
+  }
+
+  /** Near 0 from {@code Cosh[x] - 1 = 2 Sinh[x/2]^2}, which does not cancel. */
+  private static RealInterval logCoshAt(double x) {
+    RealInterval two = RealInterval.of(2);
+    RealInterval point = RealInterval.of(x);
+    RealInterval value =
+        x < 1
+            ? log1p(sinh(point.times(RealInterval.of(0.5))).square().times(two))
+            : point.plus(log1p(exp(point.times(RealInterval.of(-2))))).minus(log(two));
+    return value.intersect(RealInterval.NONNEGATIVE);
+  }
+
+  /** Returns {@code Exp[x] - 1}. */
+  public static RealInterval expm1(RealInterval x) {
+    return rising(x, Math::expm1, 2, -1, INFINITE);
+  }
+
   /** Returns {@code Log[1 + x]} of the numbers above -1. */
   public static RealInterval log1p(RealInterval x) {
     if (x.isEmpty() || x.hi() <= -1) {

@@ -32,6 +32,15 @@ public final class TaylorCoefficients {
     return Optional.ofNullable(
         switch (name) {
           case "Exp" -> exp(x, order);
+          case "Expm1" -> {
+            RealInterval[] f = exp(x, order);
+            f[0] = RealFunctions.expm1(x);
+            yield f;
+          }
+          case "LogisticSigmoid" -> logistic(x, order);
+          case "Softplus" -> integral(RealFunctions.softplus(x), logistic(x, order));
+          case "LogCosh" ->
+              integral(RealFunctions.logCosh(x), riccati(RealFunctions.tanh(x), -1, order));
           case "Log" -> x.lo() > 0 ? log(x, order) : null;
           case "Sin" -> circular(RealFunctions.sin(x), RealFunctions.cos(x), -1, order);
           case "Cos" -> circular(RealFunctions.cos(x), RealFunctions.sin(x).negate(), -1, order);
@@ -133,6 +142,39 @@ public final class TaylorCoefficients {
       RealInterval square = square(f, k);
       RealInterval sum = sign > 0 ? square : square.negate();
       f[k + 1] = (k == 0 ? RealInterval.ONE.plus(sum) : sum).dividedBy(integer(k + 1));
+    }
+    return f;
+  }
+
+  /**
+   * From {@code f' = f (1 - f)} on the left, where nothing cancels; on the right from {@code f(x) =
+   * 1 - f(-x)}.
+   */
+  private static RealInterval[] logistic(RealInterval x, int order) {
+    boolean right = x.middle() > 0;
+    RealInterval[] f = new RealInterval[order + 1];
+    f[0] = RealFunctions.logisticSigmoid(right ? x.negate() : x);
+    for (int k = 0; k < order; k++) {
+      f[k + 1] =
+          k == 0
+              ? f[0].times(RealInterval.ONE.minus(f[0]))
+              : f[k].minus(square(f, k)).dividedBy(integer(k + 1));
+    }
+    if (right) {
+      for (int k = 2; k <= order; k += 2) {
+        f[k] = f[k].negate();
+      }
+      f[0] = RealFunctions.logisticSigmoid(x);
+    }
+    return f;
+  }
+
+  /** The coefficients of a function with this value from those of its derivative. */
+  private static RealInterval[] integral(RealInterval value, RealInterval[] slope) {
+    RealInterval[] f = new RealInterval[slope.length];
+    f[0] = value;
+    for (int k = 1; k < f.length; k++) {
+      f[k] = slope[k - 1].dividedBy(integer(k));
     }
     return f;
   }

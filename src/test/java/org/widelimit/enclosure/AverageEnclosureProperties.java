@@ -10,6 +10,7 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -122,5 +123,38 @@ class AverageEnclosureProperties {
           PointValues.at(WolframReader.read(text), Map.of(), Duration.ofSeconds(3));
       assertThat(value.isSure()).as("%s: %s", text, value).isFalse();
     }
+  }
+
+  /** Peaks of every width and at every place, and what a peak of half the width would be. */
+  @Property(tries = 60)
+  void should_hold_averages_of_peaks(
+      @ForAll @IntRange(min = -8, max = 18) int sharpness,
+      @ForAll @IntRange(min = -96, max = 96) int place) {
+    Expr rate = Expressions.power(Expressions.num(3), Expressions.num(sharpness));
+    Map<String, Num> point = Map.of("a", (Num) rate, "b", Expressions.num(place, 32));
+    RealInterval average = enclosed("E[Exp[-a (z - b)^2], z]", point);
+    RealInterval form = enclosed("Exp[-a b^2/(1 + 2 a)]/Sqrt[1 + 2 a]", point);
+    RealInterval other = enclosed("Exp[-4 a b^2/(1 + 8 a)]/Sqrt[1 + 8 a]", point);
+
+    assertThat(average.isDisjoint(form)).as("%s, %s at %s", average, form, point).isFalse();
+    assertThat(average.isDisjoint(other)).as("%s, %s at %s", average, other, point).isTrue();
+  }
+
+  private static RealInterval enclosed(String formula, Map<String, Num> point) {
+    EnclosedValue value = PointValues.at(WolframReader.read(formula), point, LONG);
+    assertThat(value.isSure()).as("%s at %s: %s", formula, point, value).isTrue();
+    return value.range();
+  }
+
+  /** Poles beside the real axis: the strip ends there, however near it is. */
+  @Property(tries = 40)
+  void should_hold_averages_with_poles_near_the_axis(@ForAll @IntRange(min = 1, max = 64) int n) {
+    Map<String, Num> point = Map.of("a", Expressions.num(n, 32));
+    // The integral of the resolvent along the imaginary direction (Abramowitz and Stegun 7.4.11).
+    RealInterval average = enclosed("E[1/(z^2 + a^2), z]", point);
+    RealInterval form = enclosed("Sqrt[Pi/2]/a Exp[a^2/2] Erfc[a/Sqrt[2]]", point);
+
+    assertThat(average.isDisjoint(form)).as("%s, %s at %s", average, form, point).isFalse();
+    assertThat(average.width()).isLessThan(1e-9 * average.magnitude());
   }
 }
