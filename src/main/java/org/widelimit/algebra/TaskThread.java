@@ -100,12 +100,7 @@ final class TaskThread {
     long start = used();
     long before = start;
     long rested = System.nanoTime();
-    long seed = RandomChoices.seed();
-    tasks.add(
-        () -> {
-          RandomChoices.take(seed);
-          task.run();
-        });
+    tasks.add(task);
     while (true) {
       try {
         T result = task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -267,7 +268,7 @@ final class NamedPoints {
   }
 
   private boolean keep(int rank, Map<String, Num> point) {
-    boolean admitted = assumptions.admits(point);
+    boolean admitted = AdmissiblePoints.admits(assumptions, point);
     if (admitted) {
       ranks.get(rank).add(point);
     }
@@ -283,7 +284,7 @@ final class NamedPoints {
         Num fixed = given.get(symbol.name());
         point.put(symbol.name(), fixed != null ? fixed : PointChoice.value(symbol, random));
       }
-      if (assumptions.admits(point)) {
+      if (AdmissiblePoints.admits(assumptions, point)) {
         return Optional.of(point);
       }
     }

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -298,7 +299,7 @@ final class TrialSource {
     StringBuilder setting = new StringBuilder();
     Map<String, Quantity> quantities;
     try {
-      if (!assumptions.admits(exact)) {
+      if (!AdmissiblePoints.admits(assumptions, exact)) {
         return Optional.empty();
       }
       quantities = quantities(exact);

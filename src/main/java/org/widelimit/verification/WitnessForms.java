@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
@@ -115,7 +116,7 @@ final class WitnessForms {
       point.put(kernel.getValue().name(), Expressions.decimal(new BigDecimal(value)));
       chosen.put(kernel.getKey().toString(), kernel.getKey() + " = " + value);
     }
-    if (!forms.assumptions().admits(point)) {
+    if (!AdmissiblePoints.admits(forms.assumptions(), point)) {
       return Optional.empty();
     }
     String setting =
