@@ -5,6 +5,7 @@ import java.math.MathContext;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.verification.Evidence.Agreement;
@@ -102,8 +103,8 @@ final class PreciseExamination {
                 && stands(trial, equality.right(), right.get())))) {
       return Optional.empty();
     }
-    BigDecimal difference = left.get().value().subtract(right.get().value());
-    BigDecimal error = left.get().error().add(right.get().error());
+    BigDecimal difference = Decimals.minus(left.get().value(), right.get().value());
+    BigDecimal error = Decimals.sumOfBounds(left.get().error(), right.get().error());
     if (!pair.derived() && difference.abs().compareTo(error) <= 0 && error.signum() > 0) {
       // Like terms cancel before they are rounded: what is left may be far below their digits.
       // Closed forms hold constants of activations, which are known to so many digits only.
