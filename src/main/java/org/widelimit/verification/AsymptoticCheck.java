@@ -91,7 +91,7 @@ final class AsymptoticCheck {
       AsymptoticRatio ratio = AsymptoticRatio.of(claim, trial, subject.options().budget());
       ratios.add(ratio);
       if (ratio.refutes()) {
-        evidence.add(refuted(claim, ratio, derivation.isDepthLaw() && !proved));
+        evidence.add(refuted(claim, ratio));
         return new Findings(evidence, Controls.NONE, null);
       }
     }
@@ -148,20 +148,15 @@ final class AsymptoticCheck {
   /** What the leading terms say is exact. */
   private static Evidence.Integrated refuted(
       AsymptoticClaim claim, AsymptoticDerivation derivation, Trial trial, Outcome outcome) {
-    double limit = derivation.value(outcome);
+    Bounded limit = derivation.value(outcome);
     String text = "the ratio " + derivation.words(outcome);
-    Witness witness = new Witness(parameters(claim, trial), limit, 1, 0, text);
-    return new Evidence.Integrated(1, 0, Math.abs(limit - 1), 0, witness, List.of(), text);
+    Witness witness =
+        new Witness(parameters(claim, trial), limit.value(), 1, limit.error(), limit.grade(), text);
+    return new Evidence.Integrated(1, 0, Math.abs(limit.value() - 1), 0, witness, List.of(), text);
   }
 
-  /**
-   * What an extrapolation says.
-   *
-   * @param law whether the ratio is one of depth laws of which no other is derived; of any other an
-   *     extrapolation refutes nothing
-   */
-  private static Evidence.Integrated refuted(
-      AsymptoticClaim claim, AsymptoticRatio ratio, boolean law) {
+  /** What an extrapolation says: its error is an estimate, which alone refutes nothing. */
+  private static Evidence.Integrated refuted(AsymptoticClaim claim, AsymptoticRatio ratio) {
     String text = "the ratio " + ratio.words();
     Bounded limit = ratio.limit();
     return new Evidence.Integrated(
@@ -174,7 +169,7 @@ final class AsymptoticCheck {
             limit.value(),
             1,
             limit.error(),
-            law ? Grade.RIGOROUS : Grade.ESTIMATE,
+            Grade.ESTIMATE,
             text),
         ratio.points(claim, Agreement.DIFFER),
         text);

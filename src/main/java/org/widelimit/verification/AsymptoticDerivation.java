@@ -16,7 +16,8 @@ import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
-import org.widelimit.enclosure.EnclosedValue;
+import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.RealInterval;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.SymbolDeclaration;
@@ -36,11 +37,13 @@ final class AsymptoticDerivation {
   private final Subject subject;
   private final AsymptoticClaim claim;
   private final DepthLimit depth;
+  private final SettledPoints settled;
 
   AsymptoticDerivation(Subject subject, AsymptoticClaim claim) {
     this.subject = subject;
     this.claim = claim;
     this.depth = new DepthLimit(subject, claim);
+    this.settled = new SettledPoints(subject);
   }
 
   /** Returns whether a kernel of a deep network is a part of a side. */
@@ -51,42 +54,6 @@ final class AsymptoticDerivation {
   /** Returns whether both sides are formulas, so that a derivation of the limit may exist. */
   boolean applies() {
     return Elementary.isFormula(inline(claim.of())) && Elementary.isFormula(inline(claim.like()));
-  }
-
-  /**
-   * Returns whether the index stands nowhere in the first side but as the depth of a network's
-   * recursion, and the second is a product of powers and exponentials of it: the laws of such
-   * recursions, which an extrapolation knows.
-   */
-  boolean isDepthLaw() {
-    return inDepthsOnly(claim.of()) && isProduct(claim.like());
-  }
-
-  private boolean isProduct(Expr expr) {
-    if (!expr.symbols().contains(claim.variable()) || expr instanceof Expr.Sym) {
-      return true;
-    }
-    Expr.Call call = (Expr.Call) expr;
-    return call.isCall("Times")
-        ? call.args().stream().allMatch(this::isProduct)
-        : call.isCall("Power", 2)
-            && isProduct(call.arg(0))
-            && !(call.arg(0).symbols().contains(claim.variable())
-                && call.arg(1).symbols().contains(claim.variable()));
-  }
-
-  private boolean inDepthsOnly(Expr expr) {
-    if (!expr.symbols().contains(claim.variable())) {
-      return true;
-    }
-    if (!(expr instanceof Expr.Call call)) {
-      return false;
-    }
-    boolean layers =
-        call.head() instanceof Expr.Call word
-            && word.headName().filter(DepthWords.WORDS::contains).isPresent();
-    return layers
-        || (Elementary.isElementary(call) && call.args().stream().allMatch(this::inDepthsOnly));
   }
 
   private Expr inline(Expr side) {
@@ -221,7 +188,9 @@ final class AsymptoticDerivation {
         : outcome instanceof Outcome.Grows || outcome instanceof Outcome.Varies;
   }
 
-  /** Encloses a number: by its digits, or, where it is made of averages, by theirs. */
+  /**
+   * Encloses a number: by its digits, or, where it is made of averages and fixed points, by theirs.
+   */
   private Optional<RealInterval> enclosed(Expr number) {
     Optional<Estimate> digits = HighPrecision.estimate(number, Map.of(), DIGITS);
     if (digits.isPresent()) {
@@ -231,17 +200,19 @@ final class AsymptoticDerivation {
               Math.nextDown(estimate.value().subtract(estimate.error()).doubleValue()),
               Math.nextUp(estimate.value().add(estimate.error()).doubleValue())));
     }
-    EnclosedValue value = new PointEnclosure(subject.activations()).at(number, Map.of());
-    return value.isSure() ? Optional.of(value.range()) : Optional.empty();
+    return settled.enclose(number);
   }
 
   /** Returns the limit, or infinity. */
-  double value(Outcome outcome) {
+  Bounded value(Outcome outcome) {
     Optional<Expr> value =
         outcome instanceof Outcome.Tends tends
             ? Optional.of(tends.value())
             : outcome instanceof Outcome.Varies varies ? varies.value() : Optional.empty();
-    return value.flatMap(this::enclosed).map(RealInterval::middle).orElse(Double.POSITIVE_INFINITY);
+    return value
+        .flatMap(this::enclosed)
+        .map(range -> new Bounded(range.middle(), range.width(), Grade.RIGOROUS))
+        .orElse(Bounded.exact(Double.POSITIVE_INFINITY));
   }
 
   /** Says what the ratio does. */

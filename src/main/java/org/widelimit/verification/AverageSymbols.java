@@ -21,7 +21,8 @@ import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Formulas with Gaussian averages as formulas without: with a symbol for each average, of which no
- * more than a sign is known, or with closed forms.
+ * more than a sign is known, or with closed forms. Fixed points and depth scales are such numbers
+ * as well.
  */
 final class AverageSymbols {
 
@@ -42,9 +43,9 @@ final class AverageSymbols {
     return withSymbols(GaussianMeasure.canonicalOrder(subject.activations().inline(formula)));
   }
 
-  /** The outermost averages: one within another depends on what is averaged there. */
+  /** The outermost ones: an average within another depends on what is averaged there. */
   private Expr withSymbols(Expr expr) {
-    if (Averages.isExpectation(expr)) {
+    if (Averages.isExpectation(expr) || FixedPoints.isWord(expr)) {
       return symbol(expr);
     }
     return expr instanceof Call call

@@ -162,6 +162,9 @@ final class DepthLimit {
             }
             Expr left = form.apply(above.formula);
             Expr right = form.apply(below.formula);
+            if (left.equals(right)) {
+              return new Outcome.Tends(Expressions.ONE, left, right, false);
+            }
             return Elementary.isFormula(left) && Elementary.isFormula(right)
                 ? AsymptoticLimit.ofRatio(left, right, claim.variable(), assumptions.get(), budget)
                 : new Outcome.Open("an expectation without a closed form is left");

@@ -66,7 +66,8 @@ final class FixedPoints {
                 .anyMatch(FixedPoints::mentions));
   }
 
-  private static boolean isWord(Expr expr) {
+  /** Returns whether an expression is a fixed point or a depth scale of a map of a layer. */
+  static boolean isWord(Expr expr) {
     return (expr.isCall(POINT) || expr.isCall(SCALE))
         && expr instanceof Call call
         && (call.arg(0).isCall("LengthMap", 3) || call.arg(0).isCall("CorrelationMap", 3));
@@ -160,7 +161,7 @@ final class FixedPoints {
   }
 
   /** Returns the word for the length at which the correlations of a map are understood. */
-  private static Expr lengthOf(Call correlationMap) {
+  static Expr lengthOf(Call correlationMap) {
     return Expressions.call(
         POINT, Expressions.call(Expressions.sym("LengthMap"), correlationMap.args()));
   }

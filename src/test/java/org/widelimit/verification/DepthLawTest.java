@@ -15,6 +15,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremLoader;
 
@@ -136,6 +137,29 @@ class DepthLawTest {
         .hasVerdict(Verdict.PROVED);
     assertThat(check("erf", "Log[DecorrelationAt" + kernel + "]", "2 l Log[m]"))
         .hasVerdict(Verdict.REFUTED);
+  }
+
+  @Property(tries = 4)
+  void should_prove_where_networks_with_biases_settle(
+      @ForAll("smooth") String phi, @ForAll @IntRange(min = 1, max = 9) int bias) {
+    String scales = "[phi, 1 + m, %d/4]".formatted(bias);
+    String start = "[l, FixedPoint[LengthMap%s], c]".formatted(scales);
+    String point = "FixedPoint[CorrelationMap%s]".formatted(scales);
+    String of = "CorrelationAt" + scales + start;
+    assertThat(derived(phi, of, point).summary()).startsWith("derived in");
+    assertThat(derived(phi, of, "101/100 " + point).proved()).isFalse();
+    assertThat(derived(phi, of.replace(", c]", ", -c]"), point).proved()).isFalse();
+    assertThat(derived(phi, of.replace(bias + "/4", "0"), point).proved()).isFalse();
+  }
+
+  /** In the chaotic phase correlations stay below 1, by enclosures of both fixed points. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "101/100 FixedPoint[CorrelationMap[phi, 2, 1/2]]"})
+  void should_refute_other_limits_than_where_networks_settle(String like) {
+    String of = "CorrelationAt[phi, 2, 1/2][l, FixedPoint[LengthMap[phi, 2, 1/2]], c]";
+    ClaimResult result = check("erf", of, like);
+    assertThat(result).hasVerdict(Verdict.REFUTED);
+    assertThat(result.reason()).contains("leading terms");
   }
 
   /**
