@@ -94,6 +94,11 @@ public record WeakDerivatives(List<Piece> pieces, List<Kink> kinks) {
     return pieces.stream().anyMatch(piece -> !piece.isZero(piece.curvature));
   }
 
+  /** Returns whether the activation is seen to be no straight line. */
+  public boolean bends() {
+    return !kinks.isEmpty() || hasCurvature();
+  }
+
   /** Returns what is known, or nothing where the activation is not seen to be of this kind. */
   public static Optional<WeakDerivatives> of(Activation phi) {
     if (!phi.parameters().isEmpty()) {

@@ -19,6 +19,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignTest;
+import org.widelimit.gaussian.WeakDerivatives;
 import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.CorrelationDynamics.Expansion;
 import org.widelimit.verification.CorrelationDynamics.Facts;
@@ -120,10 +121,9 @@ final class DepthLaws {
    */
   private Law settled(DepthWord word) {
     Network network = word.network();
-    dynamics
-        .weakDerivatives(network)
-        .filter(activation -> activation.hasCurvature() || !activation.kinks().isEmpty())
-        .orElseThrow(() -> new OpenLawException("the correlation map may be affine"));
+    if (dynamics.weakDerivatives(network).filter(WeakDerivatives::bends).isEmpty()) {
+      throw new OpenLawException("the correlation map may be affine");
+    }
     SignTest signs = new SignTest(assumptions);
     Expr c = word.correlation();
     if (signs.of(square(network.sigmaB())) != Sign.POSITIVE
