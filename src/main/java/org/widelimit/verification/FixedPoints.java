@@ -59,7 +59,8 @@ final class FixedPoints {
     return mentions(equality.left()) || mentions(equality.right());
   }
 
-  private static boolean mentions(Expr expr) {
+  /** Returns whether a fixed point or a depth scale is in an expression. */
+  static boolean mentions(Expr expr) {
     return isWord(expr)
         || (expr instanceof Call call
             && Stream.concat(Stream.of(call.head()), call.args().stream())

@@ -2,8 +2,10 @@ package org.widelimit.verification;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.enclosure.Definedness;
@@ -40,9 +42,31 @@ final class PointEnclosure {
     this.processor = processor;
   }
 
+  /** Maps that are applied no more often than this are written out. */
+  private static final int MOST_APPLICATIONS = 8;
+
   /** Returns the formula without words that have definitions, and without activations. */
   static Expr formula(Expr expr, ActivationTable activations) {
-    return activations.inline(Definitions.expand(expr));
+    return activations.inline(Definitions.expand(applied(expr)));
+  }
+
+  /** Writes out what a map makes of a start in a few applications. */
+  static Expr applied(Expr expr) {
+    return expr.transform(
+        node -> {
+          if (!node.isCall("Nest", 3)
+              || !(((Call) node).arg(2) instanceof Num times)
+              || !times.isInteger()
+              || times.signum() < 0
+              || times.doubleValue() > MOST_APPLICATIONS) {
+            return node;
+          }
+          Expr value = ((Call) node).arg(1);
+          for (int i = 0; i < times.numerator().intValue(); i++) {
+            value = Expressions.call(((Call) node).arg(0), List.of(value));
+          }
+          return value;
+        });
   }
 
   /** Encloses the value at an exact point. */

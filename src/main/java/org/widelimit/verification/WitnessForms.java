@@ -104,7 +104,7 @@ final class WitnessForms {
   }
 
   private Expr closed(Expr side, Assumptions assumptions) {
-    Expr formula = new Derivation(subject).formula(side, new ArrayList<>());
+    Expr formula = new Derivation(subject).formula(PointEnclosure.applied(side), new ArrayList<>());
     return new ScalarProof(subject, assumptions).closed(formula, new ArrayList<>());
   }
 
