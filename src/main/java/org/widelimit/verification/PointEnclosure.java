@@ -4,10 +4,13 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
+import org.widelimit.algebra.Switches;
 import org.widelimit.enclosure.Definedness;
 import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.enclosure.PointValues;
@@ -23,6 +26,8 @@ final class PointEnclosure {
 
   /** The time of the processor for one value. */
   static final Duration ONE_VALUE = Duration.ofSeconds(2);
+
+  private static final int SURE = 20;
 
   private final ActivationTable activations;
   private final Duration processor;
@@ -71,7 +76,26 @@ final class PointEnclosure {
 
   /** Encloses the value at an exact point. */
   EnclosedValue at(Expr expr, Map<String, Num> point) {
-    return PointValues.at(formula(expr, activations), point, processor);
+    return PointValues.at(decided(formula(expr, activations), point), point, processor);
+  }
+
+  /**
+   * Puts numbers for what may jump and is known exactly: intervals about a point, as far as doubles
+   * enclose it, would leave open on which side of a jump it is.
+   */
+  private static Expr decided(Expr formula, Map<String, Num> point) {
+    Set<String> bound = BoundNames.of(formula);
+    return formula.transform(
+        node ->
+            node instanceof Call call
+                    && !Switches.of(call).isEmpty()
+                    && point.keySet().containsAll(FreeSymbols.of(node))
+                    && node.symbols().stream().noneMatch(bound::contains)
+                ? HighPrecision.estimate(node, point, SURE)
+                    .filter(value -> value.error().signum() == 0)
+                    .<Expr>map(value -> Expressions.decimal(value.value()))
+                    .orElse(node)
+                : node);
   }
 
   /** Encloses the value where the symbols have exactly the values of these doubles. */

@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,8 @@ final class PreciseExamination {
 
   /** The digits of the sides. */
   static final int DIGITS = 50;
+
+  private static final MathContext UPWARDS = new MathContext(20, RoundingMode.UP);
 
   /** Points at which mutants are looked at. */
   private static final int FIRST = 8;
@@ -46,7 +49,7 @@ final class PreciseExamination {
 
   /** Returns the largest difference that is possible, relative to the larger side. */
   static double relativeBound(Precise sides) {
-    return relative(sides, sides.difference().abs().add(sides.error()));
+    return relative(sides, Decimals.sumOfBounds(sides.difference().abs(), sides.error()));
   }
 
   /** Returns the difference relative to the larger side. */
@@ -56,8 +59,9 @@ final class PreciseExamination {
 
   /** Returns a number relative to the larger side; of two sides that are 0 it is as it stands. */
   private static double relative(Precise sides, BigDecimal number) {
-    BigDecimal scale = sides.left().abs().max(sides.right().abs());
-    return (scale.signum() == 0 ? number : number.divide(scale, MathContext.DECIMAL64))
+    BigDecimal scale = sides.left().abs().max(sides.right().abs()).round(UPWARDS);
+    BigDecimal rounded = number.round(UPWARDS);
+    return (scale.signum() == 0 ? rounded : rounded.divide(scale, MathContext.DECIMAL64))
         .doubleValue();
   }
 

@@ -257,6 +257,12 @@ final class TrialSource {
     return trials;
   }
 
+  /** Returns whether one of two sides may jump exactly at a point. */
+  boolean isAtSwitch(Equality sides, Trial trial) {
+    return new Turns(trial.exact().keySet(), List.of(formula(sides.left()), formula(sides.right())))
+        .isAtSwitch(trial.exact());
+  }
+
   private Expr formula(Expr side) {
     return PointEnclosure.formula(side, activations);
   }
