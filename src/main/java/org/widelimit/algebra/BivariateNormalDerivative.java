@@ -1,6 +1,5 @@
 package org.widelimit.algebra;
 
-import static org.widelimit.algebra.Expressions.HALF;
 import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.PI;
 import static org.widelimit.algebra.Expressions.TWO;
@@ -49,11 +48,6 @@ public final class BivariateNormalDerivative {
       return ZERO;
     }
     Expr density = divide(exp(times(num(-1, 2), square(at))), sqrt(times(TWO, PI)));
-    return times(slope, density, distribution(divide(distance, sqrt(squaredSine))));
-  }
-
-  /** Returns the distribution function of one variable. */
-  static Expr distribution(Expr x) {
-    return times(HALF, plus(ONE, Expressions.call("Erf", divide(x, sqrt(TWO)))));
+    return times(slope, density, BivariateNormalRules.normal(divide(distance, sqrt(squaredSine))));
   }
 }

@@ -119,7 +119,8 @@ final class Elimination {
     for (int i = 0; i < ATTEMPTS; i++) {
       reader.tower().deadline().check();
       boolean nonzero =
-          AdmissiblePoints.sample(assumptions, writtenOut.symbols(), random)
+          assumptions
+              .sample(writtenOut.symbols(), random)
               .flatMap(point -> HighPrecision.glance(writtenOut, point, DIGITS))
               .map(HighPrecision.Estimate::isNonzero)
               .orElse(false);

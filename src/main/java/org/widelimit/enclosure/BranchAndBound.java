@@ -25,6 +25,15 @@ final class BranchAndBound {
   private static final int MOST_BOXES = 200_000;
   private static final int DEEPEST = 200;
 
+  /** The first boxes are all tried at their middles. */
+  private static final int ALL_TRIED = 4;
+
+  /** Of the other boxes one in so many is. */
+  private static final int SOME_TRIED = 8;
+
+  /** With more sides it costs more to compare than to divide them in turn. */
+  private static final int MOST_COMPARED = 3;
+
   /** Boxes this small beside the whole domain stay open. */
   private static final double SMALLEST = 0x1p-40;
 
@@ -105,13 +114,15 @@ final class BranchAndBound {
       epsilon = Math.max(epsilon, measure.relative());
       return Optional.empty();
     }
-    Optional<Counterexample> found = descent.from(box.sides(), measure.priority());
-    if (found.isPresent()) {
-      return found;
+    if (isWorthATry(seen)) {
+      Optional<Counterexample> found = descent.from(box.sides(), measure.priority());
+      if (found.isPresent()) {
+        return found;
+      }
     }
     Box measured =
         new Box(box.sides(), box.depth(), measure.priority(), measure.relative(), box.number());
-    int side = widest(box.sides());
+    int side = dividing(box.sides());
     if (side < 0 || box.depth() >= DEEPEST) {
       stuck.add(measured);
       return Optional.empty();
@@ -122,6 +133,21 @@ final class BranchAndBound {
       open.add(new Box(sides, box.depth() + 1, measure.priority(), measure.relative(), numbers++));
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns whether the middle of a box may be a counterexample: hardly where the polynomial there
+   * does not say so. Smaller boxes have smaller remainders, and some boxes are tried anyway.
+   */
+  private boolean isWorthATry(Seen seen) {
+    TaylorModel gap = seen.gap().polynomial();
+    if (gap == null || boxes <= ALL_TRIED || boxes % SOME_TRIED == 0) {
+      return true;
+    }
+    double middle = gap.coefficient(0);
+    return questions.claim().kind() == Claim.Kind.EQUAL
+        ? Math.abs(middle) > gap.remainder()
+        : middle < gap.remainder();
   }
 
   private boolean holdsPoint(Box box) {
@@ -186,6 +212,9 @@ final class BranchAndBound {
 
   private boolean isSmall(RealInterval[] sides) {
     for (int i = 0; i < sides.length; i++) {
+      if (!questions.isScaledBy(i)) {
+        continue;
+      }
       double scale = whole[i].isBounded() ? whole[i].width() : Math.max(1, sides[i].mignitude());
       if (!(sides[i].width() <= SMALL * scale)) {
         return false;
@@ -213,24 +242,60 @@ final class BranchAndBound {
     return largest;
   }
 
+  /**
+   * The side to divide: of few the one that says most where it is a single number, else the widest.
+   */
+  private int dividing(RealInterval[] sides) {
+    int widest = widest(sides);
+    List<Integer> wide = new ArrayList<>();
+    for (int i = 0; i < sides.length; i++) {
+      if (sides[i].isBounded() && width(sides, i) > SMALLEST) {
+        wide.add(i);
+      }
+    }
+    if (wide.size() < 2
+        || wide.size() > MOST_COMPARED
+        || widest < 0
+        || !sides[widest].isBounded()) {
+      return widest;
+    }
+    int best = widest;
+    double least = Double.POSITIVE_INFINITY;
+    for (int i : wide) {
+      RealInterval[] narrow = sides.clone();
+      narrow[i] = RealInterval.of(sides[i].middle());
+      double open = questions.on(narrow).gap().range().width();
+      // What is nearly as good decides nothing: then the width does.
+      if (open < 0.5 * least || (open < 2 * least && i == widest)) {
+        best = i;
+      }
+      least = Math.min(least, open);
+    }
+    return best;
+  }
+
   /** The side to divide: the widest beside the whole domain; negative where all are narrow. */
   private int widest(RealInterval[] sides) {
     int widest = -1;
     double most = SMALLEST;
     for (int i = 0; i < sides.length; i++) {
-      double width = sides[i].width();
-      double relative =
-          Double.isInfinite(width)
-              ? Halves.of(sides[i]).isEmpty() ? 0 : Double.MAX_VALUE
-              : whole[i].isBounded()
-                  ? width / whole[i].width()
-                  : width / Math.max(1, sides[i].magnitude());
+      double relative = width(sides, i);
       if (relative > most) {
         most = relative;
         widest = i;
       }
     }
     return widest;
+  }
+
+  /** The width beside that of the whole domain, infinite ones above all others. */
+  private double width(RealInterval[] sides, int i) {
+    double width = sides[i].width();
+    return Double.isInfinite(width)
+        ? Halves.of(sides[i]).isEmpty() ? 0 : Double.MAX_VALUE
+        : whole[i].isBounded()
+            ? width / whole[i].width()
+            : width / Math.max(1, sides[i].magnitude());
   }
 
   private Outcome fails(Counterexample witness) {

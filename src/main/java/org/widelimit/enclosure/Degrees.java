@@ -15,6 +15,9 @@ final class Degrees {
 
   /** Returns how deep integrals are nested. */
   static int depth(Node node) {
+    if (node.operation() == Operation.AVERAGE && Mehler.isPossible(node)) {
+      return 0;
+    }
     int deepest = 0;
     for (Node arg : node.args()) {
       deepest = Math.max(deepest, depth(arg));

@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -62,7 +64,10 @@ final class Formulas {
   private static final int LONGEST_SUM = 64;
   private static final int HIGHEST_HERMITE = 40;
 
+  private final Memory memory = new Memory();
   private final Map<List<Object>, Node> known = new HashMap<>();
+  private final Set<String> nonnegative;
+  private final Map<Expr, Node> integrals = new HashMap<>();
   private final Map<String, Node> variables = new LinkedHashMap<>();
   private int bound;
 
@@ -70,9 +75,16 @@ final class Formulas {
    * Creates the graphs.
    *
    * @param names the variables, numbered in this order
+   * @param nonnegative those that are nowhere negative
    */
-  Formulas(Iterable<String> names) {
+  Formulas(Iterable<String> names, Set<String> nonnegative) {
+    this.nonnegative = Set.copyOf(nonnegative);
     names.forEach(name -> variables.put(name, variable(bound++)));
+  }
+
+  /** Returns what boxes have in common. */
+  Memory memory() {
+    return memory;
   }
 
   /** Returns the number of parts. */
@@ -106,6 +118,9 @@ final class Formulas {
       long free = operation == Operation.VARIABLE ? 1L << variable : 0;
       for (Node arg : args) {
         free |= arg.free();
+      }
+      if (operation == Operation.AVERAGE) {
+        free &= ~(1L << variable);
       }
       if (operation == Operation.INTEGRAL) {
         free = (args.get(0).free() & ~(1L << variable)) | args.get(1).free() | args.get(2).free();
@@ -159,14 +174,27 @@ final class Formulas {
       case "Not" ->
           arity == 1 ? make(Operation.NOT, "", null, -1, all(call.args(), scope)) : unknown(head);
       case "Piecewise" -> piecewise(call, scope);
-      case "E" -> average(call, scope);
-      case "Integrate" -> integral(call, scope);
+      case "E" -> shared(call, scope, () -> average(call, scope));
+      case "Integrate" -> shared(call, scope, () -> integral(call, scope));
       case "Sum", "Product" -> sum(head, call, scope);
       case "Binomial" -> arity == 2 ? binomial(call, scope) : unknown(head);
       case "HermiteH", "HermiteHe" -> arity == 2 ? hermite(head, call, scope) : unknown(head);
       case "BivariateNormalCDF" -> arity == 3 ? bivariateNormal(call, scope) : unknown(head);
       default -> unary(head, call, scope);
     };
+  }
+
+  /** Equal averages and integrals outside of others are one part. */
+  private Node shared(Call call, Map<String, Node> scope, Supplier<Node> make) {
+    if (!scope.equals(variables)) {
+      return make.get();
+    }
+    Node node = integrals.get(call);
+    if (node == null) {
+      node = make.get();
+      integrals.put(call, node);
+    }
+    return node;
   }
 
   private Node unary(String head, Call call, Map<String, Node> scope) {
@@ -295,9 +323,9 @@ final class Formulas {
     if (!call.arg(1).isCall("List", 2)
         || !call.arg(2).isCall("List", 2)
         || !((Call) call.arg(2)).args().stream().allMatch(row -> row.isCall("List", 2))
-        || !(((Call) call.arg(1)).arg(0) instanceof Sym u)
-        || !(((Call) call.arg(1)).arg(1) instanceof Sym v)
-        || u.equals(v)
+        || !(((Call) call.arg(1)).arg(0) instanceof Sym)
+        || !(((Call) call.arg(1)).arg(1) instanceof Sym)
+        || ((Call) call.arg(1)).arg(0).equals(((Call) call.arg(1)).arg(1))
         || bound + 2 > MOST_VARIABLES) {
       return unknown("an average of another form");
     }
@@ -309,6 +337,71 @@ final class Formulas {
     if (!r.equals(bottom.arg(0))) {
       return unknown("an average over a law that is not symmetric");
     }
+    Sym first = (Sym) ((Call) call.arg(1)).arg(0);
+    Sym second = (Sym) ((Call) call.arg(1)).arg(1);
+    Optional<List<Separation>> terms = Separation.of(call.arg(0), first, second);
+    if (terms.isEmpty() || bound + 4 * terms.get().size() > MOST_VARIABLES) {
+      return nested(call.arg(0), first, second, p, r, q, scope);
+    }
+    List<Node> sum = new ArrayList<>();
+    for (Separation term : terms.get()) {
+      sum.add(times(of(term.factor(), scope), average(term, first, second, p, r, q, scope)));
+    }
+    return sum.size() == 1 ? sum.get(0) : plus(sum.toArray(Node[]::new));
+  }
+
+  /** {@code E[f(u) g(v)]} in standard normal variables. */
+  private Node average(
+      Separation term, Sym u, Sym v, Expr p, Expr r, Expr q, Map<String, Node> scope) {
+    int number = bound++;
+    Node z = variable(number);
+    List<Node> parts = new ArrayList<>();
+    parts.add(function(term.first(), u, p, z, scope));
+    parts.add(function(term.second(), v, q, z, scope));
+    Expr scale = p.equals(q) ? p : Expressions.times(root(p), root(q));
+    parts.add(of(Expressions.divide(r, scale), scope));
+    parts.add(nested(Expressions.times(term.first(), term.second()), u, v, p, r, q, scope));
+    RealInterval twoPi = RealInterval.PI.times(RealInterval.of(2));
+    Node factor = constant(RealInterval.ONE.dividedBy(RealFunctions.sqrt(twoPi)));
+    for (Node each : List.of(parts.get(0), parts.get(1))) {
+      Node square = times(each, each, weight(z));
+      parts.add(square);
+      parts.add(times(factor, line(square, number)));
+    }
+    return make(Operation.AVERAGE, "", null, number, parts);
+  }
+
+  private Node function(Expr body, Sym u, Expr variance, Node z, Map<String, Node> scope) {
+    Map<String, Node> within = new HashMap<>(scope);
+    within.put(u.name(), times(of(root(variance), scope), z));
+    return of(body, within);
+  }
+
+  /** The root of a number that is not negative, with even powers taken out. */
+  private Expr root(Expr variance) {
+    List<Expr> factors = variance.isCall("Times") ? ((Call) variance).args() : List.of(variance);
+    List<Expr> taken = new ArrayList<>();
+    List<Expr> left = new ArrayList<>();
+    for (Expr factor : factors) {
+      if (factor.isCall("Power", 2)
+          && ((Call) factor).arg(1) instanceof Num exponent
+          && exponent.isInteger()
+          && exponent.numerator().signum() > 0
+          && !exponent.numerator().testBit(0)) {
+        Expr base = ((Call) factor).arg(0);
+        boolean signed = !(base instanceof Sym sym && nonnegative.contains(sym.name()));
+        Expr size = signed ? Expressions.call("Abs", base) : base;
+        taken.add(Expressions.power(size, Expressions.multiply(Expressions.HALF, exponent)));
+      } else {
+        left.add(factor);
+      }
+    }
+    taken.add(Expressions.sqrt(Expressions.times(left)));
+    return Expressions.times(taken);
+  }
+
+  /** An average of two as an average of averages. */
+  private Node nested(Expr body, Sym u, Sym v, Expr p, Expr r, Expr q, Map<String, Node> scope) {
     int outer = bound++;
     int inner = bound++;
     Node z = variable(outer);
@@ -323,7 +416,7 @@ final class Formulas {
     Map<String, Node> within = new HashMap<>(scope);
     within.put(u.name(), first);
     within.put(v.name(), second);
-    Node over = line(times(of(call.arg(0), within), weight(w)), inner);
+    Node over = line(times(of(body, within), weight(w)), inner);
     Node whole = line(times(over, weight(z)), outer);
     RealInterval twoPi = RealInterval.PI.times(RealInterval.of(2));
     return times(constant(RealInterval.ONE.dividedBy(twoPi)), whole);

@@ -62,6 +62,8 @@ record Node(
     FALSE,
     /** The integral of the first argument from the second to the third. */
     INTEGRAL,
+    /** The average of a product of functions of two normal variables, see {@link Mehler}. */
+    AVERAGE,
     /** A part without an enclosure. */
     UNKNOWN
   }

@@ -2,8 +2,10 @@ package org.widelimit.enclosure;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.numeric.RealInterval;
@@ -37,7 +39,13 @@ public final class PointValues {
    */
   public static EnclosedValue over(
       Expr expr, List<String> names, RealInterval[] box, Duration processor) {
-    Formulas formulas = new Formulas(names);
+    Set<String> nonnegative = new HashSet<>();
+    for (int i = 0; i < box.length; i++) {
+      if (box[i].lo() >= 0) {
+        nonnegative.add(names.get(i));
+      }
+    }
+    Formulas formulas = new Formulas(names, nonnegative);
     Node node = formulas.of(expr);
     int nested = Degrees.depth(node);
     int varied = 0;
@@ -46,7 +54,7 @@ public final class PointValues {
     }
     try {
       Model model =
-          BoxEvaluation.of(formulas.size(), box, Degrees.of(varied + nested), new Effort(processor))
+          BoxEvaluation.of(formulas, box, Degrees.of(varied + nested), new Effort(processor))
               .value(node);
       return new EnclosedValue(model.range(), model.definedness());
     } catch (Effort.UsedUpException late) {

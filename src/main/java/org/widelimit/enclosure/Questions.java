@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -59,7 +62,7 @@ final class Questions {
     this.fixed = fixed;
     this.names = new ArrayList<>(fixed.keySet());
     variables.forEach(variable -> names.add(variable.name()));
-    this.formulas = new Formulas(variables.stream().map(Variable::name).toList());
+    this.formulas = new Formulas(variables.stream().map(Variable::name).toList(), nonnegative());
     this.left = formulas.of(claim.left());
     this.right = formulas.of(claim.right());
     this.difference =
@@ -70,11 +73,18 @@ final class Questions {
             ? formulas.of(Scale.of(claim.left().isInteger(0) ? claim.right() : claim.left()))
             : null;
     this.conditions = conditions.stream().map(formulas::of).toList();
-    this.pointFormulas = new Formulas(names);
+    this.pointFormulas = new Formulas(names, nonnegative());
     this.pointLeft = pointFormulas.of(original.left());
     this.pointRight = pointFormulas.of(original.right());
     this.pointConditions = originalConditions.stream().map(pointFormulas::of).toList();
     this.nested = Math.max(Degrees.depth(left), Degrees.depth(right));
+  }
+
+  private Set<String> nonnegative() {
+    return variables.stream()
+        .filter(variable -> variable.rooted() || variable.domain().isNonnegative())
+        .map(Variable::name)
+        .collect(Collectors.toSet());
   }
 
   /** The difference, in which equal terms of sums are gone. */
@@ -123,15 +133,32 @@ final class Questions {
     }
   }
 
-  /** Returns a lower bound of what cancels where a side is 0; 0 where no side is. */
+  /**
+   * Returns a lower bound of what cancels where a side is 0, or of the root mean squares of what a
+   * side averages; 0 where there is neither.
+   */
   double leastScale(RealInterval[] box) {
-    if (scale == null) {
+    Node averaged = averaged();
+    if (scale == null && averaged == null) {
       return 0;
     }
     int varied = (int) Arrays.stream(box).filter(side -> !side.isPoint()).count();
-    Model model =
-        BoxEvaluation.of(formulas.size(), box, Degrees.of(varied + nested), effort).value(scale);
+    BoxEvaluation evaluation = BoxEvaluation.of(formulas, box, Degrees.of(varied + nested), effort);
+    if (averaged != null) {
+      return Mehler.size(evaluation, averaged);
+    }
+    Model model = evaluation.value(Objects.requireNonNull(scale));
     return model.isDefined() ? model.range().mignitude() : 0;
+  }
+
+  private @Nullable Node averaged() {
+    return Mehler.isIn(left) ? left : Mehler.isIn(right) ? right : null;
+  }
+
+  /** Returns whether the size of the sides, where they vanish, depends on a coordinate. */
+  boolean isScaledBy(int coordinate) {
+    Node averaged = averaged();
+    return averaged == null || (Mehler.parameters(averaged) & (1L << coordinate)) != 0;
   }
 
   /** Returns what is known on a box of the coordinates. */
@@ -145,7 +172,7 @@ final class Questions {
       varied += side.isBounded() && !side.isPoint() ? 1 : 0;
     }
     BoxEvaluation evaluation =
-        BoxEvaluation.of(formulas.size(), box, nonzero, Degrees.of(varied + nested), effort);
+        BoxEvaluation.of(formulas, box, nonzero, Degrees.of(varied + nested), effort);
     return seen(evaluation, conditions, left, right, difference);
   }
 
@@ -184,18 +211,17 @@ final class Questions {
       exact &= box[i].isPoint();
     }
     if (exact) {
-      BoxEvaluation evaluation =
-          BoxEvaluation.of(pointFormulas.size(), box, Degrees.of(nested), effort);
+      BoxEvaluation evaluation = BoxEvaluation.of(pointFormulas, box, Degrees.of(nested), effort);
       return seen(evaluation, pointConditions, pointLeft, pointRight, pointRight);
     }
     // A number that no double is stays exact where it is put for its symbol.
-    Formulas numbers = new Formulas(List.of());
+    Formulas numbers = new Formulas(List.of(), Set.of());
     Node smaller = numbers.of(substituted(original.left(), point));
     Node larger = numbers.of(substituted(original.right(), point));
     List<Node> where =
         originalConditions.stream().map(each -> numbers.of(substituted(each, point))).toList();
     BoxEvaluation evaluation =
-        BoxEvaluation.of(numbers.size(), new RealInterval[0], Degrees.of(nested), effort);
+        BoxEvaluation.of(numbers, new RealInterval[0], Degrees.of(nested), effort);
     return seen(evaluation, where, smaller, larger, larger);
   }
 

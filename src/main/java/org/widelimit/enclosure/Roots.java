@@ -39,7 +39,22 @@ final class Roots {
                 && call.arg(0).equals(Expressions.sym(name))
                 && call.arg(1) instanceof Num exponent
                 && exponent.denominator().intValue() == 2)
+            || hasVariance(call, name)
             || call.args().stream().anyMatch(arg -> hasRoot(arg, name)));
+  }
+
+  /** An average over a law depends on the roots of its variances. */
+  private static boolean hasVariance(Call call, String name) {
+    return call.isCall("E", 3)
+        && call.arg(2).isCall("List", 2)
+        && ((Call) call.arg(2)).arg(0).isCall("List", 2)
+        && ((Call) call.arg(2)).arg(1).isCall("List", 2)
+        && (isMultiple(((Call) ((Call) call.arg(2)).arg(0)).arg(0), name)
+            || isMultiple(((Call) ((Call) call.arg(2)).arg(1)).arg(1), name));
+  }
+
+  private static boolean isMultiple(Expr expr, String name) {
+    return Expressions.withoutCoefficient(expr).equals(Expressions.sym(name));
   }
 
   static boolean binds(Expr expr, String name) {

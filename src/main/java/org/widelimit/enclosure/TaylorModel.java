@@ -216,6 +216,68 @@ final class TaylorModel {
     return new TaylorModel(space, c, up(cut + rounding + remainders));
   }
 
+  /**
+   * Returns a sum of models with weights that have errors.
+   *
+   * @param relative the weights' relative errors
+   * @param absolute their absolute errors besides
+   */
+  static TaylorModel weighted(
+      ModelSpace space, double[] weights, TaylorModel[] models, double relative, double absolute) {
+    double[] c = new double[space.size()];
+    double size = 0;
+    double plain = 0;
+    double remainders = 0;
+    for (int j = 0; j < weights.length; j++) {
+      double w = weights[j];
+      TaylorModel model = models[j];
+      for (int i = 0; i < c.length; i++) {
+        c[i] += w * model.coefficients[i];
+      }
+      double norm = model.norm();
+      size += Math.abs(w) * norm;
+      plain += norm + model.remainder;
+      remainders += Math.abs(w) * model.remainder;
+    }
+    double rounding = (weights.length + 2) * ROUNDING + relative;
+    return new TaylorModel(
+        space, c, up(remainders * (1 + 2 * relative) + rounding * size + absolute * plain + LOST));
+  }
+
+  /** Returns the sum of the coefficients' absolute values, rounded up. */
+  double norm() {
+    double sum = 0;
+    for (double each : norms()) {
+      sum += each;
+    }
+    return up(sum);
+  }
+
+  /**
+   * Returns this model in a space of other variables, perhaps of a lower degree.
+   *
+   * @param places the number there of each variable here
+   */
+  TaylorModel embedded(ModelSpace other, int[] places) {
+    double[] c = new double[other.size()];
+    double cut = 0;
+    for (int i = 0; i < coefficients.length; i++) {
+      if (coefficients[i] == 0) {
+        continue;
+      }
+      if (space.degreeOf(i) > other.degree()) {
+        cut += Math.abs(coefficients[i]);
+        continue;
+      }
+      int[] exponent = new int[other.variables()];
+      for (int v = 0; v < places.length; v++) {
+        exponent[places[v]] = space.exponent(i, v);
+      }
+      c[other.index(exponent)] = coefficients[i];
+    }
+    return new TaylorModel(other, c, up(remainder + cut));
+  }
+
   /** Returns the sums of the coefficients' absolute values for each degree. */
   private double[] norms() {
     double[] known = norms;

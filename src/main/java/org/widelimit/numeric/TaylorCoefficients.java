@@ -14,6 +14,14 @@ public final class TaylorCoefficients {
   /** In Cramér's inequality {@code |H_k(x)| <= K 2^(k/2) Sqrt[k!] Exp[x^2/2]}. */
   private static final double CRAMER = 1.0865;
 
+  private static final RealInterval[] STEPS = new RealInterval[32];
+
+  static {
+    for (int k = 0; k < STEPS.length; k++) {
+      STEPS[k] = step(k);
+    }
+  }
+
   private TaylorCoefficients() {}
 
   /**
@@ -302,10 +310,14 @@ public final class TaylorCoefficients {
       }
       RealInterval next = sum.times(RealInterval.of(-2)).dividedBy(integer(k + 1));
       // |H_k|/k! gains a factor Sqrt[2/k] at each step.
-      bound = bound.times(RealFunctions.sqrt(RealInterval.of(2).dividedBy(integer(k + 1))));
+      bound = bound.times(k < STEPS.length ? STEPS[k] : step(k));
       g[k + 1] = next.intersect(RealInterval.of(-bound.hi(), bound.hi()));
     }
     return g;
+  }
+
+  private static RealInterval step(int k) {
+    return RealFunctions.sqrt(RealInterval.of(2).dividedBy(integer(k + 1)));
   }
 
   private static RealInterval[] erfi(RealInterval x, int order) {

@@ -54,16 +54,11 @@ record Averages(Expr rest, Map<Call, Expr> integrands) {
   }
 
   private static void collect(Expr expr, Set<Call> expectations) {
-    if (isExpectation(expr)) {
+    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
       expectations.add((Call) expr);
     } else if (expr instanceof Call call) {
       collect(call.head(), expectations);
       call.args().forEach(arg -> collect(arg, expectations));
     }
-  }
-
-  /** Returns whether an expression is a Gaussian expectation. */
-  static boolean isExpectation(Expr expr) {
-    return expr.isCall("E") && ((Call) expr).arity() >= 2;
   }
 }

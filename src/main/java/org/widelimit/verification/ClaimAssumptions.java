@@ -40,13 +40,13 @@ final class ClaimAssumptions {
               } else {
                 domains.put(
                     symbol.kind() == FunctionDeclaration.Values.VECTORS
-                        ? SpectralNames.componentOf(name)
-                        : SpectralNames.eigenvalueOf(name),
+                        ? SpectralCalculus.componentOf(name)
+                        : SpectralCalculus.eigenvalueOf(name),
                     interval(symbol.domain()));
               }
             });
     domains.put(
-        SpectralNames.SIZE.name(),
+        SpectralCalculus.SIZE.name(),
         new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true));
     List<Expr> conditions =
         claim.where().stream()

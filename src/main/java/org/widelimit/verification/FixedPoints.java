@@ -59,16 +59,14 @@ final class FixedPoints {
     return mentions(equality.left()) || mentions(equality.right());
   }
 
-  /** Returns whether a fixed point or a depth scale is in an expression. */
-  static boolean mentions(Expr expr) {
+  private static boolean mentions(Expr expr) {
     return isWord(expr)
         || (expr instanceof Call call
             && Stream.concat(Stream.of(call.head()), call.args().stream())
                 .anyMatch(FixedPoints::mentions));
   }
 
-  /** Returns whether an expression is a fixed point or a depth scale of a map of a layer. */
-  static boolean isWord(Expr expr) {
+  private static boolean isWord(Expr expr) {
     return (expr.isCall(POINT) || expr.isCall(SCALE))
         && expr instanceof Call call
         && (call.arg(0).isCall("LengthMap", 3) || call.arg(0).isCall("CorrelationMap", 3));
@@ -162,7 +160,7 @@ final class FixedPoints {
   }
 
   /** Returns the word for the length at which the correlations of a map are understood. */
-  static Expr lengthOf(Call correlationMap) {
+  private static Expr lengthOf(Call correlationMap) {
     return Expressions.call(
         POINT, Expressions.call(Expressions.sym("LengthMap"), correlationMap.args()));
   }

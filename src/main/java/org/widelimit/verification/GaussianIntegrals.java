@@ -113,8 +113,7 @@ final class GaussianIntegrals {
         place -> {
           DoubleUnaryOperator linear = line.shifts().near(place);
           return linear != null ? linear : shifted(integrand, parameters, place);
-        },
-        line.wordless());
+        });
   }
 
   /** Returns the integrand by the distance from an exact zero of a singular part near a place. */
@@ -170,8 +169,7 @@ final class GaussianIntegrals {
             }
           }
           return null;
-        },
-        !integrand.isNested());
+        });
   }
 
   private static List<DoubleUnaryOperator> parts(
@@ -233,8 +231,7 @@ final class GaussianIntegrals {
                 along.singular(),
                 along.centers(),
                 along.exponents(),
-                place -> null,
-                false)
+                place -> null)
             .expectation(
                 // Below what the inner averages are off by, no refinement converges.
                 size -> noise * size + Math.sqrt(2) * innerError[0],

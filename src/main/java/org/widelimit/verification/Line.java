@@ -27,7 +27,6 @@ import org.widelimit.gaussian.SplitQuadrature;
  * @param exponents functions like these that may have a flank elsewhere, if they are linear
  * @param shifts gives the function by the distance from an exact zero of one of the singular
  *     functions near a number, or null where there is none
- * @param wordless whether it is a formula, of which all features are known, and no average is in it
  */
 record Line(
     DoubleUnaryOperator f,
@@ -35,8 +34,7 @@ record Line(
     List<DoubleUnaryOperator> singular,
     List<DoubleUnaryOperator> centers,
     List<DoubleUnaryOperator> exponents,
-    Shifts shifts,
-    boolean wordless) {
+    Shifts shifts) {
 
   /** Features of this scale, in standard deviations, need a rule that knows where they are. */
   private static final double NARROW = 0.15;
@@ -119,9 +117,7 @@ record Line(
       Reach reach = GaussianQuadrature.reach(f);
       Features features = features(-reach.left(), reach.right());
       if (features.isPlain()) {
-        return wordless
-            ? GaussianQuadrature.noisyExpectation(f, noise, reach, NARROW, features.breaks())
-            : GaussianQuadrature.noisyExpectation(f, noise, reach, features.breaks());
+        return GaussianQuadrature.noisyExpectation(f, noise, reach, features.breaks());
       }
       Bounded value =
           SplitQuadrature.integrate(

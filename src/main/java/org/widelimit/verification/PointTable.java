@@ -69,9 +69,7 @@ final class PointTable {
         Math.max(0, digits),
         witness,
         sample,
-        witness != null && differing == 0
-            ? "the enclosures of the sides are disjoint exactly where they may jump"
-            : summary(agreeing, differing, digits));
+        summary(agreeing, differing, digits));
   }
 
   private static int order(Point point) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
-import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -179,7 +178,7 @@ final class TurningPoints {
     }
     BigDecimal step = here.get().divide(there.get().subtract(here.get()), SHARP);
     BigDecimal sharp = new BigDecimal(zero).subtract(step);
-    BigDecimal off = Decimals.shifted(sharp.abs(), 45);
+    BigDecimal off = sharp.abs().movePointLeft(45);
     Num rational =
         simplest(Expressions.decimal(sharp.subtract(off)), Expressions.decimal(sharp.add(off)));
     return isZero(part, name, others, rational) ? rational : plain;

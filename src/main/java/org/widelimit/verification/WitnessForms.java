@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
@@ -104,7 +103,7 @@ final class WitnessForms {
   }
 
   private Expr closed(Expr side, Assumptions assumptions) {
-    Expr formula = new Derivation(subject).formula(PointEnclosure.applied(side), new ArrayList<>());
+    Expr formula = new Derivation(subject).formula(side, new ArrayList<>());
     return new ScalarProof(subject, assumptions).closed(formula, new ArrayList<>());
   }
 
@@ -116,7 +115,7 @@ final class WitnessForms {
       point.put(kernel.getValue().name(), Expressions.decimal(new BigDecimal(value)));
       chosen.put(kernel.getKey().toString(), kernel.getKey() + " = " + value);
     }
-    if (!AdmissiblePoints.admits(forms.assumptions(), point)) {
+    if (!forms.assumptions().admits(point)) {
       return Optional.empty();
     }
     String setting =
