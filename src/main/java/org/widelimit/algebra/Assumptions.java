@@ -2,15 +2,12 @@ package org.widelimit.algebra;
 
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
@@ -27,10 +24,6 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
 
   /** Symbols that are numbers or truth values, never variables. */
   public static final Set<String> CONSTANTS = Set.of("Pi", "E", "Infinity", "True", "False");
-
-  private static final int ATTEMPTS = 4000;
-
-  private static final int DIGITS_OF_A_COMPARISON = 30;
 
   /** Copies the collections; the order of the domains does not matter. */
   public Assumptions {
@@ -107,45 +100,5 @@ public record Assumptions(Map<String, Interval> domains, List<Expr> constraints)
     return call.arg(1).equals(symbol) && call.arg(0) instanceof Num end
         ? domain.cut(end, closed, !less)
         : domain;
-  }
-
-  /**
-   * Draws a point at which the symbols lie in their domains and all constraints on them hold, by
-   * rejection.
-   *
-   * @param names the symbols; those of the constraints are drawn as well
-   * @param random where chance comes from
-   * @return a value for each symbol, or empty if none was found in 4000 attempts
-   */
-  public Optional<Map<String, Num>> sample(Collection<String> names, RandomGenerator random) {
-    Set<String> all = new TreeSet<>(names);
-    constraints.forEach(constraint -> all.addAll(constraint.symbols()));
-    all.removeAll(CONSTANTS);
-    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      Map<String, Num> point = new TreeMap<>();
-      for (String name : all) {
-        point.put(name, domain(name).sample(random));
-      }
-      if (satisfies(point)) {
-        return Optional.of(point);
-      }
-    }
-    return Optional.empty();
-  }
-
-  /** Returns whether the point lies in the domains and all constraints are known to hold there. */
-  public boolean admits(Map<String, Num> point) {
-    return point.entrySet().stream()
-            .allMatch(entry -> domain(entry.getKey()).contains(entry.getValue()))
-        && satisfies(point);
-  }
-
-  private boolean satisfies(Map<String, Num> point) {
-    for (Expr constraint : constraints) {
-      if (!HighPrecision.holds(constraint, point, DIGITS_OF_A_COMPARISON).orElse(false)) {
-        return false;
-      }
-    }
-    return true;
   }
 }

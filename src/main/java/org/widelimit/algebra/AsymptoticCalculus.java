@@ -56,6 +56,9 @@ final class AsymptoticCalculus {
       case "Times" -> call.args().stream().map(this::signOf).reduce(Sign.POSITIVE, Sign::times);
       case "Log" -> signs.of(Expressions.minus(call.arg(0), Expressions.ONE));
       case "Power" -> signOf(call.arg(0)) == Sign.POSITIVE ? Sign.POSITIVE : known;
+      // Odd and rising, or positive.
+      case "Erf", "Tanh", "ArcTan", "Sinh" -> signOf(call.arg(0));
+      case "Erfc", "Cosh", "Sech" -> Sign.POSITIVE;
       default -> known;
     };
   }

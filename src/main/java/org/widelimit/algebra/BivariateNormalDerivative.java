@@ -1,5 +1,6 @@
 package org.widelimit.algebra;
 
+import static org.widelimit.algebra.Expressions.HALF;
 import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.PI;
 import static org.widelimit.algebra.Expressions.TWO;
@@ -48,6 +49,11 @@ public final class BivariateNormalDerivative {
       return ZERO;
     }
     Expr density = divide(exp(times(num(-1, 2), square(at))), sqrt(times(TWO, PI)));
-    return times(slope, density, BivariateNormalRules.normal(divide(distance, sqrt(squaredSine))));
+    return times(slope, density, distribution(divide(distance, sqrt(squaredSine))));
+  }
+
+  /** Returns the distribution function of one variable. */
+  static Expr distribution(Expr x) {
+    return times(HALF, plus(ONE, Expressions.call("Erf", divide(x, sqrt(TWO)))));
   }
 }

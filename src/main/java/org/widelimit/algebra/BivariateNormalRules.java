@@ -1,6 +1,5 @@
 package org.widelimit.algebra;
 
-import static org.widelimit.algebra.Expressions.HALF;
 import static org.widelimit.algebra.Expressions.MINUS_ONE;
 import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.PI;
@@ -12,7 +11,6 @@ import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.plus;
-import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.times;
 
 import java.util.List;
@@ -34,25 +32,26 @@ final class BivariateNormalRules {
     this.reader = reader;
   }
 
-  /** Returns the distribution function of one variable. */
-  static Expr normal(Expr x) {
-    return times(HALF, plus(ONE, call("Erf", divide(x, sqrt(TWO)))));
-  }
-
   Ratio read(List<Expr> args) {
     Tower tower = reader.tower();
     Ratio h = reader.read(args.get(0));
     Ratio k = reader.read(args.get(1));
     Ratio rho = reader.read(args.get(2));
     if (rho.isZero()) {
-      return tower.multiply(reader.read(normal(args.get(0))), reader.read(normal(args.get(1))));
+      return tower.multiply(
+          reader.read(BivariateNormalDerivative.distribution(args.get(0))),
+          reader.read(BivariateNormalDerivative.distribution(args.get(1))));
     }
     Expr correlation = tower.toExpr(rho);
     if (correlation.equals(ONE)) {
-      return reader.read(normal(call("Min", args.get(0), args.get(1))));
+      return reader.read(
+          BivariateNormalDerivative.distribution(call("Min", args.get(0), args.get(1))));
     }
     if (correlation.equals(MINUS_ONE)) {
-      Expr difference = minus(normal(args.get(0)), normal(negate(args.get(1))));
+      Expr difference =
+          minus(
+              BivariateNormalDerivative.distribution(args.get(0)),
+              BivariateNormalDerivative.distribution(negate(args.get(1))));
       return reader.read(call("Max", ZERO, difference));
     }
     if (h.isZero() && k.isZero()) {
@@ -60,7 +59,7 @@ final class BivariateNormalRules {
     }
     if (reflects(h, k, rho)) {
       return tower.subtract(
-          reader.read(normal(args.get(1))),
+          reader.read(BivariateNormalDerivative.distribution(args.get(1))),
           read(List.of(negate(args.get(0)), args.get(1), negate(args.get(2)))));
     }
     Expr first = tower.toExpr(h);

@@ -48,7 +48,7 @@ public final class BoundedTask {
     TaskThread thread = idle == null ? new TaskThread("derivation") : idle;
     boolean ended = false;
     try {
-      FutureTask<T> scoped = new FutureTask<>(Proposer.bound(Proposer.here(), task));
+      FutureTask<T> scoped = new FutureTask<>(TaskLocal.carried(task));
       T result = thread.run(scoped, budget, longestRest);
       ended = true;
       return result;

@@ -142,15 +142,23 @@ final class Consultation {
         reply.seconds());
   }
 
-  /** A referee that the answer is too much for has not decided. */
+  /**
+   * A referee that the answer is too much for has not decided. Where the time of the whole
+   * computation is over, or it was interrupted, nobody decides any more.
+   */
   // What an answer brings about must not end the check of a claim.
   @SuppressWarnings("IllegalCatch")
   private static Judgement judgement(Expr answer, Function<Expr, Judgement> referee) {
     try {
       // The seed of none in particular: a judgement serves all claims that ask.
       return RandomChoices.within(0, () -> referee.apply(answer));
-    } catch (Exception | StackOverflowError | OutOfMemoryError tooMuch) {
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError tooMuch) {
+      if (BoundedTask.isOver()) {
+        throw tooMuch;
+      }
       return Judgement.UNDECIDED;
+    } catch (Exception impossible) {
+      throw new IllegalStateException(impossible);
     }
   }
 

@@ -119,8 +119,7 @@ final class Elimination {
     for (int i = 0; i < ATTEMPTS; i++) {
       reader.tower().deadline().check();
       boolean nonzero =
-          assumptions
-              .sample(writtenOut.symbols(), random)
+          AdmissiblePoints.sample(assumptions, writtenOut.symbols(), random)
               .flatMap(point -> HighPrecision.glance(writtenOut, point, DIGITS))
               .map(HighPrecision.Estimate::isNonzero)
               .orElse(false);

@@ -26,6 +26,12 @@ final class EvaluationWorkers {
   /** As many questions in a row are asked of a program that answers none in time. */
   static final int MOST_LATE = 8;
 
+  /**
+   * The time by the clock after which one that goes on though it was asked to stop is interrupted:
+   * not earlier, as an interrupt that hits Symja while it loads its rules leaves them broken.
+   */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
   /** A question with less time may be late without a fault of the program. */
   private static final Duration FAIR = Duration.ofMillis(500);
 
@@ -153,7 +159,7 @@ final class EvaluationWorkers {
     return Reply.NONE;
   }
 
-  private static void abandon(
+  private void abandon(
       Worker worker,
       Abandonable<?> running,
       ComputerAlgebra.@org.jspecify.annotations.Nullable Session session) {
@@ -161,6 +167,9 @@ final class EvaluationWorkers {
     worker.thread.drop();
     if (session != null) {
       session.stop();
+    }
+    if (!running.isDone()) {
+      worker.thread.interruptIfStill(running, GRACE);
     }
   }
 }

@@ -75,7 +75,8 @@ public final class HighPrecision {
       }
       best = finer;
       if (best.isPresent()
-          && best.get().error().compareTo(best.get().value().abs().movePointLeft(digits)) <= 0) {
+          && best.get().error().compareTo(Decimals.shifted(best.get().value().abs(), digits))
+              <= 0) {
         return best;
       }
     }

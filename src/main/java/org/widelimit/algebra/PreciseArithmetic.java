@@ -239,9 +239,9 @@ final class PreciseArithmetic {
       case "ArcSin" -> arcSin(a, error);
       case "ArcCos" -> add(multiply(of(Expressions.HALF), pi()), negate(arcSin(a, error)));
       case "ArcTan" -> absolute(round(functions.arcTan(decimal(a))), flattening(a, error));
-      case "Sinh" -> absolute(math.sinh(bounded(a)), growing(error, size));
-      case "Cosh" -> relative(math.cosh(bounded(a)), growing(error, size));
-      case "Tanh" -> absolute(math.tanh(bounded(a)), error);
+      case "Sinh" -> absolute(round(functions.sinh(decimal(bounded(a)))), growing(error, size));
+      case "Cosh" -> relative(round(functions.cosh(decimal(bounded(a)))), growing(error, size));
+      case "Tanh" -> absolute(round(functions.tanh(decimal(bounded(a)))), error);
       case "Sech" -> integerPower(function("Cosh", x), BigInteger.ONE.negate());
       case "ArcTanh" -> arcTanh(a, error);
       case "Log" -> log(x);
@@ -352,11 +352,12 @@ final class PreciseArithmetic {
   private PreciseNumber arcTanh(Apfloat a, double error) {
     Apfloat rest = math.subtract(Apint.ONE, ApfloatMath.abs(inUnitInterval(a)));
     double distance = PreciseNumber.size(rest) - 1;
-    if (distance < error + 1) {
+    if (rest.signum() == 0 || distance < error + 1) {
       throw new UndefinedValueException("ArcTanh too close to 1");
     }
     return absolute(
-        math.atanh(a), PreciseNumber.plus(error - distance + 0.5, 3.0 - digits - distance));
+        round(functions.arcTanh(decimal(a))),
+        PreciseNumber.plus(error - distance + 0.5, 3.0 - digits - distance));
   }
 
   private PreciseNumber gamma(PreciseNumber x, Apfloat a, double error) {

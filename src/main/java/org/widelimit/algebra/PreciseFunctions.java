@@ -75,7 +75,7 @@ final class PreciseFunctions {
         });
   }
 
-  /** Returns {@code Exp[x]}; x is below 100000 in absolute value. */
+  /** Returns {@code Exp[x]}; x is at most 200000 in absolute value. */
   BigDecimal exp(BigDecimal x) {
     MathContext wide = new MathContext(digits + GUARD + 6);
     long twos =
@@ -192,6 +192,51 @@ final class PreciseFunctions {
       sum = sum.add(power.divide(BigDecimal.valueOf(k), inner), inner);
     }
     return sum.multiply(TWO.pow(halvings), context);
+  }
+
+  /** Returns {@code Cosh[x]}. */
+  BigDecimal cosh(BigDecimal x) {
+    BigDecimal growing = exp(x.abs());
+    return growing.add(BigDecimal.ONE.divide(growing, inner)).divide(TWO, context);
+  }
+
+  /** Returns {@code Sinh[x]}, near 0 by its series: the exponentials cancel there. */
+  BigDecimal sinh(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.ONE) < 0) {
+      return sinhSmall(x);
+    }
+    BigDecimal growing = exp(x.abs());
+    BigDecimal value = growing.subtract(BigDecimal.ONE.divide(growing, inner)).divide(TWO, context);
+    return x.signum() > 0 ? value : value.negate();
+  }
+
+  private BigDecimal sinhSmall(BigDecimal x) {
+    BigDecimal square = x.multiply(x, inner);
+    BigDecimal term = x;
+    BigDecimal sum = x;
+    BigDecimal smallest = x.abs().movePointLeft(digits + GUARD);
+    for (int k = 2; term.abs().compareTo(smallest) > 0; k += 2) {
+      term = term.multiply(square, inner).divide(BigDecimal.valueOf((long) k * (k + 1)), inner);
+      sum = sum.add(term, inner);
+    }
+    return sum.round(context);
+  }
+
+  /** Returns {@code Tanh[x]}. */
+  BigDecimal tanh(BigDecimal x) {
+    if (x.abs().compareTo(BigDecimal.ONE) < 0) {
+      return sinhSmall(x).divide(cosh(x), context);
+    }
+    BigDecimal decaying = exp(x.abs().multiply(TWO).negate());
+    BigDecimal value =
+        BigDecimal.ONE.subtract(decaying, inner).divide(BigDecimal.ONE.add(decaying), context);
+    return x.signum() > 0 ? value : value.negate();
+  }
+
+  /** Returns {@code ArcTanh[x]}, which is off by a rounding of 1 at least. */
+  BigDecimal arcTanh(BigDecimal x) {
+    BigDecimal ratio = BigDecimal.ONE.add(x).divide(BigDecimal.ONE.subtract(x), inner);
+    return log(ratio).divide(TWO, context);
   }
 
   /** Returns the n-th root of a positive number. */

@@ -3,10 +3,8 @@ package org.widelimit.algebra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Proposal.Kind;
 
@@ -28,10 +26,10 @@ public final class Proposer {
   /** What has more parts takes too long. */
   private static final int LONG = 200;
 
-  private static final ThreadLocal<@Nullable Proposer> HERE = new ThreadLocal<>();
-
   /** Asks nothing. */
   private static final Proposer SILENT = new Proposer(Consultation.of(null, Duration.ZERO));
+
+  private static final TaskLocal<Proposer> HERE = TaskLocal.of(SILENT);
 
   private final Consultation consultation;
 
@@ -56,8 +54,7 @@ public final class Proposer {
 
   /** Returns the one that this thread works for. */
   public static Proposer here() {
-    Proposer here = HERE.get();
-    return here == null ? SILENT : here;
+    return HERE.get();
   }
 
   /**
@@ -74,25 +71,12 @@ public final class Proposer {
   /** Runs a computation that asks this proposer. */
   public <T> T during(Supplier<T> work) {
     try {
-      return bound(this, work::get).call();
+      return HERE.during(this, work::get);
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception impossible) {
       throw new IllegalStateException(impossible);
     }
-  }
-
-  /** Returns a task that works for a proposer on whatever thread it runs. */
-  static <T> Callable<T> bound(Proposer proposer, Callable<T> task) {
-    return () -> {
-      Proposer before = HERE.get();
-      HERE.set(proposer);
-      try {
-        return task.call();
-      } finally {
-        HERE.set(before);
-      }
-    };
   }
 
   /**

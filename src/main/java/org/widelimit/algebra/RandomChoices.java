@@ -14,7 +14,7 @@ import java.util.concurrent.Callable;
  */
 public final class RandomChoices {
 
-  private static final ThreadLocal<Long> SEED = ThreadLocal.withInitial(() -> 0L);
+  private static final TaskLocal<Long> SEED = TaskLocal.of(0L);
 
   private RandomChoices() {}
 
@@ -24,23 +24,7 @@ public final class RandomChoices {
    * @throws Exception what the computation throws
    */
   public static <T> T within(long seed, Callable<T> computation) throws Exception {
-    long before = SEED.get();
-    SEED.set(seed);
-    try {
-      return computation.call();
-    } finally {
-      SEED.set(before);
-    }
-  }
-
-  /** Gives this thread the seed of the one that handed it a task. */
-  static void take(long seed) {
-    SEED.set(seed);
-  }
-
-  /** Returns the seed of the computation on this thread. */
-  static long seed() {
-    return SEED.get();
+    return SEED.during(seed, computation);
   }
 
   /**

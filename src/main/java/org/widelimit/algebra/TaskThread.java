@@ -19,6 +19,9 @@ final class TaskThread {
   /** Who works on a busy machine gets more than one part in so many of the clock's time. */
   private static final int LEAST_SHARE = 200;
 
+  /** A task that so many interrupts do not end is left alone. */
+  private static final int INTERRUPTS = 30;
+
   private static final long STACK_BYTES = 64L << 20;
   private static final long SLICE_MILLIS = 10;
 
@@ -58,6 +61,30 @@ final class TaskThread {
   /** Asks the task at hand to end as well. */
   void interrupt() {
     thread.interrupt();
+  }
+
+  /**
+   * Interrupts the task at hand again and again from a while on, until it ends: programs look out
+   * for an interrupt that do not listen otherwise.
+   */
+  void interruptIfStill(FutureTask<?> task, Duration grace) {
+    Thread reaper =
+        new Thread(
+            () -> {
+              try {
+                for (int i = 0; i < INTERRUPTS && !task.isDone(); i++) {
+                  Thread.sleep(grace.toMillis());
+                  if (!task.isDone()) {
+                    thread.interrupt();
+                  }
+                }
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            },
+            thread.getName() + " reaper");
+    reaper.setDaemon(true);
+    reaper.start();
   }
 
   /** Returns the processor's time used by this thread so far, and by those it waited for. */
@@ -100,12 +127,7 @@ final class TaskThread {
     long start = used();
     long before = start;
     long rested = System.nanoTime();
-    long seed = RandomChoices.seed();
-    tasks.add(
-        () -> {
-          RandomChoices.take(seed);
-          task.run();
-        });
+    tasks.add(task);
     while (true) {
       try {
         T result = task.get(SLICE_MILLIS, TimeUnit.MILLISECONDS);

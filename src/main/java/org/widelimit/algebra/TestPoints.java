@@ -53,7 +53,7 @@ final class TestPoints {
     switches.removeIf(part -> part.symbols().stream().noneMatch(symbols::contains));
     switches.stream().limit(MOST_SWITCHES).forEach(part -> points.addAll(source.around(part)));
     for (int i = 0; i < AT_RANDOM; i++) {
-      assumptions.sample(symbols, random).ifPresent(points::add);
+      AdmissiblePoints.sample(assumptions, symbols, random).ifPresent(points::add);
     }
     return points;
   }
@@ -105,7 +105,7 @@ final class TestPoints {
     Map<Integer, Map<String, Num>> bySign = new TreeMap<>();
     List<Map<String, Num>> scanned = new ArrayList<>();
     for (int i = 0; i < SCANNED && bySign.size() < 2; i++) {
-      Optional<Map<String, Num>> point = assumptions.sample(symbols, random);
+      Optional<Map<String, Num>> point = AdmissiblePoints.sample(assumptions, symbols, random);
       point.ifPresent(
           p -> {
             scanned.add(p);
@@ -151,7 +151,7 @@ final class TestPoints {
     for (Num step : List.of(distance, product(Expressions.MINUS_ONE, distance))) {
       Map<String, Num> moved = new TreeMap<>(point);
       moved.put(name, Expressions.add(root.get(), step));
-      if (assumptions.admits(moved)) {
+      if (AdmissiblePoints.admits(assumptions, moved)) {
         keep(part, moved, bySign);
       }
     }

@@ -205,7 +205,7 @@ public final class ZeroTest {
     int defined = 0;
     int wanted = symbols.isEmpty() ? 1 : POINTS;
     for (int attempt = 0; attempt < (symbols.isEmpty() ? 1 : ATTEMPTS); attempt++) {
-      Optional<Map<String, Num>> point = assumptions.sample(symbols, random);
+      Optional<Map<String, Num>> point = AdmissiblePoints.sample(assumptions, symbols, random);
       if (point.isEmpty()) {
         break;
       }

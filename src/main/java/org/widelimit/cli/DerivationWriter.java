@@ -36,10 +36,10 @@ final class DerivationWriter {
   /** The letters of the kernels of a layer, as in Jacot et al. (2018) and Lee et al. (2019). */
   private static final Map<String, String> KERNELS = Map.of("NNGP", "K", "NTK", "\\Theta");
 
-  private final DeriveCommand.Format format;
+  private final DeriveFormat format;
   private final boolean steps;
 
-  DerivationWriter(DeriveCommand.Format format, boolean steps) {
+  DerivationWriter(DeriveFormat format, boolean steps) {
     this.format = format;
     this.steps = steps;
   }

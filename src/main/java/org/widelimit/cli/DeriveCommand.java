@@ -37,22 +37,6 @@ final class DeriveCommand implements Callable<Integer> {
   /** A day. */
   private static final double LARGEST_BUDGET = 86400;
 
-  /** The notations of the output. */
-  enum Format {
-    /** Wolfram syntax in plain text, with the steps. */
-    TEXT,
-    /** TeX, with the steps. */
-    TEX,
-    /** One JSON object, formulas in Wolfram syntax. */
-    JSON,
-    /** Definitions in the Wolfram language. */
-    WOLFRAM,
-    /** Static methods in Java. */
-    JAVA,
-    /** Functions in Python, which need its module math alone. */
-    PYTHON
-  }
-
   @Parameters(
       paramLabel = "EXPR",
       description = "An activation: a name of the catalogue or an expression in x.")
@@ -64,7 +48,7 @@ final class DeriveCommand implements Callable<Integer> {
       paramLabel = "FORMAT",
       defaultValue = "TEXT",
       description = "${COMPLETION-CANDIDATES} (default ${DEFAULT-VALUE}).")
-  private Format format = Format.TEXT;
+  private DeriveFormat format = DeriveFormat.TEXT;
 
   @Option(
       names = "--layers",
@@ -137,7 +121,7 @@ final class DeriveCommand implements Callable<Integer> {
 
   /** Programs are written from forms that are chosen for their numbers, not for their length. */
   private Proposer proposer() {
-    return format == Format.JAVA || format == Format.PYTHON
+    return format == DeriveFormat.JAVA || format == DeriveFormat.PYTHON
         ? Proposer.silent()
         : Proposer.of(SymjaKernel.shared(), PROPOSALS);
   }

@@ -15,7 +15,7 @@ import org.widelimit.simulation.ObservableCatalogue;
 import org.widelimit.simulation.ObservableCatalogue.Argument;
 import org.widelimit.simulation.ObservableCatalogue.Entry;
 import org.widelimit.simulation.ObservableCatalogue.Parameter;
-import org.widelimit.theorem.Vocabulary;
+import org.widelimit.theorem.Text;
 
 /**
  * An observable as the user names it.
@@ -77,7 +77,7 @@ record Measured(Observable observable, OptionalDouble time) {
     List<String> names = new ArrayList<>(SHORT.keySet());
     ObservableCatalogue.entries().forEach(entry -> names.add(entry.name()));
     String near =
-        Vocabulary.nearest(name, names)
+        Text.nearest(name, names)
             .map(n -> "did you mean '" + n + "'?")
             .orElse("'--list' shows them all");
     return new IllegalArgumentException("no such observable: '" + name + "' (" + near + ")");

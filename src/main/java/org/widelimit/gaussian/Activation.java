@@ -238,18 +238,6 @@ public final class Activation {
   }
 
   /**
-   * Returns whether the slope jumps somewhere, as that of {@code relu} does at 0 and that of {@code
-   * elu}, of which only the curvature jumps, does not.
-   *
-   * @throws IllegalStateException if the activation has symbolic parameters
-   */
-  public boolean hasKink() {
-    UnaryFunction along = slope();
-    Branches branches = new Branches(along, along, breakpoints());
-    return branches.hasJump();
-  }
-
-  /**
    * Returns the activation, compiled. At a jump it has the value of the formula.
    *
    * @throws IllegalStateException if the activation has symbolic parameters

@@ -5,7 +5,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A piecewise smooth activation: its values, its slopes, where it breaks and how far it jumps. */
-final class Branches {
+public final class Branches {
 
   /**
    * A difference across a breakpoint below this part of the values around it is no jump: the two
@@ -43,6 +43,16 @@ final class Branches {
     double[] breakpoints = phi.breakpoints();
     ClosedMean mean = breakpoints.length == 0 ? null : new ClosedMean(phi);
     return new Branches(mean, phi.function(), phi.slope(), breakpoints);
+  }
+
+  /**
+   * Returns whether the slope of an activation jumps somewhere, as that of {@code relu} does at 0
+   * and that of {@code elu}, of which only the curvature jumps, does not.
+   *
+   * @throws IllegalStateException if the activation has symbolic parameters
+   */
+  public static boolean hasKink(Activation phi) {
+    return new Branches(phi.slope(), phi.slope(), phi.breakpoints()).hasJump();
   }
 
   private double jump(double at) {

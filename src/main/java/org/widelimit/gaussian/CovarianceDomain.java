@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.CompiledFunction;
 import org.widelimit.algebra.Expr;
@@ -160,7 +161,8 @@ final class CovarianceDomain {
         point.put(name, assumptions.domain(name).sample(random));
       }
       double[] values = point.values().stream().mapToDouble(Num::doubleValue).toArray();
-      if (isCovariance(entries, values) && new Assumptions(Map.of(), relevant).admits(point)) {
+      if (isCovariance(entries, values)
+          && AdmissiblePoints.admits(new Assumptions(Map.of(), relevant), point)) {
         return;
       }
     }

@@ -22,6 +22,10 @@ public final class GaussianQuadrature {
   private static final double SHRINK = (Math.sqrt(5) - 1) / 2;
   private static final double FIRST_STEP = 0.5;
   private static final int TRAPEZOID_LEVELS = 18;
+
+  /** The finest step beside the scale of a function: its error is below {@code exp(-20 Pi)}. */
+  private static final double FINEST = 0.1;
+
   private static final int FIRST_LEVEL = 3;
   private static final int LAST_LEVEL = 10;
 
@@ -74,6 +78,28 @@ public final class GaussianQuadrature {
   }
 
   /**
+   * Returns the expectation of a function that changes over no less than a scale, see {@link
+   * #noisyExpectation(DoubleUnaryOperator, DoubleUnaryOperator, Reach, double...)}. Steps far below
+   * the scale find rounding only, which may be large beside what cancels.
+   *
+   * @param scale the scale
+   */
+  public static Bounded noisyExpectation(
+      DoubleUnaryOperator f,
+      DoubleUnaryOperator noise,
+      Reach reach,
+      double scale,
+      double[] breakpoints) {
+    double[] ends = pieces(-reach.left(), reach.right(), breakpoints);
+    int levels = (int) Math.ceil(Math.log(FINEST * scale / FIRST_STEP) / Math.log(SHRINK));
+    Bounded value =
+        ends.length == 2
+            ? trapezoid(f, noise, reach, Math.max(1, Math.min(levels, TRAPEZOID_LEVELS))).value()
+            : tanhSinh(f, noise, ends);
+    return new Bounded(value.value(), value.error() + reach.tail());
+  }
+
+  /**
    * Returns how far out the mass of the integrand lies.
    *
    * @throws DivergentExpectationException if the integrand does not die out
@@ -105,7 +131,7 @@ public final class GaussianQuadrature {
 
   /** What is smooth may be as steep as a jump at 0, where the tanh-sinh rule is dense. */
   private static Bounded smooth(DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach) {
-    Even sum = trapezoid(f, noise, reach);
+    Even sum = trapezoid(f, noise, reach, TRAPEZOID_LEVELS);
     Bounded even = sum.value();
     // Of what is added, not of what is left: that of an odd function is 0.
     if (even.error() <= STEEP * sum.magnitude()) {
@@ -123,7 +149,8 @@ public final class GaussianQuadrature {
    */
   private record Even(Bounded value, double magnitude) {}
 
-  private static Even trapezoid(DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach) {
+  private static Even trapezoid(
+      DoubleUnaryOperator f, DoubleUnaryOperator noise, Reach reach, int levels) {
     double hidden =
         NarrowMass.of(r -> Math.abs(f.applyAsDouble(r)) + Math.abs(f.applyAsDouble(-r)));
     double step = FIRST_STEP;
@@ -138,7 +165,7 @@ public final class GaussianQuadrature {
       if (change <= floor && seen) {
         return new Even(new Bounded(next.value(), change + floor), next.magnitude());
       }
-      if (level == TRAPEZOID_LEVELS) {
+      if (level == levels) {
         // Not smooth after all: the error wobbles as it falls, so one change may be small by luck.
         double error = Math.max(change, lastChange) + floor;
         return new Even(

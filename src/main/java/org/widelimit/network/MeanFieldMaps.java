@@ -1,5 +1,6 @@
 package org.widelimit.network;
 
+import java.util.concurrent.ConcurrentHashMap;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.Correlation;
@@ -11,16 +12,28 @@ import org.widelimit.gaussian.NumericalDual;
  */
 public final class MeanFieldMaps {
 
+  /** Searches for fixed points ask for the same lengths at all scales of the weights. */
+  private static final int MOST_KEPT = 1000;
+
   private final Activation activation;
   private final double sigmaW2;
   private final double sigmaB2;
   private final double keepRate;
   private final NumericalDual dual;
 
+  /** {@code E[phi(sqrt(q) z)^2]} by q, which maps at other variances share. */
+  private final ConcurrentHashMap<Double, Bounded> squares;
+
   private MeanFieldMaps(
-      Activation activation, double sigmaW2, double sigmaB2, double keepRate, NumericalDual dual) {
+      Activation activation,
+      double sigmaW2,
+      double sigmaB2,
+      double keepRate,
+      NumericalDual dual,
+      ConcurrentHashMap<Double, Bounded> squares) {
     new Layer.Dense(sigmaW2, sigmaB2);
     new Layer.Dropout(keepRate);
+    this.squares = squares;
     this.activation = activation;
     this.sigmaW2 = sigmaW2;
     this.sigmaB2 = sigmaB2;
@@ -38,12 +51,17 @@ public final class MeanFieldMaps {
    */
   public static MeanFieldMaps of(Activation activation, double sigmaW2, double sigmaB2) {
     return new MeanFieldMaps(
-        activation, sigmaW2, sigmaB2, 1, NumericalDual.of(activation, activation));
+        activation,
+        sigmaW2,
+        sigmaB2,
+        1,
+        NumericalDual.of(activation, activation),
+        new ConcurrentHashMap<>());
   }
 
   /** Returns these maps at other variances. */
   public MeanFieldMaps at(double newSigmaW2, double newSigmaB2) {
-    return new MeanFieldMaps(activation, newSigmaW2, newSigmaB2, keepRate, dual);
+    return new MeanFieldMaps(activation, newSigmaW2, newSigmaB2, keepRate, dual, squares);
   }
 
   /**
@@ -52,7 +70,7 @@ public final class MeanFieldMaps {
    * @param rate the probability of keeping a unit, in {@code (0, 1]}
    */
   public MeanFieldMaps withDropout(double rate) {
-    return new MeanFieldMaps(activation, sigmaW2, sigmaB2, rate, dual);
+    return new MeanFieldMaps(activation, sigmaW2, sigmaB2, rate, dual, squares);
   }
 
   /** Returns the activation. */
@@ -86,7 +104,18 @@ public final class MeanFieldMaps {
    * @param q the mean squared preactivation of the layer below, not negative
    */
   public Bounded lengthMap(double q) {
-    return dual.value(q, q, Correlation.ONE).times(sigmaW2 / keepRate).plus(sigmaB2);
+    return square(q).times(sigmaW2 / keepRate).plus(sigmaB2);
+  }
+
+  private Bounded square(double q) {
+    Bounded square = squares.get(q);
+    if (square == null) {
+      square = dual.value(q, q, Correlation.ONE);
+      if (squares.size() < MOST_KEPT) {
+        squares.put(q, square);
+      }
+    }
+    return square;
   }
 
   /** Returns the derivative of the length map by {@code q}. */

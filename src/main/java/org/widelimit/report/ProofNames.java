@@ -1,9 +1,9 @@
 package org.widelimit.report;
 
-import static org.widelimit.verification.SpectralCalculus.COMPONENT;
-import static org.widelimit.verification.SpectralCalculus.EIGENVALUE;
-import static org.widelimit.verification.SpectralCalculus.LARGEST;
-import static org.widelimit.verification.SpectralCalculus.SIZE;
+import static org.widelimit.verification.SpectralNames.COMPONENT;
+import static org.widelimit.verification.SpectralNames.EIGENVALUE;
+import static org.widelimit.verification.SpectralNames.LARGEST;
+import static org.widelimit.verification.SpectralNames.SIZE;
 
 import java.util.HashMap;
 import java.util.Map;

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.Optional;
 
 /** Small helpers for messages: one-line quoting and the nearest known word. */
-final class Text {
+public final class Text {
 
   /** Longest excerpt of untrusted text that a message quotes, in characters. */
   private static final int EXCERPT = 60;
@@ -43,7 +43,7 @@ final class Text {
    * to be meant: case aside, at most a third of the letters wrong, and one of three; a name of one
    * or two letters is near to no other.
    */
-  static Optional<String> nearest(String word, Collection<String> known) {
+  public static Optional<String> nearest(String word, Collection<String> known) {
     int reach = word.length() < 3 ? 0 : Math.max(1, word.length() / 3);
     String folded = word.toLowerCase(java.util.Locale.ROOT);
     return known.stream()

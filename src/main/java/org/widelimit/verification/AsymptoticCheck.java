@@ -23,11 +23,12 @@ import org.widelimit.verification.Evidence.Witness;
 
 /**
  * Asymptotic forms: the limit of the ratio of both sides, derived from their leading terms where
- * both are formulas; otherwise the ratio at growing indices, extrapolated, at several points.
+ * both are formulas or kernels of deep networks of which laws are known; and the ratio at growing
+ * indices, extrapolated, at several points.
  *
  * <p>A derived limit proves or refutes, however slowly the ratio tends to it. An extrapolation
- * supports a claim where the ratio tends to 1 to within half the discrepancy and does so at indices
- * of every kind. Where neither can tell, the claim stays open.
+ * alone supports a claim where the ratio tends to 1 to within half the discrepancy and does so at
+ * indices of every kind. Where neither can tell, the claim stays open.
  */
 final class AsymptoticCheck {
 
@@ -52,13 +53,16 @@ final class AsymptoticCheck {
     }
     List<Trial> trials = trials(claim);
     List<Evidence.Integrated> derived = new ArrayList<>();
+    int ofDepth = 0;
     for (Trial trial : trials) {
       Outcome outcome = derivation.at(trial, claim.like());
       if (derivation.refutes(outcome)) {
-        evidence.add(refuted(claim, trial, outcome));
+        evidence.add(refuted(claim, derivation, trial, outcome));
         return new Findings(evidence, Controls.NONE, null);
       }
-      if (derivation.isOne(outcome)) {
+      boolean one = derivation.isOne(outcome);
+      ofDepth += one && derivation.isOfDepth() ? 1 : 0;
+      if (one && !derivation.isOfDepth()) {
         derived.add(AsymptoticTrend.of(claim, derivation, trial));
       }
     }
@@ -68,21 +72,26 @@ final class AsymptoticCheck {
       return new Findings(
           evidence, open ? Controls.NONE : controls(claim, derivation, trials.get(0), null), null);
     }
-    return extrapolated(claim, derivation, trials, evidence);
+    return extrapolated(claim, derivation, trials, ofDepth == trials.size(), evidence);
   }
 
-  /** Without a derivation: the values at growing indices, carried on. */
+  /**
+   * The values at growing indices, carried on.
+   *
+   * @param proved whether the limit is derived, so that the values need only approach it
+   */
   private Findings extrapolated(
       AsymptoticClaim claim,
       AsymptoticDerivation derivation,
       List<Trial> trials,
+      boolean proved,
       List<Evidence> evidence) {
     List<AsymptoticRatio> ratios = new ArrayList<>();
     for (Trial trial : trials) {
       AsymptoticRatio ratio = AsymptoticRatio.of(claim, trial, subject.options().budget());
       ratios.add(ratio);
       if (ratio.refutes()) {
-        evidence.add(refuted(claim, ratio, derivation.isDepthLaw()));
+        evidence.add(refuted(claim, ratio));
         return new Findings(evidence, Controls.NONE, null);
       }
     }
@@ -101,8 +110,8 @@ final class AsymptoticCheck {
       evidence.add(open(ratios.get(0), claim, unsteady.get()));
       return new Findings(evidence, Controls.NONE, null);
     }
-    evidence.add(evidence(claim, ratios));
-    boolean open = ratios.stream().anyMatch(ratio -> !ratio.agrees());
+    evidence.add(evidence(claim, ratios, proved));
+    boolean open = ratios.stream().anyMatch(ratio -> !agrees(ratio, proved));
     return new Findings(
         evidence,
         open ? Controls.NONE : controls(claim, derivation, trials.get(0), ratios.get(0)),
@@ -137,21 +146,17 @@ final class AsymptoticCheck {
   }
 
   /** What the leading terms say is exact. */
-  private static Evidence.Integrated refuted(AsymptoticClaim claim, Trial trial, Outcome outcome) {
-    double limit = AsymptoticDerivation.value(outcome);
-    String text = "the ratio " + AsymptoticDerivation.words(outcome);
-    Witness witness = new Witness(parameters(claim, trial), limit, 1, 0, text);
-    return new Evidence.Integrated(1, 0, Math.abs(limit - 1), 0, witness, List.of(), text);
+  private static Evidence.Integrated refuted(
+      AsymptoticClaim claim, AsymptoticDerivation derivation, Trial trial, Outcome outcome) {
+    Bounded limit = derivation.value(outcome);
+    String text = "the ratio " + derivation.words(outcome);
+    Witness witness =
+        new Witness(parameters(claim, trial), limit.value(), 1, limit.error(), limit.grade(), text);
+    return new Evidence.Integrated(1, 0, Math.abs(limit.value() - 1), 0, witness, List.of(), text);
   }
 
-  /**
-   * What an extrapolation says.
-   *
-   * @param law whether the ratio is one of depth laws; of any other an extrapolation refutes
-   *     nothing
-   */
-  private static Evidence.Integrated refuted(
-      AsymptoticClaim claim, AsymptoticRatio ratio, boolean law) {
+  /** What an extrapolation says: its error is an estimate, which alone refutes nothing. */
+  private static Evidence.Integrated refuted(AsymptoticClaim claim, AsymptoticRatio ratio) {
     String text = "the ratio " + ratio.words();
     Bounded limit = ratio.limit();
     return new Evidence.Integrated(
@@ -164,13 +169,18 @@ final class AsymptoticCheck {
             limit.value(),
             1,
             limit.error(),
-            law ? Grade.RIGOROUS : Grade.ESTIMATE,
+            Grade.ESTIMATE,
             text),
         ratio.points(claim, Agreement.DIFFER),
         text);
   }
 
-  private static Evidence.Integrated evidence(AsymptoticClaim claim, List<AsymptoticRatio> ratios) {
+  private static boolean agrees(AsymptoticRatio ratio, boolean proved) {
+    return proved ? ratio.approaches() : ratio.agrees();
+  }
+
+  private static Evidence.Integrated evidence(
+      AsymptoticClaim claim, List<AsymptoticRatio> ratios, boolean proved) {
     List<Point> points = new ArrayList<>();
     int agreeing = 0;
     int open = 0;
@@ -178,11 +188,11 @@ final class AsymptoticCheck {
     double bound = 0;
     AsymptoticRatio worst = ratios.get(0);
     for (AsymptoticRatio ratio : ratios) {
-      Agreement agreement = ratio.agrees() ? Agreement.AGREE : Agreement.UNDECIDED;
-      List<Point> seen = ratio.points(claim, agreement);
+      boolean agrees = agrees(ratio, proved);
+      List<Point> seen = ratio.points(claim, agrees ? Agreement.AGREE : Agreement.UNDECIDED);
       points.addAll(seen);
-      agreeing += ratio.agrees() ? seen.size() : 0;
-      open += ratio.agrees() ? 0 : seen.size();
+      agreeing += agrees ? seen.size() : 0;
+      open += agrees ? 0 : seen.size();
       miss = Math.max(miss, Math.abs(ratio.limit().value() - 1));
       if (ratio.limit().error() > bound) {
         bound = ratio.limit().error();

@@ -1,6 +1,7 @@
 package org.widelimit.verification;
 
 import java.math.BigDecimal;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,9 @@ import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
+import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Grade;
+import org.widelimit.numeric.RealInterval;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.verification.ClaimCheck.Subject;
@@ -27,53 +31,29 @@ final class AsymptoticDerivation {
 
   private static final int DIGITS = 20;
 
+  private static final String PARTIAL =
+      "the limit was derived along integers, and %s is not declared one";
+
   private final Subject subject;
   private final AsymptoticClaim claim;
+  private final DepthLimit depth;
+  private final SettledPoints settled;
 
   AsymptoticDerivation(Subject subject, AsymptoticClaim claim) {
     this.subject = subject;
     this.claim = claim;
+    this.depth = new DepthLimit(subject, claim);
+    this.settled = new SettledPoints(subject);
+  }
+
+  /** Returns whether a kernel of a deep network is a part of a side. */
+  boolean isOfDepth() {
+    return depth.applies();
   }
 
   /** Returns whether both sides are formulas, so that a derivation of the limit may exist. */
   boolean applies() {
     return Elementary.isFormula(inline(claim.of())) && Elementary.isFormula(inline(claim.like()));
-  }
-
-  /**
-   * Returns whether the index stands nowhere in the first side but as the depth of a network's
-   * recursion, and the second is a product of powers and exponentials of it: the laws of such
-   * recursions, which an extrapolation knows.
-   */
-  boolean isDepthLaw() {
-    return inDepthsOnly(claim.of()) && isProduct(claim.like());
-  }
-
-  private boolean isProduct(Expr expr) {
-    if (!expr.symbols().contains(claim.variable()) || expr instanceof Expr.Sym) {
-      return true;
-    }
-    Expr.Call call = (Expr.Call) expr;
-    return call.isCall("Times")
-        ? call.args().stream().allMatch(this::isProduct)
-        : call.isCall("Power", 2)
-            && isProduct(call.arg(0))
-            && !(call.arg(0).symbols().contains(claim.variable())
-                && call.arg(1).symbols().contains(claim.variable()));
-  }
-
-  private boolean inDepthsOnly(Expr expr) {
-    if (!expr.symbols().contains(claim.variable())) {
-      return true;
-    }
-    if (!(expr instanceof Expr.Call call)) {
-      return false;
-    }
-    boolean layers =
-        call.head() instanceof Expr.Call word
-            && word.headName().filter(DepthWords.WORDS::contains).isPresent();
-    return layers
-        || (Elementary.isElementary(call) && call.args().stream().allMatch(this::inDepthsOnly));
   }
 
   private Expr inline(Expr side) {
@@ -82,6 +62,9 @@ final class AsymptoticDerivation {
 
   /** Derives the limit for all admissible values of the symbols. */
   Evidence.Derived derive() {
+    if (depth.applies()) {
+      return ofDepth();
+    }
     if (!applies()) {
       return open("a side is no formula whose leading terms are known");
     }
@@ -92,9 +75,8 @@ final class AsymptoticDerivation {
               ? unknown.reason()
               : "the ratio " + words(outcome));
     }
-    if (tends.integersOnly() && !hasIntegerIndex()) {
-      return open(
-          "the limit was derived along integers, and " + claim.variable() + " is not declared one");
+    if (isPartial(tends)) {
+      return open(PARTIAL.formatted(claim.variable()));
     }
     ZeroDecision decision =
         ZeroTest.decide(
@@ -116,6 +98,33 @@ final class AsymptoticDerivation {
                 "limit of the ratio", tends.value(), Expressions.ONE, "of the fastest terms")));
   }
 
+  /** The sides are like formulas, whose ratio has the same limit. */
+  private Evidence.Derived ofDepth() {
+    Outcome outcome = depth.derive();
+    if (!depth.isOne(outcome, depth.known())) {
+      return open(
+          outcome instanceof Outcome.Open unknown
+              ? unknown.reason()
+              : "the ratio " + words(outcome));
+    }
+    if (isPartial((Outcome.Tends) outcome)) {
+      return open(PARTIAL.formatted(claim.variable()));
+    }
+    List<ProofStep> steps = new ArrayList<>(depth.steps());
+    steps.add(
+        new ProofStep(
+            "limit of the ratio",
+            Expressions.divide(claim.of(), claim.like()),
+            Expressions.ONE,
+            "as " + claim.variable() + " grows"));
+    return Evidence.Derived.closed(
+        steps, new Definedness(subject).undefined(List.of(claim.of(), claim.like())));
+  }
+
+  private boolean isPartial(Outcome.Tends tends) {
+    return tends.integersOnly() && !hasIntegerIndex();
+  }
+
   private boolean hasIntegerIndex() {
     SymbolDeclaration index = subject.theorem().symbols().get(claim.variable());
     return index != null && index.domain().integer();
@@ -132,6 +141,9 @@ final class AsymptoticDerivation {
 
   /** Derives the limit at one point, of the claim with another right side. */
   Outcome at(Trial trial, Expr like) {
+    if (depth.applies()) {
+      return depth.at(trial, like);
+    }
     if (!Elementary.isFormula(inline(claim.of())) || !Elementary.isFormula(inline(like))) {
       return new Outcome.Open("a side is no formula");
     }
@@ -141,13 +153,14 @@ final class AsymptoticDerivation {
 
   /** Returns a side as a formula in the index, with the numbers of a trial put in. */
   Expr formula(Trial trial, Expr side) {
-    return with(trial, inline(side));
+    return with(trial, inline(side), claim.variable());
   }
 
-  private Expr with(Trial trial, Expr side) {
+  /** Puts the numbers of a trial in, but for the index. */
+  static Expr with(Trial trial, Expr side, String index) {
     Expr result = side;
     for (Map.Entry<String, Double> value : trial.values().entrySet()) {
-      if (!value.getKey().equals(claim.variable())) {
+      if (!value.getKey().equals(index)) {
         result =
             result.substitute(
                 value.getKey(), Expressions.decimal(new BigDecimal(value.getValue())));
@@ -168,29 +181,42 @@ final class AsymptoticDerivation {
 
   /** Returns whether the ratio at a point tends to another number than 1, or to none. */
   boolean refutes(Outcome outcome) {
-    if (outcome instanceof Outcome.Tends tends) {
-      return HighPrecision.estimate(
-              Expressions.minus(tends.value(), Expressions.ONE), Map.of(), DIGITS)
-          .filter(Estimate::isNonzero)
-          .isPresent();
+    return outcome instanceof Outcome.Tends tends
+        ? enclosed(Expressions.minus(tends.value(), Expressions.ONE))
+            .filter(value -> value.lo() > 0 || value.hi() < 0)
+            .isPresent()
+        : outcome instanceof Outcome.Grows || outcome instanceof Outcome.Varies;
+  }
+
+  /**
+   * Encloses a number: by its digits, or, where it is made of averages and fixed points, by theirs.
+   */
+  private Optional<RealInterval> enclosed(Expr number) {
+    Optional<Estimate> digits = HighPrecision.estimate(number, Map.of(), DIGITS);
+    if (digits.isPresent()) {
+      Estimate estimate = digits.get();
+      return Optional.of(
+          RealInterval.of(
+              Math.nextDown(estimate.value().subtract(estimate.error()).doubleValue()),
+              Math.nextUp(estimate.value().add(estimate.error()).doubleValue())));
     }
-    return outcome instanceof Outcome.Grows || outcome instanceof Outcome.Varies;
+    return settled.enclose(number);
   }
 
   /** Returns the limit, or infinity. */
-  static double value(Outcome outcome) {
+  Bounded value(Outcome outcome) {
     Optional<Expr> value =
         outcome instanceof Outcome.Tends tends
             ? Optional.of(tends.value())
             : outcome instanceof Outcome.Varies varies ? varies.value() : Optional.empty();
     return value
-        .flatMap(expr -> HighPrecision.estimate(expr, Map.of(), DIGITS))
-        .map(estimate -> estimate.value().doubleValue())
-        .orElse(Double.POSITIVE_INFINITY);
+        .flatMap(this::enclosed)
+        .map(range -> new Bounded(range.middle(), range.width(), Grade.RIGOROUS))
+        .orElse(Bounded.exact(Double.POSITIVE_INFINITY));
   }
 
   /** Says what the ratio does. */
-  static String words(Outcome outcome) {
+  String words(Outcome outcome) {
     if (outcome instanceof Outcome.Tends tends) {
       return "tends to " + number(tends.value()) + ", by the leading terms of both sides";
     }
@@ -208,9 +234,9 @@ final class AsymptoticDerivation {
     return "is not derived: " + ((Outcome.Open) outcome).reason();
   }
 
-  private static String number(Expr value) {
-    return HighPrecision.estimate(value, Map.of(), DIGITS)
-        .map(estimate -> "%.6g".formatted(estimate.value().doubleValue()))
+  private String number(Expr value) {
+    return enclosed(value)
+        .map(interval -> "%.6g".formatted(interval.middle()))
         .orElseGet(() -> WolframWriter.write(value));
   }
 }

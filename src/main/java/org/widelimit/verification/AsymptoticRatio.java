@@ -84,7 +84,11 @@ record AsymptoticRatio(
         return ratio;
       }
       try {
-        ratio = to(claim, trial, last);
+        AsymptoticRatio deeper = to(claim, trial, last);
+        if (ratio.agrees() && !deeper.agrees() && !deeper.refutes()) {
+          return ratio; // the digits of the sides are lost deeper down
+        }
+        ratio = deeper;
       } catch (UndefinedValueException ends) {
         return ratio;
       }
@@ -198,6 +202,22 @@ record AsymptoticRatio(
   /** Returns whether the ratio tends to 1 to within half the discrepancy. */
   boolean agrees() {
     return !refutes() && limit.contains(1) && limit.error() <= SHARP * claim.discrepancy();
+  }
+
+  /**
+   * Returns whether the ratio may well tend to 1, and comes closer to it: all that is asked of
+   * numbers beside a derivation.
+   */
+  boolean approaches() {
+    List<Double> misses = samples.stream().map(sample -> Math.abs(sample.ratio() - 1)).toList();
+    int half = misses.size() / 2;
+    double early = misses.subList(0, half).stream().mapToDouble(d -> d).max().orElse(0);
+    double late = misses.subList(half, misses.size()).stream().mapToDouble(d -> d).max().orElse(0);
+    double last = misses.get(misses.size() - 1);
+    return agrees()
+        || (!refutes()
+            && limit.contains(1)
+            && (last <= claim.discrepancy() || (late < early && last < early / 2)));
   }
 
   /**

@@ -54,11 +54,16 @@ record Averages(Expr rest, Map<Call, Expr> integrands) {
   }
 
   private static void collect(Expr expr, Set<Call> expectations) {
-    if (expr.isCall("E") && ((Call) expr).arity() >= 2) {
+    if (isExpectation(expr)) {
       expectations.add((Call) expr);
     } else if (expr instanceof Call call) {
       collect(call.head(), expectations);
       call.args().forEach(arg -> collect(arg, expectations));
     }
+  }
+
+  /** Returns whether an expression is a Gaussian expectation. */
+  static boolean isExpectation(Expr expr) {
+    return expr.isCall("E") && ((Call) expr).arity() >= 2;
   }
 }

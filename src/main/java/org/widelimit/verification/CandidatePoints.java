@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -66,12 +67,12 @@ final class CandidatePoints {
     }
     points.addAll(corners);
     for (int i = 0; i < AT_RANDOM; i++) {
-      where.sample(names, random).ifPresent(points::add);
+      AdmissiblePoints.sample(where, names, random).ifPresent(points::add);
     }
     for (Map<String, Num> point : List.copyOf(points)) {
       names.forEach(name -> zero(part, point, name).ifPresent(points::add));
     }
-    return points.stream().filter(where::admits).toList();
+    return points.stream().filter(point -> AdmissiblePoints.admits(where, point)).toList();
   }
 
   private static List<Num> special(Interval domain, SplittableRandom random) {

@@ -40,13 +40,13 @@ final class ClaimAssumptions {
               } else {
                 domains.put(
                     symbol.kind() == FunctionDeclaration.Values.VECTORS
-                        ? SpectralCalculus.componentOf(name)
-                        : SpectralCalculus.eigenvalueOf(name),
+                        ? SpectralNames.componentOf(name)
+                        : SpectralNames.eigenvalueOf(name),
                     interval(symbol.domain()));
               }
             });
     domains.put(
-        SpectralCalculus.SIZE.name(),
+        SpectralNames.SIZE.name(),
         new Interval(Optional.of(Expressions.ONE), true, Optional.empty(), false, true));
     List<Expr> conditions =
         claim.where().stream()

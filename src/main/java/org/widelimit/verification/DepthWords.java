@@ -111,6 +111,10 @@ final class DepthWords {
           case "CovarianceAt" -> state.covariance();
           default -> state.tangent();
         };
+    if (word.equals("DecorrelationAt") && uniform.c < 1 && value < Double.MIN_NORMAL) {
+      throw new UndefinedValueException(
+          "1 less the correlation of layer " + layer + " is smaller than any double");
+    }
     double scale =
         switch (word) {
           case "CorrelationAt" -> 1;

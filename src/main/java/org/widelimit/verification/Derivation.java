@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -81,7 +82,25 @@ final class Derivation {
   boolean equivalent(Equality equality) {
     // Of a mutant nothing is printed, so that nothing is proposed.
     return Proposer.silent()
-        .during(() -> prove(equality, new ArrayList<>(), allowance()).isEmpty());
+        .during(
+            () ->
+                prove(equality, new ArrayList<>(), allowance()).isEmpty()
+                    || Reflections.relate(
+                        Definitions.expand(equality.left()),
+                        Definitions.expand(equality.right()),
+                        this::areEqual));
+  }
+
+  /** Returns whether formulas are equal whatever the symbols are that are not declared. */
+  private boolean areEqual(Expr left, Expr right) {
+    Assumptions assumptions =
+        ClaimAssumptions.within(
+            ClaimAssumptions.of(subject), Expressions.list(left, right), Set.of());
+    return within(
+            allowance(),
+            new ArrayList<>(),
+            steps -> apart(assumptions, new Equality(left, right), steps))
+        .isEmpty();
   }
 
   private Allowance allowance() {

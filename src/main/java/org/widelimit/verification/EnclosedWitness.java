@@ -1,9 +1,13 @@
 package org.widelimit.verification;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.RealInterval;
@@ -20,7 +24,35 @@ final class EnclosedWitness {
 
   /** Returns the point as a witness if enclosures of the sides are disjoint there. */
   static Optional<Witness> differ(Equality equality, Trial trial, TrialSource source) {
-    return at(equality, trial, source, RealInterval::isDisjoint);
+    return at(equality, trial, source, RealInterval::isDisjoint)
+        .or(
+            () ->
+                imagesOfClaimedPoint(equality)
+                    .flatMap(images -> at(images, trial, source, RealInterval::isDisjoint))
+                    .map(
+                        witness ->
+                            new Witness(
+                                witness.values(),
+                                witness.left(),
+                                witness.right(),
+                                witness.error(),
+                                "left: what the map makes of the claimed point; right: the"
+                                    + " point")));
+  }
+
+  /** What is claimed to be a fixed point is no fixed point if the map takes it elsewhere. */
+  private static Optional<Equality> imagesOfClaimedPoint(Equality equality) {
+    return image(equality.left(), equality.right())
+        .or(() -> image(equality.right(), equality.left()));
+  }
+
+  private static Optional<Equality> image(Expr word, Expr claimed) {
+    return word.isCall("FixedPoint")
+            && word instanceof Call call
+            && call.arg(0).isCall("LengthMap", 3)
+            && !FixedPoints.mentions(claimed)
+        ? Optional.of(new Equality(Expressions.call(call.arg(0), List.of(claimed)), claimed))
+        : Optional.empty();
   }
 
   /** Returns the point as a witness if enclosures of the sides violate an order there. */

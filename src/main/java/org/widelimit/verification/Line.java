@@ -27,6 +27,7 @@ import org.widelimit.gaussian.SplitQuadrature;
  * @param exponents functions like these that may have a flank elsewhere, if they are linear
  * @param shifts gives the function by the distance from an exact zero of one of the singular
  *     functions near a number, or null where there is none
+ * @param wordless whether it is a formula, of which all features are known, and no average is in it
  */
 record Line(
     DoubleUnaryOperator f,
@@ -34,7 +35,8 @@ record Line(
     List<DoubleUnaryOperator> singular,
     List<DoubleUnaryOperator> centers,
     List<DoubleUnaryOperator> exponents,
-    Shifts shifts) {
+    Shifts shifts,
+    boolean wordless) {
 
   /** Features of this scale, in standard deviations, need a rule that knows where they are. */
   private static final double NARROW = 0.15;
@@ -117,7 +119,9 @@ record Line(
       Reach reach = GaussianQuadrature.reach(f);
       Features features = features(-reach.left(), reach.right());
       if (features.isPlain()) {
-        return GaussianQuadrature.noisyExpectation(f, noise, reach, features.breaks());
+        return wordless
+            ? GaussianQuadrature.noisyExpectation(f, noise, reach, NARROW, features.breaks())
+            : GaussianQuadrature.noisyExpectation(f, noise, reach, features.breaks());
       }
       Bounded value =
           SplitQuadrature.integrate(

@@ -37,6 +37,10 @@ final class MapWords {
 
   private static final Map<Activation, Boolean> ROUGH = new ConcurrentHashMap<>();
 
+  private static final int MOST_SETTLED = 1000;
+
+  private static final Map<Settled, FixedPoint> SETTLED = new ConcurrentHashMap<>();
+
   /** Singularities and narrow features are looked for up to here. */
   private static final double FAR = 32;
 
@@ -93,17 +97,31 @@ final class MapWords {
                     phi ->
                         widened(
                             values -> {
-                              MeanFieldMaps maps =
-                                  unit(phi).at(square(values[0]), square(values[1]));
-                              FixedPoint point =
-                                  length
-                                      ? Settling.length(maps, start)
-                                      : Settling.correlation(maps, start);
+                              Settled settled =
+                                  new Settled(phi, values[0], values[1], length, start);
+                              FixedPoint point = settled.point();
                               return scale ? Settling.scale(point) : point.value();
                             },
                             4,
                             at.evaluate(map.arg(1)),
                             at.evaluate(map.arg(2)))));
+  }
+
+  /** Where a map settles: a claim asks for it at every index of a recursion. */
+  private record Settled(
+      Activation phi, double sigmaW, double sigmaB, boolean length, Optional<Double> start) {
+    FixedPoint point() {
+      FixedPoint known = SETTLED.get(this);
+      if (known == null) {
+        MeanFieldMaps maps = unit(phi).at(square(sigmaW), square(sigmaB));
+        known = length ? Settling.length(maps, start) : Settling.correlation(maps, start);
+        if (SETTLED.size() >= MOST_SETTLED) {
+          SETTLED.clear();
+        }
+        SETTLED.put(this, known);
+      }
+      return known;
+    }
   }
 
   private static Optional<Quantity> guarded(Supplier<Optional<Quantity>> value) {

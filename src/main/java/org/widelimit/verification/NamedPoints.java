@@ -3,6 +3,8 @@ package org.widelimit.verification;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -40,8 +43,10 @@ final class NamedPoints {
   private final Function<Map<String, Num>, Evaluator> at;
   private final RandomGenerator random;
 
-  /** What was found, by how telling it is. */
-  private final List<Set<Map<String, Num>>> ranks = new ArrayList<>();
+  /** What was found, by how telling it is, and by the symbol that was moved. */
+  private final List<Map<String, Set<Map<String, Num>>>> ranks = new ArrayList<>();
+
+  private String moved = "";
 
   /**
    * Prepares the search.
@@ -75,13 +80,13 @@ final class NamedPoints {
    * @param drawn the number of points that are drawn at random
    */
   static int most(TrialSource source, int drawn) {
-    return source.isOfFormulas() ? 3 * drawn : drawn / 3;
+    return source.isOfFormulas() ? 3 * drawn : drawn;
   }
 
   /** Returns the points, at most so many, all admissible and no two the same. */
   List<Map<String, Num>> points(int most) {
     for (int rank = 0; rank < 5; rank++) {
-      ranks.add(new LinkedHashSet<>());
+      ranks.add(new LinkedHashMap<>());
     }
     if (symbols.isEmpty()) {
       return List.of();
@@ -95,6 +100,7 @@ final class NamedPoints {
         along(symbol, usual.get());
       }
     }
+    moved = "";
     corners();
     for (int i = 0; i < FAR; i++) {
       Map<String, Num> point = new LinkedHashMap<>();
@@ -104,16 +110,16 @@ final class NamedPoints {
     return chosen(most);
   }
 
-  /** Takes from every rank in turn, twice as many of one as of the next. */
+  /** Takes from every rank in turn, more of those that are more telling. */
   private List<Map<String, Num>> chosen(int most) {
     Set<Map<String, Num>> chosen = new LinkedHashSet<>();
     List<List<Map<String, Num>>> left = new ArrayList<>();
-    ranks.forEach(rank -> left.add(new ArrayList<>(rank)));
+    ranks.forEach(rank -> left.add(inTurn(rank.values())));
     boolean more = true;
     while (more && chosen.size() < most) {
       more = false;
       for (int rank = 0; rank < left.size(); rank++) {
-        for (int k = 0; k < (rank == 0 ? 3 : 1) && !left.get(rank).isEmpty(); k++) {
+        for (int k = 0; k < (rank == 0 ? 3 : rank == 1 ? 2 : 1) && !left.get(rank).isEmpty(); k++) {
           more = true;
           if (chosen.size() < most) {
             chosen.add(left.get(rank).remove(0));
@@ -127,8 +133,21 @@ final class NamedPoints {
     return List.copyOf(chosen);
   }
 
+  /** Takes one of each group after another, so that no symbol keeps the others out. */
+  private static List<Map<String, Num>> inTurn(Collection<Set<Map<String, Num>>> groups) {
+    List<Iterator<Map<String, Num>>> left = new ArrayList<>();
+    groups.forEach(group -> left.add(group.iterator()));
+    List<Map<String, Num>> all = new ArrayList<>();
+    while (!left.isEmpty()) {
+      left.removeIf(group -> !group.hasNext());
+      left.forEach(group -> all.add(group.next()));
+    }
+    return all;
+  }
+
   /** Moves one symbol over what is named of it, the others where they are. */
   private void along(SymbolDeclaration symbol, Map<String, Num> base) {
+    moved = symbol.name();
     Domain domain = symbol.domain();
     TreeSet<Num> named = new TreeSet<>(symbol.values());
     domain.lower().ifPresent(named::add);
@@ -138,16 +157,23 @@ final class NamedPoints {
         named.addAll(zeros(part, symbol, base));
       }
     }
-    for (Num number : turns.numbers()) {
-      named.add(number);
-      named.add(negated(number));
-    }
     named.add(Expressions.ZERO);
     for (Num value : named) {
       move(0, symbol, value, base);
       beside(1, symbol, value, CLOSE, base);
       beside(2, symbol, value, NEAR, base);
     }
+    TreeSet<Num> numbers = new TreeSet<>();
+    for (Num number : turns.numbers()) {
+      numbers.add(number);
+      numbers.add(negated(number));
+    }
+    numbers.removeAll(named);
+    for (Num value : numbers) {
+      move(2, symbol, value, base);
+      beside(3, symbol, value, CLOSE, base);
+    }
+    named.addAll(numbers);
     Num before = null;
     for (Num value : named) {
       if (before != null) {
@@ -175,9 +201,9 @@ final class NamedPoints {
         base,
         x -> {
           try {
-            Map<String, Num> moved = new LinkedHashMap<>(base);
-            moved.put(symbol.name(), Expressions.decimal(new BigDecimal(x)));
-            return at.apply(moved).evaluate(part).value();
+            Map<String, Num> point = new LinkedHashMap<>(base);
+            point.put(symbol.name(), Expressions.decimal(new BigDecimal(x)));
+            return at.apply(point).evaluate(part).value();
           } catch (UndefinedValueException none) {
             return Double.NaN;
           }
@@ -257,9 +283,9 @@ final class NamedPoints {
             : List.of(value);
     for (Num there : values) {
       if (domain.contains(there)) {
-        Map<String, Num> moved = new LinkedHashMap<>(base);
-        moved.put(symbol.name(), there);
-        if (!keep(rank, moved)) {
+        Map<String, Num> point = new LinkedHashMap<>(base);
+        point.put(symbol.name(), there);
+        if (!keep(rank, point)) {
           admissible(Map.of(symbol.name(), there)).ifPresent(other -> keep(rank, other));
         }
       }
@@ -267,9 +293,9 @@ final class NamedPoints {
   }
 
   private boolean keep(int rank, Map<String, Num> point) {
-    boolean admitted = assumptions.admits(point);
+    boolean admitted = AdmissiblePoints.admits(assumptions, point);
     if (admitted) {
-      ranks.get(rank).add(point);
+      ranks.get(rank).computeIfAbsent(moved, any -> new LinkedHashSet<>()).add(point);
     }
     return admitted;
   }
@@ -283,7 +309,7 @@ final class NamedPoints {
         Num fixed = given.get(symbol.name());
         point.put(symbol.name(), fixed != null ? fixed : PointChoice.value(symbol, random));
       }
-      if (assumptions.admits(point)) {
+      if (AdmissiblePoints.admits(assumptions, point)) {
         return Optional.of(point);
       }
     }

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -72,7 +73,7 @@ final class OdeBreaks {
   private static boolean grows(List<Estimate> values) {
     for (int i = 0; i + 1 < values.size(); i++) {
       BigDecimal least = values.get(i).value().abs().add(values.get(i).error()).multiply(GROWTH);
-      BigDecimal next = values.get(i + 1).value().abs().subtract(values.get(i + 1).error());
+      BigDecimal next = Decimals.minus(values.get(i + 1).value().abs(), values.get(i + 1).error());
       if (next.compareTo(least) <= 0 || next.compareTo(BigDecimal.ONE) < 0) {
         return false;
       }
@@ -88,7 +89,8 @@ final class OdeBreaks {
       return false;
     }
     for (int i = 1; i < last; i++) {
-      if (gap(before, after, i).subtract(height).abs().compareTo(height.multiply(SAME)) > 0) {
+      if (Decimals.minus(gap(before, after, i), height).abs().compareTo(height.multiply(SAME))
+          > 0) {
         return false;
       }
     }
@@ -96,14 +98,14 @@ final class OdeBreaks {
   }
 
   private static BigDecimal gap(List<Estimate> before, List<Estimate> after, int index) {
-    return after.get(index).value().subtract(before.get(index).value()).abs();
+    return Decimals.minus(after.get(index).value(), before.get(index).value()).abs();
   }
 
   private static Witness witness(
       OdeTimes times, Num time, List<Estimate> before, List<Estimate> after, String what) {
     Estimate left = before.get(before.size() - 1);
     Estimate right = after.get(after.size() - 1);
-    BigDecimal error = left.error().add(right.error());
+    BigDecimal error = Decimals.sumOfBounds(left.error(), right.error());
     return new Witness(
         OdeResidual.point(times, time),
         left.value().doubleValue(),
@@ -113,7 +115,11 @@ final class OdeBreaks {
         "the claimed solution %s here; left: its value just before, right: just after"
             .formatted(what),
         new Precise(
-            left.value(), right.value(), left.value().subtract(right.value()), error, false));
+            left.value(),
+            right.value(),
+            Decimals.minus(left.value(), right.value()),
+            error,
+            false));
   }
 
   private static Num minus(Num left, Num right) {

@@ -2,10 +2,15 @@ package org.widelimit.verification;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
+import org.widelimit.algebra.Switches;
 import org.widelimit.enclosure.Definedness;
 import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.enclosure.PointValues;
@@ -21,6 +26,8 @@ final class PointEnclosure {
 
   /** The time of the processor for one value. */
   static final Duration ONE_VALUE = Duration.ofSeconds(2);
+
+  private static final int SURE = 20;
 
   private final ActivationTable activations;
   private final Duration processor;
@@ -40,14 +47,55 @@ final class PointEnclosure {
     this.processor = processor;
   }
 
+  /** Maps that are applied no more often than this are written out. */
+  private static final int MOST_APPLICATIONS = 8;
+
   /** Returns the formula without words that have definitions, and without activations. */
   static Expr formula(Expr expr, ActivationTable activations) {
-    return activations.inline(Definitions.expand(expr));
+    return activations.inline(Definitions.expand(applied(expr)));
+  }
+
+  /** Writes out what a map makes of a start in a few applications. */
+  static Expr applied(Expr expr) {
+    return expr.transform(
+        node -> {
+          if (!node.isCall("Nest", 3)
+              || !(((Call) node).arg(2) instanceof Num times)
+              || !times.isInteger()
+              || times.signum() < 0
+              || times.doubleValue() > MOST_APPLICATIONS) {
+            return node;
+          }
+          Expr value = ((Call) node).arg(1);
+          for (int i = 0; i < times.numerator().intValue(); i++) {
+            value = Expressions.call(((Call) node).arg(0), List.of(value));
+          }
+          return value;
+        });
   }
 
   /** Encloses the value at an exact point. */
   EnclosedValue at(Expr expr, Map<String, Num> point) {
-    return PointValues.at(formula(expr, activations), point, processor);
+    return PointValues.at(decided(formula(expr, activations), point), point, processor);
+  }
+
+  /**
+   * Puts numbers for what may jump and is known exactly: intervals about a point, as far as doubles
+   * enclose it, would leave open on which side of a jump it is.
+   */
+  private static Expr decided(Expr formula, Map<String, Num> point) {
+    Set<String> bound = BoundNames.of(formula);
+    return formula.transform(
+        node ->
+            node instanceof Call call
+                    && !Switches.of(call).isEmpty()
+                    && point.keySet().containsAll(FreeSymbols.of(node))
+                    && node.symbols().stream().noneMatch(bound::contains)
+                ? HighPrecision.estimate(node, point, SURE)
+                    .filter(value -> value.error().signum() == 0)
+                    .<Expr>map(value -> Expressions.decimal(value.value()))
+                    .orElse(node)
+                : node);
   }
 
   /** Encloses the value where the symbols have exactly the values of these doubles. */

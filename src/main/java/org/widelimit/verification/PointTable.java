@@ -69,7 +69,9 @@ final class PointTable {
         Math.max(0, digits),
         witness,
         sample,
-        summary(agreeing, differing, digits));
+        witness != null && differing == 0
+            ? "the enclosures of the sides are disjoint exactly where they may jump"
+            : summary(agreeing, differing, digits));
   }
 
   private static int order(Point point) {

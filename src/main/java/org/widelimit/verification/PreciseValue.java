@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -37,7 +38,9 @@ record PreciseValue(BigDecimal value, BigDecimal error) {
   static Optional<PreciseValue> of(Expr formula, Evaluator at) {
     Optional<PreciseValue> value = of(formula, at, DIGITS_OF_A_DOUBLE);
     boolean lost =
-        value.filter(v -> v.error().compareTo(v.value().abs().movePointLeft(13)) > 0).isPresent();
+        value
+            .filter(v -> v.error().compareTo(Decimals.shifted(v.value().abs(), 13)) > 0)
+            .isPresent();
     return lost ? of(formula, at, DIGITS_OF_A_TAIL).or(() -> value) : value;
   }
 

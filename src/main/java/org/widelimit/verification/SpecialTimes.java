@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -270,7 +271,7 @@ final class SpecialTimes {
       if (atOlder.isEmpty() || atNewer.isEmpty()) {
         return new Special(TimedValues.exact(near), false, switches);
       }
-      BigDecimal rise = atNewer.get().value().subtract(atOlder.get().value());
+      BigDecimal rise = Decimals.minus(atNewer.get().value(), atOlder.get().value());
       if (rise.signum() == 0) {
         break;
       }

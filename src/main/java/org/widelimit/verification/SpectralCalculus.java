@@ -32,18 +32,6 @@ public final class SpectralCalculus {
   /** The name of a component of the outputs of gradient descent. */
   static final String DESCENT = InternalNames.symbol("GradientDescentMode").name();
 
-  /** What a component of a vector is called. */
-  public static final String COMPONENT = "component";
-
-  /** What an eigenvalue of a matrix is called. */
-  public static final String EIGENVALUE = "eigenvalue";
-
-  /** What the largest eigenvalue of a matrix is called. */
-  public static final String LARGEST = "largestEigenvalue";
-
-  /** The number of eigenvalues, a positive integer. */
-  public static final Sym SIZE = InternalNames.symbol("numberOfEigenvalues");
-
   private final Theorem theorem;
   private final Set<String> matrices = new TreeSet<>();
 
@@ -107,21 +95,6 @@ public final class SpectralCalculus {
     }
   }
 
-  /** Returns the name of a component of a vector. */
-  static String componentOf(String vector) {
-    return InternalNames.of(COMPONENT, vector).name();
-  }
-
-  /** Returns the name of an eigenvalue of a matrix. */
-  static String eigenvalueOf(String matrix) {
-    return InternalNames.of(EIGENVALUE, matrix).name();
-  }
-
-  /** Returns the name of the largest eigenvalue of a matrix. */
-  static String largestOf(String matrix) {
-    return InternalNames.of(LARGEST, matrix).name();
-  }
-
   /** Returns the matrix of what was reduced, if there was one. */
   Optional<String> matrix() {
     return matrices.stream().findFirst();
@@ -177,13 +150,19 @@ public final class SpectralCalculus {
       return switch (kind(sym.name(), theorem)) {
         case REALS -> Value.number(sym);
         case VECTORS ->
-            new Value(Kind.VECTOR, Expressions.ZERO, Expressions.sym(componentOf(sym.name())));
+            new Value(
+                Kind.VECTOR,
+                Expressions.ZERO,
+                Expressions.sym(SpectralNames.componentOf(sym.name())));
         case MATRICES -> {
           matrices.add(sym.name());
           if (matrices.size() > 1) {
             throw new NotSpectralException("two matrices need not have a common eigenbasis");
           }
-          yield new Value(Kind.MATRIX, Expressions.ZERO, Expressions.sym(eigenvalueOf(sym.name())));
+          yield new Value(
+              Kind.MATRIX,
+              Expressions.ZERO,
+              Expressions.sym(SpectralNames.eigenvalueOf(sym.name())));
         }
       };
     }
@@ -207,17 +186,17 @@ public final class SpectralCalculus {
       }
       case "GradientDescent" -> descent(call);
       case "IdentityMatrix" -> {
-        if (!plain(call.arg(0)).equals(SIZE)) {
+        if (!plain(call.arg(0)).equals(SpectralNames.SIZE)) {
           throw new NotSpectralException("an identity of another size than the matrix");
         }
         yield new Value(Kind.MATRIX, Expressions.ZERO, Expressions.ONE);
       }
-      case "Length" -> Value.number(SIZE);
+      case "Length" -> Value.number(SpectralNames.SIZE);
       case "LargestEigenvalue" -> {
         if (!(call.arg(0) instanceof Sym sym) || reduce(sym).kind != Kind.MATRIX) {
           throw new NotSpectralException("the largest eigenvalue of more than one symbol");
         }
-        yield Value.number(Expressions.sym(largestOf(sym.name())));
+        yield Value.number(Expressions.sym(SpectralNames.largestOf(sym.name())));
       }
       case "Trace" -> new Value(Kind.NUMBER, Expressions.ZERO, matrix(call.arg(0)));
       default -> {
@@ -288,7 +267,7 @@ public final class SpectralCalculus {
 
   /** The outputs of gradient descent, which moves every component by itself. */
   private Value descent(Call call) {
-    Expr rate = Expressions.divide(plain(call.arg(3)), SIZE);
+    Expr rate = Expressions.divide(plain(call.arg(3)), SpectralNames.SIZE);
     return new Value(
         Kind.VECTOR,
         Expressions.ZERO,

@@ -58,7 +58,7 @@ final class SpectralInequality {
     if (sign != Sign.UNKNOWN) {
       return explained(difference, Expressions.plus(plain, value.part()), sign, SUM, steps);
     }
-    Expr spread = Expressions.plus(Expressions.divide(plain, SpectralCalculus.SIZE), value.part());
+    Expr spread = Expressions.plus(Expressions.divide(plain, SpectralNames.SIZE), value.part());
     sign = SignCases.of(spread, known);
     if (sign != Sign.UNKNOWN) {
       return explained(difference, spread, sign, SUM, steps);
@@ -88,11 +88,11 @@ final class SpectralInequality {
   }
 
   private Sym eigenvalue() {
-    return Expressions.sym(SpectralCalculus.eigenvalueOf(calculus.matrix().orElse("")));
+    return Expressions.sym(SpectralNames.eigenvalueOf(calculus.matrix().orElse("")));
   }
 
   private Sym largest() {
-    return Expressions.sym(SpectralCalculus.largestOf(calculus.matrix().orElse("")));
+    return Expressions.sym(SpectralNames.largestOf(calculus.matrix().orElse("")));
   }
 
   private Assumptions withConditions(Assumptions assumptions) {

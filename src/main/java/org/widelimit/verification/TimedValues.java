@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -180,8 +181,8 @@ final class TimedValues {
       return Sides.undefined(
           "there is no value of " + org.widelimit.algebra.WolframWriter.write(without));
     }
-    BigDecimal error = left.get().error().add(right.get().error());
-    BigDecimal difference = left.get().value().subtract(right.get().value());
+    BigDecimal error = Decimals.sumOfBounds(left.get().error(), right.get().error());
+    BigDecimal difference = Decimals.minus(left.get().value(), right.get().value());
     Precise precise =
         new Precise(left.get().value(), right.get().value(), difference, error, false);
     double scale = left.get().value().abs().max(right.get().value().abs()).doubleValue();

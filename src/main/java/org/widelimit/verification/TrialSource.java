@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -256,6 +257,12 @@ final class TrialSource {
     return trials;
   }
 
+  /** Returns whether one of two sides may jump exactly at a point. */
+  boolean isAtSwitch(Equality sides, Trial trial) {
+    return new Turns(trial.exact().keySet(), List.of(formula(sides.left()), formula(sides.right())))
+        .isAtSwitch(trial.exact());
+  }
+
   private Expr formula(Expr side) {
     return PointEnclosure.formula(side, activations);
   }
@@ -298,7 +305,7 @@ final class TrialSource {
     StringBuilder setting = new StringBuilder();
     Map<String, Quantity> quantities;
     try {
-      if (!assumptions.admits(exact)) {
+      if (!AdmissiblePoints.admits(assumptions, exact)) {
         return Optional.empty();
       }
       quantities = quantities(exact);

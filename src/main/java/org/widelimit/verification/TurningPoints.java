@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
+import org.widelimit.algebra.Decimals;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
@@ -178,7 +179,7 @@ final class TurningPoints {
     }
     BigDecimal step = here.get().divide(there.get().subtract(here.get()), SHARP);
     BigDecimal sharp = new BigDecimal(zero).subtract(step);
-    BigDecimal off = sharp.abs().movePointLeft(45);
+    BigDecimal off = Decimals.shifted(sharp.abs(), 45);
     Num rational =
         simplest(Expressions.decimal(sharp.subtract(off)), Expressions.decimal(sharp.add(off)));
     return isZero(part, name, others, rational) ? rational : plain;

@@ -3,12 +3,14 @@ package org.widelimit.verification;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.Switches;
 
 /**
@@ -45,6 +47,16 @@ final class Turns {
     Set<Expr> all = new LinkedHashSet<>(switches);
     all.addAll(parts);
     return all.stream().limit(MOST).toList();
+  }
+
+  /** Returns whether a part at whose zeros a formula may jump is exactly 0 at a point. */
+  boolean isAtSwitch(Map<String, Num> point) {
+    return switches.stream()
+        .anyMatch(
+            part ->
+                HighPrecision.estimate(part, point, 20)
+                    .filter(value -> value.value().signum() == 0 && value.error().signum() == 0)
+                    .isPresent());
   }
 
   /** Returns the numbers that stand in the formulas. */

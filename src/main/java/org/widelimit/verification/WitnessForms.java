@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Allowance;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.BudgetExceededException;
@@ -103,7 +104,7 @@ final class WitnessForms {
   }
 
   private Expr closed(Expr side, Assumptions assumptions) {
-    Expr formula = new Derivation(subject).formula(side, new ArrayList<>());
+    Expr formula = new Derivation(subject).formula(PointEnclosure.applied(side), new ArrayList<>());
     return new ScalarProof(subject, assumptions).closed(formula, new ArrayList<>());
   }
 
@@ -115,7 +116,7 @@ final class WitnessForms {
       point.put(kernel.getValue().name(), Expressions.decimal(new BigDecimal(value)));
       chosen.put(kernel.getKey().toString(), kernel.getKey() + " = " + value);
     }
-    if (!forms.assumptions().admits(point)) {
+    if (!AdmissiblePoints.admits(forms.assumptions(), point)) {
       return Optional.empty();
     }
     String setting =

@@ -43,14 +43,16 @@ class AssumptionsProperties {
             Map.of("p", Interval.POSITIVE, "q", Interval.POSITIVE),
             List.of(WolframReader.read("r^2 < p q")));
     Map<String, Num> point =
-        covariance.sample(Set.of("r"), new SplittableRandom(seed)).orElseThrow();
+        AdmissiblePoints.sample(covariance, Set.of("r"), new SplittableRandom(seed)).orElseThrow();
     Num p = point.get("p");
     Num q = point.get("q");
     Num r = point.get("r");
     assertThat(p.signum()).isPositive();
     assertThat(Expressions.multiply(r, r)).isLessThan(Expressions.multiply(p, q));
-    assertThat(covariance.admits(point)).isTrue();
-    assertThat(covariance.admits(Map.of("p", p, "q", q, "r", Expressions.add(p, q)))).isFalse();
+    assertThat(AdmissiblePoints.admits(covariance, point)).isTrue();
+    assertThat(
+            AdmissiblePoints.admits(covariance, Map.of("p", p, "q", q, "r", Expressions.add(p, q))))
+        .isFalse();
   }
 
   @Property(tries = 200)
@@ -96,7 +98,7 @@ class AssumptionsProperties {
   @Example
   void should_find_no_point_where_there_is_none() {
     Assumptions impossible = Assumptions.positive("p").with(WolframReader.read("p < 0"));
-    assertThat(impossible.sample(Set.of("p"), new SplittableRandom(1))).isEmpty();
+    assertThat(AdmissiblePoints.sample(impossible, Set.of("p"), new SplittableRandom(1))).isEmpty();
   }
 
   @Example

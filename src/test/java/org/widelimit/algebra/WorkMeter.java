@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class WorkMeter implements AutoCloseable {
 
-  private static final Set<String> WORKERS = Set.of("derivation", "symja");
+  private static final Set<String> WORKERS = Set.of("derivation", "symbolic");
   private static final long SLICE_MILLIS = 5;
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 

@@ -26,7 +26,7 @@ final class EmittedPrograms {
 
   private EmittedPrograms() {}
 
-  private static String program(KernelDerivation derivation, DeriveCommand.Format format) {
+  private static String program(KernelDerivation derivation, DeriveFormat format) {
     return new DerivationWriter(format, false).write(derivation);
   }
 
@@ -43,9 +43,7 @@ final class EmittedPrograms {
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       String name = "Kernels_" + activation;
       sources.put(
-          name,
-          program(derivations.apply(activation), DeriveCommand.Format.JAVA)
-              .replace("Kernels", name));
+          name, program(derivations.apply(activation), DeriveFormat.JAVA).replace("Kernels", name));
     }
     try (URLClassLoader loader = JavaPrograms.compile(directory, sources)) {
       Map<String, Method> methods = new HashMap<>();
@@ -122,7 +120,7 @@ final class EmittedPrograms {
     for (String activation : calls.stream().map(Call::activation).distinct().toList()) {
       Files.writeString(
           directory.resolve("kernels_" + activation + ".py"),
-          program(derivations.apply(activation), DeriveCommand.Format.PYTHON));
+          program(derivations.apply(activation), DeriveFormat.PYTHON));
     }
     Path driver = Files.writeString(directory.resolve("driver.py"), DRIVER);
     Path input = directory.resolve("calls.txt");

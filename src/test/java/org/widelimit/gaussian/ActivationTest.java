@@ -11,7 +11,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.UnaryFunction;
 import org.widelimit.algebra.WolframReader;
@@ -145,28 +144,5 @@ class ActivationTest {
     assertThat(activation.parameters()).containsExactlyInAnyOrder("a", "b");
     assertThatThrownBy(activation::function).isInstanceOf(IllegalStateException.class);
     assertThat(WolframWriter.write(activation.derivative())).contains("a").contains("b");
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "relu",
-        "leakyRelu",
-        "abs",
-        "hardTanh",
-        "selu",
-        "hardSwish",
-        "elu[2]",
-        "x + Abs[x - 1]"
-      })
-  void should_have_a_kink_where_the_slope_jumps(String text) {
-    assertThat(Activation.parse(text).hasKink()).isTrue();
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"tanh", "elu", "celu", "softsign", "gelu", "x Abs[x]", "Max[x, 0]^2", "Erf[50 x]"})
-  void should_have_none_where_the_slope_is_continuous(String text) {
-    assertThat(Activation.parse(text).hasKink()).isFalse();
   }
 }

@@ -12,6 +12,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.statistics.Statistics;
+import org.widelimit.algebra.AdmissiblePoints;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
@@ -70,7 +71,7 @@ class SignCasesProperties {
     // THEN it is that of the value, to 40 digits, wherever there is one
     Optional<BigDecimal> seen = Optional.empty();
     for (int i = 0; i < POINTS && sign != Sign.UNKNOWN; i++) {
-      Map<String, Num> point = ASSUMPTIONS.sample(SYMBOLS, random).orElseThrow();
+      Map<String, Num> point = AdmissiblePoints.sample(ASSUMPTIONS, SYMBOLS, random).orElseThrow();
       // Too small a value, as of 1 - Tanh[200], speaks neither for a sign nor against it.
       Optional<BigDecimal> value =
           HighPrecision.estimate(formula, point, DIGITS)
