@@ -257,23 +257,84 @@ public final class Proposer {
   }
 
   /**
-   * Proposes an expansion at 0.
+   * Proposes an expansion at 0: of the whole, or term by term, as of sums with constants Symja's is
+   * wrong.
    *
    * @param function a function that is smooth at 0
    * @param variable the name of the variable
    * @param order the highest power
-   * @param own Taylor's polynomial, by this program's own rules
+   * @param own Taylor's polynomial, by this program's own rules, of any such function
    * @param assumptions what the symbols may be
-   * @return the shorter of both where they are proved equal, else this program's own
+   * @return the shorter of both where they are proved equal, else this program's own; empty where
+   *     that has none
    */
-  public Believed series(
+  public Optional<Believed> series(
+      Expr function, String variable, int order, Taylor own, Assumptions assumptions) {
+    return own.of(function)
+        .map(
+            polynomial -> {
+              Believed whole = expansion(function, variable, order, polynomial, assumptions);
+              return whole.isOwn()
+                  ? inTerms(function, variable, order, own, assumptions)
+                      .map(found -> found.in(polynomial))
+                      .orElse(whole)
+                  : whole;
+            });
+  }
+
+  /** Taylor's polynomial of a function, or nothing where it is not seen to be smooth. */
+  public interface Taylor {
+    /** Returns it. */
+    Optional<Expr> of(Expr function);
+  }
+
+  /** The author of the expansions of all terms, whose sum is the whole's. */
+  private Optional<Believed> inTerms(
+      Expr function, String variable, int order, Taylor own, Assumptions assumptions) {
+    Optional<Believed> author = Optional.empty();
+    for (Expr part : ProductSums.parts(function, variable)) {
+      Optional<Expr> polynomial = own.of(part);
+      if (polynomial.isEmpty()) {
+        return Optional.empty();
+      }
+      Believed found = expansion(part, variable, order, polynomial.get(), assumptions);
+      if (found.isOwn()) {
+        return Optional.empty();
+      }
+      author = Optional.of(found);
+    }
+    return author;
+  }
+
+  private Believed expansion(
       Expr function, String variable, int order, Expr own, Assumptions assumptions) {
     Expr range =
         Expressions.list(Expressions.sym(variable), Expressions.ZERO, Expressions.num(order));
-    Expr question = question("Normal", question("Series", function, range));
+    return equal(
+        Kind.SERIES, question("Normal", question("Series", function, range)), own, assumptions);
+  }
+
+  /**
+   * Proposes a limit from inside the domain.
+   *
+   * @param function the function
+   * @param variable the name of the variable
+   * @param point where it tends to
+   * @param own the limit that this program derived
+   * @param assumptions what the symbols may be
+   * @return the shorter of both where they are proved equal, else this program's own
+   */
+  public Believed limit(
+      Expr function, String variable, Expr point, Expr own, Assumptions assumptions) {
+    Expr rule = question("Rule", Expressions.sym(variable), point);
+    return equal(Kind.LIMIT, question("Limit", function, rule), own, assumptions);
+  }
+
+  /** Asks for what this program knows, and credits the other where both are proved equal. */
+  private Believed equal(Kind kind, Expr question, Expr own, Assumptions assumptions) {
     Optional<Proposal> proposal =
         consultation.consult(
-            Kind.SERIES,
+            kind,
             question,
             question,
             List.of(own, assumptions),

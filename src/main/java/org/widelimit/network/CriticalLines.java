@@ -1,8 +1,10 @@
 package org.widelimit.network;
 
 import static org.widelimit.algebra.Expressions.num;
+import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
+import static org.widelimit.algebra.Expressions.times;
 
 import java.util.List;
 import java.util.Optional;
@@ -10,10 +12,13 @@ import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Proposer;
 
 /** The lines on where chi is 1 at a fixed point of the length map. */
 final class CriticalLines {
+
+  private static final Sym MOMENT = sym("m");
 
   private final SymbolicNetwork network;
   private final DerivationLines lines;
@@ -33,19 +38,30 @@ final class CriticalLines {
                   : "the critical line, with the fixed point q of the length map as parameter,"
                       + " where both variances are not negative";
           List<String> q = line.isPoint() ? List.of() : List.of("q");
-          lines.add(
+          Expr unknown = sym("v");
+          solved(
               "criticalWeightVariance",
               "critical weight variance",
               q,
               square(sym("sigmaW")),
-              line.weightVariance(),
+              solution(
+                  times(unknown, MOMENT),
+                  num(1),
+                  network.kernels().derivativeMoment(sym("q")),
+                  line.weightVariance()),
+              "of chi == 1",
               note);
-          lines.add(
+          solved(
               "criticalBiasVariance",
               "critical bias variance",
               q,
               square(sym("sigmaB")),
-              line.biasVariance(),
+              solution(
+                  plus(unknown, MOMENT),
+                  sym("q"),
+                  times(line.weightVariance(), network.kernels().secondMoment(sym("q"))),
+                  line.biasVariance()),
+              "of LengthMap == q",
               note);
           lines.add(
               "criticality",
@@ -69,6 +85,39 @@ final class CriticalLines {
                     square(sym("sigmaB")),
                     value,
                     "the bias variance that belongs to a weight variance"));
+  }
+
+  /**
+   * Solves an equation for v, in which a letter stands for a moment.
+   *
+   * @param moment the moment
+   * @param own the solution that this program derived
+   */
+  private static Believed solution(Expr left, Expr right, Expr moment, Expr own) {
+    return Proposer.here().solutions(left, right, "v", DerivationLines.ASSUMED).stream()
+        .map(found -> found.in(found.value().substitute(MOMENT.name(), moment)))
+        .filter(found -> DerivationLines.areEqual(found.value(), own))
+        .findFirst()
+        .map(found -> found.in(own))
+        .orElse(Believed.own(own));
+  }
+
+  private void solved(
+      String name,
+      String title,
+      List<String> parameters,
+      Expr left,
+      Believed value,
+      String equation,
+      String note) {
+    lines.addProved(
+        name,
+        title,
+        parameters,
+        left,
+        value.value(),
+        note,
+        value.isOwn() ? List.of() : List.of(value.step("solution", left, equation)));
   }
 
   /** Solves chi == 1 for q. */

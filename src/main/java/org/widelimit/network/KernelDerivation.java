@@ -259,7 +259,8 @@ public record KernelDerivation(
           "dual activation of the derivative",
           pqr,
           dual(prime(1)),
-          kernels.derivativeDual());
+          kernels.derivativeDual(),
+          PriceIntegral.slope(kernels, dual(PHI)).stream().toList());
     }
 
     private void moments(SymbolicKernels kernels) {
@@ -269,13 +270,19 @@ public record KernelDerivation(
       List<String> q = List.of("q");
       lines.add("mean", "mean", q, call("E", phi, z), kernels.mean());
       lines.add(
-          "secondMoment", "second moment", q, call("E", square(phi), z), kernels.secondMoment());
+          "secondMoment",
+          "second moment",
+          q,
+          call("E", square(phi), z),
+          kernels.secondMoment(),
+          EqualInputs.limit(kernels.dual(), kernels.secondMoment(), PHI));
       lines.add(
           "slopeMoment",
           "second moment of the derivative",
           q,
           call("E", square(apply(prime(1), u)), z),
-          kernels.derivativeMoment());
+          kernels.derivativeMoment(),
+          EqualInputs.limit(kernels.derivativeDual(), kernels.derivativeMoment(), prime(1)));
       lines.add(
           "curvatureMoment",
           "moment of the second derivative",

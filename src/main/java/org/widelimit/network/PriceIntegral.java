@@ -28,6 +28,31 @@ final class PriceIntegral {
   private PriceIntegral() {}
 
   /**
+   * Returns the step from the dual to that of the derivative, or none where a kernel has no closed
+   * form or nothing is proposed.
+   *
+   * @param kernels the kernels as they were derived by moments
+   * @param dual the notation of the dual activation
+   */
+  static Optional<ProofStep> slope(SymbolicKernels kernels, Expr dual) {
+    if (!(kernels.dual() instanceof ClosedForm whole)
+        || !(kernels.derivativeDual() instanceof ClosedForm slope)) {
+      return Optional.empty();
+    }
+    Believed derivative =
+        Proposer.here().derivative(whole.value(), COVARIANCE, slope.value(), slope.assumptions());
+    return derivative.isOwn()
+        ? Optional.empty()
+        : Optional.of(
+            derivative
+                .in(slope.value())
+                .step(
+                    "Price's theorem",
+                    call("D", dual, sym(COVARIANCE)),
+                    "the derivative by the covariance is the dual of the derivative"));
+  }
+
+  /**
    * Returns the steps, or none where a kernel has no closed form or nothing is proposed.
    *
    * @param kernels the kernels as they were derived by moments
@@ -42,15 +67,7 @@ final class PriceIntegral {
     Expr r = sym(COVARIANCE);
     List<ProofStep> steps = new ArrayList<>();
     Proposer proposer = Proposer.here();
-    Believed derivative =
-        proposer.derivative(whole.value(), COVARIANCE, slope.value(), slope.assumptions());
-    if (!derivative.isOwn()) {
-      steps.add(
-          derivative.step(
-              "Price's theorem",
-              call("D", dual, r),
-              "the derivative by the covariance is the dual of the derivative"));
-    }
+    slope(kernels, dual).ifPresent(steps::add);
     Optional<Believed> integral =
         proposer.integral(slope.value(), COVARIANCE, whole.value(), whole.assumptions());
     Expr atZero = whole.value().substitute(COVARIANCE, ZERO);

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Believed;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -31,6 +32,7 @@ import org.widelimit.algebra.SignTest;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.algebra.ZeroDecision;
 import org.widelimit.algebra.ZeroTest;
+import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.WeakDerivatives;
 import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.DepthWord.Network;
@@ -160,6 +162,7 @@ final class CorrelationDynamics {
       averages.isPositive(curvature);
       Expansion smooth = new Expansion(times(HALF, weight, q, curvature), Expressions.ONE);
       step(smooth, "the activation has two weak derivatives of finite second moment");
+      compare(network, smooth);
       return smooth;
     }
     List<Expr> jumps =
@@ -178,7 +181,34 @@ final class CorrelationDynamics {
             + facts.activation.kinks().stream()
                 .map(kink -> WolframWriter.write(kink.place()))
                 .collect(Collectors.joining(", ")));
+    compare(network, kinked);
     return kinked;
+  }
+
+  /** Where the map has a closed form, its own expansion must be the same. */
+  private void compare(Network network, Expansion expansion) {
+    Activation phi = subject.activations().get(network.phi());
+    Optional<Believed> found = ClosedExpansion.of(phi, network, expansion.order);
+    if (found.isEmpty()) {
+      return;
+    }
+    Expr own = averages.closed(expansion.factor);
+    Expr difference = minus(own, averages.closed(found.get().value()));
+    ZeroDecision decision =
+        ZeroTest.decide(difference, assumptions, subject.options().budget().derivation());
+    if (decision instanceof ZeroDecision.Nonzero) {
+      throw new DepthLaws.OpenLawException("two expansions of the correlation map differ");
+    }
+    if (decision instanceof ZeroDecision.Zero) {
+      steps.add(
+          found
+              .get()
+              .step(
+                  "expansion of the closed form",
+                  expansion.factor,
+                  "the coefficient in the map's closed form, by its Taylor series in"
+                      + " Sqrt[(1 - c)/2]"));
+    }
   }
 
   private void step(Expansion expansion, String because) {

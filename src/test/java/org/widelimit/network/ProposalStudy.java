@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import org.widelimit.algebra.Allowance;
+import org.widelimit.algebra.Kernels;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposal;
 import org.widelimit.algebra.Proposal.Kind;
 import org.widelimit.algebra.Proposal.Outcome;
 import org.widelimit.algebra.Proposal.Tally;
 import org.widelimit.algebra.Proposer;
-import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ActivationCatalogue;
@@ -74,7 +74,7 @@ final class ProposalStudy {
       return;
     }
     KernelDerivation derivation =
-        Proposer.of(SymjaKernel.shared(), BUDGET)
+        Proposer.of(Kernels.symja(), BUDGET)
             .during(
                 () ->
                     KernelDerivation.of(
