@@ -186,6 +186,7 @@ final class BoxEvaluation {
       case MAX, MIN -> new Kinks(this).extremum(node, node.operation() == Operation.MAX);
       case PIECEWISE -> new Kinks(this).piecewise(node.args());
       case AVERAGE -> new Mehler(this).average(node);
+      case SETTLED -> new Settled(this, node).model();
       case INTEGRAL -> new Integration(this, node).model();
       default -> Model.UNKNOWN;
     };

@@ -54,6 +54,9 @@ final class Formulas {
   /** What a number is above its floor. */
   static final String FRACTION = "Fraction$";
 
+  /** {@code SETTLED[q, map of q, slope at q, start]}, the fixed point that a start is drawn to. */
+  static final String SETTLED = "Settled$";
+
   private static final Set<String> OTHER =
       Set.of("Abs", "Sign", "HeavisideTheta", "Floor", "Gamma", "Factorial", FRACTION);
 
@@ -119,7 +122,7 @@ final class Formulas {
       for (Node arg : args) {
         free |= arg.free();
       }
-      if (operation == Operation.AVERAGE) {
+      if (operation == Operation.AVERAGE || operation == Operation.SETTLED) {
         free &= ~(1L << variable);
       }
       if (operation == Operation.INTEGRAL) {
@@ -175,6 +178,7 @@ final class Formulas {
           arity == 1 ? make(Operation.NOT, "", null, -1, all(call.args(), scope)) : unknown(head);
       case "Piecewise" -> piecewise(call, scope);
       case "E" -> shared(call, scope, () -> average(call, scope));
+      case SETTLED -> arity == 4 ? shared(call, scope, () -> settled(call, scope)) : unknown(head);
       case "Integrate" -> shared(call, scope, () -> integral(call, scope));
       case "Sum", "Product" -> sum(head, call, scope);
       case "Binomial" -> arity == 2 ? binomial(call, scope) : unknown(head);
@@ -182,6 +186,21 @@ final class Formulas {
       case "BivariateNormalCDF" -> arity == 3 ? bivariateNormal(call, scope) : unknown(head);
       default -> unary(head, call, scope);
     };
+  }
+
+  private Node settled(Call call, Map<String, Node> scope) {
+    if (!(call.arg(0) instanceof Sym length) || bound >= MOST_VARIABLES) {
+      return unknown("a fixed point of another form");
+    }
+    int number = bound++;
+    Map<String, Node> within = new HashMap<>(scope);
+    within.put(length.name(), variable(number));
+    return make(
+        Operation.SETTLED,
+        "",
+        null,
+        number,
+        List.of(of(call.arg(1), within), of(call.arg(2), within), of(call.arg(3), scope)));
   }
 
   /** Equal averages and integrals outside of others are one part. */

@@ -64,6 +64,8 @@ record Node(
     INTEGRAL,
     /** The average of a product of functions of two normal variables, see {@link Mehler}. */
     AVERAGE,
+    /** The fixed point that a map draws a start to: the map, its slope, the start. */
+    SETTLED,
     /** A part without an enclosure. */
     UNKNOWN
   }

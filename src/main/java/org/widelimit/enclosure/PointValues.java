@@ -13,6 +13,12 @@ import org.widelimit.numeric.RealInterval;
 /** Enclosures of formulas at exact points. */
 public final class PointValues {
 
+  /**
+   * The head of a fixed point that a positive start is drawn to: its arguments are the variable of
+   * the map, the map, its slope, and the start.
+   */
+  public static final String SETTLED = Formulas.SETTLED;
+
   private PointValues() {}
 
   /**

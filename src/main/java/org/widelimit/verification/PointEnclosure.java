@@ -52,7 +52,7 @@ final class PointEnclosure {
 
   /** Returns the formula without words that have definitions, and without activations. */
   static Expr formula(Expr expr, ActivationTable activations) {
-    return activations.inline(Definitions.expand(applied(expr)));
+    return activations.inline(Definitions.expand(SettledForms.of(applied(expr))));
   }
 
   /** Writes out what a map makes of a start in a few applications. */
