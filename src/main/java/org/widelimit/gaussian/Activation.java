@@ -61,7 +61,7 @@ public final class Activation {
         ActivationCatalogue.find(name)
             .orElseThrow(() -> ActivationNames.unknown("activation", name));
     List<Expr> values = entry.defaults().stream().map(WolframReader::read).toList();
-    return new Activation(name, ActivationNames.folded(entry.expression(values)));
+    return new Activation(entry.name(), ActivationNames.folded(entry.expression(values)));
   }
 
   /**

@@ -101,6 +101,21 @@ public final class ActivationCatalogue {
     add("arctan", "ArcTan[x]", "arctangent");
   }
 
+  /** Names by which other programs know them. */
+  private static final Map<String, String> ALIASES =
+      Map.ofEntries(
+          Map.entry("linear", "identity"),
+          Map.entry("logistic", "sigmoid"),
+          Map.entry("silu", "swish"),
+          Map.entry("SiLU", "swish"),
+          Map.entry("ReLU", "relu"),
+          Map.entry("ReLU6", "relu6"),
+          Map.entry("LeakyReLU", "leakyRelu"),
+          Map.entry("ELU", "elu"),
+          Map.entry("CELU", "celu"),
+          Map.entry("SELU", "selu"),
+          Map.entry("GELU", "gelu"));
+
   private ActivationCatalogue() {}
 
   private static void add(String name, String formula, String meaning) {
@@ -124,9 +139,14 @@ public final class ActivationCatalogue {
     return java.util.Collections.unmodifiableSet(ENTRIES.keySet());
   }
 
-  /** Returns the entry of a name, or empty if there is none. */
+  /** Returns the entry of a name or of another name for it, or empty if there is none. */
   public static Optional<Entry> find(String name) {
-    return Optional.ofNullable(ENTRIES.get(name));
+    return Optional.ofNullable(ENTRIES.get(ALIASES.getOrDefault(name, name)));
+  }
+
+  /** Returns the other names by which activations are found. */
+  public static Set<String> aliases() {
+    return ALIASES.keySet();
   }
 
   /** Returns the name of the catalogue that is nearest to a misspelt one, if any is near. */

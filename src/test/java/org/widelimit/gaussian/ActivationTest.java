@@ -145,4 +145,30 @@ class ActivationTest {
     assertThatThrownBy(activation::function).isInstanceOf(IllegalStateException.class);
     assertThat(WolframWriter.write(activation.derivative())).contains("a").contains("b");
   }
+
+  @ParameterizedTest
+  @CsvSource({
+    "linear, x",
+    "logistic, 1/(1 + Exp[-x])",
+    "silu, x/(1 + Exp[-x])",
+    "SiLU, swish",
+    "ReLU, 'Max[0, x]'",
+    "GELU, x (1 + Erf[x/Sqrt[2]])/2",
+    "x SiLU[x], x swish[x]",
+    "'LeakyReLU[1/10]', 'leakyRelu[1/10]'"
+  })
+  void should_know_the_names_of_other_programs(String alias, String text) {
+    assertThat(Activation.parse(alias)).isEqualTo(Activation.parse(text));
+  }
+
+  @Test
+  void should_give_no_second_name_to_an_activation_of_the_catalogue() {
+    assertThat(ActivationCatalogue.aliases())
+        .doesNotContainAnyElementsOf(ActivationCatalogue.names())
+        .allSatisfy(
+            alias ->
+                assertThat(ActivationCatalogue.names())
+                    .contains(ActivationCatalogue.find(alias).orElseThrow().name()));
+    assertThatThrownBy(() -> Activation.named("SILU")).hasMessageContaining("SILU");
+  }
 }
