@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.DivergentExpectationException;
+import org.widelimit.network.EnclosedKernels;
 import org.widelimit.network.KernelMatrices;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -77,6 +78,13 @@ final class KernelCommand implements Callable<Integer> {
       description = "csv (17 digits, the default) or npy.")
   private Format format;
 
+  @Option(
+      names = "--certify",
+      description =
+          "Writes bounds of every entry as well, and proves that the kernels are positive definite,"
+              + " or says why not.")
+  private boolean certify;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init")
@@ -111,6 +119,17 @@ final class KernelCommand implements Callable<Integer> {
             out.resolve("ntk" + ending),
             inputs.length,
             inputs.length);
+    if (certify) {
+      try {
+        new KernelCertificate(spec.commandLine().getOut(), out, ending)
+            .write(EnclosedKernels.of(phi, depth, sigmaW2, sigmaB2, inputs), inputs);
+      } catch (ArithmeticException open) {
+        spec.commandLine()
+            .getErr()
+            .println("widelimit: not certified: " + Failure.oneLine(open.getMessage()));
+        return ExitCode.MISSED;
+      }
+    }
     return ExitCode.MET;
   }
 

@@ -264,4 +264,28 @@ class KernelCommandTest {
     assertThat(diverges.code).isEqualTo(2);
     assertThat(diverges.err).contains("--format");
   }
+
+  @Test
+  void should_certify_kernels_and_name_equal_inputs() throws IOException {
+    Result certified = run(file("x.csv", "0.6,0.8,-0.5\n-0.3,0.1,2\n1,0,0.25\n"), "--certify");
+    double[][] lower = written("ntk-lower.csv");
+    double[][] upper = written("ntk-upper.csv");
+    Result equal = run(file("x.csv", INPUTS), "--certify");
+
+    assertThat(certified.code).as(certified.err).isZero();
+    assertThat(certified.out).contains("ntk: bounds of every entry", "positive definite, no eig");
+    // The plain recursion in 60 digits, PARI/GP 2.15.
+    assertThat(lower[0][0]).isLessThanOrEqualTo(4.054039322024678 + 1e-14);
+    assertThat(upper[0][0]).isGreaterThanOrEqualTo(4.054039322024678 - 1e-14);
+    assertThat(upper[0][1] - lower[0][1]).isBetween(0.0, 1e-10);
+    assertThat(equal.out).contains("not positive definite: inputs 1 and 5 are equal");
+  }
+
+  @Test
+  void should_say_where_a_kernel_has_no_bounds() throws IOException {
+    Result result = run("erf", "0", file("x.csv", "0,0\n1,2\n"), "--certify");
+
+    assertThat(result.code).isEqualTo(ExitCode.MISSED);
+    assertThat(result.err).contains("not certified: input 1 has variance 0 at layer 1");
+  }
 }
