@@ -122,7 +122,7 @@ public final class Proposer {
             question("D", StepForm.ofKinks(function), Expressions.sym(variable)),
             List.of(own, assumptions),
             Proposer::withoutDeltas,
-            answer -> Referee.equality(answer, own, assumptions));
+            answer -> Referee.equality(answer, own, variable, assumptions));
     Believed shorter = believed(proposal, Believed.own(own));
     return consultation
         .proved(proposal)
