@@ -27,9 +27,8 @@ final class EvaluationWorkers {
   static final int MOST_LATE = 8;
 
   /**
-   * The time by the clock after which one that goes on though it was asked to stop is made to: not
-   * earlier, as that would hit Symja while it loads its rules, which would stay broken. One that
-   * ran on would keep a processor busy, and a lock that all questions for integrals need.
+   * The time by the clock after which one that goes on though it was asked to stop is interrupted:
+   * not earlier, as an interrupt that hits Symja while it loads its rules leaves them broken.
    */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -170,7 +169,7 @@ final class EvaluationWorkers {
       session.stop();
     }
     if (!running.isDone()) {
-      worker.thread.endIfStill(running, GRACE);
+      worker.thread.interruptIfStill(running, GRACE);
     }
   }
 }

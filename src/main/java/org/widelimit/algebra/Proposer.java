@@ -122,7 +122,7 @@ public final class Proposer {
             question("D", StepForm.ofKinks(function), Expressions.sym(variable)),
             List.of(own, assumptions),
             Proposer::withoutDeltas,
-            answer -> Referee.equality(answer, own, variable, assumptions));
+            answer -> Referee.equality(answer, own, assumptions));
     Believed shorter = believed(proposal, Believed.own(own));
     return consultation
         .proved(proposal)
@@ -257,8 +257,8 @@ public final class Proposer {
   }
 
   /**
-   * Proposes an expansion at 0: term by term, as of sums with constants Symja's is wrong, or of the
-   * whole.
+   * Proposes an expansion at 0: of the whole, or term by term, as of sums with constants Symja's is
+   * wrong.
    *
    * @param function a function that is smooth at 0
    * @param variable the name of the variable
@@ -273,10 +273,12 @@ public final class Proposer {
     return own.of(function)
         .map(
             polynomial -> {
-              Optional<Believed> author = inTerms(function, variable, order, own, assumptions);
-              return author
-                  .map(found -> found.in(polynomial))
-                  .orElseGet(() -> expansion(function, variable, order, polynomial, assumptions));
+              Believed whole = expansion(function, variable, order, polynomial, assumptions);
+              return whole.isOwn()
+                  ? inTerms(function, variable, order, own, assumptions)
+                      .map(found -> found.in(polynomial))
+                      .orElse(whole)
+                  : whole;
             });
   }
 

@@ -224,7 +224,7 @@ final class BoxEvaluation {
     }
     List<RealInterval> box = Objects.requireNonNull(root).box();
     long free = parameters(average);
-    if (box.size() < Long.SIZE && free >>> box.size() != 0) {
+    if (!isOfBox(free)) {
       return Optional.empty();
     }
     RealInterval[] sides = new RealInterval[box.size()];
@@ -248,6 +248,13 @@ final class BoxEvaluation {
                 average.arg(Mehler.SQUARES + 2 * which + 1),
                 average.variable(),
                 Math.max(least - 1, memory.first(function))));
+  }
+
+  /** Returns whether all variables of a set are those of the box, and none of integrals. */
+  boolean isOfBox(long some) {
+    return parent != null
+        ? parent.isOfBox(some)
+        : some >>> Objects.requireNonNull(root).box().size() == 0;
   }
 
   private static long parameters(Node average) {

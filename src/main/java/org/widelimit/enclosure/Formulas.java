@@ -16,6 +16,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.StableForms;
 import org.widelimit.enclosure.Node.Operation;
+import org.widelimit.numeric.DividedFunctions;
 import org.widelimit.numeric.RealFunctions;
 import org.widelimit.numeric.RealInterval;
 
@@ -217,7 +218,7 @@ final class Formulas {
   }
 
   private Node unary(String head, Call call, Map<String, Node> scope) {
-    if (call.arity() == 1 && ANALYTIC.contains(head)) {
+    if (call.arity() == 1 && (ANALYTIC.contains(head) || DividedFunctions.isKnown(head))) {
       return make(Operation.ANALYTIC, head, null, -1, all(call.args(), scope));
     }
     if (call.arity() == 1 && OTHER.contains(head)) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.enclosure.Node.Operation;
+import org.widelimit.numeric.DividedFunctions;
 import org.widelimit.numeric.RealFunctions;
 import org.widelimit.numeric.RealInterval;
 
@@ -216,6 +217,12 @@ final class Growth {
     return switch (node.name()) {
       case "Exp" -> upper(argument, 1);
       case "Sinh", "Cosh" -> absolute(argument);
+      // Averages of Cosh and of Exp between 0 and the argument.
+      case DividedFunctions.PREFIX + "Sinh" -> absolute(argument);
+      case DividedFunctions.PREFIX + "Expm1" -> {
+        Bound bound = upper(argument, 1);
+        yield bound == null ? null : bound.max(Bound.of(0));
+      }
       case "Expm1" -> {
         Bound bound = upper(argument, 1);
         yield bound == null ? null : bound.max(Bound.of(0)).plus(Bound.of(logUp(2)));

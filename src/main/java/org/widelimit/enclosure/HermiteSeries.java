@@ -54,7 +54,9 @@ record HermiteSeries(TaylorModel[] coefficients, RealInterval norm, double rest)
    */
   static Optional<HermiteSeries> of(
       BoxEvaluation evaluation, Node function, Node square, Node norm, int variable, int first) {
-    Model size = evaluation.value(norm);
+    // Where the box is too wide for a rule, its halves are worth more than the average by panels.
+    boolean ruled = new Sums(evaluation, function, variable, REACHES[0], 0).hasRule(ORDERS[0]);
+    Model size = ruled ? evaluation.value(norm) : Model.UNKNOWN;
     if (!size.isDefined() || !size.range().isBounded()) {
       return Optional.empty();
     }
@@ -116,12 +118,13 @@ record HermiteSeries(TaylorModel[] coefficients, RealInterval norm, double rest)
   private record Sums(
       BoxEvaluation evaluation, Node function, int variable, double reach, double tail) {
 
-    /** Returns the coefficients up to an order, or null where no rule was found. */
-    TaylorModel @Nullable [] coefficients(int order) {
+    /** The nodes of a rule, and the strip that bounds its error. */
+    private record Strip(double spacing, int nodes, double height, double along) {}
+
+    /** Returns the strip that makes the fewest nodes, or null where they are too many. */
+    private @Nullable Strip strip(int order) {
       double root = Math.nextUp(Math.sqrt(order));
-      double spacing = 0;
-      double height = 0;
-      double along = 0;
+      Strip best = null;
       int found = 0;
       for (double each : HEIGHTS) {
         double sum = integral(each);
@@ -129,21 +132,35 @@ record HermiteSeries(TaylorModel[] coefficients, RealInterval norm, double rest)
           continue;
         }
         double wanted = ACCURACY + Math.max(0, Math.log(sum)) + each * each / 2 + each * root;
-        double possible = rounded(2 * Math.PI * each / wanted);
-        if (possible > spacing) {
-          spacing = possible;
-          height = each;
-          along = sum;
+        double spacing = rounded(2 * Math.PI * each / wanted);
+        if (best == null || spacing > best.spacing()) {
+          best = new Strip(spacing, (int) Math.ceil(Math.min(1e9, reach / spacing)), each, sum);
         }
         if (++found > 2) {
           break;
         }
       }
-      int nodes = spacing == 0 ? 0 : (int) Math.ceil(Math.min(1e9, reach / spacing));
-      if (nodes == 0 || nodes > MOST_NODES || HermiteTable.isTooFar(nodes * spacing, order)) {
+      return best == null
+              || best.nodes() > MOST_NODES
+              || HermiteTable.isTooFar(best.nodes() * best.spacing(), order)
+          ? null
+          : best;
+    }
+
+    boolean hasRule(int order) {
+      return strip(order) != null;
+    }
+
+    /** Returns the coefficients up to an order, or null where no rule was found. */
+    TaylorModel @Nullable [] coefficients(int order) {
+      Strip strip = strip(order);
+      if (strip == null) {
         return null;
       }
-      double error = error(spacing, nodes, height, along, root);
+      double spacing = strip.spacing();
+      int nodes = strip.nodes();
+      double root = Math.nextUp(Math.sqrt(order));
+      double error = error(spacing, nodes, strip.height(), strip.along(), root);
       return Double.isFinite(error)
           ? sums(HermiteTable.of(spacing, nodes, order), spacing, nodes, order, error)
           : null;

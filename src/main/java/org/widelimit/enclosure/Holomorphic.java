@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.enclosure.Node.Operation;
 import org.widelimit.numeric.ComplexInterval;
+import org.widelimit.numeric.DividedFunctions;
 import org.widelimit.numeric.RealInterval;
 
 /**
@@ -128,7 +129,8 @@ final class Holomorphic {
       case "LogisticSigmoid" -> z.negate().exp().plus(ONE).reciprocal().orElse(null);
       case "Softplus" -> z.exp().plus(ONE).log().orElse(null);
       case "LogCosh" -> z.cosh().log().orElse(null);
-      default -> null;
+      default ->
+          DividedFunctions.isKnown(name) ? DividedFunctions.complex(name, z).orElse(null) : null;
     };
   }
 
@@ -158,7 +160,7 @@ final class Holomorphic {
                     "Softplus",
                     "LogCosh" ->
                     true;
-                default -> false;
+                default -> DividedFunctions.isKnown(node.name());
               };
           default -> false;
         };

@@ -45,7 +45,14 @@ final class Mehler {
   Model average(Node node) {
     Term term = new Term(node, ONE);
     Model model = isPossible(node) ? sum(List.of(term)) : null;
-    return model == null ? evaluation.value(node.arg(NESTED)) : model;
+    return model != null ? model : nested(node);
+  }
+
+  /** On a box of its own parameters that has no series the halves of the box are worth more. */
+  private Model nested(Node node) {
+    return evaluation.space().variables() > 0 && evaluation.isOfBox(parameters(node))
+        ? Model.UNKNOWN
+        : evaluation.value(node.arg(NESTED));
   }
 
   /** A sum of which several terms are averages of one correlation. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.StableForms;
 import org.widelimit.enclosure.Outcome.Counterexample;
 import org.widelimit.numeric.RealInterval;
 
@@ -66,7 +67,10 @@ final class Questions {
     this.left = formulas.of(claim.left());
     this.right = formulas.of(claim.right());
     this.difference =
-        formulas.of(minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left())));
+        formulas.of(
+            reduced(
+                minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left())),
+                claim.kind()));
     boolean zero = claim.left().isInteger(0) || claim.right().isInteger(0);
     this.scale =
         zero
@@ -78,6 +82,27 @@ final class Questions {
     this.pointRight = pointFormulas.of(original.right());
     this.pointConditions = originalConditions.stream().map(pointFormulas::of).toList();
     this.nested = Math.max(Degrees.depth(left), Degrees.depth(right));
+  }
+
+  /**
+   * Divides the difference of the sides of an inequality by powers of coordinates that are positive
+   * but for an end: the sign stays, and what touched 0 there does so no more. At an end that
+   * belongs to the domain both sides are equal, which speaks only against a strict claim.
+   */
+  private Expr reduced(Expr difference, Claim.Kind kind) {
+    if (kind == Claim.Kind.EQUAL) {
+      return difference;
+    }
+    Expr rest = difference;
+    for (Variable variable : variables) {
+      boolean possible =
+          variable.cover().lo() == 0 && (kind == Claim.Kind.LESS_EQUAL || variable.isNonzero());
+      if (possible) {
+        Factored factored = Factored.of(StableForms.of(rest), Expressions.sym(variable.name()));
+        rest = factored.power() > 0 ? factored.rest() : rest;
+      }
+    }
+    return rest;
   }
 
   private Set<String> nonnegative() {

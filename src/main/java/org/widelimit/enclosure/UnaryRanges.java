@@ -1,5 +1,6 @@
 package org.widelimit.enclosure;
 
+import org.widelimit.numeric.DividedFunctions;
 import org.widelimit.numeric.ErrorFunctions;
 import org.widelimit.numeric.GammaFunction;
 import org.widelimit.numeric.RealFunctions;
@@ -36,7 +37,8 @@ final class UnaryRanges {
       case "Sign" -> RealFunctions.sign(x);
       case "HeavisideTheta" -> RealFunctions.heavisideTheta(x);
       case "Floor" -> RealFunctions.floor(x);
-      default -> RealInterval.REALS;
+      default ->
+          DividedFunctions.isKnown(name) ? DividedFunctions.range(name, x) : RealInterval.REALS;
     };
   }
 

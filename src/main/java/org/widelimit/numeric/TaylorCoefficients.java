@@ -66,7 +66,10 @@ public final class TaylorCoefficients {
           case "Erfc" -> erfc(x, order);
           case "Erfi" -> erfi(x, order);
           case "DawsonF" -> dawson(x, order);
-          default -> null;
+          default ->
+              DividedFunctions.isKnown(name)
+                  ? DividedFunctions.coefficients(name, x, order).orElse(null)
+                  : null;
         });
   }
 

@@ -93,6 +93,9 @@ class DomainSearchTest {
         "E[1 + 50 Sech[1300 (z - 2/5)]^2, z] == 1 | | ''",
         "Integrate[2 + Exp[-4 10^6 (x - 2/5)^2], {x, 0, 1}] == 2 | | ''",
         "E[Tanh[Sqrt[q] z]^2, z] <= 4/5 | q open 0 25 | ''",
+        "Erf[x]^2 <= 127/100 x^2 | x open 0 4 | ''",
+        "Erf[x]^2 < 13/10 x^2 | x closed 0 4 | ''",
+        "E[u v, {u, v}, {{q, c q}, {c q, q}}] <= 99/100 q | q open 0 4; c closed 0 1 | ''",
         "E[Max[0, z - a], z] >= 1/5 | a open 0 2 | ''",
       })
   void should_find_a_counterexample(String relation, String domains, String where) {
@@ -117,6 +120,12 @@ class DomainSearchTest {
         "1/x > 0 | x open 0 3 | ''",
         "Sin[n Pi/2]^2 <= 1 | n integers 1 12 | ''",
         "E[Tanh[Sqrt[q] z]^2, z] <= 9/10 | q open 0 25 | ''",
+        "Erf[x]^2 <= 13/10 x^2 | x closed 0 4 | ''",
+        "Erf[x]^2 < 13/10 x^2 | x open 0 4 | ''",
+        "E[(Sqrt[q] z Tanh[Log[1 + Exp[Sqrt[q] z]]])^2, z] <= q | q open 0 25 | ''",
+        "E[(Exp[Min[0, Sqrt[q] z]] - 1 + Max[0, Sqrt[q] z])^2, z] <= 11/10 q | q open 0 4 | ''",
+        "E[Tanh[u] Tanh[v], {u, v}, {{q, c q}, {c q, q}}] <= 11/10 q | q open 0 9; c closed -1 1 |"
+            + " ''",
       })
   void should_cover_the_domain(String relation, String domains, String where) {
     Outcome outcome = decide(relation, domains, where);
