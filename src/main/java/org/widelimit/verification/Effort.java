@@ -72,7 +72,7 @@ final class Effort {
 
   /** Returns what says that the time is used up. */
   UndefinedValueException end() {
-    return new UndefinedValueException(
+    return UndefinedValueException.outOfReach(
         "the numbers of the claim took more than their budget of " + budget.toSeconds() + " s");
   }
 }

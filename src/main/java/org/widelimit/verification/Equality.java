@@ -91,7 +91,7 @@ record Equality(Expr left, Expr right) {
    * @param error a bound on the error of the difference
    * @param agreement what follows
    * @param grade what the bound is worth
-   * @param why why a side has no value, if that is so
+   * @param lost what says why a side has no value, if that is so
    */
   record Comparison(
       double left,
@@ -100,7 +100,7 @@ record Equality(Expr left, Expr right) {
       double error,
       Evidence.Agreement agreement,
       Grade grade,
-      @Nullable String why) {
+      @Nullable UndefinedValueException lost) {
 
     /** There is nothing to compare. */
     static Comparison undefined(UndefinedValueException why) {
@@ -111,7 +111,17 @@ record Equality(Expr left, Expr right) {
           Double.NaN,
           Evidence.Agreement.UNDEFINED,
           Grade.ESTIMATE,
-          why.getMessage());
+          why);
+    }
+
+    /** Returns why a side has no value, if that is so. */
+    @Nullable String why() {
+      return lost == null ? null : lost.getMessage();
+    }
+
+    /** Returns whether a side has no value, and not just none that can be computed. */
+    boolean isUndefined() {
+      return lost != null && !lost.isOutOfReach();
     }
 
     double relativeDifference() {

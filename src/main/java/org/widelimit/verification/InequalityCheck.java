@@ -110,9 +110,7 @@ final class InequalityCheck {
       if (agreement == Agreement.UNDECIDED) {
         open.add(order);
       }
-      if (lost
-          && !integration.isDrawn(i)
-          && !PointTable.LostSizes.isUndefined(order.point().why())) {
+      if (lost && !integration.isDrawn(i) && !order.isUndefined()) {
         continue;
       }
       points.add(order.point());

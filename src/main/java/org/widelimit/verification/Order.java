@@ -20,6 +20,7 @@ import org.widelimit.verification.Evidence.Witness;
  * @param gap by how much the relation holds: relative to the larger side, or as it is beside a 0;
  *     negative where it fails; not a number without values
  * @param precise the pair to many digits, where doubles cannot tell its order
+ * @param isUndefined whether a side has no value, and not just none that can be computed
  */
 record Order(
     Trial trial,
@@ -28,7 +29,8 @@ record Order(
     Point point,
     Grade grade,
     double gap,
-    @Nullable Precise precise) {
+    @Nullable Precise precise,
+    boolean isUndefined) {
 
   /** Compares every pair of neighbours. */
   static Order of(
@@ -63,7 +65,8 @@ record Order(
           Point.undefined(trial.values(), none),
           Grade.ESTIMATE,
           Double.NaN,
-          null);
+          null,
+          !none.isOutOfReach());
     }
     double error = left.error() + right.error();
     double claimed = (right.value() - left.value()) * (relation.isRising() ? 1 : -1);
@@ -92,7 +95,8 @@ record Order(
         new Point(trial.values(), left.value(), right.value(), error, agreement),
         exact ? Grade.RIGOROUS : grade,
         gap,
-        exact ? precise.get() : null);
+        exact ? precise.get() : null,
+        false);
   }
 
   /** Returns whether an error is small beside the sides, or beside what cancels in them. */

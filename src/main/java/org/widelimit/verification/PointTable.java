@@ -39,7 +39,7 @@ final class PointTable {
   void add(Seen seen, boolean drawn) {
     Agreement agreement = seen.agreement();
     boolean lost = agreement == Agreement.UNDECIDED || agreement == Agreement.UNDEFINED;
-    if (!lost || drawn || LostSizes.isUndefined(seen.comparison().why())) {
+    if (!lost || drawn || seen.comparison().isUndefined()) {
       points.add(seen.point());
       sizes.add(seen.trial().size(), agreement, seen.comparison().why());
       exact += agreement == Agreement.DIFFER && seen.isExact() ? 1 : 0;
@@ -117,11 +117,6 @@ final class PointTable {
       if (why != null) {
         reasons.putIfAbsent(size, why);
       }
-    }
-
-    /** Returns whether a reason says that there is no value, not that it is out of reach. */
-    static boolean isUndefined(@Nullable String why) {
-      return why != null && !why.endsWith("Infinity") && !why.contains("budget");
     }
 
     /**

@@ -26,7 +26,10 @@ final class Quantity {
   private Quantity(int rows, int columns, double[] entries, double error, Grade grade) {
     for (double entry : entries) {
       if (!Double.isFinite(entry)) {
-        throw new UndefinedValueException("the value is " + entry);
+        String value = "the value is " + entry;
+        throw Double.isNaN(entry)
+            ? new UndefinedValueException(value)
+            : UndefinedValueException.outOfReach(value);
       }
     }
     if (Double.isNaN(error)) {

@@ -58,7 +58,9 @@ record HostileClaim(String change, TrueClaim claim, double share, double differe
       names.retainAll(List.of("t"));
     }
     names.remove("r");
-    names.remove("n");
+    TrueClaim known = truth;
+    names.removeIf(name -> !known.symbols().get(name).isOfNumbers());
+    names.removeIf(name -> known.symbols().get(name).text().startsWith("integers"));
     if (names.isEmpty()) {
       return extraSymbol(truth, random);
     }
@@ -77,11 +79,24 @@ record HostileClaim(String change, TrueClaim claim, double share, double differe
       // Too small to pass the other side of an inequality, or to move a solution.
       change = Change.peak(name, base.symbols().get(name), size, random);
     }
+    // A side that is 0 on a part of the domain may be multiplied by anything there.
+    boolean zero = base.right().contains("Max[0");
+    if (base.kind() == Kind.EQUATION && !zero && change.share > 0 && random.nextInt(4) == 0) {
+      return new HostileClaim(
+          change.kind + " as a factor", factored(base, change.formula), change.share, 0.5);
+    }
     return new HostileClaim(
         change.kind,
         placed(base, change.formula, random),
         change.share,
         size / (size + base.size()));
+  }
+
+  /** Multiplies a side that is not 0 by what is 1 or close to it on most of the domain. */
+  private static TrueClaim factored(TrueClaim base, String formula) {
+    return base.right().equals("0")
+        ? base.withSides("(" + base.left() + ") (1 + " + formula + ")", base.right())
+        : base.withSides(base.left(), "(" + base.right() + ") (1 + " + formula + ")");
   }
 
   /** A summand that vanishes at numbers that somebody might try, in a symbol of its own. */

@@ -2,6 +2,7 @@ package org.widelimit.adversary;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.stream.IntStream;
 import org.widelimit.verification.Budget;
 import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.Verdict;
@@ -19,7 +19,8 @@ import org.widelimit.verification.Verdict;
  * another dress.
  *
  * <p>{@code main FILE false|true FIRST COUNT} checks the claims of these numbers within the quick
- * budget and appends a line each to the file; {@code main FILE} sums up.
+ * budget and appends a line each to the file, with the seconds of the processor that it took;
+ * {@code main FILE} sums up.
  */
 public final class HostileStudy {
 
@@ -45,22 +46,17 @@ public final class HostileStudy {
                 file,
                 java.nio.file.StandardOpenOption.CREATE,
                 java.nio.file.StandardOpenOption.APPEND))) {
-      IntStream.range(first, first + Integer.parseInt(args[3]))
-          .parallel()
-          .forEach(
-              number -> {
-                String line = line(hostile, number);
-                synchronized (out) {
-                  out.println(line);
-                  out.flush();
-                }
-              });
+      // One after the other, as the time of the processor is that of all threads.
+      for (int number = first; number < first + Integer.parseInt(args[3]); number++) {
+        out.println(line(hostile, number));
+        out.flush();
+      }
     }
   }
 
   private static String line(boolean hostile, int number) {
     SplittableRandom random = new SplittableRandom(number);
-    long start = System.nanoTime();
+    double start = processor();
     HostileClaim falsehood = hostile ? HostileClaim.draw(random) : null;
     TrueClaim claim = falsehood != null ? falsehood.claim() : Rewriting.draw(random);
     String verdict;
@@ -81,12 +77,19 @@ public final class HostileStudy {
         falsehood != null ? falsehood.change() : "rewritten",
         falsehood != null && falsehood.isWide() ? "wide" : "narrow",
         verdict,
-        (System.nanoTime() - start) / 1e9,
+        processor() - start,
         claim.formula()
             + (claim.where().isEmpty() ? "" : " where " + claim.where())
             + " "
             + claim.symbols(),
         reason.replace('\n', ' ').replace('\t', ' '));
+  }
+
+  /** Returns the seconds of the processor that the program has taken. */
+  private static double processor() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+            .getProcessCpuTime()
+        / 1e9;
   }
 
   private static void summary(List<String> lines) {
@@ -104,6 +107,17 @@ public final class HostileStudy {
         System.out.println(line);
       }
     }
+    System.out.printf(
+        Locale.ROOT,
+        "seconds of the processor a claim: %.1f, at most %.1f%n",
+        lines.stream()
+            .mapToDouble(line -> Double.parseDouble(line.split("\t", -1)[5]))
+            .average()
+            .orElse(0),
+        lines.stream()
+            .mapToDouble(line -> Double.parseDouble(line.split("\t", -1)[5]))
+            .max()
+            .orElse(0));
     counts.forEach((row, verdicts) -> System.out.println(row + ": " + verdicts));
   }
 }

@@ -36,6 +36,7 @@ final class Rewriting {
   private static TrueClaim renamed(TrueClaim claim, RandomGenerator random) {
     List<String> names = new ArrayList<>(new java.util.TreeSet<>(claim.symbols().keySet()));
     names.removeAll(List.of("t", "l"));
+    names.removeIf(name -> !claim.symbols().get(name).isOfNumbers());
     String to = NAMES.get(random.nextInt(NAMES.size()));
     return names.isEmpty() || claim.symbols().containsKey(to)
         ? claim
@@ -64,6 +65,7 @@ final class Rewriting {
 
   private static String condition(TrueClaim claim) {
     return claim.symbols().keySet().stream()
+        .filter(name -> claim.symbols().get(name).isOfNumbers())
         .sorted()
         .findFirst()
         .map(s -> s + " > 1")
@@ -72,6 +74,7 @@ final class Rewriting {
 
   private static String factor(TrueClaim claim, RandomGenerator random) {
     List<String> names = new ArrayList<>(new java.util.TreeSet<>(claim.symbols().keySet()));
+    names.removeIf(name -> !claim.symbols().get(name).isOfNumbers());
     return names.isEmpty() ? "3/7" : "1 + " + names.get(random.nextInt(names.size())) + "^2";
   }
 

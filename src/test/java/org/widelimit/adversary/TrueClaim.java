@@ -52,8 +52,18 @@ record TrueClaim(
       return new Range(from, to, "integers [" + from + ", " + to + "]");
     }
 
+    /** Matrices or vectors, along which nothing is changed. */
+    static Range of(String text) {
+      return new Range(0, 0, text);
+    }
+
     double length() {
       return to - from;
+    }
+
+    /** Returns whether its values are numbers. */
+    boolean isOfNumbers() {
+      return length() > 0;
     }
   }
 
@@ -114,6 +124,89 @@ record TrueClaim(
               "n (n + 1) (2 n + 1)/6",
               1e9,
               Map.of("n", Range.integers(1, 900))),
+          equation(
+              "E[Max[0, z - s]{in}, z]",
+              "Exp[-s^2/2]/Sqrt[2 Pi] - s Erfc[s/Sqrt[2]]/2",
+              1,
+              Map.of("s", Range.open(0, 3))),
+          equation(
+              "E[HeavisideTheta[z - s]{in}, z]",
+              "Erfc[s/Sqrt[2]]/2",
+              1,
+              Map.of("s", Range.open(0, 3))),
+          equation("E[E[(z + s x)^2, x], z]", "1 + s^2", 10, Map.of("s", Range.open(0, 3))),
+          equation(
+              "E[z Tanh[Sqrt[q] z]{in}, z]",
+              "Sqrt[q] E[Sech[Sqrt[q] z]^2, z]",
+              2,
+              Map.of("q", Range.open(0, 5))),
+          equation(
+              "E[Sign[u] Sign[v], {u, v}, {{1, c}, {c, 1}}]",
+              "2/Pi ArcSin[c]",
+              1,
+              Map.of("c", Range.open(-1, 1))),
+          equation(
+              "Dual[relu, relu][p, p, c p]",
+              "p (Sqrt[1 - c^2] + c (Pi - ArcCos[c]))/(2 Pi)",
+              3,
+              Map.of("p", Range.open(0, 5), "c", Range.open(-1, 1))),
+          equation(
+              "Integrate[t0 Exp[-a t0], {t0, 0, Infinity}]",
+              "1/a^2",
+              1,
+              Map.of("a", Range.open(1, 4))),
+          equation(
+              "Integrate[Sin[t0]^2, {t0, 0, a}]",
+              "a/2 - Sin[2 a]/4",
+              3,
+              Map.of("a", Range.open(0, 5))),
+          equation("Sum[a^k, {k, 0, 6}]", "(1 - a^7)/(1 - a)", 6000, Map.of("a", Range.open(2, 4))),
+          equation(
+              "Floor[n/2] + Floor[(n + 1)/2]", "n", 5e5, Map.of("n", Range.integers(1, 500_000))),
+          equation(
+              "Nest[LengthMap[relu, w, 0], q, 3]",
+              "w^6 q/8",
+              500,
+              Map.of("w", Range.open(0, 3), "q", Range.open(0, 5))),
+          equation("FixedPoint[LengthMap[relu, 1, b]]", "2 b^2", 8, Map.of("b", Range.open(1, 2))),
+          equation(
+              "LengthMap[Abs[x]{in}, w, b][q]",
+              "w^2 q + b^2",
+              90,
+              Map.of("w", Range.open(0, 3), "b", Range.open(0, 2), "q", Range.open(0, 9))),
+          equation("gelu[x] - gelu[-x]", "x", 9, Map.of("x", Range.open(-9, 9))),
+          equation("softplus[x] - softplus[-x]", "x", 9, Map.of("x", Range.open(-9, 9))),
+          equation("Piecewise[{{x, x > 0}}, 0]", "Max[0, x]", 9, Map.of("x", Range.open(-9, 9))),
+          equation(
+              "Trace[K . S]",
+              "Trace[S . K]",
+              50,
+              Map.of(
+                  "K", Range.of("positive definite matrices"),
+                  "S", Range.of("symmetric matrices"),
+                  "a", Range.open(0, 3))),
+          equation(
+              "v . MatrixExp[-t K] . MatrixExp[t K] . v",
+              "v . v",
+              50,
+              Map.of(
+                  "K", Range.of("positive definite matrices"),
+                  "v", Range.of("vectors"),
+                  "t", Range.open(0, 2))),
+          inequality("gelu[x]", "Max[0, x]", 9, Map.of("x", Range.open(-9, 9))),
+          inequality("Sqrt[n]", "(1 + n)/2", 1e5, Map.of("n", Range.integers(1, 200_000))),
+          inequality("Log[1 + s]", "s", 9, Map.of("s", Range.open(0, 9))),
+          inequality("E[Tanh[Sqrt[q] z]^2, z]", "q", 9, Map.of("q", Range.open(0, 9))),
+          inequality(
+              "c",
+              "CorrelationMap[relu, Sqrt[2], 0][q, c]",
+              1,
+              Map.of("q", Range.open(0, 5), "c", Range.open(-1, 1))),
+          inequality(
+              "(v . w)^2",
+              "(v . v) (w . w) + a",
+              50,
+              Map.of("v", Range.of("vectors"), "w", Range.of("vectors"), "a", Range.open(0, 3))),
           inequality("Tanh[s]", "s", 9, Map.of("s", Range.open(0, 9))),
           inequality("1 + x", "Exp[x]", 60, Map.of("x", Range.open(-4, 4))),
           inequality("s Exp[-s]", "3679/10000", 1, Map.of("s", Range.open(0, 12))),
@@ -145,6 +238,20 @@ record TrueClaim(
               20,
               Map.of("t", Range.open(0, 3), "a", Range.open(0, 2), "b", Range.open(0, 2))),
           ode("-t f[t]", "1", "Exp[-t^2/2]", 1, Map.of("t", Range.open(0, 3))),
+          ode("Exp[-t] - f[t]", "0", "t Exp[-t]", 1, Map.of("t", Range.open(0, 3))),
+          ode("a Cos[t]", "0", "a Sin[t]", 2, Map.of("t", Range.open(0, 5), "a", Range.open(0, 2))),
+          ode(
+              "f[t]/(1 + t)",
+              "a",
+              "a (1 + t)",
+              8,
+              Map.of("t", Range.open(0, 3), "a", Range.open(0, 2))),
+          ode("HeavisideTheta[t - 1]", "0", "Max[0, t - 1]", 2, Map.of("t", Range.open(0, 3))),
+          asymptotic("l + 7 Log[l]", "l"),
+          asymptotic("Log[l + 5]", "Log[l]"),
+          asymptotic("(1 + 1/l)^l", "E"),
+          asymptotic("l + 3 Cos[l]", "l"),
+          asymptotic("Sqrt[l] + 4", "Sqrt[l]"),
           asymptotic("l + 3 Sqrt[l]", "l"),
           asymptotic("2 l^2 + 7 l", "2 l^2"),
           asymptotic("1/l + 5/l^2", "1/l"),
