@@ -80,7 +80,7 @@ final class NamedPoints {
    * @param drawn the number of points that are drawn at random
    */
   static int most(TrialSource source, int drawn) {
-    return source.isOfFormulas() ? 3 * drawn : drawn;
+    return (source.isOfFormulas() ? 3 : 2) * drawn;
   }
 
   /** Returns the points, at most so many, all admissible and no two the same. */
@@ -158,6 +158,8 @@ final class NamedPoints {
       }
     }
     named.add(Expressions.ZERO);
+    move(1, symbol, end(domain, true), base);
+    move(1, symbol, end(domain, false), base);
     for (Num value : named) {
       move(0, symbol, value, base);
       beside(1, symbol, value, CLOSE, base);

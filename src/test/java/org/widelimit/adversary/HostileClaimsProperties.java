@@ -2,6 +2,7 @@ package org.widelimit.adversary;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -27,6 +28,29 @@ class HostileClaimsProperties {
         .as("%s%n%s", hostile.claim().file(), result.reason())
         .isNotIn(Verdict.PROVED, Verdict.VERIFIED)
         .matches(verdict -> verdict != Verdict.SUPPORTED || !hostile.isWide());
+  }
+
+  /** Where each value is costly, the ends of no symbol's range are left out. */
+  @Property(tries = 4)
+  void should_see_what_comes_late_along_every_symbol(
+      @ForAll @IntRange(min = 0, max = 2) int index,
+      @ForAll @IntRange(min = 2, max = 20) int thousandths) {
+    String symbol = List.of("b", "q", "w").get(index);
+    TrueClaim bound =
+        TrueClaim.ALL.stream()
+            .filter(claim -> claim.left().equals("LengthMap[tanh, w, b][q]"))
+            .findFirst()
+            .orElseThrow();
+    double end = bound.symbols().get(symbol).to();
+    String late = "(%d/1000)".formatted(Math.round(1000 * end) - thousandths);
+    TrueClaim changed =
+        bound.withSides(
+            bound.left() + " + 10^6 Max[0, " + symbol + " - " + late + "]", bound.right());
+
+    assertThat(Verdicts.of(changed, Budget.QUICK, 1).verdict())
+        .as(changed.file())
+        .isEqualTo(Verdict.REFUTED);
+    assertThat(Verdicts.of(bound, Budget.QUICK, 1).verdict()).isNotEqualTo(Verdict.REFUTED);
   }
 
   @Property(tries = MOST)
