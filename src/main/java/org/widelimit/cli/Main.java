@@ -2,6 +2,7 @@ package org.widelimit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import org.widelimit.algebra.SymjaKernel;
 import org.widelimit.verification.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +45,10 @@ public final class Main implements Runnable {
 
   /** Runs a command and ends the JVM with its exit code. */
   public static void main(String[] args) {
+    if (args.length > 0 && args[0].equals("derive")) {
+      // It takes as long to start as the command line takes to be read.
+      SymjaKernel.shared().warmUp();
+    }
     System.exit(
         run(
             new PrintWriter(System.out, true, StandardCharsets.UTF_8),
