@@ -44,6 +44,27 @@ record Factored(int power, Expr rest) {
     };
   }
 
+  /** Takes a positive symbol out of steps, signs, absolute values and extremes. */
+  static Expr switches(Expr expr, Sym symbol) {
+    return expr.transform(
+        node -> {
+          String head = node.headName().orElse("");
+          boolean jumps = head.equals("Sign") || head.equals("HeavisideTheta");
+          boolean bends = head.equals("Abs") || head.equals("Max") || head.equals("Min");
+          if ((!jumps && !bends) || !node.contains(symbol)) {
+            return node;
+          }
+          if (bends) {
+            Factored whole = of(node, symbol);
+            return whole.power() > 0 ? times(symbol, whole.power(), whole.rest()) : node;
+          }
+          Factored argument = of(((Call) node).arg(0), symbol);
+          return argument.power() != 0 && ((Call) node).arity() == 1
+              ? Expressions.call(head, argument.rest())
+              : node;
+        });
+  }
+
   private static Expr times(Sym symbol, int power, Expr rest) {
     return Expressions.times(Expressions.power(symbol, Expressions.num(power)), rest);
   }

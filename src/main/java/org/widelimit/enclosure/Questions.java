@@ -64,12 +64,13 @@ final class Questions {
     this.names = new ArrayList<>(fixed.keySet());
     variables.forEach(variable -> names.add(variable.name()));
     this.formulas = new Formulas(variables.stream().map(Variable::name).toList(), nonnegative());
-    this.left = formulas.of(claim.left());
-    this.right = formulas.of(claim.right());
+    this.left = formulas.of(withoutScales(claim.left()));
+    this.right = formulas.of(withoutScales(claim.right()));
     this.difference =
         formulas.of(
             reduced(
-                minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left())),
+                withoutScales(
+                    minus(Cells.withFractions(claim.right()), Cells.withFractions(claim.left()))),
                 claim.kind()));
     boolean zero = claim.left().isInteger(0) || claim.right().isInteger(0);
     this.scale =
@@ -82,6 +83,17 @@ final class Questions {
     this.pointRight = pointFormulas.of(original.right());
     this.pointConditions = originalConditions.stream().map(pointFormulas::of).toList();
     this.nested = Math.max(Degrees.depth(left), Degrees.depth(right));
+  }
+
+  /** Takes positive coordinates out of steps, signs, and extremes. */
+  private Expr withoutScales(Expr formula) {
+    Expr rest = formula;
+    for (Variable variable : variables) {
+      if (variable.cover().lo() == 0 && variable.isNonzero()) {
+        rest = Factored.switches(rest, Expressions.sym(variable.name()));
+      }
+    }
+    return rest;
   }
 
   /**

@@ -94,6 +94,7 @@ class DomainSearchTest {
         "Integrate[2 + Exp[-4 10^6 (x - 2/5)^2], {x, 0, 1}] == 2 | | ''",
         "E[Tanh[Sqrt[q] z]^2, z] <= 4/5 | q open 0 25 | ''",
         "Erf[x]^2 <= 127/100 x^2 | x open 0 4 | ''",
+        "HeavisideTheta[x] >= 3/4 | x closed 0 4 | ''",
         "Erf[x]^2 < 13/10 x^2 | x closed 0 4 | ''",
         "E[u v, {u, v}, {{q, c q}, {c q, q}}] <= 99/100 q | q open 0 4; c closed 0 1 | ''",
         "E[Max[0, z - a], z] >= 1/5 | a open 0 2 | ''",
@@ -122,6 +123,7 @@ class DomainSearchTest {
         "E[Tanh[Sqrt[q] z]^2, z] <= 9/10 | q open 0 25 | ''",
         "Erf[x]^2 <= 13/10 x^2 | x closed 0 4 | ''",
         "Erf[x]^2 < 13/10 x^2 | x open 0 4 | ''",
+        "E[HeavisideTheta[Sqrt[q] z] Exp[-q z^2], z] <= 51/100 | q open 0 25 | ''",
         "E[(Sqrt[q] z Tanh[Log[1 + Exp[Sqrt[q] z]]])^2, z] <= q | q open 0 25 | ''",
         "E[(Exp[Min[0, Sqrt[q] z]] - 1 + Max[0, Sqrt[q] z])^2, z] <= 11/10 q | q open 0 4 | ''",
         "E[Tanh[u] Tanh[v], {u, v}, {{q, c q}, {c q, q}}] <= 11/10 q | q open 0 9; c closed -1 1 |"
