@@ -23,7 +23,6 @@ class ArchitectureTest {
           "gaussian",
           "network",
           "meanfield",
-          "training",
           "simulation",
           "statistics",
           "theorem",

@@ -25,12 +25,12 @@ final class AsymptoticCalculus {
   private static final Duration BUDGET_OF_A_SIGN = Duration.ofMillis(500);
 
   private final Assumptions assumptions;
-  private final SignTest signs;
+  private final SignDecider signs;
   private final Map<Expr, Boolean> zeros = new LinkedHashMap<>();
 
   AsymptoticCalculus(Assumptions assumptions) {
     this.assumptions = assumptions;
-    this.signs = new SignTest(assumptions, BUDGET_OF_A_SIGN);
+    this.signs = new SignDecider(assumptions, BUDGET_OF_A_SIGN);
   }
 
   Assumptions assumptions() {
@@ -74,7 +74,7 @@ final class AsymptoticCalculus {
           if (signOf(any).isStrict()) {
             return false;
           }
-          ZeroDecision decision = ZeroTest.decide(any, assumptions, BUDGET_OF_A_SIGN);
+          ZeroDecision decision = ZeroDecider.decide(any, assumptions, BUDGET_OF_A_SIGN);
           if (decision instanceof ZeroDecision.Zero) {
             return true;
           }

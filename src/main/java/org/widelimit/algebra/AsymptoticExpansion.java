@@ -217,7 +217,7 @@ final class AsymptoticExpansion {
     String point = InternalNames.symbol("point").name();
     Expr[] coefficients = new Expr[ORDER + 1];
     Expr derivative = Expressions.call(call.head(), List.of(Expressions.sym(point)));
-    SignTest signs = new SignTest(calculus.assumptions());
+    SignDecider signs = new SignDecider(calculus.assumptions());
     for (int k = 0; k <= ORDER; k++) {
       Expr value = derivative.substitute(point, at);
       if (new RealDomain(signs).obstacle(value).isPresent()) {

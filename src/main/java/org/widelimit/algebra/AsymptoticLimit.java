@@ -195,7 +195,9 @@ public final class AsymptoticLimit {
         return Optional.of(outcome);
       }
       if (outcome instanceof Outcome.Tends tends
-          && new SignTest(there).of(Expressions.minus(tends.value(), Expressions.ONE)).isStrict()) {
+          && new SignDecider(there)
+              .of(Expressions.minus(tends.value(), Expressions.ONE))
+              .isStrict()) {
         Expr value =
             tends
                 .value()

@@ -95,8 +95,8 @@ public final class Monotonicity {
     Num upper = domain.upper().get();
     Assumptions inside = assumptions.with(variable, Interval.open(lower, upper));
     Assumptions closed = assumptions.with(variable, Interval.closed(lower, upper));
-    if (!new Regularity(variable, new SignTest(inside)).isSmooth(formula)
-        || !new Regularity(variable, new SignTest(closed)).isContinuous(formula)) {
+    if (!new Regularity(variable, new SignDecider(inside)).isSmooth(formula)
+        || !new Regularity(variable, new SignDecider(closed)).isContinuous(formula)) {
       return Sign.UNKNOWN;
     }
     Differentiation along = new Differentiation(variable);
@@ -105,9 +105,9 @@ public final class Monotonicity {
             .of(formula)
             .map(slope -> NormalForm.withInverseSines(slope, inside))
             .flatMap(along::of)
-            .map(second -> new SignTest(inside).of(second))
+            .map(second -> new SignDecider(inside).of(second))
             .orElse(Sign.UNKNOWN);
-    SignTest ends = new SignTest(assumptions);
+    SignDecider ends = new SignDecider(assumptions);
     Sign first = ends.of(formula.substitute(variable, lower));
     Sign last = ends.of(formula.substitute(variable, upper));
     boolean above = curvature.isNonpositive() && first.isNonnegative() && last.isNonnegative();
@@ -192,11 +192,11 @@ public final class Monotonicity {
   }
 
   private Regularity on(Interval part) {
-    return new Regularity(variable, new SignTest(assumptions.with(variable, part)));
+    return new Regularity(variable, new SignDecider(assumptions.with(variable, part)));
   }
 
   private Sign signOf(Expr first) {
-    return new SignTest(assumptions).of(first);
+    return new SignDecider(assumptions).of(first);
   }
 
   private static Sign from(Sign first, Sign rise, boolean withStart) {
@@ -208,7 +208,7 @@ public final class Monotonicity {
 
   /** The sign of a derivative, which does not matter at the ends; products by factors. */
   private Sign slope(Ray ray, Expr derivative, int derivatives) {
-    Sign sign = new SignTest(assumptions.with(variable, ray.inner())).of(derivative);
+    Sign sign = new SignDecider(assumptions.with(variable, ray.inner())).of(derivative);
     if (sign.isStrict()) {
       return sign;
     }

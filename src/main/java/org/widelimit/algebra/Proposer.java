@@ -12,7 +12,7 @@ import org.widelimit.algebra.Proposal.Kind;
  * The first author of derivations: asks the computer algebra, has each answer judged by a referee,
  * and keeps a record of all questions.
  *
- * <p>An answer is believed only where the referee proves it: {@link ZeroTest}, substitution into
+ * <p>An answer is believed only where the referee proves it: {@link ZeroDecider}, substitution into
  * what was to be satisfied, or this program's own rules of calculus. So a program that is slow,
  * dead or wrong changes no result; it only costs its budget. A proposer belongs to a run, a claim
  * or a derivation and is found by what runs {@link #during} it; where there is none, nothing is
@@ -156,7 +156,8 @@ public final class Proposer {
     Expr difference = Expressions.minus(sum, own);
     Expr constant = difference.substitute(variable, Expressions.ZERO);
     return !author.equals(ProofStep.OWN)
-            && ZeroTest.decide(Expressions.minus(difference, constant), assumptions, Referee.BUDGET)
+            && ZeroDecider.decide(
+                    Expressions.minus(difference, constant), assumptions, Referee.BUDGET)
                 instanceof ZeroDecision.Zero
         ? Optional.of(new Believed(own, author, "differentiation and zero test"))
         : Optional.empty();

@@ -25,7 +25,7 @@ public final class RealDomain {
           "Plus", "Times", "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "ArcTan", "Erf", "Erfc",
           "Erfi", "DawsonF");
 
-  private final SignTest signs;
+  private final SignDecider signs;
   private final boolean smooth;
   private final Map<Expr, String> facts = new LinkedHashMap<>();
 
@@ -36,13 +36,13 @@ public final class RealDomain {
    * @param smooth whether roots and inverse sines must stay off the ends of their domains, where
    *     they are continuous only
    */
-  public RealDomain(SignTest signs, boolean smooth) {
+  public RealDomain(SignDecider signs, boolean smooth) {
     this.signs = signs;
     this.smooth = smooth;
   }
 
   /** Creates the proof that an expression is smooth. */
-  public RealDomain(SignTest signs) {
+  public RealDomain(SignDecider signs) {
     this(signs, true);
   }
 

@@ -49,7 +49,7 @@ final class Referee {
     if (answer.equals(own)) {
       return Judgement.proved("the rules of calculus");
     }
-    ZeroDecision decision = ZeroTest.decide(Expressions.minus(answer, own), assumptions, BUDGET);
+    ZeroDecision decision = ZeroDecider.decide(Expressions.minus(answer, own), assumptions, BUDGET);
     if (decision instanceof ZeroDecision.Zero) {
       return Judgement.proved("zero test");
     }
@@ -71,7 +71,7 @@ final class Referee {
         Expressions.minus(
             solution.substitute(problem.variable(), problem.point()), problem.value());
     for (Expr zero : List.of(residual.get(), start)) {
-      ZeroDecision decision = ZeroTest.decide(zero, assumptions, BUDGET);
+      ZeroDecision decision = ZeroDecider.decide(zero, assumptions, BUDGET);
       if (decision instanceof ZeroDecision.Nonzero) {
         return Judgement.wrong("substitution", "it does not satisfy the problem");
       }
@@ -88,7 +88,7 @@ final class Referee {
     Judgement judgement = values.isEmpty() ? Judgement.UNDECIDED : Judgement.proved("substitution");
     for (Expr value : values) {
       ZeroDecision decision =
-          ZeroTest.decide(zero.substitute(variable, value), assumptions, BUDGET);
+          ZeroDecider.decide(zero.substitute(variable, value), assumptions, BUDGET);
       if (decision instanceof ZeroDecision.Nonzero) {
         return Judgement.wrong("substitution", WolframWriter.write(value) + " is no solution");
       }

@@ -18,7 +18,7 @@ public final class Regularity {
   private static final Set<String> CONTINUOUS = Set.of("Abs", "Max", "Min");
 
   private final String variable;
-  private final SignTest there;
+  private final SignDecider there;
 
   /**
    * Asks of one variable.
@@ -26,7 +26,7 @@ public final class Regularity {
    * @param variable its name
    * @param there signs on the domain that matters
    */
-  public Regularity(String variable, SignTest there) {
+  public Regularity(String variable, SignDecider there) {
     this.variable = variable;
     this.there = there;
   }

@@ -15,12 +15,12 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Refuted;
 
-/** The lines of a certificate: equalities, each decided by {@link ZeroTest}. */
+/** The lines of a certificate: equalities, each decided by {@link ZeroDecider}. */
 final class CertificateLines {
 
   static final Set<String> BIVARIATE = Set.of("BivariateNormalCDF");
@@ -43,7 +43,7 @@ final class CertificateLines {
 
   /** Returns the reason why both sides are not known to be equal, or null where they are. */
   @Nullable CertificateResult compare(String rule, Expr claimed, Expr derived) {
-    ZeroDecision decision = ZeroTest.decide(minus(claimed, derived), assumptions, budget);
+    ZeroDecision decision = ZeroDecider.decide(minus(claimed, derived), assumptions, budget);
     if (decision instanceof ZeroDecision.Zero zero) {
       steps.addAll(zero.steps());
       steps.add(new ProofStep(rule, claimed, derived, "equal, as " + zero.reason()));

@@ -3,7 +3,7 @@ package org.widelimit.gaussian;
 import java.time.Duration;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /** Collects terms over common denominators and common roots, for print. */
 public final class ExactForms {
@@ -19,7 +19,7 @@ public final class ExactForms {
    */
   public static Expr normal(Expr expr) {
     Assumptions positive = Assumptions.positive(expr.symbols().toArray(new String[0]));
-    return normal(expr, new SignTest(positive, BUDGET));
+    return normal(expr, new SignDecider(positive, BUDGET));
   }
 
   /**
@@ -28,7 +28,7 @@ public final class ExactForms {
    *
    * @param signs proves signs on the domain where they are equal
    */
-  static Expr normal(Expr expr, SignTest signs) {
+  static Expr normal(Expr expr, SignDecider signs) {
     try {
       ExactReader reader = new ExactReader(new PolynomialField(signs));
       return new ExactWriter(reader.opaque()).write(reader.read(expr));

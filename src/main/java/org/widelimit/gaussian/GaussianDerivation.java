@@ -14,7 +14,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
@@ -32,7 +32,7 @@ final class GaussianDerivation {
     assumptions =
         CovarianceDomain.of(
             question.assumptions(), question.covariance(), question.body(), question.names());
-    reader = new ExactReader(new PolynomialField(new SignTest(assumptions)));
+    reader = new ExactReader(new PolynomialField(new SignDecider(assumptions)));
     writer = new ExactWriter(reader.opaque());
   }
 

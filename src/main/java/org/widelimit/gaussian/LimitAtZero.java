@@ -22,7 +22,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.RealDomain;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * The limit of an expression as a positive variance tends to 0.
@@ -37,11 +37,12 @@ final class LimitAtZero {
       Set.of("Erf", "Erfc", "ArcSin", "ArcCos", "ArcTan", "Sin", "Cos", "Tanh", "Sech");
 
   private final String variance;
-  private final SignTest signs;
+  private final SignDecider signs;
 
   private LimitAtZero(String variance) {
     this.variance = variance;
-    this.signs = new SignTest(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
+    this.signs =
+        new SignDecider(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
   }
 
   /** Returns the limit from above, or empty where it is not seen. */

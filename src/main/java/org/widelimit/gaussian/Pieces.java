@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.GaussianTerm.SoftSign;
 
 /**
@@ -51,7 +51,7 @@ final class Pieces {
    * @param signs proves the signs that are needed
    * @throws OutsideClassException if it is not in the class, or holds a wave
    */
-  static Pieces of(Expr expr, SignTest signs) {
+  static Pieces of(Expr expr, SignDecider signs) {
     ExactReader reader = new ExactReader(new PolynomialField(signs));
     return new Pieces(reader, new GaussianNormalForm(Activation.VARIABLE, reader).of(expr));
   }

@@ -24,7 +24,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Factorization;
 import org.widelimit.algebra.InterruptibleOrder;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Factors polynomials into irreducible ones that are positive on the domain, where they have a sign
@@ -43,7 +43,7 @@ final class PolynomialField {
    */
   record Factored(Num unit, Map<Polynomial, Integer> factors) {}
 
-  private final SignTest signs;
+  private final SignDecider signs;
   private final Map<String, Expr> opaque = new LinkedHashMap<>();
   private final Map<Polynomial, Factored> cache = new HashMap<>();
   private final Set<Polynomial> positive = new HashSet<>();
@@ -53,7 +53,7 @@ final class PolynomialField {
    *
    * @param signs proves signs under what is assumed of the variables
    */
-  PolynomialField(SignTest signs) {
+  PolynomialField(SignDecider signs) {
     this.signs = signs;
   }
 

@@ -12,7 +12,7 @@ import org.widelimit.algebra.BoundedTask;
 import org.widelimit.algebra.BudgetExceededException;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.ZeroTest;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
@@ -27,7 +27,7 @@ import org.widelimit.gaussian.GaussianResult.ClosedForm;
  * These determine a function that is smooth on the segment from 0 to r, so three hypotheses are
  * checked and printed ({@link PriceHypotheses}): both activations grow slowly enough for the
  * theorem, F is defined and smooth on the whole domain, and to what ends of the domain the identity
- * extends. All identities are decided by {@link ZeroTest}.
+ * extends. All identities are decided by {@link ZeroDecider}.
  *
  * <p>Where an activation has a kink between exponentials, no derivative leaves the bivariate normal
  * probabilities. There the claim is compared with the form that {@link GaussianCalculus} derives,

@@ -15,7 +15,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
@@ -39,7 +39,7 @@ final class PriceDescent {
 
   private final PairLaw law;
   private final CertificateLines lines;
-  private final SignTest signs;
+  private final SignDecider signs;
   private final List<ProofStep> derivation = new ArrayList<>();
   private Expr left;
   private Expr right;
@@ -48,7 +48,7 @@ final class PriceDescent {
   PriceDescent(Activation phi, Activation psi, PairLaw law, CertificateLines lines) {
     this.law = law;
     this.lines = lines;
-    this.signs = new SignTest(law.assumptions());
+    this.signs = new SignDecider(law.assumptions());
     this.left = phi.expression();
     this.right = psi.expression();
   }

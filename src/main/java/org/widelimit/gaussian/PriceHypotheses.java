@@ -17,7 +17,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.Switches;
 
 /**
@@ -45,12 +45,12 @@ final class PriceHypotheses {
   private static final Set<String> KINKS = Set.of("Max", "Min", "Abs");
 
   private final PairLaw law;
-  private final SignTest inside;
+  private final SignDecider inside;
   private final List<ProofStep> steps = new ArrayList<>();
 
   PriceHypotheses(PairLaw law) {
     this.law = law;
-    this.inside = new SignTest(law.assumptions(), BUDGET_OF_A_SIGN);
+    this.inside = new SignDecider(law.assumptions(), BUDGET_OF_A_SIGN);
   }
 
   /** Returns what was checked. */
@@ -97,7 +97,7 @@ final class PriceHypotheses {
   }
 
   /** Returns why a function is not known to grow more slowly than every {@code Exp[a x^2]}. */
-  static Optional<String> obstacleToGrowth(Activation activation, SignTest signs) {
+  static Optional<String> obstacleToGrowth(Activation activation, SignDecider signs) {
     ExactReader reader = new ExactReader(new PolynomialField(signs));
     List<GaussianTerm> terms =
         new GaussianNormalForm(Activation.VARIABLE, reader).of(activation.expression());
@@ -143,7 +143,8 @@ final class PriceHypotheses {
   }
 
   private boolean end(Expr claimed, Map<String, Interval> domains, Expr constraint, String where) {
-    SignTest closed = new SignTest(new Assumptions(domains, List.of(constraint)), BUDGET_OF_A_SIGN);
+    SignDecider closed =
+        new SignDecider(new Assumptions(domains, List.of(constraint)), BUDGET_OF_A_SIGN);
     boolean continuous = new RealDomain(closed, false).obstacle(claimed).isEmpty();
     steps.add(
         new ProofStep(

@@ -28,9 +28,9 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.Extent;
 import org.widelimit.gaussian.CertificateResult.NotProved;
 import org.widelimit.gaussian.CertificateResult.Proved;
@@ -60,7 +60,7 @@ public final class VarianceCertificate {
   private final Activation function;
   private final String variance;
   private final CertificateLines lines;
-  private final SignTest signs;
+  private final SignDecider signs;
   private final List<ProofStep> hypotheses = new ArrayList<>();
   private final List<ProofStep> derivation = new ArrayList<>();
 
@@ -69,7 +69,7 @@ public final class VarianceCertificate {
     this.variance = variance;
     Assumptions positive = Assumptions.positive(variance);
     this.lines = new CertificateLines(positive, budget);
-    this.signs = new SignTest(positive);
+    this.signs = new SignDecider(positive);
   }
 
   /**
@@ -134,8 +134,8 @@ public final class VarianceCertificate {
 
   /** At variance 0 the average is the function's value at 0. */
   private Extent end(Expr claimed) {
-    SignTest closed =
-        new SignTest(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
+    SignDecider closed =
+        new SignDecider(new Assumptions(Map.of(variance, Interval.NONNEGATIVE), List.of()));
     boolean continuous =
         new RealDomain(closed, false).obstacle(claimed).isEmpty()
             && (!PriceHypotheses.hasSteps(function.expression()) || isContinuousAtZero());
@@ -160,7 +160,8 @@ public final class VarianceCertificate {
     Expr apart =
         minus(pieces.meanAtZero(), function.expression().substitute(Activation.VARIABLE, ZERO));
     return pieces.isContinuousAtZero()
-        && ZeroTest.decide(apart, Assumptions.none(), BUDGET_AT_ZERO) instanceof ZeroDecision.Zero;
+        && ZeroDecider.decide(apart, Assumptions.none(), BUDGET_AT_ZERO)
+            instanceof ZeroDecision.Zero;
   }
 
   private @Nullable CertificateResult descend(Expr claimed) {

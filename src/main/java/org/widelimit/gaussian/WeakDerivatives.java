@@ -14,9 +14,9 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Regularity;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 
 /**
  * An activation that is continuous and smooth between finitely many points, where its slope may
@@ -193,7 +193,7 @@ public record WeakDerivatives(List<Piece> pieces, List<Kink> kinks) {
       Expr slope = derivative(formula);
       Expr curvature = derivative(slope);
       Assumptions there = new Assumptions(Map.of(Activation.VARIABLE, where), List.of());
-      Regularity regularity = new Regularity(Activation.VARIABLE, new SignTest(there, BUDGET));
+      Regularity regularity = new Regularity(Activation.VARIABLE, new SignDecider(there, BUDGET));
       pieces.add(new Piece(formula, slope, curvature, where));
       return pieces.size() <= MOST_PIECES
           && List.of(formula, slope, curvature).stream()
@@ -230,7 +230,7 @@ public record WeakDerivatives(List<Piece> pieces, List<Kink> kinks) {
 
     private static boolean isZero(Expr number) {
       return number.isInteger(0)
-          || ZeroTest.decide(number, Assumptions.none(), BUDGET) instanceof ZeroDecision.Zero;
+          || ZeroDecider.decide(number, Assumptions.none(), BUDGET) instanceof ZeroDecision.Zero;
     }
   }
 }

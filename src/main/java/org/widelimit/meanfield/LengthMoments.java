@@ -10,8 +10,8 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.gaussian.PreciseMoments;
@@ -80,7 +80,7 @@ final class LengthMoments {
   /** Returns whether the activation is proved to be odd. */
   boolean isOdd() {
     Expr mirrored = activation.at(Expressions.negate(Expressions.sym(Activation.VARIABLE)));
-    return ZeroTest.decide(
+    return ZeroDecider.decide(
             Expressions.plus(activation.expression(), mirrored),
             new Assumptions(Map.of(Activation.VARIABLE, Interval.REALS), List.of()),
             PATIENCE)
@@ -95,7 +95,7 @@ final class LengthMoments {
     }
     return Math.abs(value) < 1e-9
         && activation.breakpoints().length == 0
-        && ZeroTest.decide(activation.at(Expressions.ZERO), Assumptions.none(), PATIENCE)
+        && ZeroDecider.decide(activation.at(Expressions.ZERO), Assumptions.none(), PATIENCE)
             instanceof ZeroDecision.Zero;
   }
 }

@@ -28,8 +28,8 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Proposer;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Derivatives;
 import org.widelimit.gaussian.ExactForms;
 
@@ -105,7 +105,7 @@ public final class CornerSeries {
     Expr c = minus(ONE, times(TWO, square(S)));
     Expr smooth = map.transform(CornerSeries::smooth).substitute("c", c);
     Expr difference = minus(smooth, map.substitute("c", c));
-    return ZeroTest.decide(difference, NEAR_ONE, BUDGET) instanceof ZeroDecision.Zero
+    return ZeroDecider.decide(difference, NEAR_ONE, BUDGET) instanceof ZeroDecision.Zero
         ? Optional.of(smooth)
         : Optional.empty();
   }

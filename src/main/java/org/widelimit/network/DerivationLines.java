@@ -20,8 +20,8 @@ import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.GaussianResult;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
@@ -147,7 +147,7 @@ final class DerivationLines {
 
   /** Returns whether two forms are proved equal. */
   static boolean areEqual(Expr left, Expr right) {
-    return ZeroTest.decide(Expressions.minus(left, right), ASSUMED, EQUALITY)
+    return ZeroDecider.decide(Expressions.minus(left, right), ASSUMED, EQUALITY)
         instanceof ZeroDecision.Zero;
   }
 

@@ -12,7 +12,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Symbols that are angles between inputs, as kernels are printed by Cho and Saul (2009): one from 0
@@ -70,7 +70,7 @@ record Angles(Expr left, Expr right, Assumptions assumptions, List<ProofStep> st
 
   /** Returns where the cosine of the angle is, if it is one between 0 and Pi. */
   private Optional<Interval> correlations(Sym angle) {
-    SignTest signs = new SignTest(assumptions);
+    SignDecider signs = new SignDecider(assumptions);
     Sign below = signs.of(angle);
     Sign above = signs.of(Expressions.minus(Expressions.PI, angle));
     if (below == Sign.POSITIVE && above == Sign.POSITIVE) {

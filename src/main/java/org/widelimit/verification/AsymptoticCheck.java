@@ -14,8 +14,6 @@ import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.numeric.Grade;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Point;

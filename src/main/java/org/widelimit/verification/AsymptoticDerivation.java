@@ -14,14 +14,13 @@ import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.HighPrecision.Estimate;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Bounded;
 import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.RealInterval;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.SymbolDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * The limit of the ratio of both sides of an asymptotic claim, derived from their leading terms:
@@ -79,7 +78,7 @@ final class AsymptoticDerivation {
       return open(PARTIAL.formatted(claim.variable()));
     }
     ZeroDecision decision =
-        ZeroTest.decide(
+        ZeroDecider.decide(
             Expressions.minus(tends.value(), Expressions.ONE),
             ClaimAssumptions.of(subject),
             subject.options().budget().derivation());
@@ -172,7 +171,7 @@ final class AsymptoticDerivation {
   /** Returns whether the limit at a point is 1 for certain. */
   boolean isOne(Outcome outcome) {
     return outcome instanceof Outcome.Tends tends
-        && ZeroTest.decide(
+        && ZeroDecider.decide(
                 Expressions.minus(tends.value(), Expressions.ONE),
                 Assumptions.none(),
                 subject.options().budget().derivation())

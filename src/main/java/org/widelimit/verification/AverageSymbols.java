@@ -16,8 +16,7 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
-import org.widelimit.verification.ClaimCheck.Subject;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Formulas with Gaussian averages as formulas without: with a symbol for each average, of which no
@@ -79,7 +78,7 @@ final class AverageSymbols {
     for (Sym symbol : symbols.values()) {
       Expr factor = Expressions.divide(value, symbol);
       if (!factor.symbols().contains(symbol.name())
-          && new SignTest(outside).of(factor) == Sign.POSITIVE) {
+          && new SignDecider(outside).of(factor) == Sign.POSITIVE) {
         positive.add(symbol);
       }
     }

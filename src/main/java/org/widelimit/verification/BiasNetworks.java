@@ -2,7 +2,6 @@ package org.widelimit.verification;
 
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * How networks are sampled for the exponent of a bias: narrow ones, and many.

@@ -12,7 +12,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Powers with exponents that are no numbers, as numbers of which it is known on which side of 1
@@ -31,7 +31,7 @@ record BoundedPowers(Expr formula, Assumptions assumptions) {
 
   /** Replaces the powers of which this is known, or returns empty if there are none. */
   static Optional<BoundedPowers> of(Expr formula, Assumptions assumptions) {
-    SignTest signs = new SignTest(assumptions);
+    SignDecider signs = new SignDecider(assumptions);
     Map<Expr, Sym> names = new LinkedHashMap<>();
     Map<Sym, Interval> ranges = new LinkedHashMap<>();
     Expr general =
@@ -56,7 +56,7 @@ record BoundedPowers(Expr formula, Assumptions assumptions) {
     return ranges.isEmpty() ? Optional.empty() : Optional.of(new BoundedPowers(general, known));
   }
 
-  private static Optional<Interval> range(Expr node, SignTest signs) {
+  private static Optional<Interval> range(Expr node, SignDecider signs) {
     if (!(node instanceof Call power) || !power.isCall("Power", 2) || power.arg(1) instanceof Num) {
       return Optional.empty();
     }

@@ -19,13 +19,12 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RandomChoices;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.CertificateResult.Extent;
 import org.widelimit.gaussian.CertificateResult.Proved;
 import org.widelimit.gaussian.Derivatives;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Claims in which one Gaussian expectation has a value, proved by a certificate for that value: no
@@ -134,7 +133,7 @@ final class CertificateProof {
     if (!(average.certify(claimed, budget) instanceof Proved proved)) {
       return Optional.empty();
     }
-    Extent needed = average.needed(new SignTest(assumptions));
+    Extent needed = average.needed(new SignDecider(assumptions));
     if (needed.compareTo(proved.extent()) > 0) {
       return Optional.empty();
     }
@@ -196,7 +195,7 @@ final class CertificateProof {
   private boolean substituted(Solved solved, Expr value, Equality sides, List<ProofStep> steps) {
     Expr residual = Expressions.plus(Expressions.times(solved.factor(), value), solved.rest());
     ZeroDecision decision =
-        ZeroTest.decide(residual, assumptions, subject.options().budget().derivation());
+        ZeroDecider.decide(residual, assumptions, subject.options().budget().derivation());
     if (decision instanceof ZeroDecision.Nonzero nonzero) {
       reduction =
           new ScalarProof.Reduction(

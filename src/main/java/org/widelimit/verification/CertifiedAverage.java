@@ -11,7 +11,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.CertificateResult;
 import org.widelimit.gaussian.CertificateResult.Extent;
@@ -32,7 +32,7 @@ sealed interface CertifiedAverage {
   CertificateResult certify(Expr claimed, Duration budget);
 
   /** Returns where a certificate must hold for a claim with these assumptions. */
-  Extent needed(SignTest signs);
+  Extent needed(SignDecider signs);
 
   /** Returns the name of the certificate. */
   String rule();
@@ -77,7 +77,7 @@ sealed interface CertifiedAverage {
     }
 
     @Override
-    public Extent needed(SignTest signs) {
+    public Extent needed(SignDecider signs) {
       return signs.of(Expressions.sym(variance)) == Sign.POSITIVE ? Extent.INSIDE : Extent.CLOSED;
     }
 
@@ -130,7 +130,7 @@ sealed interface CertifiedAverage {
     }
 
     @Override
-    public Extent needed(SignTest signs) {
+    public Extent needed(SignDecider signs) {
       Expr covariance = Expressions.times(slope, running);
       Expr determinant = Expressions.minus(Expressions.times(p, q), Expressions.square(covariance));
       boolean positive = signs.of(p) == Sign.POSITIVE && signs.of(q) == Sign.POSITIVE;

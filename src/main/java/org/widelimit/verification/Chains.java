@@ -13,7 +13,6 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.WolframWriter;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Products of matrices along the layers of a network: Jacobians by the chain rule, and printed

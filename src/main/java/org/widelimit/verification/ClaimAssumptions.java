@@ -16,7 +16,6 @@ import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.theorem.Theorem;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /** What a claim assumes of its symbols: their declared domains and its conditions. */
 final class ClaimAssumptions {

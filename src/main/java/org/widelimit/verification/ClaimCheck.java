@@ -3,7 +3,6 @@ package org.widelimit.verification;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import org.widelimit.simulation.RandomStreams;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
@@ -17,38 +16,6 @@ import org.widelimit.theorem.Theorem;
 
 /** The check of one claim for one choice of activations: rungs, controls, verdict, repair. */
 final class ClaimCheck {
-
-  /**
-   * What is checked.
-   *
-   * @param theorem the file
-   * @param claim the claim
-   * @param choice the activations by declared name, as the file writes them
-   * @param activations the same, read
-   * @param options the run's options
-   * @param streams the claim's own random streams
-   */
-  record Subject(
-      Theorem theorem,
-      Claim claim,
-      Map<String, String> choice,
-      ActivationTable activations,
-      VerificationOptions options,
-      RandomStreams streams) {
-
-    boolean climbs(Rung rung) {
-      return options.rungs().contains(rung);
-    }
-  }
-
-  /**
-   * What the rungs found.
-   *
-   * @param evidence in the order of the rungs
-   * @param controls the negative controls
-   * @param repair the repair of a refuted claim, or null
-   */
-  record Findings(List<Evidence> evidence, Controls controls, @Nullable String repair) {}
 
   private final Subject subject;
 

@@ -28,13 +28,12 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.WeakDerivatives;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.DepthWord.Network;
 
 /**
@@ -195,7 +194,7 @@ final class CorrelationDynamics {
     Expr own = averages.closed(expansion.factor);
     Expr difference = minus(own, averages.closed(found.get().value()));
     ZeroDecision decision =
-        ZeroTest.decide(difference, assumptions, subject.options().budget().derivation());
+        ZeroDecider.decide(difference, assumptions, subject.options().budget().derivation());
     if (decision instanceof ZeroDecision.Nonzero) {
       throw new DepthLaws.OpenLawException("two expansions of the correlation map differ");
     }
@@ -237,7 +236,7 @@ final class CorrelationDynamics {
                 () ->
                     new DepthLaws.OpenLawException(
                         network.phi() + " is not seen to be smooth in pieces and to grow slowly"));
-    if (new SignTest(assumptions).of(network.length()) != Sign.POSITIVE) {
+    if (new SignDecider(assumptions).of(network.length()) != Sign.POSITIVE) {
       throw new DepthLaws.OpenLawException("the length is not known to be positive");
     }
     Evidence.Derived fixed =
@@ -274,12 +273,12 @@ final class CorrelationDynamics {
       }
       Expr excess = minus(form, ONE);
       Assumptions all = averages.known();
-      Sign sign = new SignTest(all).of(excess);
+      Sign sign = new SignDecider(all).of(excess);
       if (sign.isStrict()) {
         steps.add(SignSteps.of(minus(chi, ONE), sign));
         return sign == Sign.POSITIVE ? Phase.CHAOTIC : Phase.ORDERED;
       }
-      if (ZeroTest.decide(excess, all, subject.options().budget().derivation())
+      if (ZeroDecider.decide(excess, all, subject.options().budget().derivation())
           instanceof ZeroDecision.Zero zero) {
         steps.addAll(zero.steps());
         steps.add(new ProofStep("zero test", chi, ONE, String.valueOf(zero.reason())));

@@ -15,9 +15,8 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.Regularity;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframWriter;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Requirement.Kind;
 
 /**
@@ -92,7 +91,7 @@ final class Definedness {
     if (!Elementary.isFormula(part)
         || requirement
             .kind()
-            .isMetBy(new SignTest(requirement.where(), BUDGET_OF_A_SIGN).of(part))) {
+            .isMetBy(new SignDecider(requirement.where(), BUDGET_OF_A_SIGN).of(part))) {
       return false;
     }
     Set<String> names = new TreeSet<>(part.symbols());
@@ -110,7 +109,7 @@ final class Definedness {
   /** Whether a continuous part has both signs on a box of real numbers: then it is 0 between. */
   private static boolean changesSign(
       Expr part, Set<String> names, Assumptions where, List<Map<String, Num>> points) {
-    SignTest signs = new SignTest(where, BUDGET_OF_A_SIGN);
+    SignDecider signs = new SignDecider(where, BUDGET_OF_A_SIGN);
     boolean box =
         where.constraints().stream().allMatch(c -> c.symbols().stream().noneMatch(names::contains))
             && names.stream().noneMatch(name -> where.domain(name).integer())

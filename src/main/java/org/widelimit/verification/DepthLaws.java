@@ -18,9 +18,8 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.WeakDerivatives;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.CorrelationDynamics.Expansion;
 import org.widelimit.verification.CorrelationDynamics.Facts;
 import org.widelimit.verification.CorrelationDynamics.Phase;
@@ -124,7 +123,7 @@ final class DepthLaws {
     if (dynamics.weakDerivatives(network).filter(WeakDerivatives::bends).isEmpty()) {
       throw new OpenLawException("the correlation map may be affine");
     }
-    SignTest signs = new SignTest(assumptions);
+    SignDecider signs = new SignDecider(assumptions);
     Expr c = word.correlation();
     if (signs.of(square(network.sigmaB())) != Sign.POSITIVE
         || !signs.of(c).isNonnegative()
@@ -226,14 +225,14 @@ final class DepthLaws {
 
   /** Where chi is 0, correlations are 1 from the second layer on. */
   private Law falling(Expr chi) {
-    if (new SignTest(averages.known()).of(averages.named(chi)) != Sign.POSITIVE) {
+    if (new SignDecider(averages.known()).of(averages.named(chi)) != Sign.POSITIVE) {
       throw new OpenLawException("chi is not known to be positive");
     }
     return new Law.Falls(chi);
   }
 
   private void requireBetween(Expr c) {
-    SignTest signs = new SignTest(assumptions);
+    SignDecider signs = new SignDecider(assumptions);
     if (signs.of(minus(ONE, c)) != Sign.POSITIVE || signs.of(plus(ONE, c)) != Sign.POSITIVE) {
       throw new OpenLawException("the correlation of the inputs is not known to lie in (-1, 1)");
     }

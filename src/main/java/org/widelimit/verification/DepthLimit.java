@@ -19,10 +19,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.theorem.Claim.AsymptoticClaim;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.DepthLaws.Law;
 import org.widelimit.verification.DepthLaws.OpenLawException;
 
@@ -134,7 +133,7 @@ final class DepthLimit {
   /** Returns whether the ratio tends to 1 for certain. */
   boolean isOne(Outcome outcome, Assumptions assumptions) {
     return outcome instanceof Outcome.Tends tends
-        && ZeroTest.decide(
+        && ZeroDecider.decide(
                 Expressions.minus(tends.value(), Expressions.ONE),
                 assumptions,
                 subject.options().budget().derivation())

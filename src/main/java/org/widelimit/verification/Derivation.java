@@ -23,7 +23,6 @@ import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.theorem.SymbolDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * The first rung for equations: definitions, linear algebra, Gaussian calculus, and a zero test for

@@ -15,8 +15,8 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Switches;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Derivatives;
 
 /** Where a formula has a kink or a jump, so that a derivative of it has no value there. */
@@ -134,7 +134,7 @@ final class DerivativeGaps {
     Assumptions integers =
         assumptions.with(
             k.name(), new Interval(Optional.empty(), false, Optional.empty(), false, true));
-    return ZeroTest.decide(height.substitute(x.name(), place), integers, BUDGET)
+    return ZeroDecider.decide(height.substitute(x.name(), place), integers, BUDGET)
         instanceof ZeroDecision.Nonzero;
   }
 

@@ -21,7 +21,6 @@ import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.theorem.Relation;
 import org.widelimit.theorem.SymbolDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Claims about numbers decided on the whole declared domain by enclosures. The declared sets and

@@ -34,7 +34,6 @@ import org.widelimit.statistics.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.TrainingDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * The random networks a claim speaks of, at one admissible point of its symbols, with inputs and

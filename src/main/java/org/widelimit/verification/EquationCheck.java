@@ -8,8 +8,6 @@ import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframWriter;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
 

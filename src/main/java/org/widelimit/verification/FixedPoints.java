@@ -14,8 +14,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
-import org.widelimit.verification.ClaimCheck.Subject;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Equations about where deep networks settle, turned into equations without {@code FixedPoint} and
@@ -201,7 +200,7 @@ final class FixedPoints {
 
   /** Where the fixed points of a length map are: it is nowhere below {@code sigmaB^2}. */
   private Interval lengths(Call map) {
-    Sign bias = new SignTest(assumptions).of(Expressions.square(map.arg(2)));
+    Sign bias = new SignDecider(assumptions).of(Expressions.square(map.arg(2)));
     return bias == Sign.POSITIVE ? Interval.POSITIVE : Interval.NONNEGATIVE;
   }
 

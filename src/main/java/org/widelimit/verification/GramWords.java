@@ -16,7 +16,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Linear algebra with the matrix J of the outputs' gradients, a column for each of N inputs: the
@@ -223,7 +223,7 @@ final class GramWords {
   private Value power(Value base, Expr exponent) {
     if (base.words.size() != 1
         || !isInteger(exponent)
-        || new SignTest(assumptions).of(exponent) != Sign.POSITIVE) {
+        || new SignDecider(assumptions).of(exponent) != Sign.POSITIVE) {
       throw new GramProduct.NotGramException("a power that is not looked into");
     }
     Map.Entry<GramProduct, Expr> only = base.words.entrySet().iterator().next();
@@ -271,7 +271,7 @@ final class GramWords {
       throw new GramProduct.NotGramException("the largest eigenvalue of a sum");
     }
     Map.Entry<GramProduct, Expr> only = matrix.words.entrySet().iterator().next();
-    if (only.getKey().odd() || !new SignTest(known).of(only.getValue()).isNonnegative()) {
+    if (only.getKey().odd() || !new SignDecider(known).of(only.getValue()).isNonnegative()) {
       throw new GramProduct.NotGramException(
           "the largest eigenvalue of a matrix that may not be positive");
     }

@@ -15,7 +15,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * Equations about words that a recursion defines ({@link Recurrence}), proved from it: iterates at
@@ -225,7 +225,7 @@ final class InductionProof {
   private boolean isNonzero(Expr slope) {
     return slope instanceof Num number
         ? number.signum() != 0
-        : new SignTest(assumptions).of(slope).isStrict();
+        : new SignDecider(assumptions).of(slope).isStrict();
   }
 
   private Assumptions from(Sym m, long start) {

@@ -11,8 +11,6 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Relation;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Point;

@@ -23,11 +23,10 @@ import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Relation;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * The first rung for inequalities: the sign of the difference of the sides.
@@ -133,7 +132,7 @@ final class InequalityProof {
             .filter(HighPrecision.Estimate::isNonzero)
             .map(estimate -> estimate.value().signum());
     return digits.isPresent()
-            || !(ZeroTest.decide(value, Assumptions.none(), BUDGET_AT_A_POINT)
+            || !(ZeroDecider.decide(value, Assumptions.none(), BUDGET_AT_A_POINT)
                 instanceof ZeroDecision.Zero)
         ? digits
         : Optional.of(0);

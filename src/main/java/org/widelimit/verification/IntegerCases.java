@@ -9,7 +9,6 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.SymbolDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /** The values of symbols that are integers in bounded ranges: a claim is shown at each in turn. */
 final class IntegerCases {

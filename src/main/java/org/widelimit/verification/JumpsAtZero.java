@@ -10,10 +10,10 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.Switches;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 
 /**
  * Whether a formula with steps has, where a symbol is 0, the value that it has nearby, as {@code x
@@ -86,11 +86,11 @@ final class JumpsAtZero {
   }
 
   private Sign sign(Expr expr) {
-    return new SignTest(assumptions).of(expr);
+    return new SignDecider(assumptions).of(expr);
   }
 
   private boolean isZero(Expr difference) {
-    return ZeroTest.decide(difference, assumptions, BUDGET) instanceof ZeroDecision.Zero;
+    return ZeroDecider.decide(difference, assumptions, BUDGET) instanceof ZeroDecision.Zero;
   }
 
   private static Expr replaced(Expr formula, Call step, Expr value) {

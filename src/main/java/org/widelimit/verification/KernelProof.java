@@ -14,7 +14,6 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.theorem.NetworkDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Equations between the kernels of a declared network, its layers put in one by one and the kernels

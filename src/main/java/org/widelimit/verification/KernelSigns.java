@@ -8,7 +8,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.theorem.NetworkDeclaration;
@@ -36,12 +36,12 @@ final class KernelSigns {
 
   private final NetworkDeclaration network;
   private final ActivationTable activations;
-  private final SignTest signs;
+  private final SignDecider signs;
 
   KernelSigns(NetworkDeclaration network, ActivationTable activations, Assumptions assumptions) {
     this.network = network;
     this.activations = activations;
-    this.signs = new SignTest(assumptions);
+    this.signs = new SignDecider(assumptions);
   }
 
   /** Returns the weight scale of a layer, from 1 to the number of hidden layers + 1. */

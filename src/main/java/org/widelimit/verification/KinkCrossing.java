@@ -28,7 +28,7 @@ final class KinkCrossing {
    * Returns the exponent of the slowest term that may be hidden in the size of an expression,
    * negative infinity where there is none and positive infinity where it is not known.
    */
-  static double slowest(Expr expr, Ensemble ensemble, ClaimCheck.Subject subject) {
+  static double slowest(Expr expr, Ensemble ensemble, Subject subject) {
     if (!happens(ensemble, subject)
         || Observables.in(expr).stream().noneMatch(KinkCrossing::shows)) {
       return Double.NEGATIVE_INFINITY;
@@ -37,7 +37,7 @@ final class KinkCrossing {
   }
 
   /** Returns whether training moves preactivations across kinks. */
-  static boolean happens(Ensemble ensemble, ClaimCheck.Subject subject) {
+  static boolean happens(Ensemble ensemble, Subject subject) {
     return !Ensemble.training(subject).lastLayerOnly()
         && ensemble.network().activations().stream().anyMatch(Branches::hasKink);
   }

@@ -11,10 +11,9 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.Derivatives;
 import org.widelimit.gaussian.ExactForms;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * A length map in closed form, {@code V(q) = w^2 E[phi(Sqrt[q] z)^2] + b^2} for q above 0 (Poole et
@@ -126,6 +125,6 @@ record LengthMapForm(
   }
 
   private Sign sign(Expr expr) {
-    return new SignTest(assumptions).of(expr);
+    return new SignDecider(assumptions).of(expr);
   }
 }

@@ -21,8 +21,6 @@ import org.widelimit.statistics.ScalingOutcome;
 import org.widelimit.statistics.ScalingTest;
 import org.widelimit.statistics.WidthLadder;
 import org.widelimit.theorem.Claim.LimitClaim;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.RateEstimate;
 import org.widelimit.verification.Evidence.WidthPoint;

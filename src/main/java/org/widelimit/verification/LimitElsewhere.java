@@ -16,7 +16,6 @@ import org.widelimit.statistics.NonFiniteSampleException;
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
 import org.widelimit.theorem.Claim.LimitClaim;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * A limit at more points of its parameters than the first: by its mean, with fewer and smaller

@@ -8,8 +8,6 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.theorem.FunctionDeclaration.Values;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Integrated;

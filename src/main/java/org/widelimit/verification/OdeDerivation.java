@@ -11,7 +11,6 @@ import org.widelimit.algebra.InitialValueProblem;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.theorem.Claim.OdeClaim;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * The first rung of initial value problems: the residual of the claimed solution and its initial

@@ -13,11 +13,10 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.RealDomain;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframWriter;
 import org.widelimit.gaussian.Derivatives;
 import org.widelimit.theorem.Claim.OdeClaim;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * What makes a function of zero residual and right initial value the solution of an initial value
@@ -38,7 +37,7 @@ final class OdeHypotheses {
     this.subject = subject;
     this.problem = problem;
     this.claim = problem.claim();
-    this.domain = new RealDomain(new SignTest(assumptions(), BUDGET_OF_A_SIGN));
+    this.domain = new RealDomain(new SignDecider(assumptions(), BUDGET_OF_A_SIGN));
   }
 
   /** Returns why the claimed solution is not seen to be smooth on the whole interval, or empty. */

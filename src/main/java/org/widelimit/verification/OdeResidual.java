@@ -13,7 +13,6 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Switches;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Evidence.Agreement;
 import org.widelimit.verification.Evidence.Point;
 import org.widelimit.verification.Evidence.Witness;

@@ -13,7 +13,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.Requirement.Kind;
 
@@ -122,7 +122,7 @@ final class Requirements {
 
   /** Returns what an exponent asks of its base, or empty where it asks nothing that is known. */
   private static Optional<Kind> ofBase(Expr exponent, Assumptions assumptions) {
-    Sign sign = new SignTest(assumptions, Definedness.BUDGET_OF_A_SIGN).of(exponent);
+    Sign sign = new SignDecider(assumptions, Definedness.BUDGET_OF_A_SIGN).of(exponent);
     boolean below = sign == Sign.NEGATIVE;
     if (!isInteger(exponent, assumptions)) {
       return Optional.of(below ? Kind.POSITIVE : Kind.NONNEGATIVE);

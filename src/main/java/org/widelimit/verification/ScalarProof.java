@@ -23,13 +23,12 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.Switches;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.GaussianCalculus;
 import org.widelimit.gaussian.GaussianResult;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /** Equality of two scalar expressions: closed forms of expectations, then the zero test. */
 final class ScalarProof {
@@ -89,7 +88,7 @@ final class ScalarProof {
     }
     try {
       ZeroDecision decision =
-          ZeroTest.decide(
+          ZeroDecider.decide(
               difference,
               assumptions,
               layers.abbreviations(),
@@ -128,7 +127,7 @@ final class ScalarProof {
     zeros.add(averages.get().rest());
     for (Expr zero : zeros) {
       if (!Elementary.isFormula(zero)
-          || !(ZeroTest.decide(zero, inside, subject.options().budget().derivation())
+          || !(ZeroDecider.decide(zero, inside, subject.options().budget().derivation())
               instanceof ZeroDecision.Zero decision)) {
         return false;
       }
@@ -159,7 +158,7 @@ final class ScalarProof {
     }
     try {
       ZeroDecision decision =
-          ZeroTest.decide(general, reals, subject.options().budget().derivation());
+          ZeroDecider.decide(general, reals, subject.options().budget().derivation());
       if (!(decision instanceof ZeroDecision.Zero zero)) {
         return open;
       }
@@ -348,7 +347,7 @@ final class ScalarProof {
 
   private static boolean mayJump(Expr body, Sym zero, Expr variance, Assumptions inside) {
     return Switches.jumps(body)
-        && new SignTest(inside).of(variance) != Sign.POSITIVE
+        && new SignDecider(inside).of(variance) != Sign.POSITIVE
         && new JumpsAtZero(zero.name(), inside).occur(body);
   }
 

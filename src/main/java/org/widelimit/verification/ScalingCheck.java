@@ -13,8 +13,6 @@ import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.ScalingOutcome;
 import org.widelimit.statistics.ScalingTest;
 import org.widelimit.theorem.Claim.ScalingClaim;
-import org.widelimit.verification.ClaimCheck.Findings;
-import org.widelimit.verification.ClaimCheck.Subject;
 import org.widelimit.verification.Controls.Mutant;
 import org.widelimit.verification.Evidence.RateEstimate;
 

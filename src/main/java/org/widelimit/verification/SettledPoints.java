@@ -18,7 +18,6 @@ import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.enclosure.PointValues;
 import org.widelimit.network.MeanFieldMaps;
 import org.widelimit.numeric.RealInterval;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Encloses formulas of numbers and of where networks settle, {@code FixedPoint[LengthMap[...]]} and

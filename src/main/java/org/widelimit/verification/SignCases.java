@@ -7,7 +7,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Monotonicity;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.Switches;
 
 /**
@@ -41,7 +41,7 @@ final class SignCases {
   }
 
   private static Sign of(Expr formula, Assumptions assumptions, int depth) {
-    SignTest test = new SignTest(assumptions);
+    SignDecider test = new SignDecider(assumptions);
     Sign sign = test.of(formula);
     if (sign != Sign.UNKNOWN || depth == DEEPEST) {
       return sign;
@@ -72,7 +72,7 @@ final class SignCases {
   }
 
   /** A difference of terms that are not negative has the sign of that of their squares. */
-  private static Sign bySquares(Expr formula, Call absolute, SignTest test, int depth) {
+  private static Sign bySquares(Expr formula, Call absolute, SignDecider test, int depth) {
     Optional<Affine> affine = Affine.of(formula, absolute);
     if (affine.isEmpty()) {
       return Sign.UNKNOWN;

@@ -12,7 +12,7 @@ import org.widelimit.algebra.Monotonicity;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Regularity;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 
 /**
  * The sign of a Gaussian average, from that of what is averaged.
@@ -79,7 +79,7 @@ record SignOfAverage(Expr integrand, Sign everywhere, Sign average) {
 
   /** In every variable, at every value of the others: where it is not 0, it is not 0 nearby. */
   private static boolean isContinuous(Expr integrand, Set<String> bound, Assumptions inside) {
-    SignTest signs = new SignTest(inside);
+    SignDecider signs = new SignDecider(inside);
     return bound.stream().allMatch(name -> new Regularity(name, signs).isContinuous(integrand));
   }
 

@@ -9,9 +9,8 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.theorem.Relation;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Inequalities between numbers that one symmetric matrix makes of vectors, or that are its traces:
@@ -132,7 +131,7 @@ final class SpectralInequality {
             ? Expressions.minus(call.arg(0), call.arg(1))
             : Expressions.minus(call.arg(1), call.arg(0));
     return Affine.of(excess, largest)
-        .filter(affine -> new SignTest(known).of(affine.slope()).isNonnegative())
+        .filter(affine -> new SignDecider(known).of(affine.slope()).isNonnegative())
         .map(affine -> condition.substitute(largest.name(), eigenvalue));
   }
 }

@@ -8,7 +8,6 @@ import org.widelimit.simulation.NetworkFamily;
 import org.widelimit.statistics.Sampler;
 import org.widelimit.statistics.SamplingPlan;
 import org.widelimit.statistics.WidthLadder;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * How networks are sampled that must be trained: few of them, over widths far apart.

@@ -25,7 +25,6 @@ import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.theorem.Theorem;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Draws admissible points of a claim: values of its symbols inside their domains (ends included),

@@ -13,7 +13,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Proposer;
 import org.widelimit.algebra.Sign;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.HeatEquation;
 
@@ -25,11 +25,11 @@ import org.widelimit.gaussian.HeatEquation;
 final class VarianceDerivative {
 
   private final Assumptions assumptions;
-  private final SignTest signs;
+  private final SignDecider signs;
 
   VarianceDerivative(Assumptions assumptions) {
     this.assumptions = assumptions;
-    this.signs = new SignTest(assumptions);
+    this.signs = new SignDecider(assumptions);
   }
 
   /**

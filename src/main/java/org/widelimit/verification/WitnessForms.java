@@ -19,7 +19,6 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.theorem.NetworkDeclaration;
-import org.widelimit.verification.ClaimCheck.Subject;
 
 /**
  * Formulas for the sides of a claim that can be enclosed where the sides themselves cannot, or only

@@ -148,7 +148,7 @@ class BivariateNormalTest {
   void should_be_decided_as_a_transcendental(String identity) {
     Expr expr = WolframReader.read(identity);
 
-    assertThat(ZeroTest.decide(expr, CORRELATED, BUDGET)).isInstanceOf(ZeroDecision.Zero.class);
+    assertThat(ZeroDecider.decide(expr, CORRELATED, BUDGET)).isInstanceOf(ZeroDecision.Zero.class);
     for (String mutant :
         List.of(
             identity.replaceFirst("rho", "(rho/2)"),
@@ -156,7 +156,7 @@ class BivariateNormalTest {
             identity + " + 1/100",
             "1.01 " + identity)) {
       if (!mutant.equals(identity) && !isEquivalent(identity, mutant)) {
-        ZeroDecision decision = ZeroTest.decide(WolframReader.read(mutant), CORRELATED, BUDGET);
+        ZeroDecision decision = ZeroDecider.decide(WolframReader.read(mutant), CORRELATED, BUDGET);
         // A derivative that is left to be taken has no value at a point, and so no witness.
         assertThat(decision).as(mutant).isNotInstanceOf(ZeroDecision.Zero.class);
         if (!identity.contains("D[")) {
@@ -176,7 +176,7 @@ class BivariateNormalTest {
     // Phi(h) to 60 digits, but for h = 40.
     Expr close = WolframReader.read("BivariateNormalCDF[h, 40, 1/2] - (1 + Erf[h/Sqrt[2]])/2");
 
-    assertThat(ZeroTest.decide(close, Assumptions.none(), BUDGET))
+    assertThat(ZeroDecider.decide(close, Assumptions.none(), BUDGET))
         .isNotInstanceOf(ZeroDecision.Zero.class);
   }
 

@@ -62,8 +62,8 @@ class HostileExpressionsTest {
     Expr zero =
         Expressions.minus(expr, Expressions.times(expr, WolframReader.read("Cos[u]^2 + Sin[u]^2")));
 
-    assertThat(ZeroTest.decide(expr, Assumptions.none(), BUDGET)).isNotNull();
-    assertThat(ZeroTest.decide(zero, Assumptions.none(), BUDGET))
+    assertThat(ZeroDecider.decide(expr, Assumptions.none(), BUDGET)).isNotNull();
+    assertThat(ZeroDecider.decide(zero, Assumptions.none(), BUDGET))
         .isNotInstanceOf(ZeroDecision.Nonzero.class);
   }
 

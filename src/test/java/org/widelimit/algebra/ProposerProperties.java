@@ -55,7 +55,8 @@ class ProposerProperties {
     Believed slope = proposer.derivative(function, "x", Assumptions.none());
 
     if (!slope.value().equals(own)) {
-      assertThat(ZeroTest.decide(Expressions.minus(slope.value(), own), Assumptions.none(), BUDGET))
+      assertThat(
+              ZeroDecider.decide(Expressions.minus(slope.value(), own), Assumptions.none(), BUDGET))
           .isInstanceOf(ZeroDecision.Zero.class);
     }
     for (Proposal asked : proposer.proposals()) {
@@ -79,7 +80,7 @@ class ProposerProperties {
   }
 
   private static boolean isZero(Expr answer, Expr own) {
-    return ZeroTest.decide(Expressions.minus(answer, own), Assumptions.none(), BUDGET)
+    return ZeroDecider.decide(Expressions.minus(answer, own), Assumptions.none(), BUDGET)
         instanceof ZeroDecision.Zero;
   }
 

@@ -24,7 +24,7 @@ class SwitchesTest {
     Expr wrong = WolframReader.read("Max[q, -1, 1/1000] - q");
 
     ZeroDecision decision =
-        ZeroTest.decide(
+        ZeroDecider.decide(
             wrong,
             Assumptions.none().with("q", Interval.open(Expressions.ZERO, Expressions.num(20))),
             Duration.ofSeconds(5));

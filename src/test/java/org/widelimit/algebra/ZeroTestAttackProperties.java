@@ -20,7 +20,7 @@ class ZeroTestAttackProperties {
   void should_never_refute_what_is_zero(@ForAll long seed) {
     Expr zero = RandomIdentities.zero(new Random(seed));
 
-    assertThat(ZeroTest.decide(zero, RandomIdentities.REALS, BUDGET))
+    assertThat(ZeroDecider.decide(zero, RandomIdentities.REALS, BUDGET))
         .as(WolframWriter.write(zero))
         .isNotInstanceOf(ZeroDecision.Nonzero.class);
   }
@@ -29,7 +29,7 @@ class ZeroTestAttackProperties {
   void should_never_prove_what_is_zero_nearly_or_in_part(@ForAll long seed) {
     Expr trap = RandomIdentities.nonzero(new Random(seed));
 
-    ZeroDecision decision = ZeroTest.decide(trap, RandomIdentities.REALS, BUDGET);
+    ZeroDecision decision = ZeroDecider.decide(trap, RandomIdentities.REALS, BUDGET);
 
     assertThat(decision).as(WolframWriter.write(trap)).isNotInstanceOf(ZeroDecision.Zero.class);
     if (decision instanceof ZeroDecision.Nonzero nonzero) {
@@ -46,7 +46,7 @@ class ZeroTestAttackProperties {
     int proved = 0;
     for (int seed = 0; seed < 40; seed++) {
       Expr zero = RandomIdentities.zero(new Random(seed));
-      if (ZeroTest.decide(zero, RandomIdentities.REALS, BUDGET) instanceof ZeroDecision.Zero) {
+      if (ZeroDecider.decide(zero, RandomIdentities.REALS, BUDGET) instanceof ZeroDecision.Zero) {
         proved++;
       }
     }

@@ -24,8 +24,8 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.WolframReader;
 import org.widelimit.algebra.WorkMeter;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.GaussianResult.ClosedForm;
 
 /**
@@ -115,10 +115,10 @@ class BudgetTest {
     Expr moment = WolframReader.read(doubleFactorial + " q^60/2");
     Assumptions positive = new Assumptions(Map.of("q", Interval.POSITIVE), List.of());
     Duration budget = Duration.ofSeconds(10);
-    assertThat(ZeroTest.decide(Expressions.minus(same, moment), positive, budget))
+    assertThat(ZeroDecider.decide(Expressions.minus(same, moment), positive, budget))
         .isInstanceOf(ZeroDecision.Zero.class);
     Expr wrong = Expressions.times(moment, WolframReader.read("1 + 1/10^30"));
-    assertThat(ZeroTest.decide(Expressions.minus(same, wrong), positive, budget))
+    assertThat(ZeroDecider.decide(Expressions.minus(same, wrong), positive, budget))
         .isInstanceOf(ZeroDecision.Nonzero.class);
   }
 
@@ -134,7 +134,8 @@ class BudgetTest {
         Expressions.minus(expr, Expressions.times(expr, WolframReader.read("Cos[u]^2 + Sin[u]^2")));
     Duration budget = Duration.ofMillis(300);
 
-    holds(budget, () -> assertThat(ZeroTest.decide(zero, Assumptions.none(), budget)).isNotNull());
+    holds(
+        budget, () -> assertThat(ZeroDecider.decide(zero, Assumptions.none(), budget)).isNotNull());
   }
 
   @Test

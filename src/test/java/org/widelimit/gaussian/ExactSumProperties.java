@@ -13,10 +13,10 @@ import net.jqwik.api.ShrinkingMode;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 
 /**
  * Two deciders that share no code, the exact sums of the Gaussian calculus and the zero test, on
@@ -117,12 +117,12 @@ class ExactSumProperties {
   }
 
   private static boolean isExactlyZero(Expr one, Expr other) {
-    ExactReader reader = new ExactReader(new PolynomialField(new SignTest(COVARIANCE, BUDGET)));
+    ExactReader reader = new ExactReader(new PolynomialField(new SignDecider(COVARIANCE, BUDGET)));
     return reader.read(one).minus(reader.read(other)).isZero();
   }
 
   private static ZeroDecision decide(Expr one, Expr other) {
-    return ZeroTest.decide(Expressions.minus(one, other), COVARIANCE, BUDGET);
+    return ZeroDecider.decide(Expressions.minus(one, other), COVARIANCE, BUDGET);
   }
 
   @Property(tries = 12, shrinking = ShrinkingMode.OFF)

@@ -8,14 +8,15 @@ import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.SignTest;
+import org.widelimit.algebra.SignDecider;
 import org.widelimit.algebra.WolframReader;
 
 /** Moments by Wick's theorem against derivatives of the moment generating function. */
 class WickMomentsTest {
 
   private static final ExactReader READER =
-      new ExactReader(new PolynomialField(new SignTest(Assumptions.none(), Duration.ofSeconds(1))));
+      new ExactReader(
+          new PolynomialField(new SignDecider(Assumptions.none(), Duration.ofSeconds(1))));
 
   private static ExactSum read(String text) {
     return READER.read(WolframReader.read(text));

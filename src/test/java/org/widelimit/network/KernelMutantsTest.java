@@ -19,8 +19,8 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.HighPrecision;
 import org.widelimit.algebra.Interval;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.ClosedFormCases;
 import org.widelimit.gaussian.Mutants;
@@ -76,7 +76,7 @@ class KernelMutantsTest {
                   .orElse(true);
           if (!equal) {
             mutants++;
-            assertThat(ZeroTest.decide(difference, ASSUMPTIONS, BUDGET))
+            assertThat(ZeroDecider.decide(difference, ASSUMPTIONS, BUDGET))
                 .as("%s: %s", text, mutant)
                 .isNotInstanceOf(ZeroDecision.Zero.class);
           }
@@ -102,7 +102,7 @@ class KernelMutantsTest {
             if (HighPrecision.evaluate(difference, POINT, 30).map(BigDecimal::signum).orElse(0)
                 != 0) {
               mutants++;
-              assertThat(ZeroTest.decide(difference, ASSUMPTIONS, BUDGET))
+              assertThat(ZeroDecider.decide(difference, ASSUMPTIONS, BUDGET))
                   .as("%s: %s", text, mutant)
                   .isNotInstanceOf(ZeroDecision.Zero.class);
             }

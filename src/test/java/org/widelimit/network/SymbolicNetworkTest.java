@@ -16,8 +16,8 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.ZeroDecider;
 import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.algebra.ZeroTest;
 import org.widelimit.gaussian.Activation;
 import org.widelimit.gaussian.Correlation;
 import org.widelimit.network.SymbolicNetwork.Criticality;
@@ -268,7 +268,7 @@ class SymbolicNetworkTest {
   }
 
   private static boolean isZero(Expr expr) {
-    return ZeroTest.decide(expr, Assumptions.none(), Duration.ofSeconds(20))
+    return ZeroDecider.decide(expr, Assumptions.none(), Duration.ofSeconds(20))
         instanceof ZeroDecision.Zero;
   }
 

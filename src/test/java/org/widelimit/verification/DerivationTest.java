@@ -38,7 +38,7 @@ class DerivationTest {
 
   private static Evidence.Derived derive(Theorem theorem) {
     Claim claim = theorem.claims().get(0);
-    ClaimCheck.Subject subject =
+    Subject subject =
         Subjects.first(
             theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
     if (claim instanceof Claim.OdeClaim ode) {

@@ -20,18 +20,18 @@ final class DerivedClaim {
    * @param where a condition, or empty
    */
   static Evidence.Derived derive(String declarations, String equation, String where) {
-    ClaimCheck.Subject subject = subject(declarations, "equation: \"" + equation + "\"", where);
+    Subject subject = subject(declarations, "equation: \"" + equation + "\"", where);
     Claim.EquationClaim claim = (Claim.EquationClaim) subject.claim();
     return new Derivation(subject).derive(Equality.chain(claim.sides()));
   }
 
   /** Derives an inequality, from the same. */
   static Evidence.Derived deriveInequality(String declarations, String relation, String where) {
-    ClaimCheck.Subject subject = subject(declarations, "inequality: \"" + relation + "\"", where);
+    Subject subject = subject(declarations, "inequality: \"" + relation + "\"", where);
     return new InequalityProof(subject).derive((Claim.InequalityClaim) subject.claim());
   }
 
-  private static ClaimCheck.Subject subject(String declarations, String claim, String where) {
+  private static Subject subject(String declarations, String claim, String where) {
     String file =
         "title: A test\nsource: test\nstatement: None.\n"
             + declarations

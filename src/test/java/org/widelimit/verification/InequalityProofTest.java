@@ -164,7 +164,7 @@ class InequalityProofTest {
             """
                     .formatted(inequality)
                 + (where == null || where.isEmpty() ? "" : "    where: \"" + where + "\"\n"));
-    ClaimCheck.Subject subject =
+    Subject subject =
         Subjects.first(
             theorem, Map.of(), VerificationOptions.defaults().withRungs(EnumSet.of(Rung.DERIVE)));
     return new InequalityProof(subject).derive((InequalityClaim) subject.claim());

@@ -67,8 +67,8 @@ class InputVarianceTest {
   void should_scale_every_input() {
     Theorem theorem = theorem("2", "2");
     Map<String, String> choice = Map.of("phi", "tanh");
-    ClaimCheck.Subject subject =
-        new ClaimCheck.Subject(
+    Subject subject =
+        new Subject(
             theorem,
             theorem.claims().get(0),
             choice,

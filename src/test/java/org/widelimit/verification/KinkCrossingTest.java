@@ -23,7 +23,7 @@ class KinkCrossingTest {
   })
   void should_be_hidden_where_slopes_jump_and_all_layers_move(
       String activation, String layers, String of, double slowest) {
-    ClaimCheck.Subject subject =
+    Subject subject =
         Subjects.first(
             Subjects.theorem(
                 """

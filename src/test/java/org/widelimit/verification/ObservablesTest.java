@@ -98,16 +98,16 @@ class ObservablesTest {
   }
 
   private static org.widelimit.statistics.Sampler sampler(String observable) {
-    ClaimCheck.Subject subject = subject(observable);
+    Subject subject = subject(observable);
     return ensemble(observable).sampler(((LimitClaim) subject.claim()).observable(), subject);
   }
 
   private static Ensemble ensemble(String observable) {
-    ClaimCheck.Subject subject = subject(observable);
+    Subject subject = subject(observable);
     return Ensemble.draw(subject, List.of(((LimitClaim) subject.claim()).observable()));
   }
 
-  private static ClaimCheck.Subject subject(String observable) {
+  private static Subject subject(String observable) {
     String text =
         """
         title: A claim

@@ -106,7 +106,7 @@ class ReflectedMutantsProperties {
     String file = "title: t\nsymbols:\n  q: {in: \"(0, 2)\"}\nclaims:\n  c: {equation: q == q}\n";
     Theorem theorem =
         (Theorem) TheoremLoader.parse("t/t.yaml", file.getBytes(StandardCharsets.UTF_8));
-    ClaimCheck.Subject subject =
+    Subject subject =
         Subjects.first(
             theorem,
             Map.of(),

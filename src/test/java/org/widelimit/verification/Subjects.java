@@ -22,18 +22,17 @@ final class Subjects {
    *
    * @param choice what stands for each declared activation
    */
-  static ClaimCheck.Subject first(
-      Theorem theorem, Map<String, String> choice, VerificationOptions options) {
+  static Subject first(Theorem theorem, Map<String, String> choice, VerificationOptions options) {
     return first(theorem, choice, options, RandomStreams.of(1, "subject"));
   }
 
   /** The same with streams of one's own. */
-  static ClaimCheck.Subject first(
+  static Subject first(
       Theorem theorem,
       Map<String, String> choice,
       VerificationOptions options,
       RandomStreams streams) {
-    return new ClaimCheck.Subject(
+    return new Subject(
         theorem, theorem.claims().get(0), choice, ActivationTable.of(choice), options, streams);
   }
 }

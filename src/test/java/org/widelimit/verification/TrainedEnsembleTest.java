@@ -124,18 +124,18 @@ class TrainedEnsembleTest {
   }
 
   private static double measure(String training, String observable, int width, int sample) {
-    ClaimCheck.Subject subject = subject(training, observable);
+    Subject subject = subject(training, observable);
     return ensemble(training, observable)
         .sampler(((LimitClaim) subject.claim()).observable(), subject)
         .sample(width, sample);
   }
 
   private static Ensemble ensemble(String training, String observable) {
-    ClaimCheck.Subject subject = subject(training, observable);
+    Subject subject = subject(training, observable);
     return Ensemble.draw(subject, List.of(((LimitClaim) subject.claim()).observable()));
   }
 
-  private static ClaimCheck.Subject subject(String training, String observable) {
+  private static Subject subject(String training, String observable) {
     String text =
         """
         title: A claim

@@ -139,7 +139,7 @@ public final class TrainingStudy {
 
   private static ScalingCheck.Scaling scaling(
       RandomTraining training, String claim, VerificationOptions options) {
-    ClaimCheck.Subject subject = subject(training.theorem(claim), training, options);
+    Subject subject = subject(training.theorem(claim), training, options);
     return new ScalingCheck(subject).experiment((Claim.ScalingClaim) subject.claim());
   }
 
@@ -168,8 +168,7 @@ public final class TrainingStudy {
 
   private static Evidence.Simulated simulated(
       RandomTraining training, String formula, VerificationOptions options) {
-    ClaimCheck.Subject subject =
-        subject(training.theorem(RandomTraining.limit(formula)), training, options);
+    Subject subject = subject(training.theorem(RandomTraining.limit(formula)), training, options);
     return (Evidence.Simulated)
         new LimitCheck(subject).run((Claim.LimitClaim) subject.claim()).evidence().get(0);
   }
@@ -180,7 +179,7 @@ public final class TrainingStudy {
         .orElse(Decision.INCONCLUSIVE);
   }
 
-  private static ClaimCheck.Subject subject(
+  private static Subject subject(
       Theorem theorem, RandomTraining training, VerificationOptions options) {
     return Subjects.first(
         theorem,

@@ -11,7 +11,7 @@ import java.util.Map;
  * <p>The proof is that of a quotient of polynomials by domains, constraints, squares and conjugate
  * roots. Answers are kept.
  */
-public final class SignTest {
+public final class SignDecider {
 
   private static final int MOST_RESTARTS = 40;
 
@@ -31,13 +31,13 @@ public final class SignTest {
    * @param assumptions the domains of the symbols, any real number for one without, and constraints
    * @param budget the time for one question; after it the answer is {@link Sign#UNKNOWN}
    */
-  public SignTest(Assumptions assumptions, Duration budget) {
+  public SignDecider(Assumptions assumptions, Duration budget) {
     this.assumptions = assumptions;
     this.budget = budget;
   }
 
   /** Creates a test whose questions may take a second each. */
-  public SignTest(Assumptions assumptions) {
+  public SignDecider(Assumptions assumptions) {
     this(assumptions, BUDGET);
   }
 

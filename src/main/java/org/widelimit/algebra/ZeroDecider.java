@@ -27,7 +27,7 @@ import org.widelimit.algebra.Expr.Sym;
  * identity then rests on the mean value theorem, so continuity is proved first). Absolute values,
  * maxima and pieces are split into cases by sign. Vanishing values alone never count as a proof.
  */
-public final class ZeroTest {
+public final class ZeroDecider {
 
   private static final int DIGITS = 50;
   private static final int WITNESS_DIGITS = 20;
@@ -82,7 +82,7 @@ public final class ZeroTest {
           "Sum",
           "Product");
 
-  private ZeroTest() {}
+  private ZeroDecider() {}
 
   /**
    * Decides whether the expression is 0 at every admissible point at which it is defined.
@@ -280,6 +280,6 @@ public final class ZeroTest {
     }
     return call.head() instanceof Sym head
         && EVALUABLE.contains(head.name())
-        && call.args().stream().allMatch(ZeroTest::isEvaluable);
+        && call.args().stream().allMatch(ZeroDecider::isEvaluable);
   }
 }

@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ZeroTestTest {
+class ZeroDeciderTest {
 
   private static final Duration BUDGET = Duration.ofSeconds(60);
 
@@ -36,7 +36,7 @@ class ZeroTestTest {
       GELU.replace("ArcTan[r/Sqrt[(1+p)(1+q) - r^2]]", "ArcSin[r/Sqrt[(1+p)(1+q)]]");
 
   private static ZeroDecision decide(String text) {
-    return ZeroTest.decide(WolframReader.read(text), COVARIANCE, BUDGET);
+    return ZeroDecider.decide(WolframReader.read(text), COVARIANCE, BUDGET);
   }
 
   @ParameterizedTest
@@ -144,7 +144,7 @@ class ZeroTestTest {
             + " + 2 r (1 - p q)/((1+p)(1+q) Sqrt[(1+p)(1+q) - r^2])"
             + " + (r^2 + p q ((1+p)(1+q) - r^2)) r/((1+p)(1+q) ((1+p)(1+q) - r^2)^(3/2)))/(2 Pi)";
     assertThat(
-            ZeroTest.decide(
+            ZeroDecider.decide(
                 Expressions.minus(slope, WolframReader.read(byHand)), COVARIANCE, BUDGET))
         .isInstanceOf(ZeroDecision.Zero.class);
     for (String[] change :
@@ -154,7 +154,7 @@ class ZeroTestTest {
             new String[] {"1 - p q", "1 + p q"},
             new String[] {"(3/2)", "(1/2)"})) {
       Expr changed = WolframReader.read(byHand.replace(change[0], change[1]));
-      assertThat(ZeroTest.decide(Expressions.minus(slope, changed), COVARIANCE, BUDGET))
+      assertThat(ZeroDecider.decide(Expressions.minus(slope, changed), COVARIANCE, BUDGET))
           .isInstanceOf(ZeroDecision.Nonzero.class);
     }
   }
@@ -195,7 +195,7 @@ class ZeroTestTest {
     long start = System.nanoTime();
     Expr expr = Expressions.power(WolframReader.read(hard.toString()), Expressions.num(9));
     ZeroDecision decision =
-        ZeroTest.decide(
+        ZeroDecider.decide(
             Expressions.minus(
                 expr, Expressions.times(expr, WolframReader.read("Sin[b]^2 + Cos[b]^2"))),
             Assumptions.none(),

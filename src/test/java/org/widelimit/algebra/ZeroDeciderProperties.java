@@ -15,7 +15,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
 /** Identities built by rewriting a random expression, and the same with one constant changed. */
-class ZeroTestProperties {
+class ZeroDeciderProperties {
 
   private static final Duration BUDGET = Duration.ofSeconds(30);
   private static final Assumptions POSITIVE = Assumptions.positive("x", "y");
@@ -63,7 +63,7 @@ class ZeroTestProperties {
 
   @Property(tries = 60)
   void should_prove_what_was_built_to_be_zero(@ForAll long seed) {
-    assertThat(ZeroTest.decide(identity(new Random(seed)), POSITIVE, BUDGET))
+    assertThat(ZeroDecider.decide(identity(new Random(seed)), POSITIVE, BUDGET))
         .isInstanceOf(ZeroDecision.Zero.class);
   }
 
@@ -74,7 +74,7 @@ class ZeroTestProperties {
     while (refuted < MUTANTS) {
       Expr identity = identity(random);
       for (Expr mutant : mutants(identity)) {
-        ZeroDecision decision = ZeroTest.decide(mutant, POSITIVE, BUDGET);
+        ZeroDecision decision = ZeroDecider.decide(mutant, POSITIVE, BUDGET);
         assertThat(decision)
             .as(WolframWriter.write(mutant))
             .isNotInstanceOf(ZeroDecision.Zero.class);
