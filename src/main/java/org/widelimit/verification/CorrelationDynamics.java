@@ -26,6 +26,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sign;
 import org.widelimit.algebra.SignDecider;
@@ -122,9 +123,9 @@ final class CorrelationDynamics {
 
   /** Records what the correlation map is: the square of the kth Hermite coefficient is b_k. */
   void powerSeries(Network network) {
-    Expr c = Expressions.sym("c");
-    Expr k = Expressions.sym("k");
-    Expr coefficient = Expressions.call("Subscript", Expressions.sym("b"), k);
+    Expr c = InternalNames.symbol("c");
+    Expr k = InternalNames.symbol("k");
+    Expr coefficient = Expressions.call("Subscript", InternalNames.symbol("b"), k);
     steps.add(
         new ProofStep(
             "Mehler's formula",
@@ -211,7 +212,7 @@ final class CorrelationDynamics {
   }
 
   private void step(Expansion expansion, String because) {
-    Expr e = Expressions.sym("e");
+    Expr e = InternalNames.symbol("e");
     steps.add(
         new ProofStep(
             "expansion at correlation 1",

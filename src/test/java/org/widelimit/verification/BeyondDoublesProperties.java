@@ -188,8 +188,8 @@ class BeyondDoublesProperties {
         ClaimResult result = check(near, dual, 1);
         String seen = dual + " on " + near + ": " + result.reason();
         assertThat(result.verdict()).as(seen).isIn(Verdict.PROVED, Verdict.SUPPORTED);
-        // At points next to the ends, where the sides cancel most, fewer digits are left.
-        assertThat(numbers(result).digits()).as(seen).isGreaterThan(7);
+        // At a distance of 10^-12 from an end the correlation itself has four digits in doubles.
+        assertThat(numbers(result).digits()).as(seen).isGreaterThan(3.5);
         // A control: what is off by a billionth is refuted.
         ClaimResultAssert.assertThat(check(near, factor(dual, 9), 1)).hasVerdict(Verdict.REFUTED);
       }
