@@ -27,8 +27,9 @@ final class EvaluationWorkers {
   static final int MOST_LATE = 8;
 
   /**
-   * The time by the clock after which one that goes on though it was asked to stop is interrupted:
-   * not earlier, as an interrupt that hits Symja while it loads its rules leaves them broken.
+   * The time by the clock after which one that goes on though it was asked to stop is made to: not
+   * earlier, as that would hit Symja while it loads its rules, which would stay broken. One that
+   * ran on would keep a processor busy, and a lock that all questions for integrals need.
    */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
@@ -169,7 +170,7 @@ final class EvaluationWorkers {
       session.stop();
     }
     if (!running.isDone()) {
-      worker.thread.interruptIfStill(running, GRACE);
+      worker.thread.endIfStill(running, GRACE);
     }
   }
 }

@@ -122,7 +122,7 @@ public final class Proposer {
             question("D", StepForm.ofKinks(function), Expressions.sym(variable)),
             List.of(own, assumptions),
             Proposer::withoutDeltas,
-            answer -> Referee.equality(answer, own, assumptions));
+            answer -> Referee.equality(answer, own, variable, assumptions));
     Believed shorter = believed(proposal, Believed.own(own));
     return consultation
         .proved(proposal)
@@ -258,8 +258,8 @@ public final class Proposer {
   }
 
   /**
-   * Proposes an expansion at 0: of the whole, or term by term, as of sums with constants Symja's is
-   * wrong.
+   * Proposes an expansion at 0: term by term, as of sums with constants Symja's is wrong, or of the
+   * whole.
    *
    * @param function a function that is smooth at 0
    * @param variable the name of the variable
@@ -274,12 +274,10 @@ public final class Proposer {
     return own.of(function)
         .map(
             polynomial -> {
-              Believed whole = expansion(function, variable, order, polynomial, assumptions);
-              return whole.isOwn()
-                  ? inTerms(function, variable, order, own, assumptions)
-                      .map(found -> found.in(polynomial))
-                      .orElse(whole)
-                  : whole;
+              Optional<Believed> author = inTerms(function, variable, order, own, assumptions);
+              return author
+                  .map(found -> found.in(polynomial))
+                  .orElseGet(() -> expansion(function, variable, order, polynomial, assumptions));
             });
   }
 

@@ -58,6 +58,15 @@ final class Referee {
         : Judgement.UNDECIDED;
   }
 
+  /** Judges an answer that is to equal an expression but for isolated values of a variable. */
+  static Judgement equality(Expr answer, Expr own, String variable, Assumptions assumptions) {
+    Judgement judgement = equality(answer, own, assumptions);
+    return judgement.outcome == Outcome.UNDECIDED
+            && StepCases.isZero(Expressions.minus(answer, own), variable, assumptions, BUDGET)
+        ? Judgement.proved("zero tests by cases")
+        : judgement;
+  }
+
   /** Judges a solution of an initial value problem by putting it in. */
   static Judgement solves(InitialValueProblem problem, Expr solution, Assumptions assumptions) {
     Optional<Expr> residual =

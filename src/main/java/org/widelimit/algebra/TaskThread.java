@@ -19,9 +19,6 @@ final class TaskThread {
   /** Who works on a busy machine gets more than one part in so many of the clock's time. */
   private static final int LEAST_SHARE = 200;
 
-  /** A task that so many interrupts do not end is left alone. */
-  private static final int INTERRUPTS = 30;
-
   private static final long STACK_BYTES = 64L << 20;
   private static final long SLICE_MILLIS = 10;
 
@@ -64,19 +61,23 @@ final class TaskThread {
   }
 
   /**
-   * Interrupts the task at hand again and again from a while on, until it ends: programs look out
-   * for an interrupt that do not listen otherwise.
+   * Ends a task that goes on though nobody waits for it any more: it is interrupted after a while,
+   * as some programs look out for that alone, and stopped by force after as much again. What it
+   * worked on is never used afterwards.
+   *
+   * @param task the task at hand
+   * @param grace the while, by the clock
    */
-  void interruptIfStill(FutureTask<?> task, Duration grace) {
+  void endIfStill(FutureTask<?> task, Duration grace) {
     Thread reaper =
         new Thread(
             () -> {
               try {
-                for (int i = 0; i < INTERRUPTS && !task.isDone(); i++) {
-                  Thread.sleep(grace.toMillis());
-                  if (!task.isDone()) {
-                    thread.interrupt();
-                  }
+                if (goesOn(task, grace)) {
+                  thread.interrupt();
+                }
+                if (goesOn(task, grace)) {
+                  stop();
                 }
               } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -85,6 +86,27 @@ final class TaskThread {
             thread.getName() + " reaper");
     reaper.setDaemon(true);
     reaper.start();
+  }
+
+  private static boolean goesOn(FutureTask<?> task, Duration pause) throws InterruptedException {
+    try {
+      task.get(pause.toMillis(), TimeUnit.MILLISECONDS);
+      return false;
+    } catch (ExecutionException | java.util.concurrent.CancellationException ended) {
+      return false;
+    } catch (TimeoutException running) {
+      return true;
+    }
+  }
+
+  /** Nothing else ends a loop that asks nothing; where Java cannot do it any more it runs on. */
+  @SuppressWarnings("deprecation")
+  private void stop() {
+    try {
+      thread.stop();
+    } catch (UnsupportedOperationException notHere) {
+      thread.interrupt();
+    }
   }
 
   /** Returns the processor's time used by this thread so far, and by those it waited for. */

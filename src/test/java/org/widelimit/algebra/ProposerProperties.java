@@ -236,6 +236,46 @@ class ProposerProperties {
   }
 
   @Test
+  void should_end_a_program_that_listens_to_nothing() throws InterruptedException {
+    AtomicInteger counted = new AtomicInteger();
+    ComputerAlgebra deaf =
+        new ComputerAlgebra() {
+          @Override
+          public String name() {
+            return "deaf";
+          }
+
+          @Override
+          public Session open() {
+            return new Session() {
+              @Override
+              public Optional<Expr> evaluate(Expr question) {
+                while (counted.incrementAndGet() != Integer.MIN_VALUE) {
+                  counted.compareAndSet(Integer.MAX_VALUE, 0);
+                }
+                return Optional.empty();
+              }
+
+              @Override
+              public void stop() {
+                // It does not listen.
+              }
+            };
+          }
+        };
+    SymjaKernel kernel = new SymjaKernel(deaf, Duration.ofSeconds(60));
+    assertThat(kernel.ask(Expressions.ONE, Duration.ofMillis(20)).value()).isEmpty();
+    long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
+    boolean works = true;
+    while (works && System.nanoTime() < end) {
+      int before = counted.get();
+      Thread.sleep(500);
+      works = counted.get() != before;
+    }
+    assertThat(works).isFalse();
+  }
+
+  @Test
   void should_ask_the_same_once_and_count_it_for_every_part() {
     Proposer run = Proposer.of(Kernels.symja(), BUDGET);
     Expr function = WolframReader.read("x Tanh[x]");
