@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Optional;
 import org.matheclipse.core.interfaces.IExpr;
 import org.matheclipse.core.interfaces.ISymbol;
+import org.widelimit.activation.Activation;
+import org.widelimit.activation.ActivationCatalogue;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.SymjaConverter;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.algebra.symja.SymjaConverter;
 
 /** Reads activations that are expressions of Symja. */
 final class SymjaActivation {

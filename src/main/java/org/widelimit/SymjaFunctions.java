@@ -22,15 +22,15 @@ import org.matheclipse.core.interfaces.IAST;
 import org.matheclipse.core.interfaces.IBuiltInSymbol;
 import org.matheclipse.core.interfaces.IEvaluator;
 import org.matheclipse.core.interfaces.IExpr;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.SymjaConverter;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.GaussianCalculus;
-import org.widelimit.gaussian.GaussianResult;
-import org.widelimit.gaussian.GaussianResult.ClosedForm;
-import org.widelimit.network.SymbolicKernels;
-import org.widelimit.network.SymbolicNetwork;
+import org.widelimit.algebra.symja.SymjaConverter;
+import org.widelimit.gaussian.closed.GaussianCalculus;
+import org.widelimit.gaussian.closed.GaussianResult;
+import org.widelimit.gaussian.closed.GaussianResult.ClosedForm;
+import org.widelimit.network.symbolic.SymbolicKernels;
+import org.widelimit.network.symbolic.SymbolicNetwork;
 
 /**
  * The vocabulary of theorem files as functions of Symja. Each is a pure function of what stands in

@@ -7,21 +7,21 @@ import java.util.List;
 import java.util.Map;
 import org.hipparchus.analysis.UnivariateFunction;
 import org.matheclipse.core.interfaces.IExpr;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.Proposer;
-import org.widelimit.algebra.SymjaConverter;
-import org.widelimit.algebra.SymjaKernel;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.algebra.symja.Proposer;
+import org.widelimit.algebra.symja.SymjaConverter;
+import org.widelimit.algebra.symja.SymjaKernel;
+import org.widelimit.meanfield.MeanFieldMaps;
 import org.widelimit.meanfield.PhasePoint;
-import org.widelimit.network.KernelDerivation;
-import org.widelimit.network.KernelMatrices;
-import org.widelimit.network.MeanFieldMaps;
-import org.widelimit.network.SymbolicNetwork;
-import org.widelimit.theorem.TheoremLoader;
+import org.widelimit.network.dataset.KernelMatrices;
+import org.widelimit.network.symbolic.KernelDerivation;
+import org.widelimit.network.symbolic.SymbolicNetwork;
+import org.widelimit.theorem.reader.TheoremLoader;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.VerificationListener;
-import org.widelimit.verification.VerificationOptions;
 import org.widelimit.verification.Verifier;
+import org.widelimit.verification.claim.VerificationOptions;
 
 /**
  * The program as a library: what its commands do, as methods that return records.

@@ -12,10 +12,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.matheclipse.core.eval.ExprEvaluator;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.WolframReader;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.meanfield.MeanFieldMaps;
 
 class SymjaFunctionsTest {
 

@@ -26,14 +26,14 @@ public record Abbreviation(Sym name, Expr meaning, Interval range, String title,
   }
 
   /** Returns the assumptions with what is known of the names. */
-  static Assumptions assumptions(Assumptions assumptions, List<Abbreviation> abbreviations) {
+  public static Assumptions assumptions(Assumptions assumptions, List<Abbreviation> abbreviations) {
     Map<String, Interval> domains = new LinkedHashMap<>(assumptions.domains());
     abbreviations.forEach(each -> domains.put(each.name().name(), each.range()));
     return new Assumptions(domains, assumptions.constraints());
   }
 
   /** Returns the expression with the meanings in the places of the names. */
-  static Expr writtenOut(Expr expr, List<Abbreviation> abbreviations) {
+  public static Expr writtenOut(Expr expr, List<Abbreviation> abbreviations) {
     Map<Sym, Expr> meanings = new LinkedHashMap<>();
     abbreviations.forEach(each -> meanings.put(each.name(), each.meaning()));
     return expr.transform(node -> node instanceof Sym sym ? meanings.getOrDefault(sym, sym) : node);

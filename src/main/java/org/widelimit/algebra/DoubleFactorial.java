@@ -4,14 +4,14 @@ import java.math.BigInteger;
 import org.widelimit.algebra.Expr.Num;
 
 /** The double factorial {@code n!! = n (n - 2) (n - 4) ...}, which is 1 for 0 and -1. */
-final class DoubleFactorial {
+public final class DoubleFactorial {
 
   private static final int LARGEST = 1_000;
 
   private DoubleFactorial() {}
 
   /** Returns the number where the argument is a small integer from -1 on, otherwise the call. */
-  static Expr of(Expr argument) {
+  public static Expr of(Expr argument) {
     if (!(argument instanceof Num number)
         || !number.isInteger()
         || number.numerator().compareTo(BigInteger.valueOf(-1)) < 0

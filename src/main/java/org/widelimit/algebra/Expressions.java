@@ -10,6 +10,7 @@ import java.util.Map;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.budget.BoundedTask;
 
 /**
  * Factories of expressions in a light canonical form.

@@ -109,7 +109,7 @@ public final class InternalNames {
    *
    * @param known names that are printed as they are, or mean something else
    */
-  static Expr shown(Expr expr, Set<String> known) {
+  public static Expr shown(Expr expr, Set<String> known) {
     Set<String> names = new TreeSet<>(expr.symbols());
     names.removeAll(known);
     Expr shown = expr;

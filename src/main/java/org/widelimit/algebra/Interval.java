@@ -213,7 +213,7 @@ public record Interval(
     return high.isInteger() && !closed ? floor.subtract(BigInteger.ONE) : floor;
   }
 
-  static BigInteger floor(Num number) {
+  public static BigInteger floor(Num number) {
     BigInteger[] parts = number.numerator().divideAndRemainder(number.denominator());
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }

@@ -8,7 +8,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 
 /** Sums of products, multiplied out. */
-final class ProductSums {
+public final class ProductSums {
 
   /** More terms are not written out. */
   private static final int MOST_TERMS = 64;
@@ -21,7 +21,7 @@ final class ProductSums {
    * Returns the functions of a variable, other than its powers, that a formula is a combination of,
    * with coefficients that are free of it; the formula itself where it has too many terms.
    */
-  static Set<Expr> parts(Expr formula, String variable) {
+  public static Set<Expr> parts(Expr formula, String variable) {
     Set<Expr> parts = new LinkedHashSet<>();
     for (Expr term : terms(formula, variable)) {
       List<Expr> factors = term.isCall("Times") ? ((Call) term).args() : List.of(term);

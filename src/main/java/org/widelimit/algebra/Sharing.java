@@ -6,12 +6,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.budget.BoundedTask;
 
 /**
  * Expressions whose equal parts are one object, so that what is done to each part is done once: a
  * formula of nested kernels is exponentially longer than the list of its parts.
  */
-final class Sharing {
+public final class Sharing {
 
   private final IdentityHashMap<Expr, Expr> seen = new IdentityHashMap<>();
   private final Map<Expr, Expr> leaves = new HashMap<>();
@@ -21,7 +22,7 @@ final class Sharing {
   private Sharing() {}
 
   /** Returns an equal expression with all equal parts shared. */
-  static Expr of(Expr expr) {
+  public static Expr of(Expr expr) {
     return expr instanceof Call ? new Sharing().share(expr) : expr;
   }
 

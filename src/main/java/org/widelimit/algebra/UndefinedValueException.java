@@ -1,11 +1,11 @@
 package org.widelimit.algebra;
 
 /** Signals inside an evaluation that there is no real value; never leaves this package. */
-final class UndefinedValueException extends RuntimeException {
+public final class UndefinedValueException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  UndefinedValueException(String reason) {
+  public UndefinedValueException(String reason) {
     super(reason, null, false, false);
   }
 }

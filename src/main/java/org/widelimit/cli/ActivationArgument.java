@@ -1,7 +1,7 @@
 package org.widelimit.cli;
 
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.SyntaxException;
-import org.widelimit.gaussian.Activation;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.widelimit.cli.output.Plural;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;

@@ -6,17 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.cli.output.Plural;
 import org.widelimit.statistics.Binomial;
 import org.widelimit.theorem.Expectation;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Evidence;
 import org.widelimit.verification.RunResult;
-import org.widelimit.verification.Rung;
 import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.VerificationListener;
-import org.widelimit.verification.VerificationOptions;
 import org.widelimit.verification.Verifier;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Rung;
 
 /**
  * How often the simulations of theorem files are wrong, over many seeds: what {@code verify

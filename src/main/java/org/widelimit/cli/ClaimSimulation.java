@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.cli.output.SimulationFiles;
 import org.widelimit.report.plot.ConvergencePlot;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Evidence;
-import org.widelimit.verification.Evidence.WidthPoint;
-import org.widelimit.verification.Rung;
+import org.widelimit.theorem.reader.TheoremLoader;
 import org.widelimit.verification.VerificationListener;
-import org.widelimit.verification.VerificationOptions;
 import org.widelimit.verification.Verifier;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Rung;
 
 /** Simulates one claim of a theorem file, for every activation the file lists. */
 final class ClaimSimulation {

@@ -4,31 +4,31 @@ import java.util.Optional;
 import org.hipparchus.linear.EigenDecompositionSymmetric;
 import org.hipparchus.linear.MatrixUtils;
 import org.hipparchus.linear.RealMatrix;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
+import org.widelimit.meanfield.MeanFieldMaps;
 import org.widelimit.network.KernelRecursion;
 import org.widelimit.network.KernelState;
-import org.widelimit.network.MeanFieldMaps;
-import org.widelimit.simulation.BackwardObservable.EmpiricalNTK;
-import org.widelimit.simulation.BackwardObservable.FisherEigenvalue;
-import org.widelimit.simulation.BackwardObservable.FisherTrace;
-import org.widelimit.simulation.BackwardObservable.GradientSize;
-import org.widelimit.simulation.BackwardObservable.SmallestEigenvalue;
-import org.widelimit.simulation.BackwardObservable.WeightGradientNorm;
-import org.widelimit.simulation.ForwardObservable.Activity;
-import org.widelimit.simulation.ForwardObservable.EmpiricalNNGP;
-import org.widelimit.simulation.ForwardObservable.PostactivationSecondMoment;
-import org.widelimit.simulation.ForwardObservable.PreactivationCorrelation;
-import org.widelimit.simulation.ForwardObservable.PreactivationCovariance;
-import org.widelimit.simulation.ForwardObservable.PreactivationKurtosis;
-import org.widelimit.simulation.ForwardObservable.PreactivationMoment;
-import org.widelimit.simulation.ForwardObservable.PreactivationVariance;
-import org.widelimit.simulation.JacobianObservable.JacobianSize;
-import org.widelimit.simulation.JacobianObservable.Of;
-import org.widelimit.simulation.Observable;
-import org.widelimit.simulation.Parameterization;
-import org.widelimit.simulation.TrainingObservable.KernelDrift;
-import org.widelimit.simulation.TrainingObservable.LinearizationError;
-import org.widelimit.simulation.TrainingObservable.ParameterDistance;
+import org.widelimit.simulation.network.Parameterization;
+import org.widelimit.simulation.observable.BackwardObservable.EmpiricalNTK;
+import org.widelimit.simulation.observable.BackwardObservable.FisherEigenvalue;
+import org.widelimit.simulation.observable.BackwardObservable.FisherTrace;
+import org.widelimit.simulation.observable.BackwardObservable.GradientSize;
+import org.widelimit.simulation.observable.BackwardObservable.SmallestEigenvalue;
+import org.widelimit.simulation.observable.BackwardObservable.WeightGradientNorm;
+import org.widelimit.simulation.observable.ForwardObservable.Activity;
+import org.widelimit.simulation.observable.ForwardObservable.EmpiricalNNGP;
+import org.widelimit.simulation.observable.ForwardObservable.PostactivationSecondMoment;
+import org.widelimit.simulation.observable.ForwardObservable.PreactivationCorrelation;
+import org.widelimit.simulation.observable.ForwardObservable.PreactivationCovariance;
+import org.widelimit.simulation.observable.ForwardObservable.PreactivationKurtosis;
+import org.widelimit.simulation.observable.ForwardObservable.PreactivationMoment;
+import org.widelimit.simulation.observable.ForwardObservable.PreactivationVariance;
+import org.widelimit.simulation.observable.JacobianObservable.JacobianSize;
+import org.widelimit.simulation.observable.JacobianObservable.Of;
+import org.widelimit.simulation.observable.Observable;
+import org.widelimit.simulation.observable.TrainingObservable.KernelDrift;
+import org.widelimit.simulation.observable.TrainingObservable.LinearizationError;
+import org.widelimit.simulation.observable.TrainingObservable.ParameterDistance;
 
 /**
  * What an observable tends to as the width grows, by the kernel recursion (Lee et al. 2018; Jacot
@@ -54,7 +54,7 @@ final class InfiniteWidth {
   /**
    * Returns the limit; empty where there is none, or none that is known here.
    *
-   * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
+   * @throws org.widelimit.numeric.DivergentExpectationException if an expectation diverges
    */
   static Optional<Double> limit(Observable observable, SimulatedNetwork network) {
     boolean standard = network.parameterization() == Parameterization.STANDARD;

@@ -2,7 +2,8 @@ package org.widelimit.cli;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
-import org.widelimit.algebra.SymjaKernel;
+import org.widelimit.algebra.symja.SymjaKernel;
+import org.widelimit.cli.output.Failure;
 import org.widelimit.verification.Verifier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -7,14 +7,14 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.WolframReader;
-import org.widelimit.algebra.WolframWriter;
-import org.widelimit.simulation.JacobianObservable.Of;
-import org.widelimit.simulation.Observable;
-import org.widelimit.simulation.ObservableCatalogue;
-import org.widelimit.simulation.ObservableCatalogue.Argument;
-import org.widelimit.simulation.ObservableCatalogue.Entry;
-import org.widelimit.simulation.ObservableCatalogue.Parameter;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
+import org.widelimit.simulation.observable.JacobianObservable.Of;
+import org.widelimit.simulation.observable.Observable;
+import org.widelimit.simulation.observable.ObservableCatalogue;
+import org.widelimit.simulation.observable.ObservableCatalogue.Argument;
+import org.widelimit.simulation.observable.ObservableCatalogue.Entry;
+import org.widelimit.simulation.observable.ObservableCatalogue.Parameter;
 import org.widelimit.theorem.Text;
 
 /**

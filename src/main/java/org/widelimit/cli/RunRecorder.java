@@ -7,11 +7,11 @@ import java.util.Map;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.VerificationListener;
 import org.widelimit.verification.Verifier;
+import org.widelimit.verification.verdict.ClaimResult;
 
 /** Keeps the verdicts of a run as they come, so that an interrupted run loses none. */
 final class RunRecorder implements VerificationListener {

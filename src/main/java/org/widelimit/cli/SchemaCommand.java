@@ -1,7 +1,7 @@
 package org.widelimit.cli;
 
 import java.util.concurrent.Callable;
-import org.widelimit.theorem.TheoremSchema;
+import org.widelimit.theorem.reader.TheoremSchema;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;

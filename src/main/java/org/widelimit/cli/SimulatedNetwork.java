@@ -2,12 +2,12 @@ package org.widelimit.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 import org.widelimit.network.Architecture;
 import org.widelimit.network.Layer;
-import org.widelimit.simulation.Inputs;
-import org.widelimit.simulation.NetworkFamily;
-import org.widelimit.simulation.Parameterization;
+import org.widelimit.simulation.network.Inputs;
+import org.widelimit.simulation.network.NetworkFamily;
+import org.widelimit.simulation.network.Parameterization;
 
 /**
  * The network that {@code simulate} was asked for: equal hidden layers and a linear readout.

@@ -5,7 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
+import org.widelimit.theorem.reader.TheoremLoader;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 

@@ -11,7 +11,12 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.enclosure.Outcome.Counterexample;
 import org.widelimit.enclosure.Outcome.Decision;
 import org.widelimit.enclosure.Questions.Seen;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.enclosure.box.Effort;
+import org.widelimit.enclosure.box.Halves;
+import org.widelimit.enclosure.box.TaylorModel;
+import org.widelimit.enclosure.box.Truth;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** One search: the boxes that are open, the least promising first. */
 final class BranchAndBound {

@@ -14,6 +14,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.Switches;
+import org.widelimit.enclosure.box.Formulas;
 
 /**
  * The domain cut at the numbers that formulas name: where a switch is of degree 1 in one symbol,

@@ -1,7 +1,7 @@
 package org.widelimit.enclosure;
 
 import org.widelimit.algebra.Expr;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.numeric.interval.RealInterval;
 
 /**
  * A relation between two sides.

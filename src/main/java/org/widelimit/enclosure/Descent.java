@@ -7,7 +7,9 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.enclosure.Outcome.Counterexample;
 import org.widelimit.enclosure.Questions.Seen;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.enclosure.box.Truth;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Looks for counterexamples: at the points that suggest themselves, and downhill from boxes. */
 final class Descent {

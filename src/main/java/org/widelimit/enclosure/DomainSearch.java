@@ -10,6 +10,7 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Interval;
 import org.widelimit.enclosure.Outcome.Decision;
+import org.widelimit.enclosure.box.Effort;
 
 /**
  * Decides claims on a whole domain by branch and bound over boxes of its symbols.

@@ -1,6 +1,7 @@
 package org.widelimit.enclosure;
 
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.numeric.interval.RealInterval;
 
 /**
  * What is known of the values of a formula on a box.

@@ -7,7 +7,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.numeric.DividedFunctions;
+import org.widelimit.numeric.interval.DividedFunctions;
 
 /**
  * A formula as a power of a symbol that is not negative, times what is left: exactly, wherever the

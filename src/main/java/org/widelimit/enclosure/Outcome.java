@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.numeric.interval.RealInterval;
 
 /**
  * What a search over a whole domain found.

@@ -8,7 +8,13 @@ import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.BoxEvaluation;
+import org.widelimit.enclosure.box.Degrees;
+import org.widelimit.enclosure.box.Effort;
+import org.widelimit.enclosure.box.Formulas;
+import org.widelimit.enclosure.box.Model;
+import org.widelimit.enclosure.box.Node;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Enclosures of formulas at exact points. */
 public final class PointValues {

@@ -13,9 +13,18 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.StableForms;
+import org.widelimit.algebra.compile.StableForms;
 import org.widelimit.enclosure.Outcome.Counterexample;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.BoxEvaluation;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.enclosure.box.Degrees;
+import org.widelimit.enclosure.box.Effort;
+import org.widelimit.enclosure.box.Formulas;
+import org.widelimit.enclosure.box.Mehler;
+import org.widelimit.enclosure.box.Model;
+import org.widelimit.enclosure.box.Node;
+import org.widelimit.enclosure.box.Truth;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** What a search asks of a claim: what is known of it on a box, and at a point. */
 final class Questions {

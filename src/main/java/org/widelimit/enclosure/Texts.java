@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Boxes and points in words. */
 final class Texts {

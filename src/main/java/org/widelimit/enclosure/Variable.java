@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
-import org.widelimit.numeric.RealFunctions;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.numeric.interval.RealFunctions;
+import org.widelimit.numeric.interval.RealInterval;
 
 /**
  * A symbol of a claim and the coordinate that boxes divide: the symbol itself, or its square root,

@@ -1,6 +1,6 @@
 package org.widelimit.meanfield;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /** Whether a network's lengths approach a fixed point of the length map. */
 public enum Attraction {

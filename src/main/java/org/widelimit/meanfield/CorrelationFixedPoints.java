@@ -4,9 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.DoubleFunction;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.Propagation;
+import org.widelimit.numeric.Roots;
 
 /**
  * The fixed points of the correlation map at a fixed length, in {@code [-1, 1]} (Poole et al. 2016;

@@ -3,13 +3,16 @@ package org.widelimit.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.DivergentExpectationException;
-import org.widelimit.gaussian.NumericalDual;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
+import org.widelimit.gaussian.dual.NumericalDual;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.DivergentExpectationException;
 import org.widelimit.numeric.DoubleDouble;
+import org.widelimit.numeric.Excess;
+import org.widelimit.numeric.Propagation;
+import org.widelimit.numeric.Roots;
+import org.widelimit.numeric.Stretch;
 
 /**
  * Where {@code chi_1} has a given value, 1 on the critical line (Poole et al. 2016; Schoenholz et

@@ -1,6 +1,6 @@
 package org.widelimit.meanfield;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /**
  * The numbers of layers over which perturbations change by a factor {@code e} (Schoenholz et al.

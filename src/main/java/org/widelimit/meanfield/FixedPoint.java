@@ -1,6 +1,6 @@
 package org.widelimit.meanfield;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /**
  * A fixed point of the length map or of the correlation map.

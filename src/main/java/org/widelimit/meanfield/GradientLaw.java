@@ -1,9 +1,8 @@
 package org.widelimit.meanfield;
 
 import java.util.Optional;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.PreciseMoments;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.gaussian.dual.PreciseMoments;
+import org.widelimit.numeric.Bounded;
 import org.widelimit.numeric.DoubleDouble;
 
 /**

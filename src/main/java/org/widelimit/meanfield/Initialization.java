@@ -6,11 +6,11 @@ import java.math.RoundingMode;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.DivergentExpectationException;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.DivergentExpectationException;
+import org.widelimit.numeric.Roots;
 
 /**
  * Which weight variance to take at a bias variance, for a network of a given depth.

@@ -3,14 +3,14 @@ package org.widelimit.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
 import org.widelimit.network.Architecture;
 import org.widelimit.network.BoundedKernels;
 import org.widelimit.network.KernelRecursion;
 import org.widelimit.network.KernelState;
 import org.widelimit.network.Layer;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.Propagation;
 
 /**
  * What a network of finite depth does to two inputs of mean square 1 and correlation 1/2: a fixed

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleFunction;
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Roots;
 
 /**
  * The basins of a length map's fixed points.

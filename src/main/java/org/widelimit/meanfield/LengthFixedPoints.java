@@ -5,11 +5,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.DivergentExpectationException;
-import org.widelimit.gaussian.PreciseMoments;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.gaussian.dual.PreciseMoments;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.DivergentExpectationException;
 import org.widelimit.numeric.DoubleDouble;
+import org.widelimit.numeric.Excess;
+import org.widelimit.numeric.Propagation;
+import org.widelimit.numeric.Roots;
+import org.widelimit.numeric.Stretch;
 
 /**
  * The fixed points of the length map: the sizes {@code q} that a layer keeps (Poole et al. 2016).

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
-import org.widelimit.algebra.ZeroDecider;
-import org.widelimit.algebra.ZeroDecision;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.PreciseMoments;
+import org.widelimit.algebra.decide.ZeroDecider;
+import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.gaussian.dual.PreciseMoments;
+import org.widelimit.numeric.Bounded;
 
 /** The moments that a length map and its slope are made of, to more digits than doubles have. */
 final class LengthMoments {

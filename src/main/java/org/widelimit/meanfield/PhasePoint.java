@@ -1,8 +1,8 @@
 package org.widelimit.meanfield;
 
 import java.util.Optional;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Propagation;
 
 /**
  * All that mean-field theory says about one initialization.
@@ -37,7 +37,7 @@ public record PhasePoint(
   /**
    * Computes everything at one point.
    *
-   * @throws org.widelimit.gaussian.DivergentExpectationException if the maps do not exist
+   * @throws org.widelimit.numeric.DivergentExpectationException if the maps do not exist
    */
   public static PhasePoint of(MeanFieldMaps maps) {
     LengthFixedPoints lengths = LengthFixedPoints.of(maps);

@@ -2,11 +2,13 @@ package org.widelimit.meanfield;
 
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.NumericalDual;
-import org.widelimit.network.Extrapolation;
+import org.widelimit.activation.Activation;
+import org.widelimit.gaussian.dual.NumericalDual;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.Extrapolation;
+import org.widelimit.numeric.Propagation;
+import org.widelimit.numeric.Roots;
 
 /**
  * Depth laws of residual networks {@code u + W phi(u) + b} (Yang and Schoenholz 2017), which an

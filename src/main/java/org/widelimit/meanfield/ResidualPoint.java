@@ -2,14 +2,14 @@ package org.widelimit.meanfield;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.activation.Activation;
 import org.widelimit.network.Architecture;
 import org.widelimit.network.BoundedKernels;
 import org.widelimit.network.KernelRecursion;
 import org.widelimit.network.KernelState;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
+import org.widelimit.numeric.Propagation;
 
 /**
  * What mean-field theory says about a residual network: a linear layer and blocks {@code u + W
@@ -58,7 +58,7 @@ public record ResidualPoint(
    * Computes everything.
    *
    * @param depth the number of blocks, positive
-   * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
+   * @throws org.widelimit.numeric.DivergentExpectationException if an expectation diverges
    */
   public static ResidualPoint of(Activation activation, double sigmaW2, double sigmaB2, int depth) {
     MeanFieldMaps maps = MeanFieldMaps.of(activation, sigmaW2, sigmaB2);

@@ -1,6 +1,6 @@
 package org.widelimit.meanfield;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /** How a map acts near one of its fixed points. */
 public enum Stability {

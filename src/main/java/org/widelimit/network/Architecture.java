@@ -2,7 +2,7 @@ package org.widelimit.network;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 
 /**
  * A network as a sequence of layers, from the input on. Its kernels start from the input kernel

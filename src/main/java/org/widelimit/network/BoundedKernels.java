@@ -1,6 +1,6 @@
 package org.widelimit.network;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /**
  * The kernels of a pair of inputs with error bounds: rounding, quadrature and what all layers below

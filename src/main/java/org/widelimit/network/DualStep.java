@@ -2,10 +2,10 @@ package org.widelimit.network;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.NumericalDual;
+import org.widelimit.activation.Activation;
+import org.widelimit.gaussian.dual.NumericalDual;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
 
 /**
  * What an activation does to a pair's kernels, and to their errors.

@@ -1,7 +1,7 @@
 package org.widelimit.network;
 
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
 
 /**
  * Two input vectors and the kernels of the two.

@@ -1,6 +1,6 @@
 package org.widelimit.network;
 
-import org.widelimit.gaussian.Bounded;
+import org.widelimit.numeric.Bounded;
 
 /**
  * Bounds of the errors of a {@link KernelState}.

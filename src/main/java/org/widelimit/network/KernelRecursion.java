@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Correlation;
 
 /**
  * The recursion of the NNGP kernel and the neural tangent kernel through the layers (Lee et al.
@@ -44,7 +44,7 @@ public final class KernelRecursion {
    * Returns the kernels at the output.
    *
    * @param input the kernels of the two inputs, {@link KernelState#ofInputs}
-   * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
+   * @throws org.widelimit.numeric.DivergentExpectationException if an expectation diverges
    */
   public KernelState output(KernelState input) {
     KernelState state = input;
@@ -96,7 +96,7 @@ public final class KernelRecursion {
    * Returns the kernels of two input vectors as {@link #states} does, with bounds of their errors:
    * a running error of first and second order, from the rounding of the scalar products on.
    *
-   * @throws org.widelimit.gaussian.DivergentExpectationException if an expectation diverges
+   * @throws org.widelimit.numeric.DivergentExpectationException if an expectation diverges
    */
   public List<BoundedKernels> boundedStates(double[] x, double[] y) {
     InputPair pair = new InputPair(x, y);

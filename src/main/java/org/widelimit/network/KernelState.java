@@ -1,6 +1,6 @@
 package org.widelimit.network;
 
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.numeric.Correlation;
 
 /**
  * The kernels of a pair of inputs at one place of an infinitely wide network.

@@ -2,7 +2,7 @@ package org.widelimit.network;
 
 import java.io.Serializable;
 import java.util.List;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 
 /** One step of an architecture, as it acts on the kernels of an infinitely wide network. */
 public sealed interface Layer {

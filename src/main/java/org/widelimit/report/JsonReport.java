@@ -8,22 +8,23 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.Proposal;
-import org.widelimit.algebra.WolframWriter;
+import org.widelimit.algebra.symja.Proposal;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
+import org.widelimit.report.text.Understood;
 import org.widelimit.theorem.BrokenFile;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Controls;
-import org.widelimit.verification.Evidence;
-import org.widelimit.verification.Evidence.Derived;
-import org.widelimit.verification.Evidence.Enclosed;
-import org.widelimit.verification.Evidence.Integrated;
-import org.widelimit.verification.Evidence.Precise;
-import org.widelimit.verification.Evidence.RateEstimate;
-import org.widelimit.verification.Evidence.Simulated;
-import org.widelimit.verification.Evidence.WidthPoint;
-import org.widelimit.verification.Evidence.Witness;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Controls;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.Derived;
+import org.widelimit.verification.verdict.Evidence.Enclosed;
+import org.widelimit.verification.verdict.Evidence.Integrated;
+import org.widelimit.verification.verdict.Evidence.Precise;
+import org.widelimit.verification.verdict.Evidence.RateEstimate;
+import org.widelimit.verification.verdict.Evidence.Simulated;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.Witness;
 
 /** The verdicts of a run as JSON. A number that is not finite is {@code null}. */
 final class JsonReport {

@@ -5,10 +5,11 @@ import java.util.Locale;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
+import org.widelimit.report.text.Escape;
 import org.widelimit.theorem.BrokenFile;
-import org.widelimit.verification.ClaimResult;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.verdict.ClaimResult;
 
 /** The verdicts of a run as JUnit XML: a theorem is a suite, a verdict a case. */
 final class JunitReport {

@@ -11,6 +11,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.widelimit.report.html.HtmlReport;
 import org.widelimit.verification.RunResult;
 
 /** Writes the reports of a run. */
@@ -98,7 +99,7 @@ public final class Reports {
   }
 
   /** Returns a verdict as one line of JSON, for a journal. */
-  public static String line(String theorem, org.widelimit.verification.ClaimResult result) {
+  public static String line(String theorem, org.widelimit.verification.verdict.ClaimResult result) {
     return JsonReport.line(theorem, result);
   }
 }

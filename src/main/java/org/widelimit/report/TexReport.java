@@ -6,22 +6,29 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.widelimit.algebra.ProofStep;
+import org.widelimit.report.text.Citations;
+import org.widelimit.report.text.MathTex;
+import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.ProposalAccount;
+import org.widelimit.report.text.Prose;
+import org.widelimit.report.text.TexEscape;
+import org.widelimit.report.text.Understood;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Evidence;
-import org.widelimit.verification.Evidence.Derived;
-import org.widelimit.verification.Evidence.Enclosed;
-import org.widelimit.verification.Evidence.Witness;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
-import org.widelimit.verification.Verdict;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.Derived;
+import org.widelimit.verification.verdict.Evidence.Enclosed;
+import org.widelimit.verification.verdict.Evidence.Witness;
+import org.widelimit.verification.verdict.Verdict;
 
 /**
  * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of
  * theorem files is escaped; their TeX passes only if it does nothing but typeset.
  */
-final class TexReport {
+public final class TexReport {
 
   private static final String PREAMBLE =
       """
@@ -63,7 +70,7 @@ final class TexReport {
   }
 
   /** Returns the document. */
-  static String of(RunResult run) {
+  public static String of(RunResult run) {
     return new TexReport(run).document();
   }
 

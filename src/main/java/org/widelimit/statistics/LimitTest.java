@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.widelimit.simulation.sampling.ControlledSampler;
 
 /**
  * Does an observable of a network of width M tend to a claimed limit as M grows?

@@ -1,5 +1,7 @@
 package org.widelimit.statistics;
 
+import org.widelimit.simulation.sampling.ControlledSampler;
+
 /**
  * How a sequential test spends samples.
  *

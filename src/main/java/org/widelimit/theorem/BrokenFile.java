@@ -30,7 +30,7 @@ public record BrokenFile(
   }
 
   /** Returns a file with several faults, at least one, the first before the others. */
-  static BrokenFile of(List<BrokenFile> faults) {
+  public static BrokenFile of(List<BrokenFile> faults) {
     BrokenFile first = faults.get(0);
     return new BrokenFile(
         first.path,

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
+import org.widelimit.theorem.vocabulary.Vocabulary;
 
 /**
  * A claim: a relation between two quantities. Every name in its formulas is declared by the file or

@@ -24,7 +24,7 @@ public record SymbolDeclaration(
   }
 
   /** The names of the sets of symmetric matrices, each with the set of their eigenvalues. */
-  static final Map<String, Domain> MATRICES =
+  public static final Map<String, Domain> MATRICES =
       Map.of(
           "symmetric matrices", Domain.REALS,
           "positive semidefinite matrices", Domain.parse("[0, Infinity)").orElseThrow(),

@@ -13,7 +13,7 @@ public final class Text {
   private Text() {}
 
   /** Returns the text with every control character and line break replaced by a space. */
-  static String oneLine(String text) {
+  public static String oneLine(String text) {
     StringBuilder line = new StringBuilder(text.length());
     text.codePoints().map(c -> isControl(c) ? ' ' : c).forEach(line::appendCodePoint);
     return line.toString().strip();
@@ -30,7 +30,7 @@ public final class Text {
   }
 
   /** Returns the text in single quotes, on one line and shortened. */
-  static String quote(String text) {
+  public static String quote(String text) {
     String line = oneLine(text);
     if (line.codePointCount(0, line.length()) > EXCERPT) {
       line = line.substring(0, line.offsetByCodePoints(0, EXCERPT)) + "...";
@@ -60,7 +60,7 @@ public final class Text {
   }
 
   /** Returns {@code did you mean 'x'?} for the nearest known word, or the alternative. */
-  static String didYouMean(String word, Collection<String> known, String otherwise) {
+  public static String didYouMean(String word, Collection<String> known, String otherwise) {
     return nearest(word, known).map(near -> "did you mean '" + near + "'?").orElse(otherwise);
   }
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.TensorShape;
-import org.widelimit.algebra.TensorShapes;
+import org.widelimit.algebra.syntax.tex.TensorShapes;
 import org.widelimit.theorem.FunctionDeclaration.Values;
 
 /**
@@ -99,7 +99,7 @@ public record Theorem(
     return new TensorShapes(shapes(symbols, functions));
   }
 
-  static Map<String, TensorShape> shapes(
+  public static Map<String, TensorShape> shapes(
       Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
     Map<String, Values> kinds = new LinkedHashMap<>();
     symbols.forEach((name, symbol) -> kinds.put(name, symbol.kind()));

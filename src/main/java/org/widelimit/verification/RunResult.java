@@ -1,7 +1,8 @@
 package org.widelimit.verification;
 
 import java.util.List;
-import org.widelimit.algebra.Proposal;
+import org.widelimit.algebra.symja.Proposal;
+import org.widelimit.verification.verdict.Verdict;
 
 /**
  * The verdicts of a run.

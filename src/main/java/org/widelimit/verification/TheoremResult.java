@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.trial.ActivationChoices;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Verdict;
 
 /**
  * The verdicts on a theorem file.

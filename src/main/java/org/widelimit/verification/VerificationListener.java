@@ -2,6 +2,7 @@ package org.widelimit.verification;
 
 import java.util.List;
 import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.verdict.ClaimResult;
 
 /**
  * Hears of a run's progress. The methods are called one at a time, from whichever thread finished

@@ -11,14 +11,19 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.widelimit.algebra.BoundedTask;
-import org.widelimit.algebra.BudgetExceededException;
-import org.widelimit.algebra.Proposer;
-import org.widelimit.algebra.RandomChoices;
+import org.widelimit.algebra.symja.Proposer;
+import org.widelimit.budget.BoundedTask;
+import org.widelimit.budget.BudgetExceededException;
+import org.widelimit.budget.RandomChoices;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
+import org.widelimit.verification.check.ClaimCheck;
+import org.widelimit.verification.claim.Budget;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.trial.ActivationChoices;
+import org.widelimit.verification.verdict.ClaimResult;
 
 /**
  * Checks theorems: every claim for every choice of its file's activations, several at a time.

@@ -7,9 +7,9 @@ import java.util.SplittableRandom;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
-import org.widelimit.verification.Budget;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Verdict;
+import org.widelimit.verification.claim.Budget;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Verdict;
 
 /**
  * False claims that are easy to miss never hold, and true claims in another dress are never

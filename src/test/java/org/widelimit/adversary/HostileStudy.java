@@ -10,9 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import org.widelimit.verification.Budget;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Verdict;
+import org.widelimit.verification.claim.Budget;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Verdict;
 
 /**
  * How the verdicts stand against false claims that are easy to miss, and against true claims in

@@ -4,13 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
-import org.widelimit.verification.Budget;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Rung;
+import org.widelimit.theorem.reader.TheoremLoader;
 import org.widelimit.verification.VerificationListener;
-import org.widelimit.verification.VerificationOptions;
 import org.widelimit.verification.Verifier;
+import org.widelimit.verification.claim.Budget;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Rung;
 
 /** The verdict on one claim, by derivation and numbers. */
 final class Verdicts {

@@ -14,6 +14,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.precise.AdmissiblePoints;
+import org.widelimit.algebra.precise.HighPrecision;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 class AssumptionsProperties {
 

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Random;
 
 /** Random texts and random damage to texts, for parsers. */
-final class Garbage {
+public final class Garbage {
 
   private Garbage() {}
 
@@ -18,7 +18,7 @@ final class Garbage {
   }
 
   /** Returns the text with one to four characters deleted, doubled, replaced or inserted. */
-  static String mutate(Random random, String original, String alphabet) {
+  public static String mutate(Random random, String original, String alphabet) {
     StringBuilder text = new StringBuilder(original);
     for (int edits = 1 + random.nextInt(4); edits > 0 && !text.isEmpty(); edits--) {
       int index = random.nextInt(text.length());
@@ -33,7 +33,7 @@ final class Garbage {
   }
 
   /** Returns up to 25 of the words in random order. */
-  static String words(Random random, List<String> words) {
+  public static String words(Random random, List<String> words) {
     StringBuilder text = new StringBuilder();
     for (int length = random.nextInt(25); length > 0; length--) {
       text.append(words.get(random.nextInt(words.size()))).append(random.nextBoolean() ? " " : "");

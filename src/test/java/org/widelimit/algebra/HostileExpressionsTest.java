@@ -11,6 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.widelimit.algebra.decide.ZeroDecider;
+import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.budget.BoundedTask;
+import org.widelimit.budget.BudgetExceededException;
 
 /** No expression keeps the zero test or the reader beyond its budget, or breaks it. */
 @Timeout(120)

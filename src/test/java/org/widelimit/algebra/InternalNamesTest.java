@@ -16,6 +16,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.algebra.syntax.tex.TexWriter;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
 class InternalNamesTest {
 

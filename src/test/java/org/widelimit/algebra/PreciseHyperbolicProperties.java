@@ -10,7 +10,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.BigRange;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
-import org.widelimit.algebra.HighPrecision.Estimate;
+import org.widelimit.algebra.precise.HighPrecision;
+import org.widelimit.algebra.precise.HighPrecision.Estimate;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /** Hyperbolic functions to many digits keep their bounds, and the identities between them. */
 class PreciseHyperbolicProperties {

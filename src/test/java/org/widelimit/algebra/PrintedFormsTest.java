@@ -14,9 +14,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.algebra.syntax.tex.TexReading;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
 /** Printed forms that could be read in two ways: each has its standard reading, or is refused. */
-class PrintedFormsTest {
+public class PrintedFormsTest {
 
   private static final Set<String> SYMBOLS =
       Set.of("a", "b", "c", "k", "n", "p", "q", "r", "t", "u", "x", "y", "sigmaW");
@@ -33,7 +37,7 @@ class PrintedFormsTest {
                   "S", TensorShape.MATRIX))
           .withWords(Set.of("relu", "phi", "psi"));
 
-  static Stream<String> read() {
+  public static Stream<String> read() {
     return lines().stream().filter(line -> line.contains(" => "));
   }
 
@@ -81,11 +85,11 @@ class PrintedFormsTest {
   }
 
   /** Returns the sides of all equations of a text. */
-  static List<Expr> sides(String tex) {
+  public static List<Expr> sides(String tex) {
     return READER.readAll(tex).stream().flatMap(reading -> reading.sides().stream()).toList();
   }
 
-  static List<String> lines() {
+  public static List<String> lines() {
     try (InputStream stream = PrintedFormsTest.class.getResourceAsStream("printed-forms.txt")) {
       String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
       return Arrays.stream(text.split("\n"))

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Random;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /** Random expressions for properties, built by {@link Expressions} from every kind of head. */
-final class RandomExpressions {
+public final class RandomExpressions {
 
   private static final List<String> SYMBOLS = List.of("x", "y", "sigmaW", "q", "Pi", "e", "phi");
   private static final List<String> UNARY =
@@ -60,7 +61,7 @@ final class RandomExpressions {
   }
 
   /** Returns a random leaf: one of the symbols or a small rational. */
-  static Expr leaf(Random random, List<String> symbols) {
+  public static Expr leaf(Random random, List<String> symbols) {
     return random.nextInt(3) == 0 ? number(random) : Expressions.sym(pick(random, symbols));
   }
 

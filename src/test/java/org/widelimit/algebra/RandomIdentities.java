@@ -3,15 +3,16 @@ package org.widelimit.algebra;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /**
  * Differences that are 0 everywhere, and differences that are 0 only nearly or only on a part of
  * the line, built from textbook identities put into one another.
  */
-final class RandomIdentities {
+public final class RandomIdentities {
 
   /** Whatever x and y are. */
-  static final Assumptions REALS = Assumptions.none();
+  public static final Assumptions REALS = Assumptions.none();
 
   private RandomIdentities() {}
 
@@ -120,7 +121,7 @@ final class RandomIdentities {
           "Sin[x]^2 + W");
 
   /** Returns a difference that is 0 wherever it is defined. */
-  static Expr zero(Random random) {
+  public static Expr zero(Random random) {
     Expr left = WolframReader.read("W");
     Expr right = left;
     for (int depth = 1 + random.nextInt(2); depth > 0; depth--) {
@@ -146,7 +147,7 @@ final class RandomIdentities {
   }
 
   /** Returns a difference that is 0 nearly, or on a part of its domain only. */
-  static Expr nonzero(Random random) {
+  public static Expr nonzero(Random random) {
     if (random.nextInt(3) == 0) {
       Expr tiny = Expressions.power(Expressions.num(10), Expressions.num(-30 - random.nextInt(20)));
       Expr factor = WolframReader.read(pick(POSITIVE_BASES, random));

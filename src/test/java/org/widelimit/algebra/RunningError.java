@@ -14,12 +14,12 @@ import org.widelimit.algebra.Expr.Sym;
  * @param value the value in double precision
  * @param error a bound of its error
  */
-record RunningError(double value, double error) {
+public record RunningError(double value, double error) {
 
   private static final double UNIT = 2 * 0x1p-52;
 
   /** Evaluates the expression, without any rewriting, where x has the given value. */
-  static RunningError of(Expr expr, double x) {
+  public static RunningError of(Expr expr, double x) {
     if (expr instanceof Num num) {
       return rounded(num.doubleValue(), 0);
     }

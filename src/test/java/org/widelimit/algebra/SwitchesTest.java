@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.decide.ZeroDecider;
+import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 class SwitchesTest {
 

@@ -8,6 +8,9 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.algebra.syntax.tex.TexWriter;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /** Closed forms of dual activations, written as TeX and read again. */
 class TexRoundTripProperties {

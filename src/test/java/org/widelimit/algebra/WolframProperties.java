@@ -8,6 +8,8 @@ import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
 class WolframProperties {
 

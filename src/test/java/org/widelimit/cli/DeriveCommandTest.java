@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.JavaPrograms;
-import org.widelimit.algebra.TexReader;
-import org.widelimit.algebra.TexWriter;
-import org.widelimit.algebra.WolframReader;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.network.KernelDerivation;
-import org.widelimit.network.SymbolicNetwork;
+import org.widelimit.algebra.compile.ExpressionCompiler;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.algebra.syntax.tex.TexWriter;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.network.symbolic.KernelDerivation;
+import org.widelimit.network.symbolic.SymbolicNetwork;
 
 class DeriveCommandTest {
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.widelimit.cli.KernelPoints.Call;
 import org.widelimit.cli.KernelPoints.Point;
-import org.widelimit.gaussian.DualTable;
+import org.widelimit.cli.output.EmittedPrograms;
+import org.widelimit.gaussian.dual.DualTable;
 
 /**
  * The programs that {@code derive} writes, run for every activation of the catalogue with a closed

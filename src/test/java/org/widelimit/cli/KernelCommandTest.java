@@ -20,8 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.network.KernelMatrices;
+import org.widelimit.activation.Activation;
+import org.widelimit.cli.output.MatrixFiles;
+import org.widelimit.network.dataset.KernelMatrices;
 
 class KernelCommandTest {
 

@@ -12,22 +12,22 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
+import org.widelimit.activation.Activation;
+import org.widelimit.activation.ActivationCatalogue;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.HighPrecision;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.ActivationCatalogue;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.CornerPoints;
-import org.widelimit.gaussian.Correlation;
-import org.widelimit.gaussian.CutQuadrature;
-import org.widelimit.gaussian.DualTable;
-import org.widelimit.gaussian.NumericalDual;
-import org.widelimit.network.KernelDerivation;
-import org.widelimit.network.KernelDerivation.Line;
-import org.widelimit.network.SymbolicNetwork;
+import org.widelimit.algebra.precise.HighPrecision;
+import org.widelimit.gaussian.dual.CornerPoints;
+import org.widelimit.gaussian.dual.CutQuadrature;
+import org.widelimit.gaussian.dual.DualTable;
+import org.widelimit.gaussian.dual.NumericalDual;
+import org.widelimit.network.symbolic.KernelDerivation;
+import org.widelimit.network.symbolic.KernelDerivation.Line;
+import org.widelimit.network.symbolic.SymbolicNetwork;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
 
 /** Points at which derived kernels are evaluated, their ends included, and the values there. */
-final class KernelPoints {
+public final class KernelPoints {
 
   private static final MathContext DIGITS = new MathContext(90);
 
@@ -41,7 +41,7 @@ final class KernelPoints {
   private static final BigDecimal TINY = new BigDecimal("1e-50");
 
   /** The accuracy that is wanted of a program, relative to the scale of a value. */
-  static final double ACCURACY = 1e-12;
+  public static final double ACCURACY = 1e-12;
 
   /** The root of {@link #TINY} puts poles beyond this. */
   private static final double POLE = 1e20;
@@ -59,9 +59,9 @@ final class KernelPoints {
    * @param expected the value, {@code NaN} where there is none
    * @param scale what its error is relative to
    */
-  record Call(
+  public record Call(
       String activation, String function, List<Double> arguments, double expected, double scale) {
-    String line() {
+    public String line() {
       return activation
           + " "
           + function
@@ -141,7 +141,7 @@ final class KernelPoints {
   }
 
   /** Returns what {@code derive} derives where no options are given, once for each name. */
-  static KernelDerivation derivation(String name) {
+  public static KernelDerivation derivation(String name) {
     return DERIVATIONS.computeIfAbsent(
         name, key -> KernelDerivation.of(activation(key), SymbolicNetwork.Layers.DENSE, 1, 0));
   }

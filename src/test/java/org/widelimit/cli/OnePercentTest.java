@@ -8,7 +8,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.widelimit.simulation.ExperimentRunner;
+import org.widelimit.simulation.experiment.ExperimentRunner;
 import org.widelimit.statistics.Calibration;
 
 /**

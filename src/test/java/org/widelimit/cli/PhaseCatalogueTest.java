@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.activation.Activation;
+import org.widelimit.activation.ActivationCatalogue;
 
 /**
  * {@code phase} on every activation of the catalogue. A critical weight variance is held against a

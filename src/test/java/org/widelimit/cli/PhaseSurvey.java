@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import org.widelimit.gaussian.ActivationCatalogue;
+import org.widelimit.activation.ActivationCatalogue;
 
 /**
  * Runs {@code phase} in full on every activation of the catalogue at several bias variances and

@@ -3,8 +3,8 @@ package org.widelimit.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.widelimit.theorem.Vocabulary;
-import org.widelimit.theorem.Word;
+import org.widelimit.theorem.vocabulary.Vocabulary;
+import org.widelimit.theorem.vocabulary.Word;
 
 /**
  * Random theorem files: sound ones from a grammar of declarations and claims of every kind, and

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.widelimit.simulation.Controlled;
-import org.widelimit.simulation.Experiment;
-import org.widelimit.simulation.Observable;
-import org.widelimit.statistics.ExperimentSampler;
+import org.widelimit.simulation.experiment.Experiment;
+import org.widelimit.simulation.observable.Controlled;
+import org.widelimit.simulation.observable.Observable;
+import org.widelimit.simulation.sampling.ExperimentSampler;
 import org.widelimit.statistics.Sampler;
 
 /**

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.widelimit.simulation.ObservableCatalogue;
+import org.widelimit.simulation.observable.ObservableCatalogue;
 
 class SimulateCommandTest {
   private static final String[] SMALL = {

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.WolframReader;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Enclosures of averages and integrals hold closed forms, and divergence has no number. */
 class AverageEnclosureProperties {

@@ -18,7 +18,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
-import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.enclosure.Outcome.Decision;
 
 /** Claims on whole domains: what holds, what fails on a small part, what stays open. */

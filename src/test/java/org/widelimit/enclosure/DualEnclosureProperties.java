@@ -20,9 +20,11 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
-import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.enclosure.Outcome.Decision;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.enclosure.box.HermiteTable;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Averages of two correlated variables: at points, on boxes, on whole domains. */
 class DualEnclosureProperties {

@@ -14,8 +14,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.HighPrecision;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.algebra.precise.HighPrecision;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Enclosures of whole formulas on boxes hold their values to fifty digits. */
 class FormulaEnclosureProperties {

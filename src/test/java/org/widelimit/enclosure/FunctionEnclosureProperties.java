@@ -15,9 +15,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.HighPrecision;
-import org.widelimit.numeric.RealInterval;
-import org.widelimit.numeric.TaylorCoefficients;
+import org.widelimit.algebra.precise.HighPrecision;
+import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.numeric.interval.RealInterval;
+import org.widelimit.numeric.interval.TaylorCoefficients;
 
 /** Ranges and Taylor coefficients of functions hold values to fifty digits. */
 class FunctionEnclosureProperties {

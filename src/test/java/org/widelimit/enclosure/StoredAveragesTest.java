@@ -13,12 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.numeric.RealInterval;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Enclosures hold values to many digits that another program computed. */
 class StoredAveragesTest {

@@ -11,10 +11,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import org.junit.jupiter.api.Test;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.ActivationCatalogue;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
+import org.widelimit.activation.ActivationCatalogue;
+import org.widelimit.numeric.Bounded;
 
 /** Basins of length maps that fall as well as rise, against orbits of maps in closed form. */
 class LengthBasinsTest {

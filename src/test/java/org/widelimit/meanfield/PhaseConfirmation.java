@@ -6,10 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.widelimit.algebra.DecimalFormula;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
+import org.widelimit.algebra.precise.DecimalFormula;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Stretch;
 
 /**
  * Checks what {@code phase} prints by decimal arithmetic: a point is confirmed by opposite signs at

@@ -3,9 +3,9 @@ package org.widelimit.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.ActivationCatalogue;
-import org.widelimit.gaussian.DivergentExpectationException;
+import org.widelimit.activation.Activation;
+import org.widelimit.activation.ActivationCatalogue;
+import org.widelimit.numeric.DivergentExpectationException;
 
 /**
  * Confirms all critical points and fixed points of the catalogue and of random analytic activations

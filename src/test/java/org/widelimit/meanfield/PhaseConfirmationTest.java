@@ -8,7 +8,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.ShrinkingMode;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 
 /** A few of the points that {@link PhaseConfirmationStudy} confirms by the thousand. */
 class PhaseConfirmationTest {

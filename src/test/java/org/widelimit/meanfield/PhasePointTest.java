@@ -7,9 +7,9 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Propagation;
 
 /**
  * Every number of a point and its bound against PARI 2.15 with 45 digits: the trapezoid rule of

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 
 /** Analytic activations: sums and products of the usual functions with small rational constants. */
 final class RandomActivations {

@@ -7,9 +7,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.network.Extrapolation;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Extrapolation;
 
 /** Residual networks against closed forms and recursions of their own. */
 class ResidualPointTest {

@@ -11,8 +11,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.network.MeanFieldMaps;
+import org.widelimit.activation.Activation;
 
 /**
  * An activation written so that doubles lose its digits near 0 has the points that it has when it

@@ -7,7 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
 import org.widelimit.network.FiniteNetwork.Kernels;
 import org.widelimit.statistics.Decision;
 import org.widelimit.statistics.LimitOutcome;

@@ -12,8 +12,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.Size;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Correlation;
 
 /**
  * Any sequence of layers, each with its own activation and variances, against the plain recursion.

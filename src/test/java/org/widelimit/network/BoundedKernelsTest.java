@@ -15,9 +15,9 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Bounded;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.Correlation;
 
 /** Kernels through many layers against 60 digits; the table says how it was made. */
 class BoundedKernelsTest {

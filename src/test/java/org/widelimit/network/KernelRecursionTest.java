@@ -7,8 +7,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.widelimit.gaussian.Activation;
-import org.widelimit.gaussian.Correlation;
+import org.widelimit.activation.Activation;
+import org.widelimit.numeric.Correlation;
 
 class KernelRecursionTest {
 

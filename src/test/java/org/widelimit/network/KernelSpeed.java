@@ -2,6 +2,7 @@ package org.widelimit.network;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
+import org.widelimit.network.dataset.KernelBenchmark;
 
 /** Times the kernel matrices of {@link KernelBenchmark} by wall clock and processor time. */
 public final class KernelSpeed {

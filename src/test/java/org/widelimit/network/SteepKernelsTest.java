@@ -3,7 +3,8 @@ package org.widelimit.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.widelimit.gaussian.Activation;
+import org.widelimit.activation.Activation;
+import org.widelimit.network.dataset.KernelMatrices;
 
 /** Kernel matrices where an activation without a closed form is as steep as a jump. */
 class SteepKernelsTest {

@@ -17,9 +17,13 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Document;
-import org.widelimit.verification.ClaimResult;
+import org.widelimit.report.html.HtmlReport;
+import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.Prose;
+import org.widelimit.report.text.TexEscape;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.verdict.ClaimResult;
 
 class ReportsTest {
 

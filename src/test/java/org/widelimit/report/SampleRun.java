@@ -6,30 +6,30 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
-import org.widelimit.verification.ClaimResult;
-import org.widelimit.verification.Controls;
-import org.widelimit.verification.Controls.Mutant;
-import org.widelimit.verification.Evidence;
-import org.widelimit.verification.Evidence.Agreement;
-import org.widelimit.verification.Evidence.Derived;
-import org.widelimit.verification.Evidence.Integrated;
-import org.widelimit.verification.Evidence.Point;
-import org.widelimit.verification.Evidence.RateEstimate;
-import org.widelimit.verification.Evidence.Simulated;
-import org.widelimit.verification.Evidence.WidthPoint;
-import org.widelimit.verification.Evidence.Witness;
+import org.widelimit.theorem.reader.TheoremLoader;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
-import org.widelimit.verification.Verdict;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Controls;
+import org.widelimit.verification.verdict.Controls.Mutant;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.Agreement;
+import org.widelimit.verification.verdict.Evidence.Derived;
+import org.widelimit.verification.verdict.Evidence.Integrated;
+import org.widelimit.verification.verdict.Evidence.Point;
+import org.widelimit.verification.verdict.Evidence.RateEstimate;
+import org.widelimit.verification.verdict.Evidence.Simulated;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.Witness;
+import org.widelimit.verification.verdict.Verdict;
 
 /** A run with every verdict and every kind of evidence, for the tests of reports. */
-final class SampleRun {
+public final class SampleRun {
 
   private static final String FILE =
       """
@@ -73,7 +73,7 @@ final class SampleRun {
   }
 
   /** Returns a run in which every text of evidence is the given one. */
-  static RunResult withText(String text) {
+  public static RunResult withText(String text) {
     Theorem theorem = theorem("Length map of a wide random layer");
     List<ClaimResult> results = new ArrayList<>();
     for (Claim claim : theorem.claims()) {

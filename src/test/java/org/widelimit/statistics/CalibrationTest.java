@@ -14,6 +14,8 @@ import org.hipparchus.linear.Array2DRowRealMatrix;
 import org.hipparchus.linear.ArrayRealVector;
 import org.hipparchus.linear.QRDecomposition;
 import org.junit.jupiter.api.Test;
+import org.widelimit.simulation.sampling.ControlFit;
+import org.widelimit.simulation.sampling.ControlledSampler;
 import org.widelimit.statistics.SyntheticSamplers.Noise;
 
 /**

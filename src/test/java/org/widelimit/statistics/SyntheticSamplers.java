@@ -4,7 +4,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** Observables of imaginary networks whose limits, biases and tails are known exactly. */
-final class SyntheticSamplers {
+public final class SyntheticSamplers {
   private SyntheticSamplers() {}
 
   /** A draw with mean 0 and variance 1. */
@@ -41,7 +41,7 @@ final class SyntheticSamplers {
   }
 
   /** The generator of one sample. */
-  static RandomGenerator random(long seed, int width, long index) {
+  public static RandomGenerator random(long seed, int width, long index) {
     long mixed = seed * 0x9E3779B97F4A7C15L + width;
     return new SplittableRandom(
         new SplittableRandom(mixed).nextLong() + index * 0xD1B54A32D192ED03L);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.widelimit.theorem.reader.TheoremLoader;
 
 /** What is asked back of a file: with its place, claim by claim, and never guessed. */
 class ClaimFaultsTest {

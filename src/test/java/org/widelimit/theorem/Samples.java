@@ -1,12 +1,13 @@
 package org.widelimit.theorem;
 
 import java.nio.charset.StandardCharsets;
+import org.widelimit.theorem.reader.TheoremLoader;
 
 /** Theorem files for tests. */
-final class Samples {
+public final class Samples {
 
   /** A sound file with every kind of claim but {@code tex}. */
-  static final String SOUND =
+  public static final String SOUND =
       """
       # yaml-language-server: $schema=../theorem.schema.json
       title: Length map of a wide random layer
@@ -52,16 +53,16 @@ final class Samples {
 
   private Samples() {}
 
-  static TheoremFile parse(String text) {
+  public static TheoremFile parse(String text) {
     return TheoremLoader.parse("theorems/area/sample.yaml", text.getBytes(StandardCharsets.UTF_8));
   }
 
-  static Theorem sound() {
+  public static Theorem sound() {
     return (Theorem) parse(SOUND);
   }
 
   /** Returns the one line that says what is wrong with a broken variant of the sound file. */
-  static String broken(String from, String to) {
+  public static String broken(String from, String to) {
     if (!SOUND.contains(from)) {
       throw new IllegalArgumentException("not in the sample: " + from);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.WolframReader;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Claim.TexClaim;
 

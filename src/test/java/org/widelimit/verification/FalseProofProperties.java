@@ -9,6 +9,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.widelimit.verification.claim.DerivedClaim;
 
 /**
  * True claims of every kind that is derived, made false by a term that is 0 where one likes to

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.widelimit.verification.claim.DerivedClaim;
 
 /**
  * A symbol that a derivation introduces is another than one of the file, of which something is

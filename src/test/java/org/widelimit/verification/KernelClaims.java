@@ -11,10 +11,10 @@ import java.util.List;
  * @param slope {@code E[phi'(u) phi'(v)]} there
  * @param moment {@code E[phi(u)^2]} at variance Q
  */
-record KernelClaims(String activation, String dual, String slope, String moment) {
+public record KernelClaims(String activation, String dual, String slope, String moment) {
 
   /** Cho and Saul 2009; Williams 1997; Pearce et al. 2020 for sine; Tsuchida et al. 2020. */
-  static final List<KernelClaims> LITERATURE =
+  public static final List<KernelClaims> LITERATURE =
       List.of(
           new KernelClaims(
               "relu",
@@ -46,12 +46,12 @@ record KernelClaims(String activation, String dual, String slope, String moment)
   }
 
   /** Returns the covariance, in c as well. */
-  String covariance(int hidden) {
+  public String covariance(int hidden) {
     return hidden == 0 ? "(c q)" : "(sigmaW^2 (" + at(dual, hidden - 1) + ") + sigmaB^2)";
   }
 
   /** Returns the tangent kernel. */
-  String tangent(int hidden) {
+  public String tangent(int hidden) {
     return hidden == 0
         ? covariance(0)
         : "("

@@ -8,11 +8,11 @@ import java.util.SplittableRandom;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.ExpressionCompiler;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.compile.ExpressionCompiler;
 
 /** Formulas with one number, one sign or one exponent changed. */
-final class Mutant {
+public final class Mutant {
 
   private Mutant() {}
 
@@ -34,7 +34,7 @@ final class Mutant {
    * <p>The places are those of the formula as it is written, so a part that occurs many times is
    * changed in one of them. A number k becomes k + 1 or -k, any other part its negative.
    */
-  static Expr of(Expr formula, long seed) {
+  public static Expr of(Expr formula, long seed) {
     SplittableRandom random = new SplittableRandom(seed);
     List<List<Integer>> places = new ArrayList<>();
     collect(formula, new ArrayList<>(), places);

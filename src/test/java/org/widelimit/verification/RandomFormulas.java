@@ -7,7 +7,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 
 /** Random elementary formulas many of which have a sign. */
-final class RandomFormulas {
+public final class RandomFormulas {
 
   private RandomFormulas() {}
 
@@ -16,7 +16,7 @@ final class RandomFormulas {
    *
    * @param symbols its symbols, the first one positive and the second an integer
    */
-  static Expr any(Random random, List<String> symbols, int depth) {
+  public static Expr any(Random random, List<String> symbols, int depth) {
     if (depth == 0 || random.nextInt(5) == 0) {
       return random.nextInt(4) == 0
           ? Expressions.num(random.nextInt(7) - 3, 1 + random.nextInt(2))

@@ -1,7 +1,7 @@
 package org.widelimit.verification;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.widelimit.verification.ClaimResultAssert.assertThat;
+import static org.widelimit.verification.verdict.ClaimResultAssert.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,7 +15,11 @@ import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TheoremLoader;
+import org.widelimit.theorem.reader.TheoremLoader;
+import org.widelimit.verification.claim.Budget;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Rung;
 
 /**
  * Every theorem file, as a test of its own. The simulated claims run in {@code verify}, which

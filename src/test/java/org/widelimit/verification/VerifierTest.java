@@ -17,9 +17,13 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.widelimit.algebra.BoundedTask;
+import org.widelimit.budget.BoundedTask;
 import org.widelimit.theorem.Theorem;
-import org.widelimit.theorem.TheoremLoader;
+import org.widelimit.theorem.reader.TheoremLoader;
+import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Rung;
+import org.widelimit.verification.verdict.Verdict;
 
 /** A check that fails, in whatever way, costs its own verdict and no other. */
 class VerifierTest {

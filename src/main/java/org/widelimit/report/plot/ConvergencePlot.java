@@ -3,7 +3,7 @@ package org.widelimit.report.plot;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.DoubleStream;
-import org.widelimit.verification.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
 
 /** What an observable does as the width grows, beside its claimed limit. */
 public final class ConvergencePlot {

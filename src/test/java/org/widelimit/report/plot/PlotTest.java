@@ -13,7 +13,7 @@ import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.widelimit.verification.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
 
 class PlotTest {
   private static final List<WidthPoint> LADDER =

@@ -1,0 +1,283 @@
+package org.widelimit.enclosure.box;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.enclosure.box.Node.Operation;
+import org.widelimit.numeric.interval.RealFunctions;
+import org.widelimit.numeric.interval.RealInterval;
+
+/**
+ * Averages {@code E[f(u) g(v)]} of standard normal variables of correlation rho by Mehler's
+ * formula: {@code Sum[a_k b_k rho^k]} with the coefficients of f and g in the normalized Hermite
+ * polynomials. What is left out is at most {@code rho^k} times the root of the product of what the
+ * squares of each function's other coefficients sum to (Cauchy and Schwarz).
+ *
+ * <p>Averages of one correlation are summed coefficient by coefficient, so that what cancels does
+ * so for all correlations at once.
+ */
+public final class Mehler {
+
+  /** The parts of an average of two: both functions, the correlation, and the average again. */
+  static final int CORRELATION = 2;
+
+  /** The same as an integral of an integral. */
+  static final int NESTED = 3;
+
+  /** The first function's square with its weight and its average, then those of the second. */
+  static final int SQUARES = 4;
+
+  /** A polynomial of a correlation that reaches further than this would grow by its powers. */
+  private static final double LARGEST_CORRELATION = 1 + 1e-7;
+
+  private static final Model ONE = new Model(RealInterval.ONE, null, Definedness.EVERYWHERE);
+
+  private final BoxEvaluation evaluation;
+
+  Mehler(BoxEvaluation evaluation) {
+    this.evaluation = evaluation;
+  }
+
+  /** Returns what is known of an average of two. */
+  Model average(Node node) {
+    Term term = new Term(node, ONE);
+    Model model = isPossible(node) ? sum(List.of(term)) : null;
+    return model != null ? model : nested(node);
+  }
+
+  /** On a box of its own parameters that has no series the halves of the box are worth more. */
+  private Model nested(Node node) {
+    return evaluation.space().variables() > 0 && evaluation.isOfBox(parameters(node))
+        ? Model.UNKNOWN
+        : evaluation.value(node.arg(NESTED));
+  }
+
+  /** A sum of which several terms are averages of one correlation. */
+  Model sumOf(List<Node> terms) {
+    List<Term> averages = new ArrayList<>();
+    List<Term> others = new ArrayList<>();
+    terms.forEach(term -> collect(term, ONE, averages, others));
+    Map<Node, List<Term>> groups = new LinkedHashMap<>();
+    for (Term term : averages) {
+      groups.computeIfAbsent(term.node().arg(CORRELATION), any -> new ArrayList<>()).add(term);
+    }
+    Model total = new Model(RealInterval.ZERO, null, Definedness.EVERYWHERE);
+    for (List<Term> group : groups.values()) {
+      Model sum = sum(group);
+      if (sum == null) {
+        others.addAll(group);
+      } else {
+        total = evaluation.plus(total, sum);
+      }
+    }
+    for (Term term : others) {
+      total =
+          evaluation.plus(total, evaluation.times(term.factor(), evaluation.value(term.node())));
+    }
+    return total;
+  }
+
+  /** A term of a sum. */
+  record Term(Node node, Model factor) {}
+
+  /** Returns whether a sum or product has an average of two in it. */
+  public static boolean isIn(Node node) {
+    return switch (node.operation()) {
+      case AVERAGE -> isPossible(node);
+      case PLUS, TIMES -> node.args().stream().anyMatch(Mehler::isIn);
+      default -> false;
+    };
+  }
+
+  /** Returns whether both functions of an average are smooth. */
+  static boolean isPossible(Node average) {
+    return Holomorphic.isPossible(average.arg(0), average.variable())
+        && Holomorphic.isPossible(average.arg(1), average.variable());
+  }
+
+  /**
+   * Returns a lower bound of the size of a sum of products: of averages the product of the root
+   * mean squares of the two functions, of other parts the absolute value.
+   */
+  public static double size(BoxEvaluation evaluation, Node node) {
+    if (!isIn(node)) {
+      Model model = evaluation.value(node);
+      return model.isDefined() ? model.range().mignitude() : 0;
+    }
+    return switch (node.operation()) {
+      case PLUS -> {
+        double sum = 0;
+        for (Node arg : node.args()) {
+          sum = RealInterval.sumDown(sum, size(evaluation, arg));
+        }
+        yield sum;
+      }
+      case TIMES -> {
+        double product = 1;
+        for (Node arg : node.args()) {
+          product = RealInterval.productDown(product, size(evaluation, arg));
+        }
+        yield Math.max(0, product);
+      }
+      default -> {
+        RealInterval first = evaluation.value(node.arg(SQUARES + 1)).range();
+        RealInterval second = evaluation.value(node.arg(SQUARES + 3)).range();
+        yield first.lo() <= 0 || second.lo() <= 0
+            ? 0
+            : RealFunctions.sqrt(RealInterval.of(first.lo()))
+                .times(RealFunctions.sqrt(RealInterval.of(second.lo())))
+                .lo();
+      }
+    };
+  }
+
+  /** Returns the variables that {@link #size} depends on. */
+  public static long parameters(Node node) {
+    if (!isIn(node)) {
+      return node.free();
+    }
+    if (node.operation() == Operation.AVERAGE) {
+      return node.arg(SQUARES + 1).free() | node.arg(SQUARES + 3).free();
+    }
+    long free = 0;
+    for (Node arg : node.args()) {
+      free |= parameters(arg);
+    }
+    return free;
+  }
+
+  /** Collects the averages of two in a sum of products, and its other terms. */
+  void collect(Node node, Model factor, List<Term> averages, List<Term> others) {
+    if (node.operation() == Operation.AVERAGE && isPossible(node)) {
+      averages.add(new Term(node, factor));
+      return;
+    }
+    if (node.operation() == Operation.PLUS && isIn(node)) {
+      node.args().forEach(arg -> collect(arg, factor, averages, others));
+      return;
+    }
+    if (node.operation() == Operation.TIMES
+        && node.args().stream().filter(Mehler::isIn).count() == 1) {
+      Model product = factor;
+      Node rest = node;
+      for (Node arg : node.args()) {
+        if (isIn(arg)) {
+          rest = arg;
+        } else {
+          product = evaluation.times(product, evaluation.value(arg));
+        }
+      }
+      collect(rest, product, averages, others);
+      return;
+    }
+    others.add(new Term(node, factor));
+  }
+
+  /** The coefficients of both functions of a term. */
+  private record Pair(Node average, Model factor, HermiteSeries first, HermiteSeries second) {
+    int length() {
+      return Math.min(first.coefficients().length, second.coefficients().length);
+    }
+
+    /** An upper bound of what the series leave out at correlation 1, after a number of terms. */
+    double rest() {
+      double left = rest(first, length());
+      double right = rest(second, length());
+      RealInterval root =
+          RealFunctions.sqrt(RealInterval.of(left))
+              .times(RealFunctions.sqrt(RealInterval.of(right)));
+      return root.times(factor.range()).magnitude();
+    }
+
+    private static double rest(HermiteSeries series, int length) {
+      double sum = series.rest();
+      for (int k = length; k < series.coefficients().length; k++) {
+        sum += series.coefficients()[k].range().square().hi();
+      }
+      return TaylorModel.up(sum);
+    }
+
+    /** A bound of the whole term. */
+    double size() {
+      RealInterval root =
+          RealFunctions.sqrt(first.norm().intersect(RealInterval.NONNEGATIVE))
+              .times(RealFunctions.sqrt(second.norm().intersect(RealInterval.NONNEGATIVE)));
+      return root.times(factor.range()).magnitude();
+    }
+  }
+
+  /** Returns the sum of averages of one correlation, or null where a function has no series. */
+  @Nullable Model sum(List<Term> terms) {
+    Model rho = evaluation.value(terms.get(0).node().arg(CORRELATION));
+    RealInterval possible = rho.range().intersect(RealInterval.SYMMETRIC);
+    if (!rho.isDefined() || possible.isEmpty()) {
+      return null;
+    }
+    List<Pair> pairs = new ArrayList<>();
+    for (Term term : terms) {
+      Node node = term.node();
+      Optional<HermiteSeries> first = evaluation.series(node, 0, 0);
+      Optional<HermiteSeries> second =
+          node.arg(0).equals(node.arg(1)) ? first : evaluation.series(node, 1, length(first));
+      if (length(first) < length(second)) {
+        // What the shorter one leaves out would count beside all of the longer one.
+        first = evaluation.series(node, 0, length(second));
+      }
+      if (first.isEmpty()
+          || second.isEmpty()
+          || !term.factor().isDefined()
+          || !term.factor().range().isBounded()) {
+        return null;
+      }
+      pairs.add(new Pair(node, term.factor(), first.get(), second.get()));
+    }
+    boolean inside = RealInterval.SYMMETRIC.contains(rho.range());
+    TaylorModel correlation = inside ? evaluation.model(rho) : null;
+    if (correlation == null || correlation.norm() > LARGEST_CORRELATION) {
+      correlation = TaylorModel.of(evaluation.space(), possible);
+    }
+    TaylorModel polynomial = polynomial(pairs, correlation, possible);
+    double size = TaylorModel.up(pairs.stream().mapToDouble(Pair::size).sum());
+    RealInterval range = RealInterval.of(-size, size).intersect(polynomial.range());
+    return new Model(
+        range.isEmpty() ? polynomial.range() : range,
+        evaluation.space().variables() == 0 || !inside ? null : polynomial,
+        inside ? Definedness.EVERYWHERE : Definedness.UNKNOWN);
+  }
+
+  private static int length(Optional<HermiteSeries> series) {
+    return series.map(found -> found.coefficients().length).orElse(0);
+  }
+
+  private TaylorModel polynomial(List<Pair> pairs, TaylorModel correlation, RealInterval possible) {
+    ModelSpace space = evaluation.space();
+    int length = pairs.stream().mapToInt(Pair::length).max().orElseThrow();
+    TaylorModel total = TaylorModel.of(space, RealInterval.ZERO);
+    for (int k = length - 1; k >= 0; k--) {
+      evaluation.effort().step();
+      total = correlation.times(total);
+      for (Pair pair : pairs) {
+        if (k < pair.length()) {
+          TaylorModel product =
+              evaluation.embedded(
+                  pair.average(),
+                  pair.first().coefficients()[k].times(pair.second().coefficients()[k]));
+          TaylorModel factor = pair.factor().polynomial();
+          total =
+              total.plus(
+                  factor == null ? product.times(pair.factor().range()) : factor.times(product));
+        }
+      }
+    }
+    double rest = 0;
+    for (Pair pair : pairs) {
+      RealInterval power =
+          RealFunctions.power(RealInterval.of(possible.magnitude()), pair.length());
+      rest += pair.rest() * power.hi();
+    }
+    return total.enlarged(TaylorModel.up(rest));
+  }
+}

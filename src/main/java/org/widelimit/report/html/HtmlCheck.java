@@ -1,0 +1,245 @@
+package org.widelimit.report.html;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.ProofStep;
+import org.widelimit.report.text.Anchors;
+import org.widelimit.report.text.Escape;
+import org.widelimit.report.text.MathTex;
+import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.ProposalAccount;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Controls;
+import org.widelimit.verification.verdict.Controls.Mutant;
+import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.Derived;
+import org.widelimit.verification.verdict.Evidence.Enclosed;
+import org.widelimit.verification.verdict.Evidence.Integrated;
+import org.widelimit.verification.verdict.Evidence.Point;
+import org.widelimit.verification.verdict.Evidence.RateEstimate;
+import org.widelimit.verification.verdict.Evidence.Simulated;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.Witness;
+
+/** One verdict in the page, folded: the evidence of each rung, the controls, the repair. */
+final class HtmlCheck {
+
+  private final ClaimResult check;
+  private final Map<String, String> names;
+  private final StringBuilder html = new StringBuilder();
+
+  private HtmlCheck(Theorem theorem, ClaimResult check) {
+    this.check = check;
+    this.names = theorem.texNames();
+    String anchor = Anchors.check(theorem.id(), check);
+    html.append("<details class=\"check\" id=\"").append(Escape.html(anchor)).append("\">");
+  }
+
+  /** Returns the folded verdict. */
+  static String of(Theorem theorem, ClaimResult check) {
+    return new HtmlCheck(theorem, check).details();
+  }
+
+  private String details() {
+    html.append("<summary>")
+        .append(HtmlReport.badge(check.verdict()))
+        .append(" <b>")
+        .append(Escape.html(check.activation()))
+        .append("</b> ")
+        .append(check.met() ? "" : "<span class=\"missed\">\u2717 not as expected</span> ")
+        .append("<span class=\"what\">")
+        .append(Escape.html(Phrases.detail(check)))
+        .append("</span></summary>\n");
+    // A reason that is one rung's own summary stands there.
+    if (check.evidence().stream().noneMatch(seen -> seen.summary().equals(check.reason()))) {
+      html.append("<p>").append(Escape.html(check.reason())).append("</p>\n");
+    }
+    if (check.repair() != null) {
+      html.append("<p class=\"repair\"><b>What holds instead</b> (B is the printed side): <code>")
+          .append(Escape.html(check.repair()))
+          .append("</code></p>\n");
+    }
+    for (Evidence evidence : check.evidence()) {
+      rung(evidence);
+    }
+    controls(check.controls());
+    proposals();
+    html.append(String.format(Locale.ROOT, "<p class=\"caption\">%.2f s</p>%n", check.seconds()));
+    return html.append("</details>\n").toString();
+  }
+
+  private void proposals() {
+    if (!check.proposals().isEmpty()) {
+      html.append("<p class=\"caption\">")
+          .append(Escape.html(ProposalAccount.summary(check.proposals())))
+          .append("</p>\n");
+    }
+    for (String line : ProposalAccount.wrong(check.proposals())) {
+      html.append("<p class=\"missed\">Wrong answer, not used: <code>")
+          .append(Escape.html(line))
+          .append("</code></p>\n");
+    }
+  }
+
+  private void rung(Evidence evidence) {
+    html.append("<div class=\"rung\"><h4>")
+        .append(evidence.rung().word())
+        .append("</h4>\n<p>")
+        .append(Escape.html(evidence.summary()))
+        .append("</p>\n");
+    if (evidence instanceof Derived derived) {
+      proof(derived.steps());
+    } else if (evidence instanceof Integrated integrated) {
+      integrated(integrated);
+    } else if (evidence instanceof Enclosed enclosed) {
+      enclosed(enclosed);
+    } else if (evidence instanceof Simulated simulated) {
+      simulated(simulated);
+    }
+    html.append("</div>\n");
+  }
+
+  private void proof(List<ProofStep> steps) {
+    if (steps.isEmpty()) {
+      return;
+    }
+    html.append("<ol class=\"proof\">\n");
+    for (ProofStep step : steps) {
+      html.append("<li><span class=\"rule\">")
+          .append(Escape.html(step.rule()))
+          .append("</span>: ")
+          .append(MathHtml.prose(step.because()))
+          .append(credit(step))
+          .append(MathHtml.display(MathTex.equation(step, names)))
+          .append("</li>\n");
+    }
+    html.append("</ol>\n");
+  }
+
+  private static String credit(ProofStep step) {
+    return step.credit().isEmpty()
+        ? ""
+        : " <span class=\"id\">(" + Escape.html(step.credit()) + ")</span>";
+  }
+
+  private void enclosed(Enclosed enclosed) {
+    html.append("<p class=\"caption\">")
+        .append(Escape.html(Phrases.boxes(enclosed)))
+        .append("</p>\n");
+    witness(enclosed.witness());
+  }
+
+  private void witness(@Nullable Witness witness) {
+    if (witness != null) {
+      html.append("<p class=\"witness\"><b>Witness</b> ")
+          .append(Escape.html(Phrases.witness(witness)))
+          .append(" (error bound ")
+          .append(Phrases.number(witness.error()))
+          .append(", ")
+          .append(witness.grade().name().toLowerCase(Locale.ROOT))
+          .append(")</p>\n");
+    }
+  }
+
+  private void integrated(Integrated integrated) {
+    html.append("<p class=\"caption\">")
+        .append(Escape.html(Phrases.points(integrated)))
+        .append("</p>\n");
+    witness(integrated.witness());
+    if (integrated.sample().isEmpty()) {
+      return;
+    }
+    html.append(
+        "<details><summary>Points</summary><div class=\"scroll\"><table><thead><tr><th>At</th>"
+            + "<th class=\"n\">Left</th><th class=\"n\">Right</th><th class=\"n\">Error bound</th>"
+            + "<th>Says</th></tr></thead><tbody>\n");
+    for (Point point : integrated.sample()) {
+      html.append("<tr><td>")
+          .append(Escape.html(Phrases.values(point.values())))
+          .append("</td><td class=\"n\">")
+          .append(Phrases.number(point.left()))
+          .append("</td><td class=\"n\">")
+          .append(Phrases.number(point.right()))
+          .append("</td><td class=\"n\">")
+          .append(Phrases.number(point.error()))
+          .append("</td><td>")
+          .append(point.agreement().name().toLowerCase(Locale.ROOT))
+          .append(point.why() == null ? "" : ": " + Escape.html(point.why()))
+          .append("</td></tr>\n");
+    }
+    html.append("</tbody></table></div></details>\n");
+  }
+
+  private void simulated(Simulated simulated) {
+    html.append("<p class=\"caption\"><code>")
+        .append(Escape.html(simulated.observable()))
+        .append("</code> against ")
+        .append(Escape.html(simulated.limitText()))
+        .append("; smallest discrepancy it would have caught: ")
+        .append(Phrases.percent(simulated.smallestDetectable()))
+        .append("; false alarm at most ")
+        .append(Phrases.number(simulated.falseAlarm()))
+        .append("</p>\n");
+    html.append(Plots.of(simulated));
+    if (!simulated.ladder().isEmpty()) {
+      html.append(
+              "<details><summary>Ladder</summary><div class=\"scroll\"><table><thead><tr>"
+                  + "<th class=\"n\">")
+          .append(Escape.html(simulated.variable()))
+          .append(
+              "</th><th class=\"n\">Samples</th><th class=\"n\">Mean</th><th class=\"n\">Lower</th>"
+                  + "<th class=\"n\">Upper</th></tr></thead><tbody>\n");
+      for (WidthPoint point : simulated.ladder()) {
+        cells(
+            Phrases.number(point.width()),
+            String.valueOf(point.samples()),
+            Phrases.number(point.mean()),
+            Phrases.number(point.lower()),
+            Phrases.number(point.upper()));
+      }
+      html.append("</tbody></table></div></details>\n");
+    }
+    for (RateEstimate rate : simulated.rates()) {
+      html.append("<p class=\"caption\">").append(Escape.html(Phrases.rate(rate))).append("</p>\n");
+    }
+  }
+
+  private void cells(String... texts) {
+    html.append("<tr>");
+    for (String text : texts) {
+      html.append("<td class=\"n\">").append(Escape.html(text)).append("</td>");
+    }
+    html.append("</tr>\n");
+  }
+
+  private void controls(Controls controls) {
+    if (controls.mutants().isEmpty()) {
+      return;
+    }
+    html.append("<div class=\"rung\"><h4>Negative controls</h4>\n<p>")
+        .append(controls.killed())
+        .append(" of ")
+        .append(controls.made())
+        .append(" wrong variants refuted</p>\n<details><summary>Variants</summary><div")
+        .append(" class=\"scroll\"><table><thead><tr><th>Change</th><th>Formula</th><th>Outcome")
+        .append("</th></tr></thead><tbody>\n");
+    for (Mutant mutant : controls.mutants()) {
+      html.append("<tr><td>")
+          .append(Escape.html(mutant.description()))
+          .append("</td><td><code>")
+          .append(Escape.html(mutant.formula()))
+          .append("</code></td><td>")
+          .append(
+              mutant.equivalent()
+                  ? "= no change at all"
+                  : mutant.killed()
+                      ? "\u2713 refuted"
+                      : "<span class=\"missed\">\u2717 survived</span>")
+          .append("</td></tr>\n");
+    }
+    html.append("</tbody></table></div></details></div>\n");
+  }
+}

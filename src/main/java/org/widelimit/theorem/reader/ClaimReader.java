@@ -1,0 +1,329 @@
+package org.widelimit.theorem.reader;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.algebra.syntax.tex.TexReading;
+import org.widelimit.theorem.BrokenClaim;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Claim.AsymptoticClaim;
+import org.widelimit.theorem.Claim.EquationClaim;
+import org.widelimit.theorem.Claim.InequalityClaim;
+import org.widelimit.theorem.Claim.LimitClaim;
+import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.ScalingClaim;
+import org.widelimit.theorem.Claim.TexClaim;
+import org.widelimit.theorem.ClaimHeader;
+import org.widelimit.theorem.Expectation;
+import org.widelimit.theorem.NetworkDeclaration;
+import org.widelimit.theorem.Relation;
+import org.widelimit.theorem.Text;
+import org.widelimit.theorem.reader.YamlDocument.Entry;
+import org.widelimit.theorem.vocabulary.NameFault;
+import org.widelimit.theorem.vocabulary.Scope;
+import org.widelimit.theorem.vocabulary.Vocabulary;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Builds the claims of a document that fits the schema. */
+final class ClaimReader {
+
+  private final YamlDocument document;
+  private final FormulaReader formulas;
+  private final TexFormulas tex;
+  private final TrainingReader trainings;
+
+  ClaimReader(YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
+    this.document = document;
+    this.formulas = formulas;
+    this.tex = new TexFormulas(document, formulas, texNames);
+    this.trainings = new TrainingReader(document, formulas);
+  }
+
+  /** Returns what is left of a claim that cannot be read. */
+  static BrokenClaim broken(Entry entry, BrokenFile fault) {
+    Node node = entry.value();
+    String kind = kind(node);
+    return new BrokenClaim(
+        entry.key().getValue(),
+        kind,
+        expect(node),
+        written(YamlDocument.value(node, kind).orElseThrow()),
+        fault);
+  }
+
+  private static String kind(Node node) {
+    return TheoremSchema.KINDS.stream()
+        .filter(key -> YamlDocument.value(node, key).isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static Expectation expect(Node node) {
+    return text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS;
+  }
+
+  Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
+    Node node = entry.value();
+    String kind = kind(node);
+    Node formula = YamlDocument.value(node, kind).orElseThrow();
+    boolean simulated = kind.equals("limit") || kind.equals("scaling");
+    if (!simulated && network.isPresent() && network.get().training().lastLayerOnly()) {
+      throw new Fault(
+          document.start(formula),
+          "'layers: last' is for limits and scalings, which are simulated",
+          "an equation is tried on the gradients of all layers; give the others a network of their"
+              + " own");
+    }
+    ClaimHeader header = header(entry, scope, network, written(formula));
+    return switch (kind) {
+      case "equation" -> new EquationClaim(header, formulas.equation(formula, scope));
+      case "tex" -> tex(node, header, (ScalarNode) formula, scope);
+      case "inequality" -> {
+        FormulaReader.Inequality read = formulas.inequality(formula, scope);
+        yield new InequalityClaim(header, read.sides(), read.relations(), false);
+      }
+      case "limit" -> {
+        List<Expr> sides = formulas.rule(formula, scope);
+        network.ifPresent(of -> trainings.check(sides.get(0), formula, of.training()));
+        LimitClaim claim =
+            new LimitClaim(
+                header, sides.get(0), sides.get(1), exponent(node, "rate"), exponent(node, "bias"));
+        requireMeanOutermost(claim, node, formula);
+        yield claim;
+      }
+      case "ode" -> ode(formula, header, scope);
+      case "scaling" -> {
+        ScalingClaim read = scaling(formula, header, scope);
+        Node of = YamlDocument.value(formula, "of").orElse(formula);
+        network.ifPresent(on -> trainings.check(read.observable(), of, on.training()));
+        yield read;
+      }
+      default -> asymptotic(formula, header, scope);
+    };
+  }
+
+  private void requireMeanOutermost(LimitClaim claim, Node node, Node formula) {
+    if (claim.measured().contains(Expressions.sym("Mean"))) {
+      throw new Fault(
+          document.start(formula),
+          "'Mean' is the outermost word of a limit",
+          "write Mean[2 Output[]^2] for 2 Mean[Output[]^2]");
+    }
+    if (claim.inMean() && claim.rate().isPresent()) {
+      throw new Fault(
+          document.start(YamlDocument.value(node, "rate").orElse(formula)),
+          "a mean over networks does not fluctuate",
+          "'bias' is the exponent of what its mean is off by");
+    }
+  }
+
+  private ClaimHeader header(
+      Entry entry, Scope scope, Optional<NetworkDeclaration> network, String formula) {
+    Node node = entry.value();
+    List<Expr> where = new ArrayList<>();
+    YamlDocument.value(node, "where")
+        .ifPresent(
+            conditions -> {
+              List<Node> all =
+                  conditions instanceof SequenceNode sequence
+                      ? sequence.getValue()
+                      : List.of(conditions);
+              all.forEach(condition -> where.add(formulas.condition(condition, scope)));
+            });
+    return new ClaimHeader(
+        entry.key().getValue(),
+        Text.oneLine(text(node, "says")),
+        Text.oneLine(text(node, "source")),
+        expect(node),
+        where,
+        YamlDocument.value(node, "discrepancy")
+            .map(value -> Double.parseDouble(((ScalarNode) value).getValue()))
+            .orElse(ClaimHeader.DEFAULT_DISCREPANCY),
+        network,
+        formula,
+        document.start(entry.key()));
+  }
+
+  /** Returns the formula as the file writes it; of a map the formulas one after another. */
+  private static String written(Node formula) {
+    if (formula instanceof ScalarNode scalar) {
+      return scalar.getValue().strip();
+    }
+    List<String> parts = new ArrayList<>();
+    YamlDocument.entries(formula)
+        .forEach(
+            (key, entry) ->
+                parts.add(key + ": " + ((ScalarNode) entry.value()).getValue().strip()));
+    return String.join("; ", parts);
+  }
+
+  private static String text(Node node, String key) {
+    return YamlDocument.value(node, key).map(value -> ((ScalarNode) value).getValue()).orElse("");
+  }
+
+  private Optional<Num> exponent(Node node, String key) {
+    return YamlDocument.value(node, key)
+        .map(
+            value -> {
+              Num number = formulas.number(value);
+              if (number.signum() <= 0) {
+                throw new Fault(
+                    document.start(value),
+                    key + " is an exponent r > 0 of M^-r, not " + number,
+                    "for example 1/2");
+              }
+              return number;
+            });
+  }
+
+  private Claim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
+    Map<String, Expr> reads = new LinkedHashMap<>();
+    Map<String, ScalarNode> places = new LinkedHashMap<>();
+    // What a fragment stands for may use what the formula around it binds; where it is not bound,
+    // the check of the whole equation finds it.
+    Scope inside = scope;
+    for (String bound : TexReader.boundNames(formula.getValue())) {
+      inside = inside.with(bound);
+    }
+    Scope fragments = inside;
+    YamlDocument.value(node, "reads")
+        .map(YamlDocument::entries)
+        .orElse(Map.of())
+        .forEach(
+            (fragment, entry) -> {
+              if (TexReader.isFixed(fragment)) {
+                throw new Fault(
+                    document.start(entry.key()),
+                    "'" + fragment + "' has a meaning of its own and cannot be redefined",
+                    "'reads' is for fragments with a name of the paper's in them");
+              }
+              reads.put(fragment, formulas.value(entry.value(), fragments));
+              places.put(fragment, entry.key());
+            });
+    List<TexReading> readings = tex.read(formula, reads, places, scope);
+    if (readings.get(0).isEquation()) {
+      return new TexClaim(header, reads, readings.stream().map(TexReading::sides).toList());
+    }
+    List<Relation> relations =
+        readings.get(0).relations().stream()
+            .map(head -> Relation.ofHead(head).orElseThrow())
+            .toList();
+    return new InequalityClaim(header, readings.get(0).sides(), relations, true);
+  }
+
+  private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {
+    Node solutionNode = YamlDocument.value(node, "solution").orElseThrow();
+    String[] names = new String[2];
+    List<Expr> solution =
+        formulas.pair(
+            solutionNode,
+            sides -> {
+              if (!(sides.get(0) instanceof Call call
+                  && call.head() instanceof Sym function
+                  && call.arity() == 1
+                  && call.arg(0) instanceof Sym variable)) {
+                throw new NameFault(
+                    "", "a solution is 'f[t] == ...'", "the unknown function stands on the left");
+              }
+              names[0] = function.name();
+              names[1] = variable.name();
+              if (sides.get(1).symbols().contains(names[0])
+                  || containsHead(sides.get(1), names[0])) {
+                throw new NameFault(
+                    names[0], "the solution contains the unknown function itself", "");
+              }
+              return odeScope(scope, names[0], names[1]);
+            });
+    Scope inner = odeScope(scope, names[0], names[1]);
+    List<Expr> equation =
+        formulas.pair(YamlDocument.value(node, "equation").orElseThrow(), sides -> inner);
+    Node initialNode = YamlDocument.value(node, "initial").orElseThrow();
+    List<Expr> initial = formulas.pair(initialNode, sides -> inner);
+    if (!(initial.get(0) instanceof Call start
+        && start.head().equals(Expressions.sym(names[0]))
+        && start.arity() == 1
+        && !start.arg(0).symbols().contains(names[1]))) {
+      throw new Fault(
+          document.start(initialNode),
+          "an initial value is '" + names[0] + "[0] == ...'",
+          "the unknown function of the solution at one point");
+    }
+    return new OdeClaim(
+        header,
+        names[0],
+        names[1],
+        equation.get(0),
+        equation.get(1),
+        start.arg(0),
+        initial.get(1),
+        solution.get(1));
+  }
+
+  private static boolean containsHead(Expr expr, String name) {
+    return expr instanceof Call call
+        && (call.head().equals(Expressions.sym(name))
+            || containsHead(call.head(), name)
+            || call.args().stream().anyMatch(arg -> containsHead(arg, name)));
+  }
+
+  private static Scope odeScope(Scope scope, String function, String variable) {
+    if (Vocabulary.find(function).isPresent()
+        || Vocabulary.find(variable).isPresent()
+        || scope.symbols().contains(function)) {
+      throw new NameFault(
+          function, "the unknown function or its variable has a meaning already", "rename it");
+    }
+    return scope.withFunction(function, 1).with(variable).withUnsaid(function);
+  }
+
+  private ScalingClaim scaling(Node node, ClaimHeader header, Scope scope) {
+    Expr observable = formulas.value(YamlDocument.value(node, "of").orElseThrow(), scope);
+    Node orderNode = YamlDocument.value(node, "order").orElseThrow();
+    Expr order = formulas.value(orderNode, scope);
+    String variable = "M";
+    Num exponent;
+    if (order.isInteger(1)) {
+      exponent = Expressions.ZERO;
+    } else if (order instanceof Sym sym) {
+      variable = sym.name();
+      exponent = Expressions.ONE;
+    } else if (order.isCall("Power", 2)
+        && ((Call) order).arg(0) instanceof Sym sym
+        && ((Call) order).arg(1) instanceof Num power) {
+      variable = sym.name();
+      exponent = power;
+    } else {
+      throw new Fault(
+          document.start(orderNode),
+          "an order is a power of one symbol",
+          "for example M^(-1/2), M the width, Depth the depth");
+    }
+    boolean upper = text(node, "bound").equals("upper");
+    return new ScalingClaim(
+        header, observable, variable.equals("Width") ? "M" : variable, exponent, upper);
+  }
+
+  private AsymptoticClaim asymptotic(Node node, ClaimHeader header, Scope scope) {
+    Node asNode = YamlDocument.value(node, "as").orElseThrow();
+    String variable = ((ScalarNode) asNode).getValue().strip();
+    if (!variable.matches(TheoremSchema.NAME)
+        || (Vocabulary.find(variable).isPresent() && !variable.equals("Depth"))) {
+      throw new Fault(document.start(asNode), "'as' is the symbol that grows", "for example as: l");
+    }
+    Scope inner = scope.with(variable);
+    Expr of = formulas.value(YamlDocument.value(node, "of").orElseThrow(), inner);
+    Expr like = formulas.value(YamlDocument.value(node, "like").orElseThrow(), inner);
+    return new AsymptoticClaim(header, of, like, variable);
+  }
+}

@@ -1,0 +1,208 @@
+package org.widelimit.theorem.reader;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.syntax.wolfram.WolframReader;
+import org.widelimit.theorem.Position;
+import org.widelimit.theorem.Relation;
+import org.widelimit.theorem.Text;
+import org.widelimit.theorem.vocabulary.NameCheck;
+import org.widelimit.theorem.vocabulary.NameFault;
+import org.widelimit.theorem.vocabulary.Scope;
+import org.widelimit.theorem.vocabulary.ShapeCheck;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+
+/** Reads the formulas of one file and turns their faults into faults of the file, with places. */
+public final class FormulaReader {
+
+  private final YamlDocument document;
+
+  FormulaReader(YamlDocument document) {
+    this.document = document;
+  }
+
+  /** Reads a formula without looking at its names. */
+  private Read read(Node node) {
+    ScalarNode scalar = (ScalarNode) node;
+    try {
+      WolframReader.Reading reading = WolframReader.readWithOffsets(scalar.getValue());
+      return new Read(scalar, reading.expr(), reading.offsets(), reading.beforeParentheses());
+    } catch (SyntaxException e) {
+      throw syntax(scalar, e, "formulas are in Wolfram syntax: Sqrt[q], 2 Pi, x^2, a == b");
+    } catch (ArithmeticException e) {
+      throw new Fault(document.start(scalar), "the formula divides by zero", "");
+    }
+  }
+
+  /** Returns the fault of a formula's text at its place in the file. */
+  Fault syntax(ScalarNode scalar, SyntaxException e, String hint) {
+    return new Fault(document.inside(scalar, e.offset()), String.valueOf(e.getMessage()), hint);
+  }
+
+  private record Read(
+      ScalarNode scalar,
+      Expr expr,
+      Map<String, Integer> offsets,
+      Map<String, Integer> beforeParentheses) {}
+
+  /** Reads a value: a number, a vector or a matrix. */
+  Expr value(Node node, Scope scope) {
+    Read read = read(node);
+    check(read, scope, () -> value(read.expr(), scope));
+    return read.expr();
+  }
+
+  private static void value(Expr expr, Scope scope) {
+    NameCheck.value(expr, scope);
+    new ShapeCheck(scope).check(expr);
+  }
+
+  /** Reads a condition. */
+  Expr condition(Node node, Scope scope) {
+    Read read = read(node);
+    check(read, scope, () -> NameCheck.condition(read.expr(), scope));
+    return read.expr();
+  }
+
+  /** Reads {@code A == B}, or a longer chain, as its sides. */
+  List<Expr> equation(Node node, Scope scope) {
+    Read read = read(node);
+    List<Expr> sides = new ArrayList<>();
+    for (Expr link : read.expr().conjuncts()) {
+      if (!link.isCall("Equal", 2)) {
+        throw new Fault(
+            document.start(node),
+            "expected an equation 'A == B'",
+            read.expr().isCall("Rule") ? "'->' belongs in 'limit'" : "two equals signs");
+      }
+      extend(sides, (Call) link, node);
+    }
+    check(read, scope, () -> sides(sides, scope));
+    return sides;
+  }
+
+  private static void sides(List<Expr> sides, Scope scope) {
+    sides.forEach(side -> value(side, scope));
+  }
+
+  /** Reads {@code A <= B}, or a longer chain, as its sides and relations. */
+  Inequality inequality(Node node, Scope scope) {
+    Read read = read(node);
+    List<Expr> sides = new ArrayList<>();
+    List<Relation> relations = new ArrayList<>();
+    for (Expr link : read.expr().conjuncts()) {
+      Optional<Relation> relation =
+          link instanceof Call call && call.arity() == 2
+              ? call.headName().flatMap(Relation::ofHead)
+              : Optional.empty();
+      if (relation.isEmpty()) {
+        throw new Fault(
+            document.start(node),
+            "expected an inequality 'A <= B'",
+            "one of < <= > >=; an equality belongs in 'equation'");
+      }
+      relations.add(relation.get());
+      extend(sides, (Call) link, node);
+    }
+    check(read, scope, () -> sides(sides, scope));
+    return new Inequality(sides, relations);
+  }
+
+  /** The sides of an inequality and the relations between neighbours. */
+  record Inequality(List<Expr> sides, List<Relation> relations) {}
+
+  private void extend(List<Expr> sides, Call link, Node node) {
+    if (sides.isEmpty()) {
+      sides.add(link.arg(0));
+    } else if (!sides.get(sides.size() - 1).equals(link.arg(0))) {
+      throw new Fault(
+          document.start(node),
+          "a claim is one chain, not several joined by &&",
+          "write two claims");
+    }
+    sides.add(link.arg(1));
+  }
+
+  /** Reads {@code A -> B} as two values. */
+  List<Expr> rule(Node node, Scope scope) {
+    Read read = read(node);
+    if (!read.expr().isCall("Rule", 2)) {
+      throw new Fault(
+          document.start(node),
+          "expected 'Observable -> limit'",
+          "an equality belongs in 'equation'");
+    }
+    List<Expr> sides = ((Call) read.expr()).args();
+    check(read, scope, () -> sides(sides, scope));
+    return sides;
+  }
+
+  /** Reads {@code A == B} with exactly two sides and checks them with a scope made from them. */
+  List<Expr> pair(Node node, java.util.function.Function<List<Expr>, Scope> scopes) {
+    Read read = read(node);
+    if (!read.expr().isCall("Equal", 2)) {
+      throw new Fault(document.start(node), "expected an equation 'A == B'", "two equals signs");
+    }
+    List<Expr> sides = ((Call) read.expr()).args();
+    check(read, Scope.EMPTY, () -> sides(sides, scopes.apply(sides)));
+    return sides;
+  }
+
+  /** Reads a rational number. */
+  Num number(Node node) {
+    if (read(node).expr() instanceof Num number) {
+      return number;
+    }
+    throw new Fault(
+        document.start(node),
+        "expected a rational number, found " + Text.quote(((ScalarNode) node).getValue()),
+        "for example 1/2");
+  }
+
+  /** Checks names that a TeX text was read as; their places are not known one by one. */
+  void names(ScalarNode node, List<Expr> sides, Scope scope) {
+    check(
+        new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of(), Map.of()),
+        scope,
+        () -> sides(sides, scope));
+  }
+
+  private void check(Read read, Scope scope, Runnable names) {
+    for (Map.Entry<String, Integer> entry : read.beforeParentheses().entrySet()) {
+      if (scope.isFunction(entry.getKey())) {
+        throw new Fault(
+            document.inside(read.scalar(), entry.getValue()),
+            "'" + entry.getKey() + "' is a function; parentheses only group",
+            "brackets apply a function: write " + entry.getKey() + "[...]");
+      }
+    }
+    try {
+      names.run();
+    } catch (NameFault fault) {
+      throw new Fault(place(read, fault), String.valueOf(fault.getMessage()), fault.hint());
+    }
+  }
+
+  private Position place(Read read, NameFault fault) {
+    String name = fault.name();
+    if (name.isEmpty()) {
+      return document.start(read.scalar());
+    }
+    String word = "(?<![A-Za-z0-9])" + Pattern.quote(name) + "(?![A-Za-z0-9])";
+    Matcher applied = Pattern.compile(word + "\\s*\\[").matcher(read.scalar().getValue());
+    if (fault.applied() && applied.find()) {
+      return document.inside(read.scalar(), applied.start());
+    }
+    Integer offset = read.offsets().get(name);
+    return offset == null ? document.start(read.scalar()) : document.inside(read.scalar(), offset);
+  }
+}

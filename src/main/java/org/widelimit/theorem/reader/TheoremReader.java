@@ -1,0 +1,421 @@
+package org.widelimit.theorem.reader;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.syntax.tex.TexReader;
+import org.widelimit.theorem.BrokenClaim;
+import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Domain;
+import org.widelimit.theorem.FunctionDeclaration;
+import org.widelimit.theorem.FunctionDeclaration.Values;
+import org.widelimit.theorem.NetworkDeclaration;
+import org.widelimit.theorem.NetworkDeclaration.Layer;
+import org.widelimit.theorem.NetworkDeclaration.Parameterization;
+import org.widelimit.theorem.Reference;
+import org.widelimit.theorem.SymbolDeclaration;
+import org.widelimit.theorem.Text;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.theorem.TheoremFile;
+import org.widelimit.theorem.TrainingDeclaration;
+import org.widelimit.theorem.reader.YamlDocument.Entry;
+import org.widelimit.theorem.vocabulary.ActivationTexts;
+import org.widelimit.theorem.vocabulary.Constants;
+import org.widelimit.theorem.vocabulary.Scope;
+import org.widelimit.theorem.vocabulary.Vocabulary;
+import org.yaml.snakeyaml.nodes.Node;
+import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
+
+/** Builds a theorem from a document that fits the schema. */
+final class TheoremReader {
+
+  /** More checks than this in one file are refused: claims times choices of activations. */
+  static final int MOST_CHECKS = 2000;
+
+  private final String path;
+  private final YamlDocument document;
+  private final FormulaReader formulas;
+  private final Bibliography bibliography;
+  private final Neighbours neighbours;
+  private final TrainingReader trainings;
+
+  TheoremReader(
+      String path, YamlDocument document, Bibliography bibliography, Neighbours neighbours) {
+    this.path = path;
+    this.bibliography = bibliography;
+    this.neighbours = neighbours;
+    this.document = document;
+    this.formulas = new FormulaReader(document);
+    this.trainings = new TrainingReader(document, formulas);
+  }
+
+  /**
+   * Reads the theorem; a fault in one claim breaks that claim and not the others.
+   *
+   * @throws Fault if the file is broken outside of its claims
+   */
+  TheoremFile read() {
+    SchemaCheck.check(document);
+    Node root = document.root();
+    Map<String, Entry> names = new LinkedHashMap<>();
+    Map<String, List<String>> activations = activations(names);
+    Map<String, SymbolDeclaration> symbols = symbols(names);
+    Map<String, FunctionDeclaration> functions = functions(names);
+    Map<String, Integer> arities = new LinkedHashMap<>();
+    functions.forEach((name, function) -> arities.put(name, function.arity()));
+    Scope scope =
+        new Scope(
+            symbols.keySet(), arities, activations.keySet(), Theorem.shapes(symbols, functions));
+    Optional<NetworkDeclaration> network =
+        YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
+    List<Claim> claims = new ArrayList<>();
+    List<BrokenClaim> broken = new ArrayList<>();
+    ClaimReader reader = new ClaimReader(document, formulas, texNames(symbols, functions));
+    for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
+      try {
+        Optional<NetworkDeclaration> own =
+            YamlDocument.value(entry.value(), "network")
+                .map(node -> Optional.of(network(node, scope, network)))
+                .orElse(network);
+        claims.add(reader.read(entry, scope, own));
+      } catch (Fault fault) {
+        broken.add(ClaimReader.broken(entry, fault.in(path)));
+      }
+    }
+    if (claims.isEmpty()) {
+      return BrokenFile.of(broken.stream().map(BrokenClaim::fault).toList());
+    }
+    Theorem theorem =
+        new Theorem(
+            id(path),
+            path,
+            Text.oneLine(text(root, "title")),
+            Text.oneLine(text(root, "source")),
+            text(root, "statement").strip(),
+            activations,
+            symbols,
+            functions,
+            network,
+            references(),
+            neighbours.check(id(path), list(root, "uses"), document),
+            claims,
+            broken);
+    long choices =
+        activations.values().stream().mapToLong(List::size).reduce(1, Math::multiplyExact);
+    if (choices * claims.size() > MOST_CHECKS) {
+      throw new Fault(
+          document.start(YamlDocument.entries(root).get("activations").key()),
+          "claims times activations are more than " + MOST_CHECKS,
+          "split the theorem");
+    }
+    return theorem;
+  }
+
+  private List<Reference> references() {
+    Map<String, Reference> cited = new LinkedHashMap<>();
+    List<Node> places = new ArrayList<>(List.of(document.root()));
+    YamlDocument.entries(claimsNode()).values().forEach(entry -> places.add(entry.value()));
+    for (Node place : places) {
+      YamlDocument.value(place, "source")
+          .ifPresent(source -> bibliography.cite(document, (ScalarNode) source, cited));
+    }
+    return List.copyOf(cited.values());
+  }
+
+  private static Map<String, String> texNames(
+      Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
+    Map<String, String> names = new LinkedHashMap<>();
+    symbols.forEach((name, symbol) -> names.put(symbol.tex(), name));
+    functions.forEach((name, function) -> names.put(function.tex(), name));
+    names.remove("");
+    return names;
+  }
+
+  private Node claimsNode() {
+    return YamlDocument.value(document.root(), "claims").orElseThrow();
+  }
+
+  /** Returns the path below the last directory called {@code theorems}, without the extension. */
+  static String id(String path) {
+    String normalized = path.replace('\\', '/').replaceAll("\\.ya?ml$", "");
+    int below = ("/" + normalized).lastIndexOf("/theorems/");
+    String id =
+        below >= 0
+            ? normalized.substring(below + "theorems/".length())
+            : normalized.substring(normalized.lastIndexOf('/') + 1);
+    return Text.oneLine(id);
+  }
+
+  private String text(Node node, String key) {
+    return YamlDocument.value(node, key).map(this::text).orElse("");
+  }
+
+  private String text(Node node) {
+    return ((ScalarNode) node).getValue();
+  }
+
+  private static List<Node> list(Node node, String key) {
+    return YamlDocument.value(node, key)
+        .map(value -> ((SequenceNode) value).getValue())
+        .orElse(List.of());
+  }
+
+  private Map<String, Entry> entries(String key) {
+    return YamlDocument.value(document.root(), key).map(YamlDocument::entries).orElse(Map.of());
+  }
+
+  private void declare(Map<String, Entry> names, Entry entry, String what) {
+    String name = entry.key().getValue();
+    if (names.putIfAbsent(name, entry) != null) {
+      throw new Fault(
+          document.start(entry.key()),
+          Text.quote(name) + " is declared already, as something else",
+          "choose another name");
+    }
+    if (Constants.isReserved(name)) {
+      throw new Fault(
+          document.start(entry.key()),
+          Text.quote(name) + " is a constant and cannot be declared",
+          "choose another name");
+    }
+    boolean word = Vocabulary.find(name).isPresent();
+    boolean activation = ActivationTexts.isName(name) && !what.equals("symbol");
+    if (word || activation) {
+      throw new Fault(
+          document.start(entry.key()),
+          Text.quote(name)
+              + (word ? " is a word of the vocabulary" : " is an activation of the catalogue")
+              + " and cannot be declared",
+          word ? "see 'widelimit explain " + name + "'" : "choose another name");
+    }
+  }
+
+  private Map<String, List<String>> activations(Map<String, Entry> names) {
+    Map<String, List<String>> activations = new LinkedHashMap<>();
+    entries("activations")
+        .forEach(
+            (name, entry) -> {
+              declare(names, entry, "activation");
+              List<Node> choices =
+                  entry.value() instanceof SequenceNode sequence
+                      ? sequence.getValue()
+                      : List.of(entry.value());
+              Set<String> seen = new TreeSet<>();
+              List<String> texts = new ArrayList<>();
+              for (Node choice : choices) {
+                checkActivation((ScalarNode) choice);
+                String text = text(choice).strip();
+                if (!seen.add(text)) {
+                  throw new Fault(
+                      document.start(choice), "duplicate activation " + Text.quote(text), "");
+                }
+                texts.add(text);
+              }
+              activations.put(name, texts);
+            });
+    return activations;
+  }
+
+  private void checkActivation(ScalarNode node) {
+    try {
+      ActivationTexts.check(node.getValue());
+    } catch (SyntaxException e) {
+      throw formulas.syntax(node, e, "a name of the catalogue or an expression in x");
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new Fault(
+          document.start(node),
+          "not an activation: " + e.getMessage(),
+          "a name of the catalogue or an expression in x");
+    }
+  }
+
+  private Map<String, SymbolDeclaration> symbols(Map<String, Entry> names) {
+    Map<String, SymbolDeclaration> symbols = new LinkedHashMap<>();
+    entries("symbols")
+        .forEach(
+            (name, entry) -> {
+              declare(names, entry, "symbol");
+              SymbolDeclaration symbol = symbol(name, entry.value());
+              if (name.equals("i") && !symbol.domain().integer()) {
+                throw new Fault(
+                    document.start(entry.key()),
+                    "'i' is the imaginary unit, unless it is an index",
+                    "write in: \"integers [1, 5]\", or choose another name");
+              }
+              symbols.put(name, symbol);
+            });
+    return symbols;
+  }
+
+  private SymbolDeclaration symbol(String name, Node node) {
+    ScalarNode in = (ScalarNode) YamlDocument.value(node, "in").orElseThrow();
+    String set = in.getValue().strip();
+    Domain matrices = SymbolDeclaration.MATRICES.get(set);
+    Values kind =
+        set.equals("vectors") ? Values.VECTORS : matrices != null ? Values.MATRICES : Values.REALS;
+    Domain domain =
+        switch (kind) {
+          case VECTORS -> Domain.REALS;
+          case MATRICES -> java.util.Objects.requireNonNull(matrices);
+          case REALS ->
+              Domain.parse(in.getValue())
+                  .orElseThrow(
+                      () ->
+                          new Fault(
+                              document.start(in),
+                              "no set, or an empty one: " + Text.quote(in.getValue()),
+                              "write (0, 20), [0, 2), integers [1, 5], reals, vectors, or"
+                                  + " symmetric, positive semidefinite or positive definite"
+                                  + " matrices"));
+        };
+    List<Expr.Num> values = new ArrayList<>();
+    for (Node value : list(node, "values")) {
+      Expr.Num number = formulas.number(value);
+      if (!domain.contains(number)) {
+        throw new Fault(
+            document.start(value), number + " is not in " + domain, "values lie in the set 'in'");
+      }
+      values.add(number);
+    }
+    return new SymbolDeclaration(name, kind, domain, values, ownTex(node));
+  }
+
+  /** Returns how a name is printed, which is not how a constant or a function is. */
+  private String ownTex(Node node) {
+    String tex = text(node, "tex");
+    YamlDocument.value(node, "tex").ifPresent(own -> document.requireBackslashes((ScalarNode) own));
+    if (!tex.isEmpty() && TexReader.isFixed(tex)) {
+      throw new Fault(
+          document.start(YamlDocument.value(node, "tex").orElse(node)),
+          "'" + tex + "' has a meaning of its own in TeX",
+          "print the name as another letter");
+    }
+    return tex;
+  }
+
+  private Map<String, FunctionDeclaration> functions(Map<String, Entry> names) {
+    Map<String, FunctionDeclaration> functions = new LinkedHashMap<>();
+    entries("functions")
+        .forEach(
+            (name, entry) -> {
+              declare(names, entry, "function");
+              Node node = entry.value();
+              boolean plain = node instanceof ScalarNode;
+              int arity = plain ? integer(node) : integer(node, "arity", 1);
+              if (arity < 0 || arity > 4) {
+                throw new Fault(document.start(node), "an arity is 0 to 4", "");
+              }
+              Values values =
+                  text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
+              functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
+            });
+    return functions;
+  }
+
+  private int integer(Node node) {
+    return new java.math.BigDecimal(text(node)).intValue();
+  }
+
+  private int integer(Node node, String key, int otherwise) {
+    return YamlDocument.value(node, key).map(this::integer).orElse(otherwise);
+  }
+
+  private NetworkDeclaration network(Node node, Scope scope, Optional<NetworkDeclaration> over) {
+    List<Node> hidden = list(node, "hidden");
+    if (hidden.isEmpty() && over.isEmpty()) {
+      throw new Fault(
+          document.start(node), "network lacks the key 'hidden'", "hidden: [phi, phi, phi]");
+    }
+    List<Layer> layers = new ArrayList<>();
+    hidden.forEach(layer -> layers.add(layer(layer, scope)));
+    String parameterization = text(node, "parameterization");
+    return new NetworkDeclaration(
+        hidden.isEmpty() ? over.orElseThrow().hidden() : layers,
+        value(node, "sigmaW", scope)
+            .or(() -> over.map(NetworkDeclaration::sigmaW))
+            .orElse(Expressions.ONE),
+        value(node, "sigmaB", scope)
+            .or(() -> over.map(NetworkDeclaration::sigmaB))
+            .orElse(Expressions.ZERO),
+        value(node, "weightVariance", scope)
+            .or(() -> over.flatMap(NetworkDeclaration::weightVariance)),
+        value(node, "inputVariance", scope)
+            .or(() -> over.flatMap(NetworkDeclaration::inputVariance)),
+        parameterization.isEmpty()
+            ? over.map(NetworkDeclaration::parameterization).orElse(Parameterization.NTK)
+            : parameterization.equals("ntk") ? Parameterization.NTK : Parameterization.STANDARD,
+        integer(
+            node,
+            "inputDimension",
+            over.map(NetworkDeclaration::inputDimension)
+                .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION)),
+        integer(node, "outputs", over.map(NetworkDeclaration::outputs).orElse(1)),
+        integer(
+            node,
+            "inputs",
+            over.map(NetworkDeclaration::inputs).orElse(NetworkDeclaration.DEFAULT_INPUTS)),
+        training(node, scope, over));
+  }
+
+  private TrainingDeclaration training(Node node, Scope scope, Optional<NetworkDeclaration> over) {
+    TrainingDeclaration outer =
+        over.map(NetworkDeclaration::training).orElse(TrainingDeclaration.DEFAULT);
+    return YamlDocument.value(node, "training")
+        .map(own -> trainings.read(own, scope, outer))
+        .orElse(outer);
+  }
+
+  private Optional<Expr> value(Node node, String key, Scope scope) {
+    return YamlDocument.value(node, key)
+        .map(
+            value -> {
+              Expr scale = formulas.value(value, scope);
+              for (String size : List.of("M", "Width")) {
+                // The variance of one weight alone is a power of the width.
+                boolean allowed = key.equals("weightVariance") && size.equals("M");
+                if (!allowed && scale.symbols().contains(size) && !scope.symbols().contains(size)) {
+                  throw new Fault(
+                      document.start(value),
+                      "'" + key + "' cannot depend on the width " + size,
+                      "the scales of a network are those of its limit: a weight's variance is"
+                          + " sigmaW^2 over the number of its inputs");
+                }
+              }
+              return scale;
+            });
+  }
+
+  private Layer layer(Node node, Scope scope) {
+    ScalarNode activation =
+        (ScalarNode)
+            (node instanceof ScalarNode
+                ? node
+                : YamlDocument.value(node, "activation").orElseThrow());
+    String text = activation.getValue().strip();
+    if (!scope.activations().contains(text)) {
+      if (text.matches(TheoremSchema.NAME) && !ActivationTexts.isName(text) && !text.equals("x")) {
+        Set<String> known = new TreeSet<>(scope.activations());
+        known.addAll(ActivationTexts.names());
+        throw new Fault(
+            document.start(activation),
+            "unknown activation " + Text.quote(text),
+            Text.didYouMean(text, known, "declare it under 'activations'"));
+      }
+      checkActivation(activation);
+    }
+    return new Layer(
+        text,
+        value(node, "sigmaW", scope),
+        value(node, "sigmaB", scope),
+        text(node, "residual").equalsIgnoreCase("true"));
+  }
+}

@@ -1,0 +1,151 @@
+package org.widelimit.theorem.vocabulary;
+
+import java.util.List;
+import java.util.Set;
+import org.widelimit.theorem.vocabulary.Word.Kind;
+
+/** The words for numbers, functions, conditions and operators. */
+final class FormulaWords {
+
+  private static final int ANY = WordTable.ANY;
+
+  private FormulaWords() {}
+
+  /** Adds the words to the table. */
+  static void addTo(WordTable words) {
+    constants(words);
+    functions(words);
+    conditions(words);
+    operators(words);
+  }
+
+  private static void constants(WordTable words) {
+    words.constant("Pi", "The circle constant.", "2 Pi");
+    words.constant(
+        "E",
+        "Euler's number when it stands alone or under a power. E[f, z] in brackets is the"
+            + " Gaussian expectation.",
+        "E^(-q)");
+    words.constant(
+        "Infinity", "The end of a range.", "Integrate[E^(-z^2), {z, -Infinity, Infinity}]");
+    words.constant("M", "The width of the hidden layers of the network.", "1/M");
+    words.constant("Width", "The width of the hidden layers, like M.", "1/Width");
+    words.constant("Depth", "The number of hidden layers.", "Depth + 1");
+    words.constant("DataSize", "The number of training inputs of the network.", "1/DataSize");
+  }
+
+  private static void functions(WordTable words) {
+    words.function("Sqrt", 1, 1, "The square root.", "Sqrt[q]");
+    words.function("Exp", 1, 1, "The exponential, like E^x.", "Exp[-q]");
+    words.function("Log", 1, 1, "The natural logarithm.", "Log[q]");
+    for (String name :
+        List.of(
+            "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh", "ArcTanh",
+            "Sech")) {
+      words.function(name, 1, 1, "The elementary function of this name.", name + "[q]");
+    }
+    words.function("Erf", 1, 1, "The error function.", "Erf[q]");
+    words.function("Erfc", 1, 1, "The complementary error function.", "Erfc[q]");
+    words.function("Erfi", 1, 1, "The imaginary error function, Erf[i x]/i.", "Erfi[q]");
+    words.function(
+        "DawsonF", 1, 1, "Dawson's integral, Sqrt[Pi]/2 Exp[-x^2] Erfi[x].", "DawsonF[q]");
+    words.function(
+        "BivariateNormalCDF",
+        3,
+        3,
+        "The probability P(X <= h, Y <= k) for h, k, rho: X and Y are standard normal of"
+            + " correlation rho.",
+        "BivariateNormalCDF[0, q, 1/2]");
+    words.function("Abs", 1, 1, "The absolute value.", "Abs[q]");
+    words.function("Sign", 1, 1, "The sign; 0 at 0.", "Sign[q]");
+    words.function("Max", 1, ANY, "The largest argument.", "Max[0, q]");
+    words.function("Min", 1, ANY, "The smallest argument.", "Min[1, q]");
+    words.function("Floor", 1, 1, "The largest integer below or at the argument.", "Floor[q]");
+    words.function("HeavisideTheta", 1, 1, "The step from 0 to 1; 1/2 at 0.", "HeavisideTheta[q]");
+    words.function("DiracDelta", 1, 1, "Dirac's delta.", "E[DiracDelta[z], z]");
+    words.function("Factorial", 1, 1, "The factorial, also n!.", "Factorial[3]");
+    words.function(
+        "Factorial2",
+        1,
+        1,
+        "The double factorial of an integer from -1 on, also n!!: n (n - 2) (n - 4) ... down to 1"
+            + " or 2.",
+        "Factorial2[5]");
+    words.function("Gamma", 1, 1, "The gamma function.", "Gamma[q]");
+    words.function("Binomial", 2, 2, "The binomial coefficient.", "Binomial[5, 2]");
+    words.function("HermiteH", 2, 2, "The physicists' Hermite polynomial.", "HermiteH[2, q]");
+    words.function("HermiteHe", 2, 2, "The probabilists' Hermite polynomial.", "HermiteHe[2, q]");
+    words.function("Plus", 0, ANY, "The sum, written a + b.", "q + 1");
+    words.function("Times", 0, ANY, "The product, written a b or a*b.", "2 q");
+    words.function("Power", 2, 2, "The power, written a^b.", "q^2");
+  }
+
+  private static void conditions(WordTable words) {
+    for (String name : List.of("Less", "LessEqual", "Greater", "GreaterEqual", "Equal")) {
+      String sign =
+          switch (name) {
+            case "Less" -> "<";
+            case "LessEqual" -> "<=";
+            case "Greater" -> ">";
+            case "GreaterEqual" -> ">=";
+            default -> "==";
+          };
+      words.add(
+          new Word(
+              name,
+              Kind.CONDITION,
+              2,
+              ANY,
+              0,
+              0,
+              Set.of(),
+              Set.of(),
+              "Written a " + sign + " b.",
+              "Piecewise[{{1, q " + sign + " 1}}, 0]"));
+    }
+    words.add(
+        words.condition(
+            "And", 1, ANY, "Both, written a && b.", "Piecewise[{{1, q > 0 && q < 1}}, 0]"));
+    words.add(
+        words.condition(
+            "Or", 1, ANY, "One of them, written a || b.", "Piecewise[{{1, q < 1 || q > 2}}, 0]"));
+    words.add(
+        words.condition("Not", 1, 1, "The negation, written !a.", "Piecewise[{{1, !(q < 1)}}, 0]"));
+  }
+
+  private static void operators(WordTable words) {
+    words.operator(
+        "Piecewise",
+        1,
+        2,
+        "Values under conditions, and the value elsewhere (0 if not given).",
+        "Piecewise[{{q, q > 0}}, 0]");
+    words.operator("Integrate", 2, 4, "The integral over a range.", "Integrate[z^2, {z, 0, q}]");
+    words.operator("Sum", 2, 4, "The sum over a range of integers.", "Sum[n, {n, 1, 3}]");
+    words.operator(
+        "Product", 2, 4, "The product over a range of integers.", "Product[n, {n, 1, 3}]");
+    words.operator("D", 2, 2, "The derivative in a symbol, {x, n} for the n-th.", "D[q^2, q]");
+    words.add(
+        new Word(
+            "Nest",
+            Kind.OPERATOR,
+            3,
+            3,
+            0,
+            0,
+            Set.of(),
+            Set.of(0),
+            "The map applied n times: Nest[f, x, n].",
+            "Nest[LengthMap[phi, sigmaW, sigmaB], q, 2]"));
+    words.operator(
+        "Derivative",
+        1,
+        1,
+        "The n-th derivative of a function, Derivative[n][f][x]; also f'[x].",
+        "phi'[q]");
+    words.operator(
+        "List", 0, ANY, "A list, written {a, b}.", "E[phi[u] phi[v], {u, v}, {{q, 0}, {0, q}}]");
+    words.operator(
+        "Rule", 2, 2, "Tends to, written a -> b; only in 'limit'.", "InputVariance[] -> q");
+  }
+}

@@ -1,0 +1,223 @@
+package org.widelimit.verification.derive;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.decide.Sign;
+import org.widelimit.algebra.decide.SignDecider;
+import org.widelimit.theorem.Theorem;
+import org.widelimit.verification.claim.BoundNames;
+import org.widelimit.verification.claim.ClaimAssumptions;
+import org.widelimit.verification.derive.Requirement.Kind;
+import org.widelimit.verification.derive.linear.SpectralCalculus;
+import org.widelimit.verification.evaluate.DerivativeGaps;
+
+/** Finds what a formula needs to be defined: logarithms, roots, quotients, inverses, laws. */
+final class Requirements {
+
+  private final Theorem theorem;
+  private final Set<Requirement> all = new LinkedHashSet<>();
+
+  Requirements(Theorem theorem) {
+    this.theorem = theorem;
+  }
+
+  /** Returns what was found. */
+  List<Requirement> all() {
+    return new ArrayList<>(all);
+  }
+
+  /**
+   * Collects what a formula needs.
+   *
+   * @param expr the formula, definitions and activations put in
+   * @param assumptions what is assumed of its symbols
+   */
+  void collect(Expr expr, Assumptions assumptions) {
+    collect(expr, assumptions, Set.of(), Set.of());
+  }
+
+  /**
+   * Collects.
+   *
+   * @param averaged the variables of averages around the part
+   * @param indices those of sums and integrals, of which nothing is asked
+   */
+  private void collect(
+      Expr expr, Assumptions assumptions, Set<String> averaged, Set<String> indices) {
+    if (!(expr instanceof Call call)) {
+      return;
+    }
+    String head = call.headName().orElse("");
+    switch (head) {
+      case "E" -> average(call, assumptions, averaged, indices);
+      case "Sum", "Product", "Integrate" -> {
+        Set<String> bound = with(indices, BoundNames.of(call));
+        call.args().forEach(arg -> collect(arg, assumptions, averaged, bound));
+      }
+      case "Piecewise" -> pieces(call, assumptions, averaged, indices);
+      case "D" -> {
+        if (averaged.isEmpty() && indices.isEmpty()) {
+          DerivativeGaps.of(call, assumptions)
+              .forEach(gap -> all.add(new Requirement(gap, Kind.NONZERO, "", false, assumptions)));
+        }
+      }
+      default -> {
+        call.args().forEach(arg -> collect(arg, assumptions, averaged, indices));
+        if (call.symbols().stream().noneMatch(indices::contains)) {
+          own(call, head, new Place(assumptions, averaged));
+        }
+      }
+    }
+  }
+
+  /** Where a part stands. */
+  private record Place(Assumptions assumptions, Set<String> averaged) {
+    Requirement of(Expr part, Kind kind, String words) {
+      boolean average = part.symbols().stream().anyMatch(averaged::contains);
+      return new Requirement(part, kind, words, average, assumptions);
+    }
+  }
+
+  private void own(Call call, String head, Place place) {
+    switch (head + "/" + call.arity()) {
+      case "Log/1" -> all.add(place.of(call.arg(0), Kind.POSITIVE, ""));
+      case "ArcSin/1", "ArcCos/1" ->
+          all.add(place.of(withinOne(call.arg(0)), Kind.NONNEGATIVE, ""));
+      case "ArcTanh/1" -> all.add(place.of(withinOne(call.arg(0)), Kind.POSITIVE, ""));
+      case "Tan/1" -> all.add(place.of(Expressions.call("Cos", call.arg(0)), Kind.NONZERO, ""));
+      case "Power/2" -> power(call.arg(0), call.arg(1), place);
+      case "Nest/3" -> all.add(place.of(call.arg(2), Kind.NONNEGATIVE, ""));
+      case "Inverse/1" -> matrix(call.arg(0), Expressions.MINUS_ONE, place);
+      case "MatrixPower/2" -> matrix(call.arg(0), call.arg(1), place);
+      default -> {
+        // It is defined wherever its arguments are.
+      }
+    }
+  }
+
+  private static Expr withinOne(Expr argument) {
+    return Expressions.minus(Expressions.ONE, Expressions.square(argument));
+  }
+
+  private void power(Expr base, Expr exponent, Place place) {
+    if (base.equals(Expressions.EULER)) {
+      return;
+    }
+    if (base.isInteger(0)) {
+      all.add(place.of(exponent, Kind.NONNEGATIVE, ""));
+      return;
+    }
+    ofBase(exponent, place.assumptions())
+        .ifPresent(
+            kind ->
+                (kind == Kind.NONZERO ? factors(base) : List.of(base))
+                    .forEach(factor -> all.add(place.of(factor, kind, ""))));
+  }
+
+  /** Returns what an exponent asks of its base, or empty where it asks nothing that is known. */
+  private static Optional<Kind> ofBase(Expr exponent, Assumptions assumptions) {
+    Sign sign = new SignDecider(assumptions, Definedness.BUDGET_OF_A_SIGN).of(exponent);
+    boolean below = sign == Sign.NEGATIVE;
+    if (!isInteger(exponent, assumptions)) {
+      return Optional.of(below ? Kind.POSITIVE : Kind.NONNEGATIVE);
+    }
+    return below ? Optional.of(Kind.NONZERO) : Optional.empty();
+  }
+
+  /** A product vanishes where a factor does, and a power where its base does. */
+  private static List<Expr> factors(Expr base) {
+    if (base.isCall("Times")) {
+      return ((Call) base).args().stream().flatMap(arg -> factors(arg).stream()).toList();
+    }
+    return base.isCall("Power", 2)
+            && ((Call) base).arg(1) instanceof Num exponent
+            && exponent.signum() > 0
+        ? factors(((Call) base).arg(0))
+        : List.of(base);
+  }
+
+  private static boolean isInteger(Expr expr, Assumptions assumptions) {
+    return expr instanceof Num number
+        ? number.isInteger()
+        : expr instanceof Sym sym
+            ? assumptions.domain(sym.name()).integer()
+            : (expr.isCall("Plus") || expr.isCall("Times"))
+                && ((Call) expr).args().stream().allMatch(arg -> isInteger(arg, assumptions));
+  }
+
+  /** A function of a matrix needs of every eigenvalue what it needs of a number. */
+  private void matrix(Expr matrix, Expr exponent, Place place) {
+    try {
+      SpectralCalculus.Value value = new SpectralCalculus(theorem).reduce(matrix);
+      if (value.kind() == SpectralCalculus.Kind.MATRIX) {
+        ofBase(exponent, place.assumptions())
+            .ifPresent(
+                kind ->
+                    all.add(
+                        place.of(
+                            value.part(),
+                            kind,
+                            (kind == Kind.NONNEGATIVE ? "a negative eigenvalue of " : "singular ")
+                                + Definedness.text(matrix))));
+      }
+    } catch (SpectralCalculus.NotSpectralException other) {
+      // Of products of different matrices nothing is known.
+    }
+  }
+
+  private void average(
+      Call average, Assumptions assumptions, Set<String> averaged, Set<String> indices) {
+    average
+        .args()
+        .subList(Math.min(2, average.arity()), average.arity())
+        .forEach(arg -> collect(arg, assumptions, averaged, indices));
+    Set<String> bound = BoundNames.of(average);
+    Assumptions inside = ClaimAssumptions.within(assumptions, average, with(averaged, bound));
+    collect(average.arg(0), inside, with(averaged, bound), indices);
+    if (average.arity() == 3
+        && average.arg(2).isCall("List", 2)
+        && ((Call) average.arg(2)).args().stream().allMatch(row -> row.isCall("List", 2))) {
+      Call top = (Call) ((Call) average.arg(2)).arg(0);
+      Call bottom = (Call) ((Call) average.arg(2)).arg(1);
+      Place place = new Place(assumptions, averaged);
+      all.add(place.of(top.arg(0), Kind.NONNEGATIVE, ""));
+      all.add(place.of(bottom.arg(1), Kind.NONNEGATIVE, ""));
+      all.add(
+          place.of(
+              Expressions.minus(
+                  Expressions.times(top.arg(0), bottom.arg(1)), Expressions.square(top.arg(1))),
+              Kind.NONNEGATIVE,
+              ""));
+    }
+  }
+
+  /** A piece matters where its condition holds and none before it does. */
+  private void pieces(
+      Call call, Assumptions assumptions, Set<String> averaged, Set<String> indices) {
+    Assumptions here = assumptions;
+    for (Expr row : ((Call) call.arg(0)).args()) {
+      Expr condition = ((Call) row).arg(1);
+      collect(((Call) row).arg(0), here.with(condition), averaged, indices);
+      here = here.with(Expressions.call("Not", condition));
+    }
+    if (call.arity() > 1) {
+      collect(call.arg(1), here, averaged, indices);
+    }
+  }
+
+  private static Set<String> with(Set<String> names, Set<String> more) {
+    Set<String> both = new HashSet<>(names);
+    both.addAll(more);
+    return both;
+  }
+}
