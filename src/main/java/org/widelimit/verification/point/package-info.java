@@ -1,7 +1,7 @@
 /**
- * The points at which a claim is tried: at random ({@link PointChoice}), and those that are not
- * left to chance ({@link NamedPoints}): ends, corners, and the zeros and turns of what the formulas
- * name, with exact coordinates.
+ * The points at which a claim is tried: a {@link Trial} has values for all its symbols, drawn at
+ * random ({@link PointChoice}, {@link MatrixDraws}) or where formulas turn, with exact coordinates
+ * ({@link CandidatePoints}, {@link TurningPoints}).
  */
 @org.jspecify.annotations.NullMarked
 package org.widelimit.verification.point;
