@@ -77,24 +77,15 @@ public record ClaimResult(
 
   /** Returns this result of a check that asked for proposals. */
   public ClaimResult asking(List<Proposal> asked) {
-    return new ClaimResult(
-        id,
-        kind,
-        activation,
-        expect,
-        verdict,
-        met,
-        reason,
-        formula,
-        evidence,
-        controls,
-        repair,
-        seconds,
-        asked);
+    return with(seconds, asked);
   }
 
   /** Returns this result of a check that took a time. */
   public ClaimResult after(double newSeconds) {
+    return with(newSeconds, proposals);
+  }
+
+  private ClaimResult with(double newSeconds, List<Proposal> newProposals) {
     return new ClaimResult(
         id,
         kind,
@@ -108,7 +99,7 @@ public record ClaimResult(
         controls,
         repair,
         newSeconds,
-        proposals);
+        newProposals);
   }
 
   /** Returns the verdict on a claim that cannot be read. */
