@@ -192,32 +192,30 @@ public final class Proposer {
   }
 
   /**
-   * Proposes a shorter form.
+   * Proposes a shorter form: what {@code Simplify} gives, or where that has no answer that is
+   * proved, what {@code Factor} gives.
    *
    * @return the shortest of those that are proved equal
    */
   public Believed simplified(Expr form, Assumptions assumptions) {
-    Believed shortest = Believed.own(form);
     int size = NormalForm.size(form);
     if (size < SHORT || size > LONG) {
-      return shortest;
+      return Believed.own(form);
     }
     for (String head : List.of("Simplify", "Factor")) {
-      shortest =
-          believed(
-              consultation.consult(
-                  Kind.SIMPLIFICATION,
-                  question(head, form),
-                  question(head, form),
-                  List.of(assumptions),
-                  Function.identity(),
-                  answer -> Referee.equality(answer, form, assumptions)),
-              shortest);
-      if (!shortest.author().equals(ProofStep.OWN)) {
-        return shortest;
+      Optional<Proposal> proposal =
+          consultation.consult(
+              Kind.SIMPLIFICATION,
+              question(head, form),
+              question(head, form),
+              List.of(assumptions),
+              Function.identity(),
+              answer -> Referee.equality(answer, form, assumptions));
+      if (consultation.proved(proposal).isPresent()) {
+        return believed(proposal, Believed.own(form));
       }
     }
-    return shortest;
+    return Believed.own(form);
   }
 
   /**

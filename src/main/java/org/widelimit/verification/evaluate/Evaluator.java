@@ -1,5 +1,6 @@
 package org.widelimit.verification.evaluate;
 
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,8 +44,11 @@ public final class Evaluator {
   private final @Nullable NetworkWords network;
   private final KernelWords kernels;
 
-  /** Whether formulas that lose digits in doubles are evaluated to more digits. */
-  private final boolean sharp;
+  /**
+   * What is known of symbols exactly, where formulas that lose digits in doubles are evaluated to
+   * more digits; null where they are not.
+   */
+  private final @Nullable Map<String, Num> exact;
 
   private final Effort effort;
 
@@ -56,13 +60,13 @@ public final class Evaluator {
       ActivationTable activations,
       @Nullable NetworkWords network,
       KernelWords kernels,
-      boolean sharp,
+      @Nullable Map<String, Num> exact,
       Effort effort) {
     this.values = values;
     this.activations = activations;
     this.network = network;
     this.kernels = kernels;
-    this.sharp = sharp;
+    this.exact = exact;
     this.effort = effort;
   }
 
@@ -79,38 +83,53 @@ public final class Evaluator {
       @Nullable NetworkWords network,
       KernelWords kernels) {
     Effort effort = new Effort(Budget.STANDARD.numbers());
-    return new Evaluator(Map.copyOf(values), activations, network, kernels, false, effort);
+    return new Evaluator(Map.copyOf(values), activations, network, kernels, null, effort);
   }
 
   /**
    * Returns an evaluator for the same point that evaluates a formula to more digits where doubles
-   * lose many of them by cancellation. Inside of iterations and sums, which run often, it does not.
+   * lose many of them by cancellation, or are too small or too large. Inside of iterations and
+   * sums, which run often, it does not.
+   *
+   * @param point what is known of the symbols exactly; their values are the doubles next to it
    */
-  public Evaluator sharpened() {
-    return new Evaluator(values, activations, network, kernels, true, effort);
+  public Evaluator sharpened(Map<String, Num> point) {
+    return new Evaluator(values, activations, network, kernels, Map.copyOf(point), effort);
   }
 
   /** Returns this evaluator with an effort that it shares with those of other points. */
   public Evaluator within(Effort shared) {
-    return new Evaluator(values, activations, network, kernels, sharp, shared);
+    return new Evaluator(values, activations, network, kernels, exact, shared);
   }
 
   /** Returns this evaluator with the words of the finite network in exact arithmetic. */
   public Optional<Evaluator> certified() {
     return Optional.ofNullable(network)
         .map(
-            words -> new Evaluator(values, activations, words.certified(), kernels, sharp, effort));
+            words -> new Evaluator(values, activations, words.certified(), kernels, exact, effort));
   }
 
   boolean isSharp() {
-    return sharp;
+    return exact != null;
+  }
+
+  /** Returns the exact value of a symbol, as it is declared or as the double that stands for it. */
+  Optional<Num> exactValue(String name) {
+    Num known = exact == null ? null : exact.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Quantity value = values.get(name);
+    return value != null && value.isScalar() && value.error() == 0
+        ? Optional.of(Expressions.decimal(new BigDecimal(value.value())))
+        : Optional.empty();
   }
 
   /** Returns this evaluator with one more symbol. */
   public Evaluator with(String name, Quantity value) {
     Map<String, Quantity> extended = new HashMap<>(values);
     extended.put(name, value);
-    return new Evaluator(extended, activations, network, kernels, false, effort);
+    return new Evaluator(extended, activations, network, kernels, null, effort);
   }
 
   public ActivationTable activations() {
@@ -147,7 +166,7 @@ public final class Evaluator {
     Call call = (Call) expr;
     Optional<String> head = call.headName();
     if (head.isPresent() && Elementary.isElementary(call)) {
-      return sharp && Elementary.isFormula(call)
+      return isSharp() && Elementary.isFormula(call)
           ? sharp(head.get(), call)
           : elementary(head.get(), call);
     }
@@ -163,7 +182,7 @@ public final class Evaluator {
 
   /** Returns the value of a formula, to more digits than doubles give where those are few. */
   private Quantity sharp(String head, Call call) {
-    Evaluator blunt = new Evaluator(values, activations, network, kernels, false, effort);
+    Evaluator blunt = new Evaluator(values, activations, network, kernels, null, effort);
     Optional<Quantity> rough;
     try {
       rough = Optional.of(blunt.elementary(head, call));

@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
-import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.precise.Decimals;
 import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.numeric.Grade;
@@ -59,12 +58,12 @@ public record PreciseValue(BigDecimal value, BigDecimal error) {
     }
     Map<String, Num> point = new HashMap<>();
     for (String name : expr.symbols()) {
-      Quantity value = at.values().get(name);
-      if (value != null) {
-        if (!value.isScalar() || value.error() != 0) {
+      if (at.values().containsKey(name)) {
+        Optional<Num> value = at.exactValue(name);
+        if (value.isEmpty()) {
           return Optional.empty();
         }
-        point.put(name, Expressions.decimal(new BigDecimal(value.value())));
+        point.put(name, value.get());
       }
     }
     return at(expr, point, digits);

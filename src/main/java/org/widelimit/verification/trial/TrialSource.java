@@ -362,7 +362,7 @@ public final class TrialSource {
         words = new KernelWords(wide(claim.network().get(), wide, plain, random, setting));
       }
       Evaluator evaluator =
-          Evaluator.of(quantities, activations, network, words).sharpened().within(effort);
+          Evaluator.of(quantities, activations, network, words).sharpened(exact).within(effort);
       if (claim.where().stream()
           .filter(condition -> !assumptions.constraints().contains(condition))
           .allMatch(evaluator::condition)) {

@@ -119,6 +119,17 @@ class NamedPointsProperties {
     isNotRefuted("(0, " + end + ")", "inequality: u^2 < " + end * end);
   }
 
+  @Property(tries = 3)
+  void should_find_what_fails_next_to_an_end_beyond_the_range_of_doubles(
+      @ForAll @IntRange(min = 2, max = 9) int end,
+      @ForAll @IntRange(min = 1030, max = 4000) int exponent) {
+    // GIVEN factors of which neither is a double near the end, though their product is
+    String peak = "700 (u/" + end + ")^" + exponent;
+    isRefuted("(0, " + end + ")", "inequality: Log[1 + u] + " + peak + " <= u");
+    isRefuted("(0, " + end + ")", "equation: Cos[u]^2 + " + peak + " == 1 - Sin[u]^2");
+    isNotRefuted("(0, " + end + ")", "inequality: Log[1 + u] - " + peak + " <= u");
+  }
+
   @Example
   void should_look_beside_the_values_that_a_file_gives() {
     isRefuted("reals", "equation: u^3 == u");
