@@ -1,5 +1,6 @@
 package org.widelimit.report.html;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,23 +10,26 @@ import org.widelimit.report.text.Anchors;
 import org.widelimit.report.text.Escape;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
+import org.widelimit.verification.verdict.Verdict;
 
 /** The theorems of a run that use each other, drawn in layers from what uses none. */
 final class DependencyGraph {
 
-  private static final int WIDTH = 192;
+  private static final int WIDTH = 186;
   private static final int HEIGHT = 26;
-  private static final int COLUMN = 228;
+  private static final int COLUMN = 212;
   private static final int ROW = 36;
-  private static final int LONGEST = 28;
+  private static final int LONGEST = 27;
 
   private DependencyGraph() {}
 
   /** Returns the figure, or nothing if no theorem uses another. */
   static String of(RunResult run) {
     Map<String, List<String>> uses = new LinkedHashMap<>();
+    Map<String, Verdict> weakest = new HashMap<>();
     for (TheoremResult result : run.theorems()) {
       result.theorem().ifPresent(theorem -> uses.put(theorem.id(), theorem.uses()));
+      HtmlTheorem.weakest(result).ifPresent(verdict -> weakest.put(result.id(), verdict));
     }
     LayeredGraph graph = new LayeredGraph(uses);
     if (graph.vertices().isEmpty()) {
@@ -41,23 +45,28 @@ final class DependencyGraph {
         height = Math.max(height, place.row() * ROW + HEIGHT + 8);
       }
     }
-    graph.vertices().forEach((id, place) -> node(shapes, id, place));
-    return String.format(
-        Locale.ROOT,
-        """
-        <h2 style="margin-top:2rem">What builds on what</h2>
-        <figure class="scroll"><svg style="max-width:none" viewBox="0 0 %d %d" \
-        width="%d" height="%d" role="img" \
-        aria-label="Graph of the theorems that use each other" fill="none" \
-        stroke="currentColor" font-family="system-ui, sans-serif" font-size="12">
-        %s</svg><figcaption>From left to right: a line leads from a theorem to one that builds on \
-        it. What follows through another theorem has no line of its own.</figcaption></figure>
-        """,
-        width,
-        height,
-        width,
-        height,
-        shapes);
+    graph
+        .vertices()
+        .forEach(
+            (id, place) -> node(shapes, id, place, weakest.getOrDefault(id, Verdict.INCONCLUSIVE)));
+    String figure =
+        String.format(
+            Locale.ROOT,
+            """
+            <figure class="scroll"><svg class="graph" viewBox="0 0 %d %d" \
+            width="%d" height="%d" role="group" \
+            aria-label="Graph of the theorems that use each other" fill="none" \
+            stroke="currentColor" font-family="system-ui, sans-serif" font-size="12">
+            %s</svg><figcaption>From left to right: a line leads from a theorem to one that builds on \
+            it. The colour and the sign are those of the weakest verdict on what a theorem claims to \
+            hold. What follows through another theorem has no line of its own.</figcaption></figure>
+            """,
+            width,
+            height,
+            width,
+            height,
+            shapes);
+    return "<section id=\"graph\">\n" + Marks.fold("What builds on what", figure) + "</section>\n";
   }
 
   private static int left(Place place) {
@@ -94,20 +103,22 @@ final class DependencyGraph {
             middle(last)));
   }
 
-  private static void node(StringBuilder svg, String id, Place place) {
+  private static void node(StringBuilder svg, String id, Place place, Verdict verdict) {
     String shown = id.length() > LONGEST ? id.substring(0, LONGEST - 1) + "\u2026" : id;
     svg.append(
         String.format(
             Locale.ROOT,
-            "<a href=\"#%s\"><rect x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\" rx=\"6\"/><text"
-                + " x=\"%d\" y=\"%d\" fill=\"currentColor\" stroke=\"none\">%s</text></a>%n",
+            "<a href=\"#%s\"><rect class=\"%s\" x=\"%d\" y=\"%d\" width=\"%d\" height=\"%d\""
+                + " rx=\"6\"/><text x=\"%d\" y=\"%d\" stroke=\"none\">%s %s</text></a>%n",
             Escape.html(Anchors.theorem(id)),
+            verdict.name(),
             left(place),
             middle(place) - HEIGHT / 2,
             WIDTH,
             HEIGHT,
             left(place) + 8,
             middle(place) + 4,
+            Escape.html(verdict.symbol()),
             Escape.html(shown)));
   }
 }

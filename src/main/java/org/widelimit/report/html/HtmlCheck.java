@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
-import org.widelimit.report.text.Anchors;
 import org.widelimit.report.text.Escape;
 import org.widelimit.report.text.MathTex;
 import org.widelimit.report.text.Phrases;
@@ -34,46 +33,39 @@ final class HtmlCheck {
   private HtmlCheck(Theorem theorem, ClaimResult check) {
     this.check = check;
     this.names = theorem.texNames();
-    String anchor = Anchors.check(theorem.id(), check);
-    html.append("<details class=\"check\" id=\"").append(Escape.html(anchor)).append("\">");
   }
 
-  /** Returns the folded verdict. */
+  /** Returns the evidence behind a verdict. */
   static String of(Theorem theorem, ClaimResult check) {
-    return new HtmlCheck(theorem, check).details();
+    return new HtmlCheck(theorem, check).evidence();
   }
 
-  private String details() {
-    html.append("<summary>")
-        .append(HtmlReport.badge(check.verdict()))
-        .append(" <b>")
-        .append(Escape.html(check.activation()))
-        .append("</b> ")
-        .append(check.met() ? "" : "<span class=\"missed\">\u2717 not as expected</span> ")
-        .append("<span class=\"what\">")
-        .append(Escape.html(Phrases.detail(check)))
-        .append("</span></summary>\n");
+  private String evidence() {
+    html.append("<p class=\"panel-head\">")
+        .append(
+            Marks.badge(
+                check.verdict(),
+                check.activation().isEmpty()
+                    ? check.verdict().name()
+                    : check.verdict().name() + " for " + check.activation()))
+        .append(check.met() ? "" : " <span class=\"missed\">\u2717 not as expected</span>")
+        .append("</p>\n");
     // A reason that is one rung's own summary stands there.
     if (check.evidence().stream().noneMatch(seen -> seen.summary().equals(check.reason()))) {
       html.append("<p>").append(Escape.html(check.reason())).append("</p>\n");
-    }
-    if (check.repair() != null) {
-      html.append("<p class=\"repair\"><b>What holds instead</b> (B is the printed side): <code>")
-          .append(Escape.html(check.repair()))
-          .append("</code></p>\n");
     }
     for (Evidence evidence : check.evidence()) {
       rung(evidence);
     }
     controls(check.controls());
     proposals();
-    html.append(String.format(Locale.ROOT, "<p class=\"caption\">%.2f s</p>%n", check.seconds()));
-    return html.append("</details>\n").toString();
+    html.append(String.format(Locale.ROOT, "<p class=\"meta\">%.2f s</p>%n", check.seconds()));
+    return html.toString();
   }
 
   private void proposals() {
     if (!check.proposals().isEmpty()) {
-      html.append("<p class=\"caption\">")
+      html.append("<p class=\"meta\">")
           .append(Escape.html(ProposalAccount.summary(check.proposals())))
           .append("</p>\n");
     }
@@ -85,9 +77,9 @@ final class HtmlCheck {
   }
 
   private void rung(Evidence evidence) {
-    html.append("<div class=\"rung\"><h4>")
+    html.append("<div class=\"rung\"><h5>")
         .append(evidence.rung().word())
-        .append("</h4>\n<p>")
+        .append("</h5>\n<p>")
         .append(Escape.html(evidence.summary()))
         .append("</p>\n");
     if (evidence instanceof Derived derived) {
@@ -113,7 +105,10 @@ final class HtmlCheck {
           .append("</span>: ")
           .append(MathHtml.prose(step.because()))
           .append(credit(step))
-          .append(MathHtml.display(MathTex.equation(step, names)))
+          .append(
+              "<div class=\"formula\">"
+                  + MathHtml.flowing(MathTex.equation(step, names))
+                  + "</div>")
           .append("</li>\n");
     }
     html.append("</ol>\n");
@@ -126,9 +121,7 @@ final class HtmlCheck {
   }
 
   private void enclosed(Enclosed enclosed) {
-    html.append("<p class=\"caption\">")
-        .append(Escape.html(Phrases.boxes(enclosed)))
-        .append("</p>\n");
+    html.append("<p class=\"meta\">").append(Escape.html(Phrases.boxes(enclosed))).append("</p>\n");
     witness(enclosed.witness());
   }
 
@@ -145,7 +138,7 @@ final class HtmlCheck {
   }
 
   private void integrated(Integrated integrated) {
-    html.append("<p class=\"caption\">")
+    html.append("<p class=\"meta\">")
         .append(Escape.html(Phrases.points(integrated)))
         .append("</p>\n");
     witness(integrated.witness());
@@ -174,7 +167,7 @@ final class HtmlCheck {
   }
 
   private void simulated(Simulated simulated) {
-    html.append("<p class=\"caption\"><code>")
+    html.append("<p class=\"meta\"><code>")
         .append(Escape.html(simulated.observable()))
         .append("</code> against ")
         .append(Escape.html(simulated.limitText()))
@@ -203,7 +196,7 @@ final class HtmlCheck {
       html.append("</tbody></table></div></details>\n");
     }
     for (RateEstimate rate : simulated.rates()) {
-      html.append("<p class=\"caption\">").append(Escape.html(Phrases.rate(rate))).append("</p>\n");
+      html.append("<p class=\"meta\">").append(Escape.html(Phrases.rate(rate))).append("</p>\n");
     }
   }
 
@@ -219,7 +212,7 @@ final class HtmlCheck {
     if (controls.mutants().isEmpty()) {
       return;
     }
-    html.append("<div class=\"rung\"><h4>Negative controls</h4>\n<p>")
+    html.append("<div class=\"rung\"><h5>Negative controls</h5>\n<p>")
         .append(controls.killed())
         .append(" of ")
         .append(controls.made())

@@ -22,6 +22,11 @@ final class MathHtml {
     return "<div class=\"math display\">" + Escape.html(tex) + "</div>";
   }
 
+  /** Returns TeX as an element of its own, whose lines may end after a relation or a sign. */
+  static String flowing(String tex) {
+    return "<span class=\"math flow\">" + Escape.html(tex) + "</span>";
+  }
+
   /** Returns an expression as an element in the line. */
   static String inline(Expr expr, Map<String, String> names) {
     return inline(MathTex.of(expr, names));

@@ -11,6 +11,10 @@ public final class Anchors {
     return "t-" + clean(id);
   }
 
+  public static String claim(String theorem, String claim) {
+    return "k-" + clean(theorem + "/" + claim);
+  }
+
   public static String check(String theorem, ClaimResult claim) {
     return "c-" + clean(theorem + "/" + claim.id() + "/" + claim.activation());
   }

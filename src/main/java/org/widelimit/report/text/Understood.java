@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -64,6 +66,22 @@ public record Understood(String wolfram, String tex) {
         });
     wolfram.addAll(formulas);
     return new Understood(String.join("; ", wolfram), String.join(" \\qquad ", tex));
+  }
+
+  /** Returns the names in a claim's formulas and conditions, and in the network it is about. */
+  public static Set<String> symbols(Claim claim) {
+    Set<String> names = new TreeSet<>();
+    formulas(claim)
+        .forEach(formula -> formula.sides().forEach(side -> names.addAll(side.symbols())));
+    claim.where().forEach(condition -> names.addAll(condition.symbols()));
+    claim
+        .network()
+        .ifPresent(
+            network -> {
+              names.addAll(network.sigmaW().symbols());
+              names.addAll(network.sigmaB().symbols());
+            });
+    return names;
   }
 
   private static boolean isName(String text) {

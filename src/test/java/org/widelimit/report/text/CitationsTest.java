@@ -86,15 +86,14 @@ class CitationsTest {
   }
 
   @Test
-  void should_name_every_cell_of_the_summary_for_narrow_screens() {
+  void should_name_every_cell_of_the_findings_for_narrow_screens() {
     // WHEN
     String page = HtmlReport.of(SampleRun.withText("fine"));
-    String table = page.substring(page.indexOf("<table id=\"summary\""));
+    String table = page.substring(page.indexOf("<table class=\"findings\""));
     String body = table.substring(table.indexOf("<tbody>"), table.indexOf("</tbody>"));
     // THEN
-    assertThat(body).contains("<td data-label=\"Verdict\">");
+    assertThat(body).contains("<td data-label=\"Holds\">");
     assertThat(Pattern.compile("<td(?![^>]*data-label=)").matcher(body).find()).isFalse();
-    assertThat(page).contains("content: attr(data-label)");
   }
 
   @Test
