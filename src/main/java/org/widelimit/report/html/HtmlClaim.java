@@ -206,7 +206,7 @@ final class HtmlClaim {
           ClaimResult first = same.get(0);
           Meaning meaning = Meaning.of(first);
           String whose =
-              verdicts.size() == 1 && same.size() == 1 || first.activation().isEmpty()
+              (verdicts.size() == 1 && same.size() == 1) || first.activation().isEmpty()
                   ? ""
                   : same.size() == 1 ? first.activation() : first.activation() + ", likewise";
           html.append("<dl class=\"means\">");

@@ -101,7 +101,7 @@ final class HtmlOverview {
 
   private void area(String name, List<TheoremResult> theorems) {
     Map<Verdict, Integer> counts = new EnumMap<>(Verdict.class);
-    int missed = 0;
+    long missed = 0;
     for (TheoremResult theorem : theorems) {
       theorem.claims().forEach(claim -> counts.merge(claim.verdict(), 1, Integer::sum));
       theorem.broken().ifPresent(file -> counts.merge(Verdict.BROKEN, 1, Integer::sum));
