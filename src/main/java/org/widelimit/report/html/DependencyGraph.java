@@ -66,7 +66,7 @@ final class DependencyGraph {
             width,
             height,
             shapes);
-    return "<section id=\"graph\">\n" + Marks.fold("What builds on what", figure) + "</section>\n";
+    return "<div id=\"graph\">\n" + Marks.fold("What builds on what", figure) + "</div>\n";
   }
 
   private static int left(Place place) {

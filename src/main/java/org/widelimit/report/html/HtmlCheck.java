@@ -52,7 +52,7 @@ final class HtmlCheck {
         .append("</p>\n");
     // A reason that is one rung's own summary stands there.
     if (check.evidence().stream().noneMatch(seen -> seen.summary().equals(check.reason()))) {
-      html.append("<p>").append(Escape.html(check.reason())).append("</p>\n");
+      html.append("<p>").append(Escape.html(Phrases.readable(check.reason()))).append("</p>\n");
     }
     for (Evidence evidence : check.evidence()) {
       rung(evidence);
@@ -80,7 +80,7 @@ final class HtmlCheck {
     html.append("<div class=\"rung\"><h5>")
         .append(evidence.rung().word())
         .append("</h5>\n<p>")
-        .append(Escape.html(evidence.summary()))
+        .append(Escape.html(Phrases.readable(evidence.summary())))
         .append("</p>\n");
     if (evidence instanceof Derived derived) {
       proof(derived.steps());

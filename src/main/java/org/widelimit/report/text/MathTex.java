@@ -31,7 +31,7 @@ public final class MathTex {
 
   /** Returns an expression as TeX. */
   public static String of(Expr expr, Map<String, String> names) {
-    return TexWriter.write(expr, names);
+    return TexWriter.write(expr, Notation.names(names), Notation.FORMS);
   }
 
   /** Returns the name of a symbol or function as TeX. */

@@ -43,7 +43,8 @@ public record Meaning(String guarantees, String restsOn, String refutedBy) {
     String guarantee =
         of(result.verdict())
             + (undefined.isEmpty() ? "" : ", where defined; undefined for " + undefined);
-    return new Meaning(guarantee, restsOn(result), refutedBy(result));
+    return new Meaning(
+        guarantee, Phrases.readable(restsOn(result)), Phrases.readable(refutedBy(result)));
   }
 
   private static String undefined(ClaimResult result) {

@@ -7,6 +7,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
@@ -25,6 +27,9 @@ import org.widelimit.verification.verdict.Verdict;
 
 /** Numbers and evidence in words, the same in every report. */
 public final class Phrases {
+
+  private static final Pattern LONG_DECIMAL =
+      Pattern.compile("(?<![\\w.])\\d+\\.\\d{8,}(?:[eE][+-]?\\d{1,3})?(?![\\w.])");
 
   private Phrases() {}
 
@@ -210,6 +215,13 @@ public final class Phrases {
       mantissa = mantissa.replaceAll("0+$", "").replaceAll("\\.$", "");
     }
     return mantissa + (exponent < 0 ? "" : text.substring(exponent));
+  }
+
+  /** Returns prose with no number of more digits than a reader can use; JSON has them all. */
+  public static String readable(String prose) {
+    return LONG_DECIMAL
+        .matcher(prose)
+        .replaceAll(found -> Matcher.quoteReplacement(number(Double.parseDouble(found.group()))));
   }
 
   /** Returns controls as {@code 5/5}, or a dash if none was made. */

@@ -53,6 +53,7 @@ public final class WitnessTex {
           .filter(Simulated.class::isInstance)
           .map(seen -> ((Simulated) seen).summary())
           .findFirst()
+          .map(Phrases::readable)
           .orElse(refuted.reason())
           .replace('$', ' ');
     }
@@ -61,7 +62,7 @@ public final class WitnessTex {
     String note =
         witness.note().isEmpty() || witness.note().length() > longestNote
             ? ""
-            : " (" + witness.note().replace('$', ' ') + ")";
+            : " (" + Phrases.readable(witness.note()).replace('$', ' ') + ")";
     return (point.isEmpty() ? "" : "at " + point + ": ") + sides(witness, equation) + note;
   }
 

@@ -24,6 +24,10 @@
     if (flow && room > 0 && element.scrollWidth > room + 1 && element.closest(".line")) {
       element.style.fontSize = Math.max(0.66, 0.92 * room / element.scrollWidth) + "em";
     }
+    // What scrolls can be scrolled by keys.
+    if (flow && (element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight)) {
+      element.tabIndex = 0;
+    }
   }
   function setAll(root) {
     root.querySelectorAll(".math:not([data-done])").forEach(set);

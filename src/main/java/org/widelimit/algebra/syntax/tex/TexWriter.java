@@ -46,10 +46,12 @@ public final class TexWriter {
   }
 
   private final Map<String, String> tex;
+  private final TexForms forms;
   private final TexSpecialForms special;
 
-  private TexWriter(Map<String, String> tex) {
+  private TexWriter(Map<String, String> tex, TexForms forms) {
     this.tex = tex;
+    this.forms = forms;
     this.special = new TexSpecialForms(this);
   }
 
@@ -71,7 +73,19 @@ public final class TexWriter {
    * @return its TeX, for math mode
    */
   public static String write(Expr expr, Map<String, String> tex) {
-    return new TexWriter(tex).text(InternalNames.shown(expr, tex.keySet()));
+    return write(expr, tex, TexForms.NONE);
+  }
+
+  /**
+   * Writes the expression with forms of its own for some calls.
+   *
+   * @param expr the expression
+   * @param tex the TeX of symbols that have their own, by name
+   * @param forms the forms, which come before those that the writer has itself
+   * @return its TeX, for math mode
+   */
+  public static String write(Expr expr, Map<String, String> tex, TexForms forms) {
+    return new TexWriter(tex, forms).text(InternalNames.shown(expr, tex.keySet()));
   }
 
   static String parentheses(String text) {
@@ -108,6 +122,10 @@ public final class TexWriter {
       return new Piece(symbol(sym.name()), ATOM);
     }
     Call call = (Call) expr;
+    var form = forms.form(call, this::text);
+    if (form.isPresent()) {
+      return new Piece(form.get(), binding(form.get()));
+    }
     String head = call.headName().orElse("");
     if (RELATIONS.containsKey(head) && call.arity() >= 2) {
       return relation(call, head);
@@ -122,6 +140,14 @@ public final class TexWriter {
               .map(text -> new Piece(text, special.binding(head)))
               .orElseGet(() -> application(call));
     };
+  }
+
+  /** A form with a superscript takes no second one; an operator in front binds what follows. */
+  private static int binding(String form) {
+    if (form.startsWith("\\nabla") || form.startsWith("\\operatorname") || form.startsWith("\\tfrac")) {
+      return PRODUCT;
+    }
+    return form.contains("^") || form.startsWith("\\frac") ? POWER : ATOM;
   }
 
   private Piece number(Num num) {
@@ -239,6 +265,10 @@ public final class TexWriter {
               : "^{(" + text(order) + ")}");
     }
     if (head instanceof Call map && map.headName().isPresent()) {
+      var form = forms.form(map, this::text);
+      if (form.isPresent()) {
+        return form.get();
+      }
       return function(map.head()) + "_{" + arguments(map.args()) + "}";
     }
     return parentheses(text(head));
