@@ -125,7 +125,8 @@ final class Notation {
           "CorrelationAt", "c");
 
   /** What a parameter is called where it need not be shown. */
-  private static final Set<String> USUAL = Set.of("\\sigma_w", "\\sigma_{w}", "\\sigma_b", "\\sigma_{b}");
+  private static final Set<String> USUAL =
+      Set.of("\\sigma_w", "\\sigma_{w}", "\\sigma_b", "\\sigma_{b}");
 
   private static final Pattern HUMP = Pattern.compile("[A-Z]+[a-z]*");
 
@@ -226,8 +227,7 @@ final class Notation {
     }
     String letter = length ? "q" : "c";
     String parameters = parameters(map.args(), text);
-    String from =
-        start.isEmpty() ? "" : "\\left(" + text.apply(start.get(0)) + "\\right)";
+    String from = start.isEmpty() ? "" : "\\left(" + text.apply(start.get(0)) + "\\right)";
     return Optional.of(
         (head.equals("FixedPoint")
                 ? letter + "^{*}_{" + parameters + "}"

@@ -28,14 +28,18 @@ class NotationTest {
       value = {
         "Chi[phi, sigmaW][q] | \\chi_{\\phi}\\left(q\\right)",
         "LengthMap[phi, sigmaW, sigmaB][q] | \\mathcal{V}_{\\phi}\\left(q\\right)",
-        "CorrelationMap[phi, sigmaW, 1][q, c] | \\mathcal{C}_{\\phi;\\,\\sigma_w,\\,1}\\left(q, c\\right)",
+        "CorrelationMap[phi, sigmaW, 1][q, c] | \\mathcal{C}_{\\phi;\\,\\sigma_w,\\,1}\\left(q,"
+            + " c\\r"
+            + "ight)",
         "NNGP[l, x, y] | \\Sigma^{(l)}\\left(x, y\\right)",
         "NTK[3, 1, 2] | \\Theta^{(3)}\\left(x_{1}, x_{2}\\right)",
         "NTK[2]^2 | \\left(\\Theta^{(2)}\\right)^{2}",
         "EmpiricalNTK[]^2 | \\widehat{\\Theta}^{2}",
         "DepthScale[CorrelationMap[phi, sigmaW, sigmaB]] | \\xi_{c,\\,\\phi}",
         "FixedPoint[LengthMap[phi, sigmaW, sigmaB]] | q^{*}_{\\phi}",
-        "TangentKernelAt[erf, sigmaW, 0][l, q, c] | \\Theta^{(l)}_{\\mathrm{erf};\\,\\sigma_w,\\,0}\\left(q, c\\right)",
+        "TangentKernelAt[erf, sigmaW, 0][l, q, c] |"
+            + " \\Theta^{(l)}_{\\mathrm{erf};\\,\\sigma_w,\\,0}\\left(q, c\\r"
+            + "ight)",
         "KernelDrift[] | \\operatorname{kernel\\ drift}",
         "ArcSin[q] | \\arcsin\\left(q\\right)"
       })
@@ -59,8 +63,10 @@ class NotationTest {
 
   @Test
   void should_shorten_numbers_that_nobody_reads() {
-    assertThat(Phrases.readable("NNGP[1] = 4.755019769537337 of 12")).isEqualTo("NNGP[1] = 4.75502 of 12");
-    assertThat(Phrases.readable("1.2345678912e-07 and v1.23456789123.4")).startsWith("1.23457e-07 and v1");
+    assertThat(Phrases.readable("NNGP[1] = 4.755019769537337 of 12"))
+        .isEqualTo("NNGP[1] = 4.75502 of 12");
+    assertThat(Phrases.readable("1.2345678912e-07 and v1.23456789123.4"))
+        .startsWith("1.23457e-07 and v1");
     assertThat(Phrases.readable("0.5, 1/3 and 12345678901")).isEqualTo("0.5, 1/3 and 12345678901");
   }
 }

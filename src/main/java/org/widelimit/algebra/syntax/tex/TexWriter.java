@@ -144,7 +144,9 @@ public final class TexWriter {
 
   /** A form with a superscript takes no second one; an operator in front binds what follows. */
   private static int binding(String form) {
-    if (form.startsWith("\\nabla") || form.startsWith("\\operatorname") || form.startsWith("\\tfrac")) {
+    if (form.startsWith("\\nabla")
+        || form.startsWith("\\operatorname")
+        || form.startsWith("\\tfrac")) {
       return PRODUCT;
     }
     return form.contains("^") || form.startsWith("\\frac") ? POWER : ATOM;
