@@ -6,8 +6,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.report.text.Escape;
-import org.widelimit.report.text.MathTex;
 import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.ProofLines;
+import org.widelimit.report.text.ProofText;
 import org.widelimit.report.text.ProposalAccount;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.verdict.ClaimResult;
@@ -98,26 +99,30 @@ final class HtmlCheck {
     if (steps.isEmpty()) {
       return;
     }
-    html.append("<ol class=\"proof\">\n");
-    for (ProofStep step : steps) {
-      html.append("<li><span class=\"rule\">")
-          .append(Escape.html(step.rule()))
-          .append("</span>: ")
-          .append(MathHtml.prose(step.because()))
-          .append(credit(step))
+    html.append("<p class=\"proof-text\">")
+        .append(MathHtml.prose(ProofText.of(steps, names)))
+        .append("</p>\n");
+    StringBuilder list = new StringBuilder("<ol class=\"proof\">\n");
+    List<ProofLines.Line> lines = ProofLines.of(steps, names);
+    for (ProofLines.Line line : lines) {
+      list.append("<li><span class=\"rule\">")
+          .append(Escape.html(line.rule()))
+          .append("</span>")
+          .append(line.because().isEmpty() ? "" : ": " + MathHtml.prose(line.because()))
           .append(
-              "<div class=\"formula\">"
-                  + MathHtml.flowing(MathTex.equation(step, names))
-                  + "</div>")
-          .append("</li>\n");
+              line.credit().isEmpty()
+                  ? ""
+                  : " <span class=\"meta\">(" + Escape.html(line.credit()) + ")</span>");
+      for (String formula : line.formulas()) {
+        list.append("<div class=\"formula\">").append(MathHtml.flowing(formula)).append("</div>");
+      }
+      list.append("</li>\n");
     }
-    html.append("</ol>\n");
-  }
-
-  private static String credit(ProofStep step) {
-    return step.credit().isEmpty()
-        ? ""
-        : " <span class=\"id\">(" + Escape.html(step.credit()) + ")</span>";
+    list.append("</ol>\n");
+    html.append(
+        Marks.fold(
+            lines.size() == 1 ? "The one line of the proof" : "All " + lines.size() + " lines",
+            list.toString()));
   }
 
   private void enclosed(Enclosed enclosed) {

@@ -57,6 +57,11 @@ public final class MathTex {
         : equation(readable.left(), readable.right(), all);
   }
 
+  /** Returns the left side of a step alone, bound variables as letters. */
+  static String statement(ProofStep step, Map<String, String> names) {
+    return equation(step.between(step.left(), Expressions.sym("True")), names);
+  }
+
   /** Returns a claim as TeX, a formula an entry. */
   public static List<String> lines(Claim claim, Map<String, String> names) {
     if (claim instanceof EquationClaim equation) {
