@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
       NewCommand.class,
       ExplainCommand.class,
       SchemaCommand.class,
+      ReportCommand.class,
       PhaseCommand.class,
       KernelCommand.class,
       SimulateCommand.class

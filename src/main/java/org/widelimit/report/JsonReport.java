@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.symja.Proposal;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
+import org.widelimit.report.text.Remedy;
+import org.widelimit.report.text.Trust;
 import org.widelimit.report.text.Understood;
 import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.verdict.ClaimResult;
@@ -25,9 +28,13 @@ import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
 import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.Witness;
+import org.widelimit.verification.verdict.Verdict;
 
 /** The verdicts of a run as JSON. A number that is not finite is {@code null}. */
 final class JsonReport {
+
+  /** The name of the schema that this follows; {@code schema verdicts} prints it. */
+  static final String SCHEMA = "https://widelimit.org/verdicts.schema.json";
 
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
@@ -36,6 +43,7 @@ final class JsonReport {
   /** Returns the text of {@code verdicts.json}. */
   static String of(RunResult run) {
     ObjectNode root = JSON.objectNode();
+    root.put("$schema", SCHEMA);
     root.put("widelimit", run.version());
     root.put("seed", run.seed());
     ArrayNode theorems = root.putArray("theorems");
@@ -57,6 +65,15 @@ final class JsonReport {
     ObjectNode theorem = JSON.objectNode();
     theorem.put("id", result.id());
     theorem.put("title", result.title());
+    result
+        .theorem()
+        .ifPresent(
+            file -> {
+              theorem.put("path", file.path());
+              theorem.put("source", file.source());
+              ArrayNode uses = theorem.putArray("uses");
+              file.uses().forEach(uses::add);
+            });
     if (result.broken().isPresent()) {
       BrokenFile file = result.broken().get();
       theorem.put("verdict", "BROKEN");
@@ -70,15 +87,38 @@ final class JsonReport {
     ArrayNode claims = theorem.putArray("claims");
     for (ClaimResult check : result.claims()) {
       ObjectNode claim = claim(check);
-      result
-          .theorem()
-          .flatMap(file -> Understood.of(file, check))
-          .ifPresent(
-              read ->
-                  claim.putObject("reads").put("wolfram", read.wolfram()).put("tex", read.tex()));
+      result.theorem().ifPresent(file -> inFile(claim, result, file, check));
       claims.add(claim);
     }
     return theorem;
+  }
+
+  /** What a reader of the file knows beside the verdict: its place, its reading, what holds. */
+  private static void inFile(
+      ObjectNode node, TheoremResult result, Theorem file, ClaimResult check) {
+    Understood.of(file, check)
+        .ifPresent(
+            read -> node.putObject("reads").put("wolfram", read.wolfram()).put("tex", read.tex()));
+    file.claims().stream()
+        .filter(claim -> claim.id().equals(check.id()))
+        .findFirst()
+        .ifPresent(
+            claim -> {
+              node.put("line", claim.header().position().line());
+              node.put("column", claim.header().position().column());
+              node.put("source", claim.source());
+              if (check.verdict() == Verdict.REFUTED) {
+                Remedy.of(result, claim).ifPresent(remedy -> remedy(node, remedy));
+              }
+            });
+  }
+
+  private static void remedy(ObjectNode node, Remedy remedy) {
+    ObjectNode holds = node.putObject("holds");
+    holds.put("wolfram", remedy.wolfram());
+    holds.put("tex", remedy.tex());
+    holds.put("claim", remedy.claim());
+    holds.put("verdict", remedy.verdict().name());
   }
 
   private static ObjectNode claim(ClaimResult result) {
@@ -89,6 +129,7 @@ final class JsonReport {
     claim.put("expect", result.expect().word());
     claim.put("verdict", result.verdict().name());
     claim.put("met", result.met());
+    claim.put("restsOn", Trust.of(result).map(Trust::word).orElse(null));
     claim.put("reason", result.reason());
     claim.put("formula", result.formula());
     ArrayNode evidence = claim.putArray("evidence");
@@ -168,6 +209,7 @@ final class JsonReport {
       number(node, "right", witness.right());
       number(node, "error", witness.error());
       node.put("witnessGrade", witness.grade().name().toLowerCase(Locale.ROOT));
+      node.put("note", witness.note());
       Precise precise = witness.precise();
       if (precise != null) {
         ObjectNode digits = node.putObject("precise");
@@ -176,6 +218,7 @@ final class JsonReport {
         digits.put("left", precise.left().toString());
         digits.put("right", precise.right().toString());
         digits.put("difference", precise.difference().toString());
+        digits.put("error", precise.error().toString());
         digits.put("closedForms", precise.derived());
       }
     }

@@ -2,6 +2,7 @@ package org.widelimit.report;
 
 import java.io.StringWriter;
 import java.util.Locale;
+import java.util.Optional;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -54,7 +55,7 @@ final class JunitReport {
       broken(xml, theorem.broken().get());
     }
     for (ClaimResult claim : theorem.claims()) {
-      testCase(xml, theorem.id(), claim);
+      testCase(xml, theorem, claim);
     }
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
@@ -73,16 +74,21 @@ final class JunitReport {
     xml.writeEndElement();
   }
 
-  private static void testCase(XMLStreamWriter xml, String theorem, ClaimResult claim)
+  private static void testCase(XMLStreamWriter xml, TheoremResult result, ClaimResult claim)
       throws XMLStreamException {
     xml.writeCharacters("\n    ");
     xml.writeStartElement("testcase");
-    attribute(xml, "classname", theorem.replace('/', '.'));
+    attribute(xml, "classname", result.id().replace('/', '.'));
     attribute(
         xml,
         "name",
         claim.id() + (claim.activation().isEmpty() ? "" : " [" + claim.activation() + "]"));
     attribute(xml, "time", seconds(claim.seconds()));
+    Optional<Place> place = Place.of(result, claim);
+    if (place.isPresent()) {
+      attribute(xml, "file", place.get().path());
+      attribute(xml, "line", String.valueOf(place.get().line()));
+    }
     if (!claim.met()) {
       xml.writeStartElement("failure");
       attribute(xml, "type", claim.verdict().name());
@@ -90,7 +96,7 @@ final class JunitReport {
           xml,
           "message",
           "expected " + claim.expect().word() + ", found " + claim.verdict().name());
-      xml.writeCharacters(Escape.xml(claim.formula() + "\n" + claim.reason()));
+      xml.writeCharacters(Escape.xml(Place.account(result, claim)));
       xml.writeEndElement();
     }
     xml.writeEndElement();

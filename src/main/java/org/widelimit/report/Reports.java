@@ -1,6 +1,8 @@
 package org.widelimit.report;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.widelimit.report.html.HtmlReport;
 import org.widelimit.verification.RunResult;
 
@@ -23,7 +26,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes {@code index.html}, {@code report.tex}, {@code verdicts.json} and {@code junit.xml}.
+   * Writes {@code index.html}, {@code report.tex}, {@code verdicts.json}, {@code junit.xml}, {@code
+   * report.sarif} and {@code badge.svg}.
    *
    * <p>All of them are written beside their places first, down to the disk, and renamed when every
    * one is complete: a disk that is full, or a program that is killed, leaves the reports of the
@@ -40,6 +44,8 @@ public final class Reports {
     texts.put(directory.resolve("index.html"), HtmlReport.of(result));
     texts.put(directory.resolve("report.tex"), TexReport.of(result));
     texts.put(directory.resolve("junit.xml"), JunitReport.of(result));
+    texts.put(directory.resolve("report.sarif"), SarifReport.of(result));
+    texts.put(directory.resolve("badge.svg"), Badge.of(result));
     put(texts);
   }
 
@@ -95,6 +101,16 @@ public final class Reports {
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (AtomicMoveNotSupportedException elsewhere) {
       Files.move(draft, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
+  /** Returns the JSON Schema of {@value #VERDICTS}. */
+  public static String verdictsSchema() {
+    try (InputStream stream =
+        Reports.class.getResourceAsStream("/org/widelimit/report/verdicts.schema.json")) {
+      return new String(Objects.requireNonNull(stream).readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot read from the program", e);
     }
   }
 

@@ -38,7 +38,13 @@ class ReportsTest {
 
     try (Stream<Path> files = Files.list(directory.resolve("a/b"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("index.html", "report.tex", "verdicts.json", "junit.xml");
+          .containsExactlyInAnyOrder(
+              "index.html",
+              "report.tex",
+              "verdicts.json",
+              "junit.xml",
+              "report.sarif",
+              "badge.svg");
     }
   }
 

@@ -9,6 +9,7 @@ import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
+import org.widelimit.theorem.Expectation;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.reader.TheoremLoader;
@@ -84,6 +85,34 @@ public final class SampleRun {
     BrokenFile broken = new BrokenFile("theorems/broken.yaml", 3, 7, text, "hint " + text);
     return new RunResult(
         "0.1.0", 1, List.of(TheoremResult.of(theorem, results), TheoremResult.of(broken)), 12.5);
+  }
+
+  /** Returns a run in which the refuted claims were expected to hold. */
+  static RunResult unexpected() {
+    RunResult run = withText("fine");
+    List<ClaimResult> claims =
+        run.theorems().get(0).claims().stream()
+            .map(
+                one ->
+                    new ClaimResult(
+                        one.id(),
+                        one.kind(),
+                        one.activation(),
+                        Expectation.HOLDS,
+                        one.verdict(),
+                        one.verdict().holds(),
+                        one.reason(),
+                        one.formula(),
+                        one.evidence(),
+                        one.controls(),
+                        one.repair(),
+                        one.seconds()))
+            .toList();
+    return new RunResult(
+        run.version(),
+        run.seed(),
+        List.of(TheoremResult.of(run.theorems().get(0).theorem().orElseThrow(), claims)),
+        1);
   }
 
   private static ClaimResult result(Claim claim, String activation, String text) {

@@ -42,12 +42,17 @@ public record Finding(
     for (Claim claim : theorem.claims()) {
       List<ClaimResult> refuted =
           result.claims().stream()
-              .filter(one -> one.id().equals(claim.id()) && one.verdict() == Verdict.REFUTED)
+              .filter(one -> one.id().equals(claim.id()) && isRefuted(one))
               .toList();
       if (!refuted.isEmpty()) {
         findings.add(new Finding(theorem, claim, refuted, Remedy.of(result, claim)));
       }
     }
+  }
+
+  /** Returns whether a verdict speaks against its claim. */
+  public static boolean isRefuted(ClaimResult check) {
+    return check.verdict() == Verdict.REFUTED;
   }
 
   /** Returns whether the file expected the claim to hold. */

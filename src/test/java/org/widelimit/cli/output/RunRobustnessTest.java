@@ -92,7 +92,9 @@ class RunRobustnessTest {
         .isZero();
     assertThat(out.toString().lines().findFirst().orElseThrow())
         .contains("3 checks of 1 theorem file", "derive, integrate, simulate", "seed 1", "reports");
-    assertThat(written()).containsExactly("index.html", "junit.xml", "report.tex", "verdicts.json");
+    assertThat(written())
+        .containsExactly(
+            "badge.svg", "index.html", "junit.xml", "report.sarif", "report.tex", "verdicts.json");
   }
 
   @Test
