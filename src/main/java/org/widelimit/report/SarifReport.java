@@ -3,6 +3,7 @@ package org.widelimit.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.widelimit.report.text.Meaning;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.verification.RunResult;
@@ -80,7 +81,7 @@ final class SarifReport {
 
   private static void head(ObjectNode result, Verdict verdict, String level, String message) {
     result.put("ruleId", verdict.name());
-    result.put("ruleIndex", verdict.ordinal());
+    result.put("ruleIndex", List.of(Verdict.values()).indexOf(verdict));
     result.put("level", level);
     result.putObject("message").put("text", message);
   }
