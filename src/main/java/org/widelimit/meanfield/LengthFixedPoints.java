@@ -43,6 +43,9 @@ public record LengthFixedPoints(
 
   private static final int FAR_GRID = 73;
 
+  /** The relative error of a root that is known as well as doubles can tell. */
+  private static final double SHARP = 1e-12;
+
   /** Copies the list. */
   public LengthFixedPoints {
     points = List.copyOf(points);
@@ -85,7 +88,7 @@ public record LengthFixedPoints(
       points.add(FixedPoint.of(Bounded.ZERO, maps.lengthSlope(0)));
     }
     for (Bounded root : scan.roots()) {
-      points.add(FixedPoint.of(root, Propagation.of(q -> slope(q[0], maps, moments), root)));
+      points.add(FixedPoint.of(root, slope(root, maps, moments)));
     }
     boolean grows = divergence.isPresent() || scan.lastSign() > 0;
     return new LengthFixedPoints(
@@ -94,6 +97,21 @@ public record LengthFixedPoints(
         grows,
         scan.undecided(),
         divergence);
+  }
+
+  /**
+   * The slope at a root. Of a root known so well, what its error changes of the slope is next to
+   * nothing, and doubles tell how much.
+   */
+  private static Bounded slope(Bounded root, MeanFieldMaps maps, LengthMoments moments) {
+    if (root.error() > SHARP * root.value()) {
+      return Propagation.of(q -> slope(q[0], maps, moments), root);
+    }
+    Bounded there = slope(root.value(), maps, moments);
+    Bounded rough = Propagation.of(q -> maps.lengthSlope(q[0]), root);
+    double change = rough.error() - maps.lengthSlope(root.value()).error();
+    return new Bounded(
+        there.value(), there.error() + Math.max(0, change), there.grade().weaker(rough.grade()));
   }
 
   private static Bounded slope(double length, MeanFieldMaps maps, LengthMoments moments) {

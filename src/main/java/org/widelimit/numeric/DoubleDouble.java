@@ -114,6 +114,16 @@ public record DoubleDouble(double hi, double lo) {
     return quickSum(first, second).plus(of(third));
   }
 
+  /** Returns the quotient by a double, right to a relative {@code 2^-102} as well. */
+  public DoubleDouble dividedBy(double divisor) {
+    double first = hi / divisor;
+    if (first == 0 || Double.isInfinite(first) || Double.isNaN(first)) {
+      return of(first);
+    }
+    double rest = Math.fma(-first, divisor, hi);
+    return quickSum(first, (rest + lo) / divisor);
+  }
+
   /** Returns the square root, not a number for a negative number. */
   public DoubleDouble sqrt() {
     double root = Math.sqrt(hi);

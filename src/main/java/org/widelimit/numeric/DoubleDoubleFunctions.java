@@ -26,7 +26,24 @@ public final class DoubleDoubleFunctions {
   /** From here on the complement of the error function is a continued fraction. */
   private static final double FAR = 5;
 
-  private static final int FRACTION_TERMS = 220;
+  /** Terms of it there, 49 of which give 33 digits; at larger arguments fewer do. */
+  private static final int FRACTION_TERMS = 64;
+
+  private static final int FEWEST_FRACTION_TERMS = 20;
+
+  /** From here on the complement is less than what the digits of 1 hold. */
+  private static final double BEYOND = 9;
+
+  /** From here on it is less than any double. */
+  private static final double VANISHED = 40;
+
+  private static final DoubleDouble ROOT_PI = DoubleDouble.PI.sqrt();
+  private static final DoubleDouble TWO_OVER_ROOT_PI = DoubleDouble.of(2).dividedBy(ROOT_PI);
+
+  /** A fraction's parts are scaled down from here on. */
+  private static final int HUGE_EXPONENT = 512;
+
+  private static final double HUGE = 0x1p512;
 
   private static final double NEGLIGIBLE = 0x1p-110;
 
@@ -36,7 +53,7 @@ public final class DoubleDoubleFunctions {
     DoubleDouble[] inverses = new DoubleDouble[EXPONENTIAL_TERMS + 1];
     inverses[0] = DoubleDouble.ONE;
     for (int n = 1; n <= EXPONENTIAL_TERMS; n++) {
-      inverses[n] = inverses[n - 1].dividedBy(DoubleDouble.of(n));
+      inverses[n] = inverses[n - 1].dividedBy((double) n);
     }
     return inverses;
   }
@@ -155,7 +172,7 @@ public final class DoubleDoubleFunctions {
     DoubleDouble term = first;
     DoubleDouble sum = first;
     for (int n = start; Math.abs(term.hi()) > NEGLIGIBLE * Math.abs(sum.hi()); n += 2) {
-      term = term.times(square).dividedBy(DoubleDouble.of(-(double) n * (n + 1)));
+      term = term.times(square).dividedBy(-(double) n * (n + 1));
       sum = sum.plus(term);
     }
     return sum;
@@ -190,12 +207,15 @@ public final class DoubleDoubleFunctions {
 
   /** Returns the error function. */
   public static DoubleDouble erf(DoubleDouble x) {
+    if (Math.abs(x.hi()) >= BEYOND) {
+      return DoubleDouble.of(x.signum());
+    }
     if (Math.abs(x.hi()) >= FAR) {
       DoubleDouble rest = DoubleDouble.ONE.minus(farComplement(x.abs()));
       return x.signum() < 0 ? rest.negate() : rest;
     }
     // 2/Sqrt[Pi] Exp[-x^2] Sum[2^n x^(2 n + 1)/(2 n + 1)!!]: no term has the other sign.
-    return twoOverRootPi().times(exp(x.times(x).negate())).times(odd(x, false));
+    return TWO_OVER_ROOT_PI.times(exp(x.times(x).negate())).times(odd(x, false));
   }
 
   /** Returns the complement of the error function. */
@@ -205,11 +225,7 @@ public final class DoubleDoubleFunctions {
 
   /** Returns {@code erf(i x)/i}. */
   public static DoubleDouble erfi(DoubleDouble x) {
-    return twoOverRootPi().times(odd(x, true));
-  }
-
-  private static DoubleDouble twoOverRootPi() {
-    return DoubleDouble.of(2).dividedBy(DoubleDouble.PI.sqrt());
+    return TWO_OVER_ROOT_PI.times(odd(x, true));
   }
 
   /** Sums {@code x^(2n+1)/(n! (2n+1))}, or {@code 2^n x^(2n+1)/(2n+1)!!}. */
@@ -218,9 +234,8 @@ public final class DoubleDoubleFunctions {
     DoubleDouble term = x;
     DoubleDouble sum = x;
     for (int n = 1; n < MOST_TERMS; n++) {
-      term =
-          term.times(square).dividedBy(imaginary ? DoubleDouble.of(n) : DoubleDouble.of(n + 0.5));
-      DoubleDouble next = imaginary ? term.dividedBy(DoubleDouble.of(2.0 * n + 1)) : term;
+      term = term.times(square).dividedBy(imaginary ? n : n + 0.5);
+      DoubleDouble next = imaginary ? term.dividedBy(2.0 * n + 1) : term;
       sum = sum.plus(next);
       if (Math.abs(next.hi()) <= NEGLIGIBLE * Math.abs(sum.hi()) && n > square.hi()) {
         return sum;
@@ -229,12 +244,29 @@ public final class DoubleDoubleFunctions {
     return NOT_A_NUMBER;
   }
 
-  /** Abramowitz and Stegun 7.1.14. */
+  /**
+   * Abramowitz and Stegun 7.1.14, from the last term on, as a quotient of two numbers: each step is
+   * {@code x + a/(p/q) = (x p + a q)/p}, of positive numbers alone.
+   */
   private static DoubleDouble farComplement(DoubleDouble x) {
-    DoubleDouble fraction = x;
-    for (int n = FRACTION_TERMS; n >= 1; n--) {
-      fraction = x.plus(DoubleDouble.of(n / 2.0).dividedBy(fraction));
+    if (x.hi() > VANISHED) {
+      return DoubleDouble.ZERO;
     }
-    return exp(x.times(x).negate()).dividedBy(fraction.times(DoubleDouble.PI.sqrt()));
+    int terms =
+        Math.max(FEWEST_FRACTION_TERMS, (int) Math.ceil(FRACTION_TERMS * FAR / x.hi()));
+    DoubleDouble numerator = x;
+    DoubleDouble denominator = DoubleDouble.ONE;
+    for (int n = terms; n >= 1; n--) {
+      DoubleDouble next = x.times(numerator).plus(denominator.times(n / 2.0));
+      denominator = numerator;
+      numerator = next;
+      if (numerator.hi() > HUGE) {
+        numerator = numerator.scaled(-HUGE_EXPONENT);
+        denominator = denominator.scaled(-HUGE_EXPONENT);
+      }
+    }
+    return exp(x.times(x).negate())
+        .times(denominator)
+        .dividedBy(numerator.times(ROOT_PI));
   }
 }

@@ -3,7 +3,9 @@ package org.widelimit.gaussian.dual;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.activation.Activation;
 import org.widelimit.algebra.compile.UnaryFunction;
@@ -54,6 +56,15 @@ public final class PreciseMoments {
 
   /** Beyond it the density has no digits any more. */
   private static final double FARTHEST = 36;
+
+  /** The density at the points of a trapezoid rule, by its level. */
+  private static final Map<Integer, DoubleDouble[]> DENSITIES = new ConcurrentHashMap<>();
+
+  /** The points of a tanh-sinh rule, by its level. */
+  private static final Map<Integer, Node[]> NODES = new ConcurrentHashMap<>();
+
+  /** The points of the same rule between 0 and {@link #REACH} times the root of the variance. */
+  private static final Map<Integer, Mass[]> MASSES = new ConcurrentHashMap<>();
 
   private final PreciseFunction function;
   private final PreciseFunction slope;
@@ -124,14 +135,85 @@ public final class PreciseMoments {
     return sums == null ? Optional.empty() : sums.moments(q);
   }
 
+  private static double step(int level) {
+    return FIRST_STEP * Math.pow(SHRINK, level);
+  }
+
+  /** A point in the middle of a step: a formula may be undefined at 0. */
+  private static DoubleDouble middle(int k, double step) {
+    return DoubleDouble.of(k + 0.5).times(step);
+  }
+
+  private static DoubleDouble density(DoubleDouble z) {
+    return DoubleDoubleFunctions.exp(z.times(z).scaled(-1).negate()).times(NORMALIZATION);
+  }
+
+  /** The density at all points of one side that a rule may come to. */
+  private static DoubleDouble[] densities(int level) {
+    double step = step(level);
+    DoubleDouble[] result = new DoubleDouble[(int) Math.ceil(FARTHEST / step) + 1];
+    for (int k = 0; k < result.length; k++) {
+      result[k] = density(middle(k, step));
+    }
+    return result;
+  }
+
+  /**
+   * A point of the tanh-sinh rule on an interval of half length 1.
+   *
+   * @param rest its distance from the nearer end
+   * @param weight its weight
+   */
+  private record Node(DoubleDouble rest, DoubleDouble weight) {}
+
+  /** The points with t from 0 on; the others lie and weigh as these do. */
+  private static Node[] nodes(int level) {
+    double step = Math.scalb(1.0, -level);
+    Node[] result = new Node[(int) Math.ceil(4.6 / step) + 1];
+    for (int k = 0; k < result.length; k++) {
+      DoubleDouble t = DoubleDouble.of(k * step);
+      DoubleDouble s = DoubleDoubleFunctions.sinh(t).times(DoubleDouble.PI).scaled(-1);
+      // 1 - tanh(s) = 2/(1 + exp(2 s)), the distance from the nearer end.
+      DoubleDouble power = DoubleDoubleFunctions.exp(s.scaled(1));
+      DoubleDouble rest = DoubleDouble.of(2).dividedBy(power.plus(DoubleDouble.ONE));
+      DoubleDouble weight =
+          rest.times(DoubleDouble.of(2).minus(rest))
+              .times(DoubleDoubleFunctions.cosh(t))
+              .times(DoubleDouble.PI)
+              .scaled(-1)
+              .times(step);
+      result[k] = new Node(rest, weight);
+    }
+    return result;
+  }
+
+  /**
+   * A point of the rule on the half line, the same at every variance.
+   *
+   * @param z the point over the root of the variance
+   * @param mass its weight times the density
+   */
+  private record Mass(DoubleDouble z, DoubleDouble mass) {}
+
+  private static Mass[] masses(int level) {
+    Node[] nodes = NODES.computeIfAbsent(level, PreciseMoments::nodes);
+    DoubleDouble half = DoubleDouble.of(REACH / 2);
+    List<Mass> result = new ArrayList<>();
+    for (int k = 1 - nodes.length; k < nodes.length; k++) {
+      Node node = nodes[Math.abs(k)];
+      DoubleDouble distance = half.times(node.rest());
+      DoubleDouble z = k < 0 ? distance : DoubleDouble.of(REACH).minus(distance);
+      result.add(new Mass(z, density(z).times(node.weight()).times(half)));
+    }
+    return result.toArray(Mass[]::new);
+  }
+
   private @Nullable Sums smooth(DoubleDouble root) {
     Sums last = null;
     for (int level = 0; level < TRAPEZOID_LEVELS; level++) {
       Sums next = new Sums(root);
-      double step = FIRST_STEP * Math.pow(SHRINK, level);
-      // Points in the middle of the steps: a formula may be undefined at 0.
-      next.sideways(step, 1);
-      next.sideways(step, -1);
+      next.sideways(level, 1);
+      next.sideways(level, -1);
       if (next.isBroken()) {
         return null;
       }
@@ -149,7 +231,15 @@ public final class PreciseMoments {
       Sums next = new Sums(root);
       List<DoubleDouble> ends = ends(root);
       for (int i = 0; i + 1 < ends.size(); i++) {
-        next.piece(ends.get(i), ends.get(i + 1), level);
+        boolean first = i == 0;
+        boolean outermost = i + 2 == ends.size();
+        if (first && ends.get(1).signum() == 0) {
+          next.halfLine(level, -1);
+        } else if (outermost && ends.get(i).signum() == 0) {
+          next.halfLine(level, 1);
+        } else {
+          next.piece(ends.get(i), ends.get(i + 1), level);
+        }
       }
       if (next.isBroken()) {
         return null;
@@ -192,16 +282,18 @@ public final class PreciseMoments {
       return broken;
     }
 
-    void sideways(double step, int side) {
+    void sideways(int level, int side) {
+      double step = step(level);
+      DoubleDouble[] densities = DENSITIES.computeIfAbsent(level, PreciseMoments::densities);
       double quiet = 0;
       for (int k = 0; !broken; k++) {
-        DoubleDouble z = DoubleDouble.of(side * (k + 0.5)).times(step);
+        DoubleDouble z = middle(k, side * step);
         if (Math.abs(z.hi()) > FARTHEST) {
           // The integrand does not die out: there is more than this rule sees.
           broken = true;
           return;
         }
-        boolean small = add(z, root.times(z), DoubleDouble.of(step));
+        boolean small = add(z, root.times(z), densities[k].times(step));
         quiet = small && Math.abs(z.hi()) > REACH ? quiet + step : 0;
         if (quiet > 1) {
           return;
@@ -209,36 +301,33 @@ public final class PreciseMoments {
       }
     }
 
-    /** The tanh-sinh rule between two arguments of the activation. */
-    void piece(DoubleDouble lower, DoubleDouble upper, int level) {
-      DoubleDouble half = upper.minus(lower).scaled(-1);
-      double step = Math.scalb(1.0, -level);
-      int count = (int) Math.ceil(4.6 / step);
-      for (int k = -count; k <= count && !broken; k++) {
-        DoubleDouble t = DoubleDouble.of(k * step);
-        DoubleDouble s = DoubleDoubleFunctions.sinh(t.abs()).times(DoubleDouble.PI).scaled(-1);
-        // 1 - tanh(s) = 2/(1 + exp(2 s)), the distance from the nearer end.
-        DoubleDouble power = DoubleDoubleFunctions.exp(s.scaled(1));
-        DoubleDouble rest = DoubleDouble.of(2).dividedBy(power.plus(DoubleDouble.ONE));
-        DoubleDouble distance = half.times(rest);
-        DoubleDouble u = k < 0 ? lower.plus(distance) : upper.minus(distance);
-        DoubleDouble weight =
-            rest.times(DoubleDouble.of(2).minus(rest))
-                .times(DoubleDoubleFunctions.cosh(t))
-                .times(DoubleDouble.PI)
-                .scaled(-1)
-                .times(half)
-                .times(step);
-        add(u.dividedBy(root), u, weight.dividedBy(root));
+    /** The tanh-sinh rule from 0 to the reach on one side. */
+    void halfLine(int level, int side) {
+      for (Mass mass : MASSES.computeIfAbsent(level, PreciseMoments::masses)) {
+        if (broken) {
+          return;
+        }
+        DoubleDouble z = side < 0 ? mass.z().negate() : mass.z();
+        add(z, root.times(z), mass.mass());
       }
     }
 
-    /** Adds a point; returns whether it makes no difference. */
-    private boolean add(DoubleDouble z, DoubleDouble u, DoubleDouble width) {
-      DoubleDouble density =
-          DoubleDoubleFunctions.exp(z.times(z).scaled(-1).negate())
-              .times(NORMALIZATION)
-              .times(width);
+    /** The tanh-sinh rule between two arguments of the activation. */
+    void piece(DoubleDouble lower, DoubleDouble upper, int level) {
+      DoubleDouble half = upper.minus(lower).scaled(-1);
+      DoubleDouble width = half.dividedBy(root);
+      Node[] nodes = NODES.computeIfAbsent(level, PreciseMoments::nodes);
+      for (int k = 1 - nodes.length; k < nodes.length && !broken; k++) {
+        Node node = nodes[Math.abs(k)];
+        DoubleDouble distance = half.times(node.rest());
+        DoubleDouble u = k < 0 ? lower.plus(distance) : upper.minus(distance);
+        DoubleDouble z = u.dividedBy(root);
+        add(z, u, density(z).times(node.weight()).times(width));
+      }
+    }
+
+    /** Adds a point at its density times its width; returns whether it makes no difference. */
+    private boolean add(DoubleDouble z, DoubleDouble u, DoubleDouble density) {
       DoubleDouble value = function.at(u);
       DoubleDouble steepness = slope.at(u);
       DoubleDouble square = value.times(value);
