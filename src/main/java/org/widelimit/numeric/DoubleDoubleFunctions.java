@@ -252,8 +252,7 @@ public final class DoubleDoubleFunctions {
     if (x.hi() > VANISHED) {
       return DoubleDouble.ZERO;
     }
-    int terms =
-        Math.max(FEWEST_FRACTION_TERMS, (int) Math.ceil(FRACTION_TERMS * FAR / x.hi()));
+    int terms = Math.max(FEWEST_FRACTION_TERMS, (int) Math.ceil(FRACTION_TERMS * FAR / x.hi()));
     DoubleDouble numerator = x;
     DoubleDouble denominator = DoubleDouble.ONE;
     for (int n = terms; n >= 1; n--) {
@@ -265,8 +264,6 @@ public final class DoubleDoubleFunctions {
         denominator = denominator.scaled(-HUGE_EXPONENT);
       }
     }
-    return exp(x.times(x).negate())
-        .times(denominator)
-        .dividedBy(numerator.times(ROOT_PI));
+    return exp(x.times(x).negate()).times(denominator).dividedBy(numerator.times(ROOT_PI));
   }
 }

@@ -17,6 +17,9 @@ final class SequentialTest {
   /** More work than the last look found missing, for the noise in that estimate. */
   private static final double SAFETY = 1.4;
 
+  /** The part of the work that goes where it shortens the interval most. */
+  private static final double TARGETED = 0.75;
+
   private final SamplingPlan plan;
   private final LadderData data;
   private final Sampler sampler;
@@ -92,7 +95,8 @@ final class SequentialTest {
     int[] targets = new int[rungs];
     for (int i = 0; i < rungs; i++) {
       double even = work / rungs / costs[i];
-      double count = neymanCost > 0 ? (even + work * neyman[i] / neymanCost) / 2 : even;
+      double count =
+          neymanCost > 0 ? (1 - TARGETED) * even + TARGETED * work * neyman[i] / neymanCost : even;
       // A rung never grows by more than the square of the plan's factor, so that one cheap narrow
       // width cannot swamp memory.
       double most = data.count(i) * plan.growth() * plan.growth();

@@ -24,8 +24,7 @@ class DoubleDoubleProperties {
   }
 
   private static BigDecimal exact(String formula, double x) {
-    return HighPrecision.evaluate(
-            WolframReader.read(formula), Map.of("x", new BigDecimal(x)), 50)
+    return HighPrecision.evaluate(WolframReader.read(formula), Map.of("x", new BigDecimal(x)), 50)
         .orElseThrow();
   }
 
@@ -40,7 +39,8 @@ class DoubleDoubleProperties {
     DoubleDouble erfc = DoubleDoubleFunctions.erfc(DoubleDouble.of(x));
 
     // THEN
-    assertThat(relative(erf.toBigDecimal(), exact("Erf[x]", x))).isLessThan(new BigDecimal(TOLERANCE));
+    assertThat(relative(erf.toBigDecimal(), exact("Erf[x]", x)))
+        .isLessThan(new BigDecimal(TOLERANCE));
     assertThat(DoubleDoubleFunctions.erf(DoubleDouble.of(-x)).plus(erf).hi()).isZero();
     // Below 5 the complement is the difference from 1, of which digits are lost.
     double lost = x < 5 ? 1 / erfc.hi() : 1;

@@ -2,7 +2,9 @@ package org.widelimit.simulation.experiment;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.budget.BudgetExceededException;
 import org.widelimit.simulation.matrix.Arena;
 import org.widelimit.simulation.matrix.MatrixKind;
 import org.widelimit.simulation.matrix.RandomStreams;
@@ -77,23 +79,104 @@ public record Experiment(
    * @return what each observable gives
    */
   public List<double[]> run(List<Observable> observables, int width, long sample, long seed) {
+    return measure(observables, width, sample, seed).stream().map(Measurement::get).toList();
+  }
+
+  /**
+   * What came of measuring one quantity of a network.
+   *
+   * @param values what the observable gave; null if it failed
+   * @param failure why it failed, if it did
+   */
+  public record Measurement(double @Nullable [] values, @Nullable RuntimeException failure) {
+
+    /**
+     * Returns the values.
+     *
+     * @return what the observable gave: not to be changed
+     * @throws RuntimeException as the observable did, if it failed
+     */
+    public double[] get() {
+      if (values == null) {
+        throw failure == null ? new ArithmeticException("nothing was measured") : failure;
+      }
+      return values;
+    }
+  }
+
+  /**
+   * Draws one network, the same as the runs do, and measures several quantities of it, of which
+   * some may fail.
+   *
+   * @param observables what is measured, instead of this record's own
+   * @param width the hidden layers' width
+   * @param sample the sample's index
+   * @param seed the seed of the whole run
+   * @return what came of each observable
+   */
+  public List<Measurement> measure(
+      List<Observable> observables, int width, long sample, long seed) {
     RandomStreams streams =
         RandomStreams.of(seed, "experiment", name).child("width", width).child("sample", sample);
     return Arena.within(() -> measure(observables, width, streams));
   }
 
-  private List<double[]> measure(List<Observable> observables, int width, RandomStreams streams) {
+  private List<Measurement> measure(
+      List<Observable> observables, int width, RandomStreams streams) {
     try (Sample drawn = new Sample(networks.at(width), inputs, training, matrices, streams)) {
-      double[][] measured = new double[observables.size()][];
+      Measurement[] measured = new Measurement[observables.size()];
+      for (int i = 0; i < measured.length; i++) {
+        if (!observables.get(i).needsTraining()) {
+          measured[i] = measured(observables.get(i), drawn);
+        }
+      }
       // What training moves is measured last, as it cannot be undone.
-      for (boolean trained : new boolean[] {false, true}) {
-        for (int i = 0; i < observables.size(); i++) {
-          if (observables.get(i).needsTraining() == trained) {
-            measured[i] = observables.get(i).measure(drawn);
-          }
+      @Nullable Measurement untrainable =
+          observables.stream().anyMatch(Observable::needsTraining) ? failure(drawn) : null;
+      for (int i = 0; i < measured.length; i++) {
+        if (observables.get(i).needsTraining()) {
+          measured[i] = untrainable != null ? untrainable : measured(observables.get(i), drawn);
         }
       }
       return List.of(measured);
     }
+  }
+
+  // What one observable fails by is its own, and those that ask for others hear nothing of it.
+  @SuppressWarnings("IllegalCatch")
+  private static Measurement measured(Observable observable, Sample drawn) {
+    try {
+      return new Measurement(observable.measure(drawn), null);
+    } catch (CancellationException | BudgetExceededException ended) {
+      throw ended;
+    } catch (RuntimeException failed) {
+      return new Measurement(null, failed);
+    }
+  }
+
+  /** Trains the network; returns why that failed, if it did. */
+  @SuppressWarnings("IllegalCatch")
+  private static @Nullable Measurement failure(Sample drawn) {
+    try {
+      drawn.training();
+      return null;
+    } catch (CancellationException | BudgetExceededException ended) {
+      throw ended;
+    } catch (RuntimeException failed) {
+      return new Measurement(null, failed);
+    }
+  }
+
+  /** All that samples are a function of, but for the width and the index. */
+  String identity(String observables, long seed) {
+    return String.join(
+        "\n",
+        name,
+        networks.toString(),
+        inputs.toString(),
+        observables,
+        String.valueOf(training),
+        matrices.toString(),
+        Long.toString(seed));
   }
 }

@@ -7,14 +7,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.budget.Fingerprint;
 
 /**
  * A folder in which the finished samples of experiments are kept, a file for each experiment and
@@ -39,24 +37,8 @@ public final class Journal {
 
   /** The file of one experiment at one seed. */
   public Path file(Experiment experiment, long seed) {
-    String identity =
-        String.join(
-            "\n",
-            FORMAT,
-            experiment.name(),
-            experiment.networks().toString(),
-            experiment.inputs().toString(),
-            experiment.observable().toString(),
-            String.valueOf(experiment.training()),
-            experiment.matrices().toString(),
-            Long.toString(seed));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
-      return folder.resolve(HexFormat.of().formatHex(digest, 0, 12) + ".samples");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    String identity = FORMAT + "\n" + experiment.identity(experiment.observable().toString(), seed);
+    return folder.resolve(Fingerprint.of(identity).substring(0, 24) + ".samples");
   }
 
   /** The samples of one experiment at one seed. */

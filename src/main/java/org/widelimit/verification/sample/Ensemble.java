@@ -19,14 +19,22 @@ import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.simulation.chain.ChainMean;
 import org.widelimit.simulation.chain.Unbiased;
 import org.widelimit.simulation.experiment.Experiment;
+import org.widelimit.simulation.experiment.Experiment.Measurement;
+import org.widelimit.simulation.experiment.SharedSamples;
 import org.widelimit.simulation.matrix.MatrixKind;
 import org.widelimit.simulation.matrix.RandomStreams;
 import org.widelimit.simulation.network.Inputs;
 import org.widelimit.simulation.network.NetworkFamily;
+import org.widelimit.simulation.observable.BackwardObservable.KernelMatrix;
 import org.widelimit.simulation.observable.Controlled;
+import org.widelimit.simulation.observable.ForwardObservable.OutputVector;
 import org.widelimit.simulation.observable.Observable;
 import org.widelimit.simulation.observable.ObservableCatalogue.Shape;
 import org.widelimit.simulation.observable.TrainingObservable.KernelDrift;
+import org.widelimit.simulation.observable.TrainingObservable.LinearizationError;
+import org.widelimit.simulation.observable.TrainingObservable.Loss;
+import org.widelimit.simulation.observable.TrainingObservable.ParameterDistance;
+import org.widelimit.simulation.observable.TrainingObservable.SquaredParameterMove;
 import org.widelimit.simulation.sampling.ChainSampler;
 import org.widelimit.simulation.sampling.ControlledSampler;
 import org.widelimit.simulation.sampling.ExperimentSampler;
@@ -53,12 +61,21 @@ import org.widelimit.verification.trial.TrialSource;
  */
 public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
+  /** Up to so many outputs at all inputs, their kernel is no burden to remember. */
+  private static final int FEW_OUTPUTS = 8;
+
+  private static final List<Observable> ALWAYS =
+      List.of(new Loss(), new KernelDrift(), new LinearizationError(), new SquaredParameterMove());
+
+  /** After it nothing can be asked of a sample. */
+  private static final Observable LAST = new ParameterDistance();
+
   /** Draws the point, inputs included. */
   public static Ensemble draw(Subject subject, List<Expr> formulas) {
     return at(
         subject,
         source(subject, formulas)
-            .draw(subject.streams().child("point").generator())
+            .draw(streams(subject).child("point").generator())
             .orElseThrow(() -> new UndefinedValueException("no admissible point was found")));
   }
 
@@ -67,6 +84,10 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         .claim()
         .network()
         .orElseThrow(() -> new UndefinedValueException("the file declares no network"));
+  }
+
+  private static RandomStreams streams(Subject subject) {
+    return NetworkStreams.of(subject, declaration(subject));
   }
 
   /** Returns where points of the parameters of formulas and of the network come from. */
@@ -88,7 +109,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     NetworkDeclaration declaration = declaration(subject);
     Inputs inputs =
         Inputs.gaussian(
-            declaration.inputDimension(), declaration.inputs(), subject.streams().child("inputs"));
+            declaration.inputDimension(), declaration.inputs(), streams(subject).child("inputs"));
     WideNetwork network =
         WideNetwork.of(
             declaration, subject.choice(), subject.activations(), trial.evaluator(), inputs);
@@ -117,22 +138,16 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     int all = network.inputs().count();
     int needed = calls.stream().mapToInt(call -> observable(call).inputs(all)).max().orElse(all);
     Inputs inputs = network.inputs().first(Math.max(1, Math.min(all, needed)));
-    Map<Call, Experiment> experiments = new LinkedHashMap<>();
+    Map<Call, SharedSamples> samples = new LinkedHashMap<>();
     for (Call call : calls) {
-      experiments.put(call, experiment(call, inputs, subject));
+      Experiment experiment = experiment(call, inputs, subject);
+      samples.put(call, shared(experiment, List.of(experiment.observable()), subject));
     }
-    long seed = subject.options().seed();
-    Sampler sampler = (width, index) -> row(expr, experiments, width, index, seed)[0];
+    Sampler sampler = (width, index) -> rows(expr, samples, width, index, 1)[0][0];
     if (calls.stream().allMatch(call -> Controlled.isPossible(observable(call)))) {
       ControlledSampler controlled =
           ExperimentSampler.controlled(
-              (width, first, count) -> {
-                double[][] rows = new double[count][];
-                for (int i = 0; i < count; i++) {
-                  rows[i] = row(expr, experiments, width, first + i, seed);
-                }
-                return rows;
-              });
+              (width, first, count) -> rows(expr, samples, width, first, count));
       sampler = keepsSize(expr) ? controlled : controlled.rescaled();
     }
     return new CachedSampler(sampler);
@@ -151,16 +166,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     double[] input =
         network.inputs().points().get(0).stream().mapToDouble(Double::doubleValue).toArray();
     return ChainMean.of(observable(call), network.family(), input)
-        .map(
-            mean ->
-                new CachedSampler(
-                    new ChainSampler(
-                        mean,
-                        RandomStreams.of(
-                            subject.options().seed(),
-                            subject.theorem().id(),
-                            subject.claim().id(),
-                            String.join(",", subject.choice().values())))));
+        .map(mean -> new CachedSampler(new ChainSampler(mean, streams(subject).child("chain"))));
   }
 
   /** Says why an observable's mean is its limit at every width; empty where that is not known. */
@@ -178,9 +184,28 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
         && family.hidden().stream().allMatch(layer -> layer.fanInPower() == 1);
   }
 
-  /** Returns the value of the expression on one network, then all innovations of its parts. */
-  private double[] row(
-      Expr expr, Map<Call, Experiment> experiments, int width, long index, long seed) {
+  private static SharedSamples shared(
+      Experiment experiment, List<Observable> observables, Subject subject) {
+    return SharedSamples.of(experiment, observables, subject.options().seed());
+  }
+
+  /** Returns for each network the value of the expression, then all innovations of its parts. */
+  private double[][] rows(
+      Expr expr, Map<Call, SharedSamples> samples, int width, long first, int count) {
+    Map<Call, List<List<Measurement>>> measured = new LinkedHashMap<>();
+    samples.forEach((call, of) -> measured.put(call, of.at(width, first, count)));
+    double[][] rows = new double[count][];
+    for (int i = 0; i < count; i++) {
+      Map<Call, double[]> parts = new LinkedHashMap<>();
+      for (Map.Entry<Call, List<List<Measurement>>> entry : measured.entrySet()) {
+        parts.put(entry.getKey(), entry.getValue().get(i).get(0).get());
+      }
+      rows[i] = row(expr, parts, width);
+    }
+    return rows;
+  }
+
+  private double[] row(Expr expr, Map<Call, double[]> parts, int width) {
     Evaluator at =
         evaluator
             .with("M", Quantity.of(width))
@@ -188,8 +213,8 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
     Expr replaced = expr;
     double[] row = new double[1];
     int number = 0;
-    for (Map.Entry<Call, Experiment> entry : experiments.entrySet()) {
-      double[] measured = entry.getValue().run(width, index, seed);
+    for (Map.Entry<Call, double[]> entry : parts.entrySet()) {
+      double[] measured = entry.getValue();
       if (expr.equals(entry.getKey())) {
         return measured;
       }
@@ -207,35 +232,40 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   /** The sampler of an expression whose parts are measured on the same networks. */
   private Sampler joint(Expr expr, List<Call> calls, Subject subject) {
-    Experiment experiment = experiment(calls, subject);
     List<Observable> observables = calls.stream().map(this::observable).toList();
+    List<Observable> measuredHere = trains(expr) ? together(observables) : observables;
+    SharedSamples samples = shared(experiment(calls, subject), measuredHere, subject);
+    int[] places = observables.stream().mapToInt(measuredHere::indexOf).toArray();
     double[] targets = targets(subject);
     Map<String, Quantity> kernels = new HashMap<>();
     Expr formula = KernelWords.withConstants(Observables.withTargets(expr), evaluator, kernels);
-    long seed = subject.options().seed();
     return new CachedSampler(
-        (width, index) -> {
-          List<double[]> measured = experiment.run(observables, width, index, seed);
-          if (calls.get(0).equals(expr)) {
-            return measured.get(0)[0];
-          }
-          Evaluator at =
-              evaluator
-                  .with("M", Quantity.of(width))
-                  .with("DataSize", Quantity.of(network.inputs().count()))
-                  .with(Observables.TARGETS, Quantity.vector(targets, 0));
-          for (Map.Entry<String, Quantity> kernel : kernels.entrySet()) {
-            at = at.with(kernel.getKey(), kernel.getValue());
-          }
-          Expr replaced = formula;
-          for (int i = 0; i < calls.size(); i++) {
-            Call call = calls.get(i);
-            String name = "measured" + i;
-            replaced = replaced.transform(node -> node.equals(call) ? Expressions.sym(name) : node);
-            at = at.with(name, Observables.quantity(call, measured.get(i)));
-          }
-          return at.evaluate(replaced).value();
-        });
+        new SharedSampler(
+            samples,
+            (all, width) -> {
+              List<double[]> measured =
+                  Arrays.stream(places).mapToObj(p -> all.get(p).get()).toList();
+              if (calls.get(0).equals(expr)) {
+                return measured.get(0)[0];
+              }
+              Evaluator at =
+                  evaluator
+                      .with("M", Quantity.of(width))
+                      .with("DataSize", Quantity.of(network.inputs().count()))
+                      .with(Observables.TARGETS, Quantity.vector(targets, 0));
+              for (Map.Entry<String, Quantity> kernel : kernels.entrySet()) {
+                at = at.with(kernel.getKey(), kernel.getValue());
+              }
+              Expr replaced = formula;
+              for (int i = 0; i < calls.size(); i++) {
+                Call call = calls.get(i);
+                String name = "measured" + i;
+                replaced =
+                    replaced.transform(node -> node.equals(call) ? Expressions.sym(name) : node);
+                at = at.with(name, Observables.quantity(call, measured.get(i)));
+              }
+              return at.evaluate(replaced).value();
+            }));
   }
 
   /**
@@ -243,10 +273,28 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
    * of.
    */
   Sampler kernelDrift(Expr expr, Subject subject) {
-    Experiment experiment =
-        experiment(List.copyOf(Observables.in(expr)), subject).withObservable(new KernelDrift());
-    long seed = subject.options().seed();
-    return (width, index) -> experiment.run(width, index, seed)[0];
+    List<Call> calls = List.copyOf(Observables.in(expr));
+    List<Observable> measured = together(calls.stream().map(this::observable).toList());
+    SharedSamples samples = shared(experiment(calls, subject), measured, subject);
+    int place = measured.indexOf(new KernelDrift());
+    return new SharedSampler(samples, (all, width) -> all.get(place).get()[0]);
+  }
+
+  /**
+   * What is measured on a network that is trained: all that a claim may ask of the course of the
+   * training, which costs little beside it, always in the same order, and what is asked beyond. So
+   * claims about different observables are held against the same networks.
+   */
+  private List<Observable> together(List<Observable> asked) {
+    Set<Observable> all = new LinkedHashSet<>();
+    if (network.inputs().count() * network.family().outputs() <= FEW_OUTPUTS) {
+      all.add(new OutputVector());
+      all.add(new KernelMatrix());
+    }
+    all.addAll(ALWAYS);
+    asked.stream().filter(observable -> !observable.equals(LAST)).forEach(all::add);
+    all.add(LAST);
+    return List.copyOf(all);
   }
 
   /** Returns whether the networks must be trained to measure the expression. */
@@ -288,7 +336,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
   /** Draws a label, 1 or -1, for each input. */
   private double[] targets(Subject subject) {
     double[] targets = new double[network.inputs().count()];
-    RandomGenerator random = subject.streams().child("targets").generator();
+    RandomGenerator random = streams(subject).child("targets").generator();
     for (int n = 0; n < targets.length; n++) {
       targets[n] = random.nextBoolean() ? 1 : -1;
     }
@@ -332,12 +380,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   private Experiment experiment(
       Observable observable, Inputs inputs, @Nullable TrainingPlan plan, Subject subject) {
-    String name =
-        String.join(
-            "/",
-            subject.theorem().id(),
-            subject.claim().id(),
-            String.join(",", subject.choice().values()));
+    String name = NetworkStreams.name(subject, declaration(subject));
     return new Experiment(
         name, network.family(), inputs, observable, plan, MatrixKind.REVEALED, List.of(), 0);
   }

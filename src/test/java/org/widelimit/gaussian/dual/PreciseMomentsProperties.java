@@ -43,8 +43,7 @@ class PreciseMomentsProperties {
   }
 
   private static BigDecimal exact(String formula, double q) {
-    return HighPrecision.evaluate(
-            WolframReader.read(formula), Map.of("q", new BigDecimal(q)), 45)
+    return HighPrecision.evaluate(WolframReader.read(formula), Map.of("q", new BigDecimal(q)), 45)
         .orElseThrow();
   }
 
@@ -63,7 +62,10 @@ class PreciseMomentsProperties {
 
     // WHEN
     PreciseMoments.At moments =
-        PreciseMoments.of(Activation.of(WolframReader.read(known.phi()))).orElseThrow().at(q).orElseThrow();
+        PreciseMoments.of(Activation.of(WolframReader.read(known.phi())))
+            .orElseThrow()
+            .at(q)
+            .orElseThrow();
 
     // THEN
     assertHolds(moments.square(), exact(known.square(), q));

@@ -27,7 +27,7 @@ class RandomTrainingTest {
   @Test
   void should_not_refute_a_limit_at_widths_whose_training_is_beyond_the_linear_model() {
     // Four large steps: narrow networks saturate where the linear model grows.
-    TrainingStudy.Row row = TrainingStudy.check(10, 1, VerificationOptions.defaults());
+    TrainingStudy.Row row = TrainingStudy.check(10, 2, VerificationOptions.defaults());
 
     assertThat(row.right()).as(row.text()).isEqualTo(Decision.INCONCLUSIVE);
     assertThat(row.text()).contains("training", "of a network of width 1024", "learning rate");
