@@ -19,6 +19,8 @@ class DoubleDoubleProperties {
   /** Some {@code 2^-96}, of the value itself, be it as small as it may. */
   private static final double TOLERANCE = 1e-28;
 
+  private static final BigDecimal SHARP = new BigDecimal(Math.scalb(1.0, -100));
+
   private static BigDecimal relative(BigDecimal found, BigDecimal exact) {
     return found.subtract(exact).abs().divide(exact.abs(), DIGITS);
   }
@@ -49,7 +51,7 @@ class DoubleDoubleProperties {
     // Control: a double alone is farther off.
     if (x > 5) {
       assertThat(relative(new BigDecimal(erfc.hi() * (1 + 0x1p-50)), exact("Erfc[x]", x)))
-          .isGreaterThan(new BigDecimal(1e-17));
+          .isGreaterThan(new BigDecimal("1e-17"));
     }
   }
 
@@ -70,7 +72,7 @@ class DoubleDoubleProperties {
 
     // THEN
     BigDecimal exact = number.toBigDecimal().divide(new BigDecimal(divisor), DIGITS);
-    assertThat(relative(quotient.toBigDecimal(), exact)).isLessThan(new BigDecimal(0x1p-100));
+    assertThat(relative(quotient.toBigDecimal(), exact)).isLessThan(SHARP);
     assertThat(quotient.hi()).isEqualTo(quotient.hi() + quotient.lo());
   }
 }

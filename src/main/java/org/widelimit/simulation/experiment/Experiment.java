@@ -83,28 +83,6 @@ public record Experiment(
   }
 
   /**
-   * What came of measuring one quantity of a network.
-   *
-   * @param values what the observable gave; null if it failed
-   * @param failure why it failed, if it did
-   */
-  public record Measurement(double @Nullable [] values, @Nullable RuntimeException failure) {
-
-    /**
-     * Returns the values.
-     *
-     * @return what the observable gave: not to be changed
-     * @throws RuntimeException as the observable did, if it failed
-     */
-    public double[] get() {
-      if (values == null) {
-        throw failure == null ? new ArithmeticException("nothing was measured") : failure;
-      }
-      return values;
-    }
-  }
-
-  /**
    * Draws one network, the same as the runs do, and measures several quantities of it, of which
    * some may fail.
    *
@@ -146,11 +124,11 @@ public record Experiment(
   @SuppressWarnings("IllegalCatch")
   private static Measurement measured(Observable observable, Sample drawn) {
     try {
-      return new Measurement(observable.measure(drawn), null);
+      return Measurement.of(observable.measure(drawn));
     } catch (CancellationException | BudgetExceededException ended) {
       throw ended;
     } catch (RuntimeException failed) {
-      return new Measurement(null, failed);
+      return Measurement.failed(failed);
     }
   }
 
@@ -163,7 +141,7 @@ public record Experiment(
     } catch (CancellationException | BudgetExceededException ended) {
       throw ended;
     } catch (RuntimeException failed) {
-      return new Measurement(null, failed);
+      return Measurement.failed(failed);
     }
   }
 

@@ -9,7 +9,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
-import org.widelimit.simulation.experiment.Experiment.Measurement;
 import org.widelimit.simulation.observable.Observable;
 
 /**
@@ -22,19 +21,25 @@ import org.widelimit.simulation.observable.Observable;
  */
 public final class SharedSamples {
 
-  /** Experiments that are remembered. */
+  /** Experiments that are remembered, of networks that are trained and of others. */
   private static final int KEPT = 64;
 
-  private static final Map<String, SoftReference<SharedSamples>> KNOWN =
-      new LinkedHashMap<>(KEPT, 0.75f, true) {
-        private static final long serialVersionUID = 1L;
+  private static final Map<String, SoftReference<SharedSamples>> TRAINED = new Latest();
+  private static final Map<String, SoftReference<SharedSamples>> OTHERS = new Latest();
 
-        @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<String, SoftReference<SharedSamples>> eldest) {
-          return size() > KEPT;
-        }
-      };
+  /** The experiments that were asked for last. */
+  private static final class Latest extends LinkedHashMap<String, SoftReference<SharedSamples>> {
+    private static final long serialVersionUID = 1L;
+
+    Latest() {
+      super(KEPT, 0.75f, true);
+    }
+
+    @Override
+    protected boolean removeEldestEntry(Map.Entry<String, SoftReference<SharedSamples>> eldest) {
+      return size() > KEPT;
+    }
+  }
 
   private record Place(int width, long index) {}
 
@@ -60,12 +65,15 @@ public final class SharedSamples {
    */
   public static SharedSamples of(Experiment experiment, List<Observable> observables, long seed) {
     String identity = experiment.identity(observables.toString(), seed);
-    synchronized (KNOWN) {
-      SoftReference<SharedSamples> known = KNOWN.get(identity);
-      SharedSamples samples = known == null ? null : known.get();
+    // Networks that are trained cost a thousand times as much, and are not forgotten for others.
+    Map<String, SoftReference<SharedSamples>> known =
+        observables.stream().anyMatch(Observable::needsTraining) ? TRAINED : OTHERS;
+    synchronized (known) {
+      SoftReference<SharedSamples> found = known.get(identity);
+      SharedSamples samples = found == null ? null : found.get();
       if (samples == null) {
         samples = new SharedSamples(experiment, observables, seed);
-        KNOWN.put(identity, new SoftReference<>(samples));
+        known.put(identity, new SoftReference<>(samples));
       }
       return samples;
     }

@@ -19,7 +19,7 @@ import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.simulation.chain.ChainMean;
 import org.widelimit.simulation.chain.Unbiased;
 import org.widelimit.simulation.experiment.Experiment;
-import org.widelimit.simulation.experiment.Experiment.Measurement;
+import org.widelimit.simulation.experiment.Measurement;
 import org.widelimit.simulation.experiment.SharedSamples;
 import org.widelimit.simulation.matrix.MatrixKind;
 import org.widelimit.simulation.matrix.RandomStreams;

@@ -1,7 +1,7 @@
 package org.widelimit.verification.sample;
 
 import java.util.List;
-import org.widelimit.simulation.experiment.Experiment.Measurement;
+import org.widelimit.simulation.experiment.Measurement;
 import org.widelimit.simulation.experiment.SharedSamples;
 import org.widelimit.statistics.Sampler;
 

@@ -47,11 +47,7 @@ class SharedSamplesProperties {
   }
 
   private static void assertSame(
-      List<List<Experiment.Measurement>> shared,
-      Experiment alone,
-      int width,
-      long first,
-      long seed) {
+      List<List<Measurement>> shared, Experiment alone, int width, long first, long seed) {
     for (int i = 0; i < shared.size(); i++) {
       List<double[]> expected = alone.run(OBSERVABLES, width, first + i, seed);
       for (int k = 0; k < OBSERVABLES.size(); k++) {
@@ -73,7 +69,7 @@ class SharedSamplesProperties {
     ExecutorService pool = Executors.newFixedThreadPool(threads);
 
     // WHEN
-    List<Future<List<List<Experiment.Measurement>>>> asked = new ArrayList<>();
+    List<Future<List<List<Measurement>>>> asked = new ArrayList<>();
     for (int t = 0; t < threads; t++) {
       int from = first + t;
       asked.add(
@@ -121,7 +117,7 @@ class SharedSamplesProperties {
             new TrainingObservable.Loss());
 
     // WHEN
-    List<Experiment.Measurement> measured = SharedSamples.of(experiment, observables, 1).at(4, 0);
+    List<Measurement> measured = SharedSamples.of(experiment, observables, 1).at(4, 0);
 
     // THEN
     assertThat(measured.get(0).get()).hasSize(2);
