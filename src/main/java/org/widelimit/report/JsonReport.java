@@ -23,9 +23,11 @@ import org.widelimit.verification.verdict.Evidence;
 import org.widelimit.verification.verdict.Evidence.Derived;
 import org.widelimit.verification.verdict.Evidence.Enclosed;
 import org.widelimit.verification.verdict.Evidence.Integrated;
+import org.widelimit.verification.verdict.Evidence.Point;
 import org.widelimit.verification.verdict.Evidence.Precise;
 import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
+import org.widelimit.verification.verdict.Evidence.Sliced;
 import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.Witness;
 import org.widelimit.verification.verdict.Verdict;
@@ -173,6 +175,13 @@ final class JsonReport {
       enclosed(node, enclosed);
     } else if (evidence instanceof Simulated simulated) {
       simulated(node, simulated);
+    } else if (evidence instanceof Sliced slice) {
+      node.put("along", slice.symbol());
+      ArrayNode curve = node.putArray("sides");
+      for (Point point : slice.points()) {
+        ArrayNode sides = curve.addArray();
+        sides.add(point.values().get(slice.symbol())).add(point.left()).add(point.right());
+      }
     }
     node.put("summary", evidence.summary());
     return node;

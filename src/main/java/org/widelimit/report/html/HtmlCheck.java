@@ -7,9 +7,11 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.report.text.Escape;
 import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.PlainName;
 import org.widelimit.report.text.ProofLines;
 import org.widelimit.report.text.ProofText;
 import org.widelimit.report.text.ProposalAccount;
+import org.widelimit.theorem.Claim.AsymptoticClaim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.verdict.ClaimResult;
 import org.widelimit.verification.verdict.Controls;
@@ -21,6 +23,7 @@ import org.widelimit.verification.verdict.Evidence.Integrated;
 import org.widelimit.verification.verdict.Evidence.Point;
 import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
+import org.widelimit.verification.verdict.Evidence.Sliced;
 import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.Witness;
 
@@ -29,11 +32,22 @@ final class HtmlCheck {
 
   private final ClaimResult check;
   private final Map<String, String> names;
+
+  /** What grows in an asymptotic claim, else empty. */
+  private final String index;
+
   private final StringBuilder html = new StringBuilder();
 
   private HtmlCheck(Theorem theorem, ClaimResult check) {
     this.check = check;
     this.names = theorem.texNames();
+    this.index =
+        theorem.claims().stream()
+            .filter(claim -> claim.id().equals(check.id()))
+            .filter(AsymptoticClaim.class::isInstance)
+            .map(claim -> ((AsymptoticClaim) claim).variable())
+            .findFirst()
+            .orElse("");
   }
 
   /** Returns the evidence behind a verdict. */
@@ -64,6 +78,10 @@ final class HtmlCheck {
     return html.toString();
   }
 
+  private String letter(String symbol) {
+    return PlainName.of(symbol, names);
+  }
+
   private void proposals() {
     if (!check.proposals().isEmpty()) {
       html.append("<p class=\"meta\">")
@@ -91,6 +109,8 @@ final class HtmlCheck {
       enclosed(enclosed);
     } else if (evidence instanceof Simulated simulated) {
       simulated(simulated);
+    } else if (evidence instanceof Sliced slice) {
+      html.append(Plots.of(slice, this::letter));
     }
     html.append("</div>\n");
   }
@@ -147,6 +167,7 @@ final class HtmlCheck {
         .append(Escape.html(Phrases.points(integrated)))
         .append("</p>\n");
     witness(integrated.witness());
+    html.append(Plots.of(check, integrated, index, this::letter));
     if (integrated.sample().isEmpty()) {
       return;
     }

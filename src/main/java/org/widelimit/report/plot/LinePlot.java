@@ -23,11 +23,23 @@ public record LinePlot(
     List<Reference> references) {
 
   private static final int WIDTH = 640;
-  private static final int HEIGHT = 416;
+  private static final int HEIGHT = 446;
   private static final int LEFT = 78;
   private static final int RIGHT = 18;
-  private static final int TOP = 56;
   private static final int BOTTOM = 56;
+
+  /** The first row of the legend, and the width of a letter in it. */
+  private static final int ROW = 40;
+
+  private static final int ROOM = 18;
+
+  private static final int LETTER = 7;
+
+  /** The longest texts that fit, in letters: title, name in the legend, name of the axis. */
+  private static final int TITLE = 68;
+
+  private static final int NAME = 60;
+  private static final int SIDE = 44;
 
   /** Copies the lists. */
   public LinePlot {
@@ -64,10 +76,10 @@ public record LinePlot(
   }
 
   private void frame(Svg svg) {
-    svg.text("title", LEFT, 20, "start", title);
+    svg.text("title", LEFT, 20, "start", shortened(title, TITLE));
     for (double tick : horizontal.ticks()) {
       double x = x(tick);
-      svg.line("grid", x, TOP, x, HEIGHT - BOTTOM);
+      svg.line("grid", x, top(), x, HEIGHT - BOTTOM);
       svg.text("tick", x, HEIGHT - BOTTOM + 18, "middle", Axis.label(tick));
     }
     for (double tick : vertical.ticks()) {
@@ -76,9 +88,10 @@ public record LinePlot(
       svg.text("tick", LEFT - 8, y + 4, "end", Axis.label(tick));
     }
     svg.line("axis", LEFT, HEIGHT - BOTTOM, WIDTH - RIGHT, HEIGHT - BOTTOM);
-    svg.line("axis", LEFT, TOP, LEFT, HEIGHT - BOTTOM);
+    svg.line("axis", LEFT, top(), LEFT, HEIGHT - BOTTOM);
     svg.text("label", (LEFT + WIDTH - RIGHT) / 2.0, HEIGHT - 14, "middle", horizontal.label());
-    svg.verticalText("label", 18, (TOP + HEIGHT - BOTTOM) / 2.0, vertical.label());
+    svg.verticalText(
+        "label", 18, (top() + HEIGHT - BOTTOM) / 2.0, shortened(vertical.label(), SIDE));
   }
 
   private void draw(Svg svg, Series one, Style style) {
@@ -111,31 +124,63 @@ public record LinePlot(
     }
   }
 
-  /** A row between the title and the frame, where no curve can run through it. */
+  /** Rows between the title and the frame, where no curve can run through them. */
   private void legend(Svg svg) {
-    double y = 42;
-    double x = LEFT;
+    double[] at = {LEFT, ROW};
     for (int i = 0; i < series.size(); i++) {
       Style style = Style.values()[i];
+      String name = shortened(series.get(i).name(), NAME);
+      place(at, name);
       svg.polyline(
           "curve " + style.cssClass(),
           style.dashes(),
-          List.of(new double[] {x, y}, new double[] {x + 32, y}));
+          List.of(new double[] {at[0], at[1]}, new double[] {at[0] + 32, at[1]}));
       if (series.get(i).shape() == Series.Shape.MEASURED) {
-        svg.path("mark " + style.cssClass(), style.marker(x + 16, y));
+        svg.path("mark " + style.cssClass(), style.marker(at[0] + 16, at[1]));
       }
-      x = named(svg, x, y, series.get(i).name());
+      named(svg, at, name);
     }
     for (Reference reference : references) {
-      svg.line("limit", x, y, x + 32, y);
-      x = named(svg, x, y, reference.label());
+      String name = shortened(reference.label(), NAME);
+      place(at, name);
+      svg.line("limit", at[0], at[1], at[0] + 32, at[1]);
+      named(svg, at, name);
     }
   }
 
-  /** Writes a name behind its sample of line; returns where the next may start. */
-  private static double named(Svg svg, double x, double y, String name) {
-    svg.text("tick", x + 38, y + 4, "start", name);
-    return x + 38 + 7 * name.length() + 18;
+  /** Where the frame begins, below the last row of the legend. */
+  private int top() {
+    double[] at = {LEFT, ROW};
+    for (Series one : series) {
+      skip(at, shortened(one.name(), NAME));
+    }
+    for (Reference reference : references) {
+      skip(at, shortened(reference.label(), NAME));
+    }
+    return (int) at[1] + ROOM;
+  }
+
+  private static void skip(double[] at, String name) {
+    place(at, name);
+    at[0] += 38 + LETTER * name.length() + 18;
+  }
+
+  /** Goes to the next row where a name has no room. */
+  private static void place(double[] at, String name) {
+    if (at[0] > LEFT && at[0] + 38 + LETTER * name.length() > WIDTH - RIGHT) {
+      at[0] = LEFT;
+      at[1] += 16;
+    }
+  }
+
+  /** Writes a name behind its sample of line, and moves to where the next may start. */
+  private static void named(Svg svg, double[] at, String name) {
+    svg.text("tick", at[0] + 38, at[1] + 4, "start", name);
+    at[0] += 38 + LETTER * name.length() + 18;
+  }
+
+  private static String shortened(String text, int longest) {
+    return text.length() <= longest ? text : text.substring(0, longest - 1) + "\u2026";
   }
 
   private double x(double value) {
@@ -143,15 +188,15 @@ public record LinePlot(
   }
 
   private double y(double value) {
-    return HEIGHT - BOTTOM - vertical.position(value) * (HEIGHT - TOP - BOTTOM);
+    return HEIGHT - BOTTOM - vertical.position(value) * (HEIGHT - top() - BOTTOM);
   }
 
-  private static boolean inside(double y) {
-    return y >= TOP && y <= HEIGHT - BOTTOM;
+  private boolean inside(double y) {
+    return y >= top() && y <= HEIGHT - BOTTOM;
   }
 
-  private static double clip(double y) {
-    return Math.max(TOP, Math.min(HEIGHT - BOTTOM, y));
+  private double clip(double y) {
+    return Math.max(top(), Math.min(HEIGHT - BOTTOM, y));
   }
 
   /** How the curves are told apart: by colour, by marker and by dashes, each enough alone. */

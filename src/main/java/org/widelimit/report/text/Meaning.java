@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.ProofStep;
@@ -95,12 +96,18 @@ public record Meaning(String guarantees, String restsOn, String refutedBy) {
     return String.join("; ", parts);
   }
 
-  /** The rules that a derivation uses, each once, without those that only decide a comparison. */
+  /** The theorems that a derivation names, each once; the rest is algebra. */
   private static String steps(Derived derived) {
     Set<String> rules = new LinkedHashSet<>();
-    derived.steps().stream().map(ProofStep::rule).forEach(rules::add);
+    derived.steps().stream()
+        .map(ProofStep::rule)
+        .filter(ProofText::isNamed)
+        .forEach(rule -> rules.add(ProseMath.shown(rule, Map.of())));
     int number = derived.steps().size();
-    return number + (number == 1 ? " step: " : " steps: ") + String.join(", ", rules);
+    return "a derivation of "
+        + number
+        + (number == 1 ? " step" : " steps")
+        + (rules.isEmpty() ? "" : " (" + String.join(", ", rules) + ")");
   }
 
   private static String refutedBy(ClaimResult result) {

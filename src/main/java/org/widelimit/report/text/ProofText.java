@@ -74,6 +74,13 @@ public final class ProofText {
     return steps.isEmpty() ? "" : new ProofText(steps, names).paragraph();
   }
 
+  /** Returns whether a rule is worth its name to a reader, and no mere bookkeeping. */
+  static boolean isNamed(String rule) {
+    return !SILENT.contains(rule)
+        && !ORDER.matcher(rule).matches()
+        && !AVERAGES.getOrDefault(rule, rule).isEmpty();
+  }
+
   private String paragraph() {
     definitions();
     conditions();

@@ -76,11 +76,13 @@ final class EquationCheck {
     if (open) {
       return new Findings(evidence, controls(equalities, integration, derivation, precise), null);
     }
+    Optional<Equality> failing = equalities.stream().filter(integration::refutes).findFirst();
+    Evidence.Witness witness = seen.witness();
+    if (failing.isPresent() && witness != null) {
+      integration.slice(failing.get(), witness).ifPresent(evidence::add);
+    }
     Optional<String> repair =
-        equalities.stream()
-            .filter(integration::refutes)
-            .findFirst()
-            .flatMap(refuted -> new Repair(integration).propose(refuted, source.symbols()));
+        failing.flatMap(refuted -> new Repair(integration).propose(refuted, source.symbols()));
     return new Findings(evidence, Controls.NONE, repair.orElse(null));
   }
 

@@ -221,6 +221,13 @@ public final class Integration {
         .anyMatch(trial -> compare(equality, trial).agreement() == Agreement.DIFFER);
   }
 
+  /** Returns both sides along a symbol through a witness, where they can be drawn. */
+  public Optional<Evidence.Sliced> slice(Equality sides, Witness witness) {
+    return trials.isEmpty() || !source.isOfNumbers()
+        ? Optional.empty()
+        : new Slice(source, this, sides).through(witness, trials.get(0), streams.child("slice"));
+  }
+
   /** Returns whether the equality has values at one of the points. */
   public boolean hasValue(Equality equality) {
     return trials.stream()

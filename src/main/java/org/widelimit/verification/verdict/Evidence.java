@@ -206,6 +206,27 @@ public sealed interface Evidence {
   }
 
   /**
+   * Both sides along one symbol through a witness, the others as the witness has them: a picture,
+   * which no verdict rests on.
+   *
+   * @param symbol the symbol
+   * @param points both sides, the symbol ascending
+   * @param at the witness, of the values of the symbols
+   * @param summary what is seen, in one sentence
+   */
+  record Sliced(String symbol, List<Point> points, Point at, String summary) implements Evidence {
+    /** Copies the points. */
+    public Sliced {
+      points = List.copyOf(points);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.INTEGRATE;
+    }
+  }
+
+  /**
    * Finite networks sampled.
    *
    * @param observable the observable, in Wolfram syntax
