@@ -56,7 +56,7 @@ final class Slice {
    */
   Optional<Sliced> through(Witness witness, Trial like, RandomStreams streams) {
     Map<String, Num> point = new LinkedHashMap<>(like.exact());
-    for (String name : point.keySet()) {
+    for (String name : like.exact().keySet()) {
       Double value = witness.values().get(name);
       if (value == null || !Double.isFinite(value)) {
         return Optional.empty();
