@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.symja.Proposal;
@@ -20,6 +21,7 @@ import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.verdict.ClaimResult;
 import org.widelimit.verification.verdict.Controls;
 import org.widelimit.verification.verdict.Evidence;
+import org.widelimit.verification.verdict.Evidence.Average;
 import org.widelimit.verification.verdict.Evidence.Derived;
 import org.widelimit.verification.verdict.Evidence.Enclosed;
 import org.widelimit.verification.verdict.Evidence.Integrated;
@@ -28,6 +30,7 @@ import org.widelimit.verification.verdict.Evidence.Precise;
 import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
 import org.widelimit.verification.verdict.Evidence.Sliced;
+import org.widelimit.verification.verdict.Evidence.TwoRoutes;
 import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.Witness;
 import org.widelimit.verification.verdict.Verdict;
@@ -173,6 +176,8 @@ final class JsonReport {
       integrated(node, integrated);
     } else if (evidence instanceof Enclosed enclosed) {
       enclosed(node, enclosed);
+    } else if (evidence instanceof TwoRoutes routes) {
+      twoRoutes(node, routes);
     } else if (evidence instanceof Simulated simulated) {
       simulated(node, simulated);
     } else if (evidence instanceof Sliced slice) {
@@ -230,6 +235,23 @@ final class JsonReport {
         digits.put("error", precise.error().toString());
         digits.put("closedForms", precise.derived());
       }
+    }
+  }
+
+  private static void twoRoutes(ObjectNode node, TwoRoutes routes) {
+    ObjectNode averages = node.putObject("averages");
+    averages.put("agreed", routes.agreed());
+    averages.put("open", routes.open());
+    averages.put("largestDifference", routes.largest());
+    ArrayNode sample = averages.putArray("sample");
+    for (Average average : routes.sample()) {
+      ObjectNode row = sample.addObject();
+      row.put("average", average.written());
+      ObjectNode at = row.putObject("at");
+      new TreeMap<>(average.at()).forEach(at::put);
+      row.put("value", average.value());
+      row.put("error", average.error());
+      row.put("hipparchus", average.plain());
     }
   }
 

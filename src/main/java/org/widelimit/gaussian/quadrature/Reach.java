@@ -101,4 +101,18 @@ public record Reach(double left, double right, double tail) {
     }
     return Math.min(Math.max(NEAREST, STEP * needed), STEP * end);
   }
+
+  /**
+   * Returns how far out the mass of a product lies: what moves the mass of either moves that of the
+   * product as well.
+   */
+  Reach withThatOf(Reach other) {
+    double both = Math.max(left, right) + Math.max(other.left, other.right) - NEAREST + STEP;
+    return new Reach(both, both, tail + other.tail);
+  }
+
+  /** Returns whether the mass lies so far out that pieces of a usual length are many. */
+  boolean isFar() {
+    return Math.max(left, right) > 2 * NEAREST;
+  }
 }

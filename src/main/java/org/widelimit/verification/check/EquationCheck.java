@@ -67,6 +67,7 @@ final class EquationCheck {
       source.requireTime();
     }
     evidence.add(seen);
+    source.twoRoutes().ifPresent(evidence::add);
     boolean open = seen.witness() == null && seen.points() > 0;
     if (open && !proved && source.isOfNumbers()) {
       Evidence.Enclosed enclosed = new DomainCheck(subject).equations(equalities);

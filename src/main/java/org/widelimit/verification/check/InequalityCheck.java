@@ -84,6 +84,7 @@ final class InequalityCheck {
       source.requireTime();
     }
     evidence.add(seen);
+    source.twoRoutes().ifPresent(evidence::add);
     boolean open = seen.witness() == null && seen.points() > 0;
     if (open && !proved && source.isOfNumbers()) {
       Evidence.Enclosed enclosed = new DomainCheck(subject).inequality(claim);

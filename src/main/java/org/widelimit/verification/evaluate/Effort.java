@@ -20,6 +20,7 @@ public final class Effort {
   private static final int STRIDE = 64;
 
   private final Duration budget;
+  private final SecondRoute secondRoute = new SecondRoute();
   private long used;
   private long entered;
   private int depth;
@@ -58,6 +59,11 @@ public final class Effort {
       Patience.set(before);
       used += THREADS.getCurrentThreadCpuTime() - entered;
     }
+  }
+
+  /** Returns what the claim's averages were compared to. */
+  public SecondRoute secondRoute() {
+    return secondRoute;
   }
 
   /** Returns the part of the time that was used. */

@@ -97,6 +97,11 @@ public final class Evaluator {
     return new Evaluator(values, activations, network, kernels, Map.copyOf(point), effort);
   }
 
+  /** Returns what averages are compared to. */
+  SecondRoute secondRoute() {
+    return effort.secondRoute();
+  }
+
   /** Returns this evaluator with an effort that it shares with those of other points. */
   public Evaluator within(Effort shared) {
     return new Evaluator(values, activations, network, kernels, exact, shared);

@@ -16,6 +16,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.compile.ExpressionCompiler;
 import org.widelimit.gaussian.dual.NumericalDual;
+import org.widelimit.gaussian.dual.PlainDual;
 import org.widelimit.gaussian.quadrature.Landmarks;
 import org.widelimit.gaussian.quadrature.Places;
 import org.widelimit.meanfield.FixedPoint;
@@ -67,9 +68,20 @@ final class MapWords {
     if (rough) {
       return Optional.empty();
     }
+    Optional<Quantity> value = word(word.name(), map, call);
+    value
+        .filter(known -> !word.name().equals("CorrelationMap"))
+        .ifPresent(
+            known ->
+                at.secondRoute()
+                    .compareSome(call, at, known, () -> plainly(word.name(), map, call)));
+    return value;
+  }
+
+  private Optional<Quantity> word(String word, Call map, Call call) {
     return guarded(
         () ->
-            switch (word.name() + "/" + map.arity() + "/" + call.arity()) {
+            switch (word + "/" + map.arity() + "/" + call.arity()) {
               case "LengthMap/3/1" ->
                   mapped(map, call, (maps, at) -> maps.lengthMap(notNegative(at[2])));
               case "Chi/2/1" -> mapped(map, call, (maps, at) -> maps.chi(notNegative(at[2])));
@@ -186,6 +198,46 @@ final class MapWords {
     NumericalDual dual = dual(phi.get().activation(), psi.get().activation());
     boolean derivative = phi.get().order() == 1;
     return Optional.of(dual(dual, derivative, call));
+  }
+
+  /** Returns the value of a word by the rules of Hipparchus, where they converge. */
+  private Optional<Bounded> plainly(String word, Call map, Call call) {
+    Optional<Base> phi = base(map.arg(0));
+    double first = at.evaluate(call.arg(0)).value();
+    if (phi.isEmpty()) {
+      return Optional.empty();
+    }
+    switch (word) {
+      case "LengthMap", "Chi" -> {
+        if (phi.get().order() > 0 || first < 0) {
+          return Optional.empty();
+        }
+        Activation function = phi.get().activation();
+        double weights = square(at.evaluate(map.arg(1)).value());
+        double bias = map.arity() > 2 ? square(at.evaluate(map.arg(2)).value()) : 0;
+        return PlainDual.of(function, function, word.equals("Chi"), first, first, Correlation.ONE)
+            .map(moment -> moment.times(weights).plus(bias));
+      }
+      case "Dual" -> {
+        Optional<Base> psi = base(map.arg(map.arity() - 1));
+        double second = at.evaluate(call.arg(1)).value();
+        if (psi.isEmpty() || psi.get().order() != phi.get().order() || first < 0 || second < 0) {
+          return Optional.empty();
+        }
+        CorrelationDistance distance =
+            CorrelationDistance.ofCovariance(call.arg(0), call.arg(1), call.arg(2), at);
+        return PlainDual.of(
+            phi.get().activation(),
+            psi.get().activation(),
+            phi.get().order() == 1,
+            first,
+            second,
+            distance.correlation(distance.complement().value()));
+      }
+      default -> {
+        return Optional.empty();
+      }
+    }
   }
 
   /** Two functions of which only one is a derivative: each is an activation of its own. */

@@ -45,6 +45,7 @@ import org.widelimit.verification.point.MatrixDraws;
 import org.widelimit.verification.point.PointChoice;
 import org.widelimit.verification.point.Trial;
 import org.widelimit.verification.point.Turns;
+import org.widelimit.verification.verdict.Evidence;
 
 /**
  * Draws admissible points of a claim: values of its symbols inside their domains (ends included),
@@ -182,6 +183,11 @@ public final class TrialSource {
     if (effort.isUsedUp()) {
       throw effort.end();
     }
+  }
+
+  /** Returns the averages that two routes computed at the points, if there are any. */
+  public Optional<Evidence.TwoRoutes> twoRoutes() {
+    return effort.secondRoute().evidence();
   }
 
   /** Returns the part of the time for the numbers of the claim that was used. */

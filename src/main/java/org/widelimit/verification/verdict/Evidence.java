@@ -82,6 +82,45 @@ public sealed interface Evidence {
   }
 
   /**
+   * Averages that two routes computed: the quadratures of this program, and the Gauss rules of
+   * Hipparchus.
+   *
+   * @param agreed of how many both routes have values, which agree within their errors
+   * @param open for how many the orders of the second did not come to agree
+   * @param largest the largest difference, relative to the larger of the value and 1
+   * @param sample some of the averages, for the report
+   * @param summary what was seen, in one sentence
+   */
+  record TwoRoutes(int agreed, int open, double largest, List<Average> sample, String summary)
+      implements Evidence {
+    /** Copies the sample. */
+    public TwoRoutes {
+      sample = List.copyOf(sample);
+    }
+
+    @Override
+    public Rung rung() {
+      return Rung.INTEGRATE;
+    }
+  }
+
+  /**
+   * An average by two routes.
+   *
+   * @param written the average, in Wolfram syntax
+   * @param at the values of its symbols
+   * @param value by this program's quadrature
+   * @param error a bound on its error
+   * @param plain by the Gauss rules of Hipparchus
+   */
+  record Average(String written, Map<String, Double> at, double value, double error, double plain) {
+    /** Copies the point. */
+    public Average {
+      at = Map.copyOf(at);
+    }
+  }
+
+  /**
    * Both sides evaluated at admissible points.
    *
    * @param points the number of points at which both sides have a value
