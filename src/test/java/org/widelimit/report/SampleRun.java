@@ -20,12 +20,14 @@ import org.widelimit.verification.verdict.Controls;
 import org.widelimit.verification.verdict.Controls.Mutant;
 import org.widelimit.verification.verdict.Evidence;
 import org.widelimit.verification.verdict.Evidence.Agreement;
+import org.widelimit.verification.verdict.Evidence.Average;
 import org.widelimit.verification.verdict.Evidence.Derived;
 import org.widelimit.verification.verdict.Evidence.Integrated;
 import org.widelimit.verification.verdict.Evidence.Point;
 import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
 import org.widelimit.verification.verdict.Evidence.WidthPoint;
+import org.widelimit.verification.verdict.Evidence.TwoRoutes;
 import org.widelimit.verification.verdict.Evidence.Witness;
 import org.widelimit.verification.verdict.Verdict;
 
@@ -180,6 +182,9 @@ public final class SampleRun {
                 new Point(Map.of("q", 1.5), 1.75, 0.75, 1e-15, Agreement.DIFFER),
                 new Point(Map.of("q", 0.5), Double.NaN, 0.75, 1e-15, Agreement.UNDEFINED)),
             "Integrated: " + text));
+    evidence.add(
+        new TwoRoutes(
+            40, 2, 3e-13, List.of(new Average(text, Map.of("q", 1.5), 1.75, 1e-15, 1.75)), text));
     return evidence;
   }
 
