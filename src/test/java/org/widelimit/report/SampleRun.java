@@ -26,8 +26,8 @@ import org.widelimit.verification.verdict.Evidence.Integrated;
 import org.widelimit.verification.verdict.Evidence.Point;
 import org.widelimit.verification.verdict.Evidence.RateEstimate;
 import org.widelimit.verification.verdict.Evidence.Simulated;
-import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.TwoRoutes;
+import org.widelimit.verification.verdict.Evidence.WidthPoint;
 import org.widelimit.verification.verdict.Evidence.Witness;
 import org.widelimit.verification.verdict.Verdict;
 
