@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.widelimit.report.html.HtmlReport;
+import org.widelimit.report.text.Citations;
 import org.widelimit.verification.RunResult;
 
 /** Writes the reports of a run. */
@@ -26,8 +27,8 @@ public final class Reports {
   private Reports() {}
 
   /**
-   * Writes {@code index.html}, {@code report.tex}, {@code verdicts.json}, {@code junit.xml}, {@code
-   * report.sarif} and {@code badge.svg}.
+   * Writes {@code index.html}, {@code report.tex}, {@code claims.tex} and {@code claims.bib} for a
+   * paper, {@code verdicts.json}, {@code junit.xml}, {@code report.sarif} and {@code badge.svg}.
    *
    * <p>All of them are written beside their places first, down to the disk, and renamed when every
    * one is complete: a disk that is full, or a program that is killed, leaves the reports of the
@@ -43,6 +44,8 @@ public final class Reports {
     texts.put(directory.resolve(VERDICTS), JsonReport.of(result));
     texts.put(directory.resolve("index.html"), HtmlReport.of(result));
     texts.put(directory.resolve("report.tex"), TexReport.of(result));
+    texts.put(directory.resolve("claims.tex"), TexReport.fragment(result));
+    texts.put(directory.resolve("claims.bib"), Citations.bib(result));
     texts.put(directory.resolve("junit.xml"), JunitReport.of(result));
     texts.put(directory.resolve("report.sarif"), SarifReport.of(result));
     texts.put(directory.resolve("badge.svg"), Badge.of(result));

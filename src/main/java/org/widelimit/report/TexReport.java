@@ -1,69 +1,72 @@
 package org.widelimit.report;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import org.widelimit.algebra.ProofStep;
 import org.widelimit.report.text.Citations;
-import org.widelimit.report.text.MathTex;
-import org.widelimit.report.text.Phrases;
+import org.widelimit.report.text.Finding;
+import org.widelimit.report.text.Headline;
 import org.widelimit.report.text.ProposalAccount;
-import org.widelimit.report.text.Prose;
 import org.widelimit.report.text.TexEscape;
-import org.widelimit.report.text.Understood;
-import org.widelimit.theorem.Claim;
-import org.widelimit.theorem.Theorem;
+import org.widelimit.report.text.Trust;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
 import org.widelimit.verification.verdict.ClaimResult;
-import org.widelimit.verification.verdict.Evidence;
-import org.widelimit.verification.verdict.Evidence.Derived;
-import org.widelimit.verification.verdict.Evidence.Enclosed;
-import org.widelimit.verification.verdict.Evidence.Witness;
-import org.widelimit.verification.verdict.Verdict;
 
 /**
- * The report as a LaTeX document that {@code pdflatex} and {@code lualatex} compile. Text of
- * theorem files is escaped; their TeX passes only if it does nothing but typeset.
+ * The report in LaTeX that {@code pdflatex} and {@code lualatex} compile: a document, and a
+ * fragment without a document class to {@code \input} into a paper. Text of theorem files is
+ * escaped; their TeX passes only if it does nothing but typeset.
  */
 public final class TexReport {
 
   private static final String PREAMBLE =
       """
-      \\documentclass[11pt,a4paper]{article}
+      \\documentclass[10pt,a4paper]{article}
       \\usepackage{iftex}
       \\ifPDFTeX
         \\usepackage[utf8]{inputenc}
         \\usepackage[T1]{fontenc}
         \\usepackage{textcomp}
+        \\IfFileExists{lmodern.sty}{\\usepackage{lmodern}}{}
       \\else
         \\usepackage{fontspec}
       \\fi
-      \\usepackage{amsmath,amssymb,bm}
-      \\usepackage[margin=25mm]{geometry}
-      \\usepackage{longtable,array,graphicx}
-      \\newsavebox{\\wlbox}
-      \\newcommand{\\wlfit}[1]{\\sbox{\\wlbox}{$\\displaystyle #1$}%
-        \\ifdim\\wd\\wlbox>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox{\\wlbox}}\\else\\usebox{\\wlbox}\\fi}
-      \\newcommand{\\wlformula}[2]{\\sbox{\\wlbox}{$\\displaystyle #1#2$}%
-        \\ifdim\\wd\\wlbox>\\linewidth\\[\\wlfit{#1}\\]\\[\\wlfit{{}#2}\\]\\else\\[\\usebox{\\wlbox}\\]\\fi}
-      % Ends a line inside a word where no line could end between words.
-      \\newcommand{\\wlbreak}{\\penalty900 }
-      % Columns of parts of the line; with the gaps between five of them the parts make 0.88.
-      \\newcolumntype{L}[1]{>{\\raggedright\\arraybackslash}p{#1\\linewidth}}
-      \\setlength{\\LTleft}{0pt}
-      \\setlength{\\LTright}{0pt}
+      \\usepackage{amsmath,amssymb,amsthm,bm}
+      \\usepackage[margin=22mm]{geometry}
+      \\usepackage{array,booktabs,graphicx,xcolor,pgfplots}
+      \\pgfplotsset{compat=1.14}
       \\setlength{\\parindent}{0pt}
-      \\setlength{\\parskip}{4pt plus 2pt}
+      \\setlength{\\parskip}{3pt plus 2pt}
       \\allowdisplaybreaks
-      \\sloppy
-      \\begin{document}
+      \\newcommand{\\wlcite}[2]{#2}
+      """;
+
+  /** What both need; a paper that loads other packages may define these its own way. */
+  private static final String DEFINITIONS =
+      """
+      \\ifdefined\\wlbox\\else\\newsavebox{\\wlbox}\\fi
+      \\ifdefined\\wlclaim\\else\\newtheorem{wlclaim}{Claim}\\fi
+      \\providecommand{\\wlcite}[2]{\\cite{#1}}
+      \\providecommand{\\wlsection}[1]{\\subsection*{#1}}
+      \\definecolor{wladded}{rgb}{0.05,0.4,0.2}
+      \\definecolor{wlremoved}{rgb}{0.65,0.1,0.08}
+      \\providecommand{\\wlins}[1]{{\\color{wladded}\\underline{#1}}}
+      \\providecommand{\\wldel}[1]{{\\color{wlremoved}\\overline{#1}}}
+      % A formula, or a part of one, that is wider than the line is made to fit.
+      \\providecommand{\\wlfit}[1]{\\sbox{\\wlbox}{$\\displaystyle #1$}%
+        \\ifdim\\wd\\wlbox>\\linewidth\\resizebox{\\linewidth}{!}{\\usebox{\\wlbox}}\\else\\usebox{\\wlbox}\\fi}
+      \\providecommand{\\wlone}[1]{\\[\\wlfit{#1}\\]}
+      \\providecommand{\\wlpart}[1]{\\wlfit{#1}\\hspace{0pt plus 1pt}}
+      \\providecommand{\\wlmany}[2]{\\sbox{\\wlbox}{$\\displaystyle #1$}%
+        \\ifdim\\wd\\wlbox>\\linewidth\\begin{quote}\\raggedright #2\\end{quote}\\else\\[\\usebox{\\wlbox}\\]\\fi}
+      % A figure is left out where pgfplots is not loaded.
+      \\providecommand{\\wlfigure}[1]{\\ifdefined\\pgfplotsset\\begin{center}#1\\end{center}\\fi}
+      % Ends a line inside a word where no line could end between words.
+      \\providecommand{\\wlbreak}{\\penalty900 }
       """;
 
   private final RunResult run;
-  private final StringBuilder tex = new StringBuilder(PREAMBLE);
+  private final StringBuilder tex = new StringBuilder();
 
   private TexReport(RunResult run) {
     this.run = run;
@@ -74,25 +77,92 @@ public final class TexReport {
     return new TexReport(run).document();
   }
 
+  /** Returns the claims for a paper, without a document class. */
+  public static String fragment(RunResult run) {
+    TexReport report = new TexReport(run);
+    report.tex.append(
+        """
+        % Claims and their verdicts, to \\input into a paper that loads
+        %   amsmath, amssymb, amsthm, bm, graphicx, xcolor, and for the figures pgfplots.
+        % Each claim has a \\label; citations are of claims.bib.
+        """);
+    report.tex.append(DEFINITIONS).append("\\begingroup\\sloppy\n");
+    report.findings();
+    run.theorems().forEach(report::theorem);
+    return report.tex.append("\\endgroup\n").toString();
+  }
+
   private String document() {
-    long checks = run.theorems().stream().mapToLong(theorem -> theorem.claims().size()).sum();
+    tex.append(PREAMBLE).append("\\newcommand{\\wlsection}[1]{\\section{#1}}\n");
+    tex.append(DEFINITIONS).append("\\sloppy\n\\emergencystretch=3em\n\\begin{document}\n");
     tex.append("\\title{Widelimit report}\n\\author{version ")
         .append(TexEscape.text(run.version()))
         .append(", seed ")
         .append(run.seed())
         .append("}\n\\date{}\n\\maketitle\n");
+    Headline headline = Headline.of(run);
+    tex.append("\\textbf{").append(TexEscape.text(headline.finding())).append("}\n\n");
     tex.append(
         String.format(
             Locale.ROOT,
             "%d theorem files, %d verdicts, %s%s.%n%n",
             run.theorems().size(),
-            checks,
+            claims().size(),
             asExpected() ? "every one as expected" : "not every one as expected",
             run.unreached() == 0 ? "" : "; " + run.unreached() + " checks were not reached"));
+    tex.append(TexEscape.text(headline.why())).append("\n\n");
+    ladder();
+    findings();
     run.theorems().forEach(this::theorem);
     proposals();
     tex.append(Citations.texList(run));
     return tex.append("\\end{document}\n").toString();
+  }
+
+  private List<ClaimResult> claims() {
+    return run.theorems().stream().flatMap(theorem -> theorem.claims().stream()).toList();
+  }
+
+  private void ladder() {
+    tex.append("\\begin{center}\\begin{tabular}{@{}llrp{0.5\\linewidth}@{}}\\toprule\n");
+    tex.append("verdict & rests on & number & which means \\\\ \\midrule\n");
+    for (int i = Trust.values().length - 1; i >= 0; i--) {
+      Trust rung = Trust.values()[i];
+      long count = claims().stream().filter(one -> Trust.of(one).equals(rung.found())).count();
+      row(rung.verdict().name(), rung.word(), count, rung.meaning());
+    }
+    long refuted = claims().stream().filter(Finding::isRefuted).count();
+    row("REFUTED", "a witness", refuted, "false: anyone can recompute the witness");
+    long open =
+        claims().stream().filter(one -> !one.verdict().holds() && !Finding.isRefuted(one)).count();
+    if (open > 0) {
+      row("open", "", open, "inconclusive or broken");
+    }
+    tex.append("\\bottomrule\\end{tabular}\\end{center}\n");
+  }
+
+  private void row(String verdict, String word, long count, String meaning) {
+    tex.append(verdict)
+        .append(" & ")
+        .append(word)
+        .append(" & ")
+        .append(count)
+        .append(" & \\small\\raggedright ")
+        .append(TexEscape.text(meaning))
+        .append(" \\tabularnewline\n");
+  }
+
+  private void findings() {
+    List<Finding> findings =
+        Finding.of(run).stream().filter(one -> one.printed() || one.surprising()).toList();
+    if (!findings.isEmpty()) {
+      tex.append("\n\\wlsection{What does not hold}\n");
+      findings.forEach(finding -> tex.append(TexClaims.finding(finding)));
+    }
+  }
+
+  private void theorem(TheoremResult result) {
+    tex.append(TexClaims.of(result));
   }
 
   private void proposals() {
@@ -102,178 +172,9 @@ public final class TexReport {
     tex.append("\n\\section*{Proposals of Symja}\n")
         .append(TexEscape.text(ProposalAccount.summary(run.proposals())))
         .append(". Only what is proved is used.\n\n");
-    for (String line : ProposalAccount.wrong(run.proposals())) {
-      tex.append("Wrong: \\texttt{").append(TexEscape.text(line)).append("}\n\n");
-    }
   }
 
   private boolean asExpected() {
-    return !run.broken()
-        && run.theorems().stream()
-            .flatMap(theorem -> theorem.claims().stream())
-            .allMatch(claim -> claim.met());
-  }
-
-  private void theorem(TheoremResult result) {
-    tex.append("\n\\section*{")
-        .append(prose(result.title().isEmpty() ? result.id() : result.title()))
-        .append("}\n");
-    result
-        .broken()
-        .ifPresent(
-            file ->
-                tex.append("\\textbf{BROKEN} \\texttt{")
-                    .append(TexEscape.text(file.describe()))
-                    .append("}\n\n"));
-    result.theorem().ifPresent(theorem -> sound(theorem, result));
-  }
-
-  private void sound(Theorem theorem, TheoremResult result) {
-    tex.append("\\texttt{").append(TexEscape.text(theorem.id())).append("}");
-    if (!theorem.source().isEmpty()) {
-      tex.append(" (").append(Citations.tex(theorem.source(), theorem.references())).append(")");
-    }
-    tex.append("\n\n").append(prose(theorem.statement())).append("\n\n");
-    Map<String, String> names = theorem.texNames();
-    for (Claim claim : theorem.claims()) {
-      tex.append("\\paragraph{").append(TexEscape.text(claim.id())).append("} ");
-      tex.append(prose(claim.says()));
-      if (!claim.source().isEmpty()) {
-        tex.append(" (").append(Citations.tex(claim.source(), theorem.references())).append(")");
-      }
-      tex.append('\n');
-      for (String line : MathTex.lines(claim, names)) {
-        display(line);
-      }
-      if (claim.kind().equals("tex")) {
-        Understood read = Understood.of(theorem, claim);
-        tex.append("Read as\n");
-        display(read.tex());
-        tex.append("in Wolfram syntax \\texttt{")
-            .append(TexEscape.breakable(read.wolfram()))
-            .append("}\n\n");
-      }
-      List<ClaimResult> checks =
-          result.claims().stream().filter(check -> check.id().equals(claim.id())).toList();
-      verdicts(checks);
-      checks.stream()
-          .filter(check -> check.repair() != null)
-          .findFirst()
-          .ifPresent(
-              check ->
-                  tex.append("What holds instead: \\texttt{")
-                      .append(TexEscape.text(String.valueOf(check.repair())))
-                      .append("}, where B is the printed side.\n\n"));
-      proofs(checks, names);
-    }
-    for (ClaimResult check : result.claims()) {
-      if (check.verdict() == Verdict.BROKEN) {
-        tex.append("\\paragraph{").append(TexEscape.text(check.id())).append("}\n\\texttt{");
-        tex.append(TexEscape.breakable(check.formula())).append("}\n\n");
-        verdicts(List.of(check));
-      }
-    }
-  }
-
-  /** A display; one wider than the line is broken at its first relation, then made to fit. */
-  private void display(String formula) {
-    tex.append(displayed(formula));
-  }
-
-  /** Returns a formula on lines of its own. */
-  static String displayed(String formula) {
-    if (!TexEscape.isSafe(formula)) {
-      // A box as wide as a long text is more than TeX can measure; a paragraph can be broken.
-      return "\\begin{quote}\\small\\texttt{" + TexEscape.breakable(formula) + "}\\end{quote}\n";
-    }
-    String math = formula.strip();
-    int relation = TexEscape.firstRelation(math);
-    return relation < 0
-        ? "\\[\\wlfit{" + math + "}\\]\n"
-        : "\\wlformula{" + math.substring(0, relation) + "}{" + math.substring(relation) + "}\n";
-  }
-
-  private void verdicts(List<ClaimResult> checks) {
-    if (checks.isEmpty()) {
-      tex.append("Not reached in this run.\n\n");
-      return;
-    }
-    tex.append(
-        """
-        {\\small
-        \\begin{longtable}{@{}L{0.13}L{0.2}L{0.1}L{0.09}L{0.36}@{}}
-        activation & verdict & expected & controls & what was seen \\\\ \\hline
-        \\endhead
-        """);
-    for (ClaimResult check : checks) {
-      tex.append(TexEscape.breakable(check.activation()))
-          .append(" & ")
-          .append(check.met() ? check.verdict().name() : "\\textbf{" + check.verdict() + "}")
-          .append(" & ")
-          .append(check.expect().word())
-          .append(check.met() ? "" : " (missed)")
-          .append(" & ")
-          .append(
-              check.controls().made() == 0
-                  ? "--"
-                  : check.controls().killed() + "/" + check.controls().made())
-          .append(" & ")
-          .append(TexEscape.breakable(seen(check)))
-          .append(" \\\\\n");
-    }
-    tex.append("\\end{longtable}}\n");
-  }
-
-  private static String seen(ClaimResult check) {
-    String detail = Phrases.detail(check);
-    for (Evidence evidence : check.evidence()) {
-      Witness witness = Phrases.witnessOf(evidence);
-      if (witness != null) {
-        return detail + "; error bound " + Phrases.number(witness.error());
-      }
-      if (evidence instanceof Enclosed enclosed) {
-        return detail + "; " + Phrases.boxes(enclosed);
-      }
-    }
-    return detail;
-  }
-
-  /** The proofs, those with equal steps once for all their activations. */
-  private void proofs(List<ClaimResult> checks, Map<String, String> names) {
-    Map<List<ProofStep>, List<String>> proofs = new LinkedHashMap<>();
-    for (ClaimResult check : checks) {
-      for (Evidence evidence : check.evidence()) {
-        if (evidence instanceof Derived derived && derived.proved() && !derived.steps().isEmpty()) {
-          proofs
-              .computeIfAbsent(derived.steps(), steps -> new ArrayList<>())
-              .add(check.activation());
-        }
-      }
-    }
-    proofs.forEach((steps, activations) -> proof(steps, String.join(", ", activations), names));
-  }
-
-  private void proof(List<ProofStep> steps, String activations, Map<String, String> names) {
-    tex.append("\\emph{Proof")
-        .append(activations.isEmpty() ? "" : " for " + TexEscape.text(activations))
-        .append(".}\n\\begin{enumerate}\n");
-    for (ProofStep step : steps) {
-      tex.append("\\item ")
-          .append(TexEscape.text(step.rule()))
-          .append(step.because().isEmpty() ? "" : ": " + prose(step.because()))
-          .append(step.credit().isEmpty() ? "" : " (" + TexEscape.text(step.credit()) + ")")
-          .append('\n');
-      display(MathTex.equation(step, names));
-    }
-    tex.append("\\end{enumerate}\n");
-  }
-
-  private static String prose(String text) {
-    StringBuilder prose = new StringBuilder();
-    for (Prose.Part part : Prose.parts(text)) {
-      prose.append(
-          part.math() ? "$" + TexEscape.math(part.text()) + "$" : TexEscape.text(part.text()));
-    }
-    return prose.toString();
+    return !run.broken() && claims().stream().allMatch(ClaimResult::met);
   }
 }

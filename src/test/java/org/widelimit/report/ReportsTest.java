@@ -20,6 +20,7 @@ import org.w3c.dom.Document;
 import org.widelimit.report.html.HtmlReport;
 import org.widelimit.report.text.Phrases;
 import org.widelimit.report.text.Prose;
+import org.widelimit.report.text.TexDisplay;
 import org.widelimit.report.text.TexEscape;
 import org.widelimit.verification.RunResult;
 import org.widelimit.verification.TheoremResult;
@@ -41,6 +42,8 @@ class ReportsTest {
           .containsExactlyInAnyOrder(
               "index.html",
               "report.tex",
+              "claims.tex",
+              "claims.bib",
               "verdicts.json",
               "junit.xml",
               "report.sarif",
@@ -143,11 +146,13 @@ class ReportsTest {
 
   @Test
   void should_let_no_command_into_the_latex_document() {
-    String tex = TexReport.of(SampleRun.withText(HOSTILE));
-
-    assertThat(tex).doesNotContain("\\input{", "\\write18").contains("\\textbackslash{}input");
-    assertThat(tex.chars().filter(c -> c == '\u0000').count()).isZero();
-    assertThat(count(tex, "\\begin{")).isEqualTo(count(tex, "\\end{"));
+    RunResult run = SampleRun.withText(HOSTILE);
+    for (String tex : List.of(TexReport.of(run), TexReport.fragment(run))) {
+      assertThat(tex).doesNotContain("\\input{", "\\write18").contains("\\textbackslash{}input");
+      assertThat(tex.chars().filter(c -> c == '\u0000').count()).isZero();
+      assertThat(count(tex, "\\begin{")).isEqualTo(count(tex, "\\end{"));
+    }
+    assertThat(TexReport.fragment(run)).doesNotContain("\\documentclass", "\\usepackage");
   }
 
   @Test
@@ -155,8 +160,12 @@ class ReportsTest {
     String hostile = "x".repeat(2000) + " $ ";
 
     assertThat(TexEscape.isSafe(hostile)).isFalse();
-    assertThat(TexReport.displayed(hostile)).contains("\\wlbreak").doesNotContain("\\[");
-    assertThat(TexReport.displayed("x = 1")).contains("\\wlformula");
+    assertThat(TexDisplay.of(hostile)).contains("\\wlbreak").doesNotContain("\\wlone");
+    assertThat(TexDisplay.of("x = 1 + a"))
+        .isEqualTo("\\wlmany{x = 1 + a}{\\wlpart{{}x}\\wlpart{{}=1}\\wlpart{{}+a}}\n");
+    assertThat(TexDisplay.prose("So $" + "a + ".repeat(30) + "b$. Then $c$, too."))
+        .contains("{}+b.}}\n Then $c$, too.");
+    assertThat(TexDisplay.of("\\frac{a}{b}")).isEqualTo("\\wlone{\\frac{a}{b}}\n");
   }
 
   @ParameterizedTest

@@ -32,10 +32,14 @@ public final class Citations {
                 + "</a>");
   }
 
-  /** Returns a source for LaTeX: its keys become authors and year. */
+  /** Returns a source for LaTeX: its keys become citations, with authors and year beside them. */
   public static String tex(String source, List<Reference> references) {
     return replaced(
-        source, references, TexEscape::text, reference -> TexEscape.text(reference.label()));
+        source,
+        references,
+        TexEscape::text,
+        reference ->
+            "\\wlcite{" + reference.key() + "}{" + TexEscape.text(reference.label()) + "}");
   }
 
   private static String replaced(
@@ -87,6 +91,27 @@ public final class Citations {
       tex.append("\\item ").append(entry(reference, TexEscape::text, "\\emph{", "}")).append('\n');
     }
     return tex.append("\\end{itemize}\n").toString();
+  }
+
+  /** Returns what a run cites for BibTeX. */
+  public static String bib(RunResult run) {
+    StringBuilder bib = new StringBuilder();
+    for (Reference reference : all(run)) {
+      bib.append("@misc{").append(reference.key()).append(",\n");
+      field(bib, "author", String.join(" and ", reference.authors()));
+      field(bib, "title", reference.title());
+      field(bib, "howpublished", reference.place());
+      field(bib, "year", reference.year());
+      field(bib, "note", reference.identifier());
+      bib.append("}\n\n");
+    }
+    return bib.toString();
+  }
+
+  private static void field(StringBuilder bib, String name, String value) {
+    if (!value.isEmpty()) {
+      bib.append("  ").append(name).append(" = {").append(TexEscape.text(value)).append("},\n");
+    }
   }
 
   private static String entry(

@@ -35,6 +35,24 @@ final class TexTree {
   /** A word is one piece, whatever letters it shares with another. */
   private static final Set<String> WORDS = Set.of("\\operatorname", "\\mathrm");
 
+  private static final Set<String> BREAKS =
+      Set.of(
+          "=",
+          "+",
+          "-",
+          "<",
+          ">",
+          "\\le",
+          "\\ge",
+          "\\sim",
+          "\\to",
+          "\\qquad",
+          "\\quad",
+          "\\xrightarrow");
+
+  private static final Set<String> OPEN = Set.of("(", "[", "\\{");
+  private static final Set<String> CLOSE = Set.of(")", "]", "\\}");
+
   private static final Set<String> FRACTIONS = Set.of("\\frac", "\\dfrac", "\\tfrac", "\\binom");
 
   /**
@@ -88,6 +106,31 @@ final class TexTree {
     return tree.at == tree.tokens.size() && tree.depth == 0
         ? Optional.of(pieces)
         : Optional.empty();
+  }
+
+  /**
+   * Returns a formula in parts between which a line may end: before its relations, sums and
+   * differences that stand in no bracket.
+   */
+  static List<String> parts(String tex) {
+    Optional<List<Piece>> pieces = parse(tex);
+    if (pieces.isEmpty()) {
+      return List.of(tex);
+    }
+    List<String> parts = new ArrayList<>();
+    List<Piece> part = new ArrayList<>();
+    int depth = 0;
+    for (Piece piece : pieces.get()) {
+      String head = piece.head();
+      if (BREAKS.contains(head) && depth == 0 && !part.isEmpty()) {
+        parts.add(tex(part));
+        part.clear();
+      }
+      depth += OPEN.contains(head) ? 1 : CLOSE.contains(head) ? -1 : 0;
+      part.add(piece);
+    }
+    parts.add(tex(part));
+    return parts;
   }
 
   /** Returns the TeX of pieces side by side. */

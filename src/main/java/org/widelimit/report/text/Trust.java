@@ -34,6 +34,11 @@ public enum Trust {
     return meaning;
   }
 
+  /** Returns this rung as what {@link #of} finds. */
+  public Optional<Trust> found() {
+    return Optional.of(this);
+  }
+
   /** Returns the verdict that a claim on this rung gets. */
   public Verdict verdict() {
     return switch (this) {

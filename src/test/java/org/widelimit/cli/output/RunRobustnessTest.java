@@ -94,7 +94,14 @@ class RunRobustnessTest {
         .contains("3 checks of 1 theorem file", "derive, integrate, simulate", "seed 1", "reports");
     assertThat(written())
         .containsExactly(
-            "badge.svg", "index.html", "junit.xml", "report.sarif", "report.tex", "verdicts.json");
+            "badge.svg",
+            "claims.bib",
+            "claims.tex",
+            "index.html",
+            "junit.xml",
+            "report.sarif",
+            "report.tex",
+            "verdicts.json");
   }
 
   @Test

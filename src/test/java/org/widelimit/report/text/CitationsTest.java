@@ -63,7 +63,7 @@ class CitationsTest {
     String tex = TexReport.of(run);
     // THEN
     assertThat(tex)
-        .contains("(Poole and Raghu 2016, eq. \\textless{}3\\textgreater{})")
+        .contains("(\\wlcite{poole2016}{Poole and Raghu 2016}, eq. \\textless{}3\\textgreater{})")
         .contains("\\section*{References}")
         .contains("\\item Poole, Ben; Raghu, M. (2016). \\emph{\\textless{}b\\textgreater{}Chaos")
         .contains("J, 1--2. arXiv:1606.05340.")
