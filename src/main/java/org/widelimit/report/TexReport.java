@@ -1,5 +1,7 @@
 package org.widelimit.report;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import org.widelimit.report.text.Citations;
@@ -126,8 +128,9 @@ public final class TexReport {
   private void ladder() {
     tex.append("\\begin{center}\\begin{tabular}{@{}llrp{0.5\\linewidth}@{}}\\toprule\n");
     tex.append("verdict & rests on & number & which means \\\\ \\midrule\n");
-    for (int i = Trust.values().length - 1; i >= 0; i--) {
-      Trust rung = Trust.values()[i];
+    List<Trust> rungs = new ArrayList<>(List.of(Trust.values()));
+    Collections.reverse(rungs);
+    for (Trust rung : rungs) {
       long count = claims().stream().filter(one -> Trust.of(one).equals(rung.found())).count();
       row(rung.verdict().name(), rung.word(), count, rung.meaning());
     }
