@@ -76,6 +76,7 @@ class ArchitectureTest {
           "verification.sample",
           "verification.check",
           "verification",
+          "certificate",
           "report.text",
           "report.plot",
           "report.html",

@@ -53,6 +53,7 @@ public final class DerivationWriter {
       case WOLFRAM -> wolfram(derivation);
       case JAVA -> java(derivation);
       case PYTHON -> python(derivation);
+      case COQ -> KernelCertificates.of(derivation).whole();
     };
   }
 

@@ -13,5 +13,7 @@ public enum DeriveFormat {
   /** Static methods in Java. */
   JAVA,
   /** Functions in Python, which need its module math alone. */
-  PYTHON
+  PYTHON,
+  /** Theorems that Coq checks, about the definitions of {@code Widelimit.v}. */
+  COQ
 }
