@@ -141,6 +141,7 @@ public final class GaussianCalculus {
       }
       return Integrability.obstacle(question)
           .<GaussianResult>map(why -> new Divergent(why, Optional.empty()))
+          .or(() -> OddAverage.of(question))
           .orElseGet(() -> new NoClosedForm(reason, integral));
     } catch (IllegalArgumentException e) {
       // A condition of a Piecewise or a head that the step form does not know.

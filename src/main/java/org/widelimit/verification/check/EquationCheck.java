@@ -188,12 +188,19 @@ final class EquationCheck {
       return Optional.empty();
     }
     Expr side = right ? equality.left() : equality.right();
+    // Where all cancelled on reading, nothing is left that could be a part of it.
+    boolean nothing = side.isInteger(0);
     Expr shift =
-        Expressions.times(
-            Mutations.percent(subject.claim().discrepancy()), Cancellation.scale(side));
+        nothing
+            ? Expressions.ONE
+            : Expressions.times(
+                Mutations.percent(subject.claim().discrepancy()), Cancellation.scale(side));
     boolean killed = integration.refutes(new Equality(side, shift));
     return Optional.of(
         new Mutant(
-            "0 replaced by a part of what cancels", WolframWriter.write(shift), killed, false));
+            nothing ? "0 replaced by 1" : "0 replaced by a part of what cancels",
+            WolframWriter.write(shift),
+            killed,
+            false));
   }
 }

@@ -32,6 +32,9 @@ public final class Cancellation {
           && exponent.signum() > 0) {
         return Expressions.power(scale(call.arg(0)), exponent);
       }
+      if (head.equals("Piecewise")) {
+        return Expressions.call(call.head(), ofValues(call));
+      }
       boolean binds = head.equals("E") || head.equals("Integrate") || head.equals("Sum");
       if (binds && call.arity() >= 2) {
         List<Expr> args = new ArrayList<>(call.args());
@@ -40,5 +43,24 @@ public final class Cancellation {
       }
     }
     return Expressions.call("Abs", expr);
+  }
+
+  /** The values of the branches and the value elsewhere; their conditions stay. */
+  private static List<Expr> ofValues(Call piecewise) {
+    List<Expr> args = new ArrayList<>(piecewise.args());
+    if (args.get(0) instanceof Call branches) {
+      List<Expr> scaled = new ArrayList<>();
+      for (Expr branch : branches.args()) {
+        scaled.add(
+            branch.isCall("List", 2)
+                ? Expressions.list(scale(((Call) branch).arg(0)), ((Call) branch).arg(1))
+                : branch);
+      }
+      args.set(0, Expressions.list(scaled.toArray(Expr[]::new)));
+    }
+    if (args.size() > 1) {
+      args.set(1, scale(args.get(1)));
+    }
+    return args;
   }
 }
