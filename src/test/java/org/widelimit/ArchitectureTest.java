@@ -81,6 +81,7 @@ class ArchitectureTest {
           "report.plot",
           "report.html",
           "report",
+          "store",
           "cli.output",
           "cli");
 

@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
       VerifyCommand.class,
+      MergeCommand.class,
       CheckCommand.class,
       DeriveCommand.class,
       NewCommand.class,

@@ -9,11 +9,14 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.algebra.symja.SymjaKernel;
+import org.widelimit.cli.output.ClusterScripts;
 import org.widelimit.cli.output.Failure;
 import org.widelimit.cli.output.Plural;
 import org.widelimit.cli.output.Progress;
@@ -21,15 +24,20 @@ import org.widelimit.cli.output.RunJournal;
 import org.widelimit.cli.output.Summary;
 import org.widelimit.report.Reports;
 import org.widelimit.report.text.Understood;
+import org.widelimit.store.Engine;
+import org.widelimit.store.VerdictLog;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.verification.RunResult;
+import org.widelimit.verification.Shard;
+import org.widelimit.verification.VerdictMemory;
 import org.widelimit.verification.VerificationListener;
 import org.widelimit.verification.Verifier;
 import org.widelimit.verification.claim.Budget;
 import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.trial.ActivationChoices;
 import org.widelimit.verification.verdict.Rung;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -46,7 +54,10 @@ import picocli.CommandLine.Spec;
 final class VerifyCommand implements Callable<Integer> {
 
   /** The time of the processor for all that a run asks of the computer algebra. */
-  private static final Duration PROPOSALS = Duration.ofMinutes(2);
+  static final Duration PROPOSALS = Duration.ofMinutes(2);
+
+  /** The verdicts that the next run may reuse, in the folder of the reports. */
+  private static final String CACHE = "verdicts.cache.jsonl";
 
   @Parameters(
       paramLabel = "PATH",
@@ -107,6 +118,48 @@ final class VerifyCommand implements Callable<Integer> {
       })
   private @Nullable Integer calibrate;
 
+  @Option(
+      names = "--no-cache",
+      description = {
+        "Check every claim, also those of which an earlier run of this build with the same seed,",
+        "budget and rungs left the verdict in the cache beside the reports."
+      })
+  private boolean noCache;
+
+  @Option(
+      names = "--shard",
+      paramLabel = "I/N",
+      description = {
+        "Do the I-th of N parts of the run and keep its verdicts in --out; run again it goes on"
+            + " where",
+        "it ended. 'widelimit merge DIRECTORY...' makes the reports of all parts."
+      })
+  private @Nullable String shard;
+
+  @Option(
+      names = "--emit",
+      paramLabel = "SCHEDULER",
+      description = {
+        "Instead of verifying, print what does it in --parts parts on many machines: slurm (an"
+            + " array",
+        "job and the merge that depends on it) or github (a workflow)."
+      })
+  private ClusterScripts.@Nullable Scheduler emit;
+
+  @Option(
+      names = "--parts",
+      paramLabel = "N",
+      description = "How many parts --emit makes (default: ${DEFAULT-VALUE}).")
+  private int parts = 8;
+
+  @Option(
+      names = "--watch",
+      description = {
+        "Stay, and verify again whenever a theorem file is saved: only the claims that changed.",
+        "Ctrl-C ends it."
+      })
+  private boolean watch;
+
   @Spec private CommandSpec spec;
 
   @SuppressWarnings("NullAway.Init")
@@ -123,47 +176,131 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "--calibrate takes at least 1 seed, not " + calibrate);
     }
+    Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);
+    VerificationOptions options = new VerificationOptions(chosen, seed, budget, jobs, failFast);
     List<Path> wanted = paths.isEmpty() ? List.of(Path.of("theorems")) : paths;
-    if (calibrate == null && (rungs.isEmpty() || rungs.contains(Rung.DERIVE))) {
-      SymjaKernel.shared().warmUp();
+    if (emit != null) {
+      return emit(emit, wanted, options, out);
     }
+    if (shard != null) {
+      refuse(watch || failFast || explain || calibrate != null, "--shard", "other ways to run");
+      return new ShardRun(spec, shard(shard), options, wanted, directory).call();
+    }
+    if (calibrate != null) {
+      refuse(watch, "--calibrate", "--watch");
+      List<TheoremFile> files = load(wanted, err);
+      int code =
+          ClaimCalibration.run(
+              files, options.withRungs(EnumSet.of(Rung.SIMULATE)), calibrate, out, err);
+      return broken(files) ? ExitCode.BROKEN : code;
+    }
+    out.println("Reading theorem files: " + Failure.oneLine(wanted.toString()));
+    out.flush();
+    FileWatch saved = new FileWatch(wanted);
+    int code = once(load(wanted, err), options, out, err);
+    while (watch && saved.awaitChange(out)) {
+      code = once(load(wanted, err), options, out, err);
+    }
+    return code;
+  }
+
+  private void refuse(boolean both, String option, String other) {
+    if (both) {
+      throw new ParameterException(
+          spec.commandLine(), option + " does not go together with " + other);
+    }
+  }
+
+  private Shard shard(String text) {
+    try {
+      return Shard.parse(text);
+    } catch (IllegalArgumentException none) {
+      throw new ParameterException(spec.commandLine(), "--shard: " + none.getMessage(), none);
+    }
+  }
+
+  private int emit(
+      ClusterScripts.Scheduler scheduler,
+      List<Path> wanted,
+      VerificationOptions options,
+      PrintWriter out) {
+    if (parts < 1 || parts > Shard.MOST) {
+      throw new ParameterException(
+          spec.commandLine(), "--parts must be 1 to %d, not %d".formatted(Shard.MOST, parts));
+    }
+    out.print(ClusterScripts.of(scheduler, parts, wanted, directory, options));
+    return ExitCode.MET;
+  }
+
+  private List<TheoremFile> load(List<Path> wanted, PrintWriter err) throws IOException {
     List<TheoremFile> files = TheoremArguments.load(spec, wanted);
     for (TheoremFile file : files) {
       for (BrokenFile fault : file.faults()) {
         err.println(fault.describe());
       }
     }
+    err.flush();
+    return files;
+  }
+
+  private static boolean broken(List<TheoremFile> files) {
+    return files.stream().anyMatch(file -> !file.faults().isEmpty());
+  }
+
+  /** Verifies the files and writes the reports. */
+  private int once(
+      List<TheoremFile> files, VerificationOptions options, PrintWriter out, PrintWriter err)
+      throws IOException {
     if (explain) {
       files.forEach(file -> explain(file, out));
-    }
-    if (calibrate != null) {
-      VerificationOptions options =
-          new VerificationOptions(EnumSet.of(Rung.SIMULATE), seed, budget, jobs, false);
-      int code = ClaimCalibration.run(files, options, calibrate, out, err);
-      return files.stream().anyMatch(file -> !file.faults().isEmpty()) ? ExitCode.BROKEN : code;
     }
     long checks = files.stream().mapToLong(Verifier::checks).sum();
     if (checks == 0) {
       out.print(Summary.of(new RunRecorder(files, seed).result()));
       out.println("Nothing was verified, and no report was written.");
-      return files.stream().anyMatch(file -> !file.faults().isEmpty())
-          ? ExitCode.BROKEN
-          : ExitCode.MET;
+      return broken(files) ? ExitCode.BROKEN : ExitCode.MET;
     }
     try (RunJournal journal = journal(err)) {
-      Set<Rung> chosen = rungs.isEmpty() ? EnumSet.allOf(Rung.class) : EnumSet.copyOf(rungs);
-      VerificationOptions options = new VerificationOptions(chosen, seed, budget, jobs, failFast);
+      Optional<VerdictLog> cache =
+          noCache
+              ? Optional.empty()
+              : Engine.fingerprint()
+                  .map(engine -> VerdictLog.cache(directory.resolve(CACHE), engine, options));
+      if (options.rungs().contains(Rung.DERIVE) && isNew(files, cache)) {
+        SymjaKernel.shared().warmUp();
+      }
       out.println(Summary.start(files, checks, options, directory));
       out.flush();
-      RunResult result = verify(files, options, journal, out);
+      RunResult result = verify(files, options, cache, journal, out);
       out.print(Summary.of(result));
+      cache.map(log -> Summary.reused(log, directory.resolve(CACHE))).ifPresent(out::print);
       out.flush();
       if (!write(result, journal, err)) {
         return ExitCode.BROKEN;
       }
       out.println("The report is " + directory.resolve("index.html"));
+      out.flush();
       return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
     }
+  }
+
+  /** Returns whether a claim must be checked. */
+  private static boolean isNew(List<TheoremFile> files, Optional<VerdictLog> cache) {
+    if (cache.isEmpty()) {
+      return true;
+    }
+    for (TheoremFile file : files) {
+      if (file instanceof Theorem theorem) {
+        for (Claim claim : theorem.claims()) {
+          for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
+            if (!cache.get().knows(theorem, claim, choice)) {
+              return true;
+            }
+          }
+        }
+      }
+    }
+    return false;
   }
 
   private static void explain(TheoremFile file, PrintWriter out) {
@@ -191,7 +328,11 @@ final class VerifyCommand implements Callable<Integer> {
   }
 
   private RunResult verify(
-      List<TheoremFile> files, VerificationOptions options, RunJournal journal, PrintWriter out) {
+      List<TheoremFile> files,
+      VerificationOptions options,
+      Optional<VerdictLog> cache,
+      RunJournal journal,
+      PrintWriter out) {
     RunRecorder recorder = new RunRecorder(files, seed);
     Thread rescue =
         new Thread(() -> rescue(recorder, journal), "write the reports of an interrupted run");
@@ -201,6 +342,7 @@ final class VerifyCommand implements Callable<Integer> {
       RunResult result =
           Verifier.with(options)
               .asking(Proposer.of(SymjaKernel.shared(), PROPOSALS))
+              .remembering(cache.<VerdictMemory>map(log -> log).orElse(VerdictMemory.NONE))
               .verify(files, VerificationListener.all(recorder, journal, progress));
       finished = true;
       return result;

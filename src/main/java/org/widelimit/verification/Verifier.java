@@ -2,8 +2,11 @@ package org.widelimit.verification;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -45,11 +48,20 @@ public final class Verifier {
   private final VerificationOptions options;
   private final Proposer proposer;
   private final Watch watch;
+  private final Shard shard;
+  private final VerdictMemory memory;
 
-  private Verifier(VerificationOptions options, Watch watch, Proposer proposer) {
+  private Verifier(
+      VerificationOptions options,
+      Watch watch,
+      Proposer proposer,
+      Shard shard,
+      VerdictMemory memory) {
     this.options = options;
     this.watch = watch;
     this.proposer = proposer;
+    this.shard = shard;
+    this.memory = memory;
   }
 
   /** Runs a check and ends it when its time is over. */
@@ -64,7 +76,9 @@ public final class Verifier {
         options,
         check ->
             BoundedTask.run(check, "the check of a claim", options.budget().claim(), LONGEST_REST),
-        Proposer.silent());
+        Proposer.silent(),
+        Shard.ALL,
+        VerdictMemory.NONE);
   }
 
   /**
@@ -72,12 +86,30 @@ public final class Verifier {
    * nothing.
    */
   public Verifier asking(Proposer newProposer) {
-    return new Verifier(options, watch, newProposer);
+    return new Verifier(options, watch, newProposer, shard, memory);
+  }
+
+  /**
+   * Returns a verifier that does one part of a run.
+   *
+   * @param newShard which part
+   */
+  public Verifier doing(Shard newShard) {
+    return new Verifier(options, watch, proposer, newShard, memory);
+  }
+
+  /**
+   * Returns a verifier that checks no claim again of which it remembers the verdict.
+   *
+   * @param newMemory the verdicts, which it adds to
+   */
+  public Verifier remembering(VerdictMemory newMemory) {
+    return new Verifier(options, watch, proposer, shard, newMemory);
   }
 
   /** Returns a verifier whose checks run as a test has them run. */
   static Verifier with(VerificationOptions options, Watch watch) {
-    return new Verifier(options, watch, Proposer.silent());
+    return new Verifier(options, watch, Proposer.silent(), Shard.ALL, VerdictMemory.NONE);
   }
 
   /**
@@ -101,14 +133,15 @@ public final class Verifier {
             });
     try {
       List<List<Future<ClaimResult>>> pending = new ArrayList<>();
-      files.forEach(file -> pending.add(new ArrayList<>()));
-      listener.started(files.stream().mapToInt(Verifier::checks).sum());
-      for (int i = 0; i < files.size(); i++) {
-        if (files.get(i) instanceof Theorem theorem) {
-          for (Callable<ClaimResult> task : tasks(theorem)) {
-            pending.get(i).add(pool.submit(() -> run(theorem, task, stop, listener)));
-          }
-        }
+      List<Task> tasks = tasks(files);
+      listener.started(tasks.size());
+      Map<Task, Future<ClaimResult>> futures = new IdentityHashMap<>();
+      // The slowest first, so that no processor waits for the last of them.
+      tasks.stream()
+          .sorted(Comparator.comparingInt(task -> -task.cost()))
+          .forEach(task -> futures.put(task, pool.submit(() -> run(task, stop, listener))));
+      for (TheoremFile file : files) {
+        pending.add(tasks.stream().filter(task -> task.theorem == file).map(futures::get).toList());
       }
       List<TheoremResult> results = new ArrayList<>();
       for (int i = 0; i < files.size(); i++) {
@@ -140,11 +173,34 @@ public final class Verifier {
         : 0;
   }
 
-  private List<Callable<ClaimResult>> tasks(Theorem theorem) {
-    List<Callable<ClaimResult>> tasks = new ArrayList<>();
-    for (Claim claim : theorem.claims()) {
-      for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
-        tasks.add(() -> check(theorem, claim, choice));
+  /** Returns how many checks of a file this verifier does. */
+  public int checksHere(TheoremFile file) {
+    return tasks(List.of(file)).size();
+  }
+
+  /** One check. */
+  private record Task(Theorem theorem, Claim claim, Map<String, String> choice) {
+
+    /** How long it takes, roughly: networks that are trained longest, numbers shortest. */
+    int cost() {
+      if (claim instanceof Claim.ScalingClaim) {
+        return 3;
+      }
+      return claim instanceof Claim.LimitClaim ? 2 : 1;
+    }
+  }
+
+  private List<Task> tasks(List<? extends TheoremFile> files) {
+    List<Task> tasks = new ArrayList<>();
+    for (TheoremFile file : files) {
+      if (file instanceof Theorem theorem) {
+        for (Claim claim : theorem.claims()) {
+          for (Map<String, String> choice : ActivationChoices.of(theorem, claim)) {
+            if (shard.holds(theorem, claim, choice)) {
+              tasks.add(new Task(theorem, claim, choice));
+            }
+          }
+        }
       }
     }
     return tasks;
@@ -203,18 +259,17 @@ public final class Verifier {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  private ClaimResult run(
-      Theorem theorem,
-      Callable<ClaimResult> task,
-      AtomicBoolean stop,
-      VerificationListener listener)
-      throws Exception {
+  private ClaimResult run(Task task, AtomicBoolean stop, VerificationListener listener) {
     if (stop.get()) {
       throw new CancellationException("the run ended before this claim");
     }
-    ClaimResult result = task.call();
+    Optional<ClaimResult> known = memory.find(task.theorem, task.claim, task.choice);
+    ClaimResult result = known.orElseGet(() -> check(task.theorem, task.claim, task.choice));
+    if (known.isEmpty()) {
+      memory.keep(task.theorem, task.claim, task.choice, result);
+    }
     synchronized (this) {
-      listener.finished(theorem, result);
+      listener.finished(task.theorem, result);
     }
     if (options.failFast() && !result.met()) {
       stop.set(true);

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.widelimit.report.text.Phrases;
+import org.widelimit.store.VerdictLog;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.verification.RunResult;
@@ -54,6 +55,30 @@ public final class Summary {
             options.budget().name().toLowerCase(Locale.ROOT),
             options.seed(),
             directory);
+  }
+
+  /**
+   * Returns the line that says which verdicts were known before.
+   *
+   * @param cache the verdicts of earlier runs
+   * @param file where they are
+   */
+  public static String reused(VerdictLog cache, Path file) {
+    List<String> parts = new ArrayList<>();
+    if (cache.found() > 0) {
+      parts.add(
+          "%s reused from %s, %d checked anew (--no-cache checks all)"
+              .formatted(Plural.of(cache.found(), "verdict"), file, cache.kept()));
+    }
+    if (cache.damaged() > 0) {
+      parts.add(
+          "%s of %s damaged and not believed".formatted(Plural.of(cache.damaged(), "line"), file));
+    }
+    cache
+        .trouble()
+        .ifPresent(
+            why -> parts.add("no verdict is kept for the next run: " + Failure.oneLine(why)));
+    return parts.isEmpty() ? "" : String.join("; ", parts) + ".\n";
   }
 
   /** Returns the lines at the end: counts of verdicts, what missed its expectation, the time. */

@@ -380,7 +380,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
 
   private Experiment experiment(
       Observable observable, Inputs inputs, @Nullable TrainingPlan plan, Subject subject) {
-    String name = NetworkStreams.name(subject, declaration(subject));
+    String name = NetworkStreams.name(subject.theorem(), subject.choice(), declaration(subject));
     return new Experiment(
         name, network.family(), inputs, observable, plan, MatrixKind.REVEALED, List.of(), 0);
   }

@@ -13,6 +13,7 @@ import org.widelimit.budget.Fingerprint;
 import org.widelimit.simulation.matrix.RandomStreams;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.SymbolDeclaration;
+import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.claim.Subject;
 
 /**
@@ -24,27 +25,36 @@ import org.widelimit.verification.claim.Subject;
  * held against the same networks, which are drawn and trained once. Their decisions then depend on
  * each other; the budget of errors is a union bound and allows for that.
  */
-final class NetworkStreams {
+public final class NetworkStreams {
 
   private NetworkStreams() {}
 
   /** Returns the streams of the network that a claim speaks of. */
   static RandomStreams of(Subject subject, NetworkDeclaration network) {
-    return RandomStreams.of(subject.options().seed(), "networks", name(subject, network));
+    return RandomStreams.of(
+        subject.options().seed(), "networks", name(subject.theorem(), subject.choice(), network));
   }
 
-  /** A name for what is declared: a fingerprint of {@link #text}. */
-  static String name(Subject subject, NetworkDeclaration network) {
-    return Fingerprint.of(text(subject, network));
+  /**
+   * Returns a name for a declared network: a fingerprint of what is declared.
+   *
+   * @param theorem the file, which declares the symbols
+   * @param choice the activations by declared name
+   * @param network the declaration
+   * @return the same for declarations that differ in names alone
+   */
+  public static String name(
+      Theorem theorem, Map<String, String> choice, NetworkDeclaration network) {
+    return Fingerprint.of(text(theorem, choice, network));
   }
 
   /** What is declared, as text: the same for declarations that differ in names alone. */
-  static String text(Subject subject, NetworkDeclaration network) {
+  static String text(Theorem theorem, Map<String, String> choice, NetworkDeclaration network) {
     Map<String, String> names = new LinkedHashMap<>();
     List<String> parts = new ArrayList<>();
     // Names of a kind that no reader produces, so that nothing declared is confused with them.
-    subject.choice().forEach((name, activation) -> names.put(name, "a$" + activation));
-    for (SymbolDeclaration symbol : subject.theorem().symbols().values()) {
+    choice.forEach((name, activation) -> names.put(name, "a$" + activation));
+    for (SymbolDeclaration symbol : theorem.symbols().values()) {
       if (expressions(network).stream().anyMatch(e -> e.symbols().contains(symbol.name()))) {
         names.put(symbol.name(), "s$" + names.size());
         parts.add(symbol.set() + " " + symbol.values());
@@ -54,7 +64,7 @@ final class NetworkStreams {
       parts.add(
           String.join(
               ",",
-              subject.choice().getOrDefault(layer.activation(), layer.activation()),
+              choice.getOrDefault(layer.activation(), layer.activation()),
               text(layer.sigmaW(), names),
               text(layer.sigmaB(), names),
               Boolean.toString(layer.residual())));

@@ -11,13 +11,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
-import org.widelimit.simulation.matrix.RandomStreams;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.reader.TheoremLoader;
-import org.widelimit.verification.claim.ActivationTable;
-import org.widelimit.verification.claim.Subject;
-import org.widelimit.verification.claim.VerificationOptions;
 
 /** What is declared decides which networks are drawn, and names do not. */
 class NetworkStreamsProperties {
@@ -52,15 +48,7 @@ class NetworkStreamsProperties {
     Theorem theorem = (Theorem) file;
     Map<String, String> choice =
         Map.of(theorem.activations().keySet().iterator().next(), activation);
-    Subject subject =
-        new Subject(
-            theorem,
-            theorem.claims().get(0),
-            choice,
-            ActivationTable.of(choice),
-            VerificationOptions.defaults(),
-            RandomStreams.of(1));
-    return NetworkStreams.text(subject, theorem.claims().get(0).network().orElseThrow());
+    return NetworkStreams.text(theorem, choice, theorem.claims().get(0).network().orElseThrow());
   }
 
   @Property(tries = 100)
