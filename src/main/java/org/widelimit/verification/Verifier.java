@@ -135,7 +135,7 @@ public final class Verifier {
       List<List<Future<ClaimResult>>> pending = new ArrayList<>();
       List<Task> tasks = tasks(files);
       listener.started(tasks.size());
-      Map<Task, Future<ClaimResult>> futures = new IdentityHashMap<>();
+      IdentityHashMap<Task, Future<ClaimResult>> futures = new IdentityHashMap<>();
       // The slowest first, so that no processor waits for the last of them.
       tasks.stream()
           .sorted(Comparator.comparingInt(task -> -task.cost()))
