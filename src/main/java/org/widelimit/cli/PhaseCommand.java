@@ -42,7 +42,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true)
 final class PhaseCommand implements Callable<Integer> {
 
-  private static final int RESIDUAL_BLOCKS = 32;
+  /** The layers, or blocks, that advice is for where nobody says how many. */
+  private static final int LAYERS = 32;
 
   /** The time of the processor for closed forms. */
   private static final Duration CLOSED_FORMS = Duration.ofSeconds(5);
@@ -68,7 +69,8 @@ final class PhaseCommand implements Callable<Integer> {
   @Option(
       names = "--depth",
       paramLabel = "L",
-      description = "Advise on the initialization of a network of L layers.")
+      description =
+          "The layers of the network that the advice is for (default 32 where no --at is given).")
   private @Nullable Integer depth;
 
   @Option(
@@ -108,7 +110,7 @@ final class PhaseCommand implements Callable<Integer> {
     PhaseReport report = new PhaseReport(phi);
     try {
       if (residual && at != null) {
-        int blocks = depth == null ? RESIDUAL_BLOCKS : depth;
+        int blocks = depth == null ? LAYERS : depth;
         ResidualReport.write(ResidualPoint.of(phi, at[0], at[1], blocks), report);
         print(report);
         return ExitCode.MET;
@@ -124,8 +126,8 @@ final class PhaseCommand implements Callable<Integer> {
           report.layers(point, depth);
         }
       }
-      if (depth != null) {
-        report.advice(depth, bias());
+      if (depth != null || at == null) {
+        report.advice(depth == null ? LAYERS : depth, bias());
       }
       if (plot != null) {
         Path file = plot.toAbsolutePath();

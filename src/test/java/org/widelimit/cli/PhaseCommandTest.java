@@ -1,14 +1,17 @@
 package org.widelimit.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -113,7 +116,66 @@ class PhaseCommandTest {
     assertThat(advice.at("/lowestSigmaW2/value").asDouble()).isBetween(1.0, 1.5);
     assertThat(advice.at("/highestSigmaW2/value").asDouble()).isBetween(2.0, 3.0);
     assertThat(report.get("advice").toString())
-        .contains("edge of chaos", "nn.init.normal_(w, std=gain / math.sqrt(fan_in))", "shrink");
+        .contains("edge of chaos", "nn.init.normal_(m.weight, std=", "shrink");
+  }
+
+  @Test
+  void should_advise_where_nobody_names_a_depth() throws IOException {
+    // GELU has no critical point without biases: there is an answer all the same.
+    JsonNode report = json("phase", "gelu", "--json");
+
+    assertThat(report.at("/initialization/depth").asInt()).isEqualTo(32);
+    assertThat(report.at("/initialization/elsewhere/sigmaB2/value").asDouble()).isPositive();
+    assertThat(report.get("advice").toString()).contains("multiply the first layer's weights by");
+  }
+
+  /** The code runs as it is printed, on a stand-in that writes down what it is told. */
+  @ParameterizedTest
+  @CsvSource({"tanh, 0.05", "relu, 0"})
+  void should_print_code_that_runs(String activation, double sigmaB2) throws Exception {
+    JsonNode report = json("phase", activation, "--sigmaB2", String.valueOf(sigmaB2), "--json");
+    JsonNode point = report.at("/initialization/recommended");
+    List<String> loop = new ArrayList<>();
+    for (JsonNode line : report.get("advice")) {
+      if (line.asText().startsWith("    for m in") || line.asText().startsWith("        ")) {
+        loop.add(line.asText().substring(4));
+      }
+      if (loop.size() == 4) {
+        break;
+      }
+    }
+    JsonNode code = point.get("code");
+    String program =
+        """
+        import math
+        from types import SimpleNamespace as Any
+        class Linear: in_features, weight, bias = 64, 'w', 'b'
+        told = {}
+        nn = Any(Linear=Linear, init=Any(
+            normal_=lambda t, std: told.__setitem__(t, std),
+            zeros_=lambda t: told.__setitem__(t, 0.0)))
+        model = Any(modules=lambda: [object(), Linear()])
+        %s
+        jax = Any(nn=Any(initializers=Any(variance_scaling=lambda s, m, d: s, zeros=0.0,
+            normal=lambda s: s)))
+        keras = Any(initializers=Any(VarianceScaling=lambda scale, mode, distribution: scale,
+            RandomNormal=lambda stddev: stddev))
+        j = dict(%s)
+        k = dict(%s)
+        print(told['w'] * 8, told['b'], j['kernel_init'], k['kernel_initializer'])
+        """
+            .formatted(
+                String.join("\n", loop), code.get("jax").asText(), code.get("keras").asText());
+    Process python = new ProcessBuilder("python3", "-c", program).redirectErrorStream(true).start();
+    String output = new String(python.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(python.waitFor()).as(output).isZero();
+    String[] told = output.strip().split(" ", -1);
+    double variance = point.at("/sigmaW2/value").asDouble();
+    assertThat(Math.pow(Double.parseDouble(told[0]), 2)).isCloseTo(variance, within(1e-12));
+    assertThat(Math.pow(Double.parseDouble(told[1]), 2)).isCloseTo(sigmaB2, within(1e-15));
+    assertThat(Double.parseDouble(told[2])).isEqualTo(variance);
+    assertThat(Double.parseDouble(told[3])).isEqualTo(variance);
   }
 
   private static void assertCovers(JsonNode number, double expected) {

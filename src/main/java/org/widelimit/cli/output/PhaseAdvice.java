@@ -45,7 +45,7 @@ final class PhaseAdvice {
     lines.add(
         "  take sigmaW2 = %s, sigmaB2 = %s: on the edge of chaos %s"
             .formatted(Words.number(point.sigmaW2()), sigmaB2, Words.of(found.law())));
-    lines.add("  " + pyTorch(point.sigmaW2(), sigmaB2));
+    lines.addAll(InitializationCode.lines(point.sigmaW2(), sigmaB2));
     found
         .window()
         .lower()
@@ -79,7 +79,7 @@ final class PhaseAdvice {
     lines.add(
         "  take sigmaB2 = %s, sigmaW2 = %s instead: critical and attracting"
             .formatted(point.sigmaB2().value(), Words.number(point.sigmaW2())));
-    lines.add("  " + pyTorch(point.sigmaW2(), point.sigmaB2().value()));
+    lines.addAll(InitializationCode.lines(point.sigmaW2(), point.sigmaB2().value()));
   }
 
   private void nearest(Initialization.Settled settled, int depth, List<String> lines) {
@@ -91,6 +91,7 @@ final class PhaseAdvice {
                 Words.number(settled.sigmaW2()),
                 Words.number(settled.length()),
                 Words.number(settled.chi())));
+    lines.addAll(InitializationCode.lines(settled.sigmaW2(), sigmaB2));
     double reach = PhasePoint.TRAINABLE_SCALES * Math.abs(scale.value());
     lines.add(
         "  there gradients %s by e over %s layers, by more than e^%.0f over %d%s"
@@ -100,34 +101,6 @@ final class PhaseAdvice {
                 PhasePoint.TRAINABLE_SCALES,
                 (long) Math.ceil(Math.min(reach, 1e15)),
                 reach < depth ? ": too few for this depth" : ""));
-  }
-
-  /** Returns the initialization as a line of PyTorch, each number with its bound. */
-  static String pyTorch(Bounded sigmaW2, double sigmaB2) {
-    Bounded gain = root(sigmaW2);
-    return "PyTorch: gain = %s; nn.init.normal_(w, std=gain / math.sqrt(fan_in)); %s"
-        .formatted(
-            Words.number(gain),
-            sigmaB2 == 0
-                ? "nn.init.zeros_(b)"
-                : "nn.init.normal_(b, std=%s)".formatted(Words.number(root(sigmaB2))));
-  }
-
-  private static Bounded root(double square) {
-    return root(Bounded.exact(square));
-  }
-
-  private static Bounded root(Bounded square) {
-    double root = Math.sqrt(square.value());
-    double least = Math.sqrt(Math.max(square.value() - square.error(), 0));
-    double error = square.error() == 0 ? 0 : square.error() / (root + least);
-    return new Bounded(root, error + 2 * Bounded.ROUNDING * root, square.grade());
-  }
-
-  static void pyTorch(Bounded sigmaW2, double sigmaB2, ObjectNode node) {
-    ObjectNode pytorch = node.putObject("pytorch");
-    Words.put("gain", root(sigmaW2), pytorch);
-    Words.put("biasStandardDeviation", root(sigmaB2), pytorch);
   }
 
   /** Returns how a network goes through its layers that follows the advice. */
@@ -164,12 +137,13 @@ final class PhaseAdvice {
     return lines;
   }
 
-  private static void settled(Initialization.Settled settled, ObjectNode node) {
+  private void settled(Initialization.Settled settled, ObjectNode node) {
     Words.put("sigmaW2", settled.sigmaW2(), node);
     Words.put("length", settled.length(), node);
     Words.put("chi", settled.chi(), node);
     Words.put("lengthSlope", settled.lengthSlope(), node);
     Words.put("gradientScale", settled.gradientScale(), node);
+    InitializationCode.write(settled.sigmaW2(), sigmaB2, node);
   }
 
   /** Writes a point of the critical line. */
@@ -185,6 +159,6 @@ final class PhaseAdvice {
     Words.put("lengthSlope", point.lengthSlope(), node);
     node.put("attraction", point.attraction().name());
     node.put("attracting", point.attraction().holds());
-    pyTorch(point.sigmaW2(), point.sigmaB2().value(), node);
+    InitializationCode.write(point.sigmaW2(), point.sigmaB2().value(), node);
   }
 }

@@ -68,16 +68,18 @@ public final class PhaseReport {
               .length()
               .map(length -> "  q*       = " + Words.number(length))
               .orElse("  q*         every length is a fixed point"));
-      lines.add(
-          switch (point.attraction()) {
-            case ATTRACTING, EVERY_LENGTH -> "  " + PhaseAdvice.pyTorch(point.sigmaW2(), sigmaB2);
-            case MARGINAL ->
-                "             lengths approach it from one side only: do not initialize here";
-            case REPELLING ->
+      switch (point.attraction()) {
+        case ATTRACTING, EVERY_LENGTH ->
+            lines.add("             networks keep it: see the advice below");
+        case MARGINAL ->
+            lines.add(
+                "             lengths approach it from one side only: do not initialize here");
+        case REPELLING ->
+            lines.add(
                 "             repelling, as the length map's slope is "
                     + Words.number(point.lengthSlope())
-                    + ": do not initialize here";
-          });
+                    + ": do not initialize here");
+      }
     }
   }
 
@@ -157,8 +159,8 @@ public final class PhaseReport {
     Words.put("trainableDepth", trainable, node);
     node.put("gradientLaw", point.law().kind().name());
     point.law().power().ifPresent(power -> Words.put("gradientPower", power, node));
-    lines.add("  " + PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2()));
-    PhaseAdvice.pyTorch(Bounded.exact(maps.sigmaW2()), maps.sigmaB2(), node);
+    lines.addAll(InitializationCode.lines(Bounded.exact(maps.sigmaW2()), maps.sigmaB2()));
+    InitializationCode.write(Bounded.exact(maps.sigmaW2()), maps.sigmaB2(), node);
   }
 
   private void lengths(LengthFixedPoints found, ObjectNode node) {
