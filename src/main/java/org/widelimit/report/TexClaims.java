@@ -166,9 +166,8 @@ final class TexClaims {
     if (!parts.isEmpty()) {
       tex.append("for ");
       tex.append(
-          parts.stream()
-              .map(part -> "$" + TexEscape.math(part) + "$")
-              .collect(Collectors.joining(", ")));
+          TexDisplay.prose(
+              parts.stream().map(part -> "$" + part + "$").collect(Collectors.joining(", "))));
       tex.append(".\n");
     }
   }
@@ -214,11 +213,11 @@ final class TexClaims {
     }
     proofs.forEach(
         (text, same) ->
-            tex.append("\\begin{proof}[Proof")
+            tex.append("{\\small\\begin{proof}[Proof")
                 .append(proofs.size() == 1 ? "" : activations(same))
                 .append("]\n")
                 .append(TexDisplay.prose(text))
-                .append("\n\\end{proof}\n"));
+                .append("\n\\end{proof}}\n"));
   }
 
   private static String figure(Sliced slice, Map<String, String> names) {

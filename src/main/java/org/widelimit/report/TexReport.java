@@ -34,11 +34,12 @@ public final class TexReport {
         \\usepackage{fontspec}
       \\fi
       \\usepackage{amsmath,amssymb,amsthm,bm}
-      \\usepackage[margin=22mm]{geometry}
+      \\usepackage[margin=17mm]{geometry}
       \\usepackage{array,booktabs,graphicx,xcolor,pgfplots}
       \\pgfplotsset{compat=1.14}
       \\setlength{\\parindent}{0pt}
-      \\setlength{\\parskip}{3pt plus 2pt}
+      \\setlength{\\parskip}{2pt plus 2pt}
+      \\AtBeginDocument{\\abovedisplayskip=3pt plus 3pt\\belowdisplayskip=3pt plus 3pt\\abovedisplayshortskip=1pt plus 2pt\\belowdisplayshortskip=2pt plus 2pt}
       \\allowdisplaybreaks
       \\newcommand{\\wlcite}[2]{#2}
       """;
