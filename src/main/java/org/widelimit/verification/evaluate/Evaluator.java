@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
@@ -244,6 +245,9 @@ public final class Evaluator {
 
   private Quantity power(Expr base, Expr exponent) {
     Quantity power = evaluate(exponent);
+    if (power.isScalar() && power.error() > 0) {
+      power = ofIntegers(exponent).orElse(power);
+    }
     Quantity of = base.equals(Expressions.EULER) ? Quantity.of(Math.E) : evaluate(base);
     if (!power.isScalar() || !of.isScalar()) {
       throw new UndefinedValueException(
@@ -252,6 +256,24 @@ public final class Evaluator {
     return base.equals(Expressions.EULER)
         ? Elementary.exponential(power)
         : Elementary.power(of, power);
+  }
+
+  /** Returns the value of a formula of integers, which has no error: 2 k + 1 is odd. */
+  private Optional<Quantity> ofIntegers(Expr formula) {
+    Expr put = formula;
+    for (String name : formula.symbols()) {
+      Quantity value = values.get(name);
+      if (value == null
+          || !value.isScalar()
+          || value.error() != 0
+          || value.value() != Math.rint(value.value())) {
+        return Optional.empty();
+      }
+      put = put.substitute(name, Expressions.decimal(new BigDecimal(value.value())));
+    }
+    return put instanceof Num number && number.isInteger()
+        ? Optional.of(Quantity.of(number.doubleValue(), 0, Grade.RIGOROUS))
+        : Optional.empty();
   }
 
   private Quantity fold(List<Expr> args, BinaryOperator<Quantity> operation) {
@@ -518,7 +540,10 @@ public final class Evaluator {
       throw new UndefinedValueException(
           "only sums to infinity have values, and only of terms of one form");
     }
-    return InfiniteSum.of(n -> with(index, Quantity.of(n)).evaluate(term), first);
+    IntToDoubleFunction ratio =
+        TermRatio.of(activations.inline(term), index, this::evaluate)
+            .orElse(n -> Double.POSITIVE_INFINITY);
+    return InfiniteSum.of(n -> with(index, Quantity.of(n)).evaluate(term), first, ratio);
   }
 
   private Quantity nest(Call call) {

@@ -1,6 +1,7 @@
 package org.widelimit.verification.evaluate;
 
 import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
 import org.widelimit.numeric.CompensatedSum;
 import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.Quantity;
@@ -12,9 +13,10 @@ import org.widelimit.numeric.UndefinedValueException;
  *
  * <p>The rest is bounded by a geometric series where the ratio of neighbouring terms stays away
  * from 1, by its first term where signs alternate and sizes fall, and by an integral where terms
- * fall like a power, of which the part that the Euler-Maclaurin formula gives is added. Each is
- * read off the terms that were computed, which is no proof for those that were not: the bound is
- * conditional on the terms going on as they did.
+ * fall like a power, of which the part that the Euler-Maclaurin formula gives is added. A ratio
+ * that is known of all terms, see {@link TermRatio}, proves its bound. The others are read off the
+ * terms that were computed, which is no proof for those that were not: such a bound is conditional
+ * on the terms going on as they did.
  */
 final class InfiniteSum {
 
@@ -41,12 +43,14 @@ final class InfiniteSum {
    *
    * @param term the terms by their index
    * @param first the first index
+   * @param ratio a bound of the ratio of neighbouring terms from an index on; infinite or no number
+   *     where none is known
    * @throws UndefinedValueException if no bound of the rest is seen
    */
-  static Quantity of(IntFunction<Quantity> term, int first) {
+  static Quantity of(IntFunction<Quantity> term, int first, IntToDoubleFunction ratio) {
     CompensatedSum sum = new CompensatedSum();
     double error = 0;
-    Grade grade = Grade.CONDITIONAL;
+    Grade terms = Grade.RIGOROUS;
     double[] sizes = new double[WATCHED];
     double[] values = new double[WATCHED];
     double[] quarters = new double[3];
@@ -66,17 +70,25 @@ final class InfiniteSum {
       sizes[slot] = Math.abs(value);
       sum.add(value);
       error += next.error() + ROUNDING * Math.abs(value);
-      grade = grade.weaker(next.grade());
+      terms = terms.weaker(next.grade());
+      double proved = ratio.applyAsDouble(first + n);
+      if (proved < GEOMETRIC) {
+        double rest = (Math.abs(value) + next.error()) * proved / (1 - proved);
+        double floor = ROUNDING * Math.abs(sum.value()) + error;
+        if (rest <= floor || rest == 0) {
+          return Quantity.of(sum.value(), error + rest + floor, terms);
+        }
+      }
       if (n < WATCHED || n % (WATCHED / 4) != 0) {
         continue;
       }
       double floor = ROUNDING * Math.abs(sum.value()) + error;
       double rest = rest(sizes, slot, alternating, zeros);
       if (rest <= floor || (n > MOST_TERMS / 2 && rest <= 1e-9 * Math.abs(sum.value()))) {
-        return Quantity.of(sum.value(), error + rest + floor, grade);
+        return Quantity.of(sum.value(), error + rest + floor, terms.weaker(Grade.CONDITIONAL));
       }
     }
-    return powerLaw(quarters, sum.value(), error, first + MOST_TERMS - 1, grade);
+    return powerLaw(quarters, sum.value(), error, first + MOST_TERMS - 1, terms);
   }
 
   /** Returns a bound of what follows, infinite if none is seen. */
