@@ -136,10 +136,9 @@ public final class Verifier {
       List<Task> tasks = tasks(files);
       listener.started(tasks.size());
       IdentityHashMap<Task, Future<ClaimResult>> futures = new IdentityHashMap<>();
-      // The slowest first, so that no processor waits for the last of them.
-      tasks.stream()
-          .sorted(Comparator.comparingInt(task -> -task.cost()))
-          .forEach(task -> futures.put(task, pool.submit(() -> run(task, stop, listener))));
+      for (Task task : inTurns(tasks)) {
+        futures.put(task, pool.submit(() -> run(task, stop, listener)));
+      }
       for (TheoremFile file : files) {
         pending.add(tasks.stream().filter(task -> task.theorem == file).map(futures::get).toList());
       }
@@ -188,6 +187,29 @@ public final class Verifier {
       }
       return claim instanceof Claim.LimitClaim ? 2 : 1;
     }
+  }
+
+  /**
+   * The slow checks early, so that no processor waits for the last of them, the slowest first, and
+   * others between them, so that there is soon something to read.
+   */
+  private static List<Task> inTurns(List<Task> tasks) {
+    List<Task> slow =
+        tasks.stream()
+            .filter(task -> task.cost() > 1)
+            .sorted(Comparator.comparingInt(task -> -task.cost()))
+            .toList();
+    List<Task> quick = tasks.stream().filter(task -> task.cost() == 1).toList();
+    List<Task> result = new ArrayList<>();
+    for (int i = 0; i < Math.max(slow.size(), quick.size()); i++) {
+      if (i < quick.size()) {
+        result.add(quick.get(i));
+      }
+      if (i < slow.size()) {
+        result.add(slow.get(i));
+      }
+    }
+    return result;
   }
 
   private List<Task> tasks(List<? extends TheoremFile> files) {

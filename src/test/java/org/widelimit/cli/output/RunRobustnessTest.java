@@ -90,7 +90,8 @@ class RunRobustnessTest {
     assertThat(run("verify", file("t.yaml", CLAIMS).toString(), "--out", reports().toString()))
         .as("%s%s", out, err)
         .isZero();
-    assertThat(out.toString().lines().findFirst().orElseThrow())
+    assertThat(out.toString().lines().findFirst().orElseThrow()).contains("t.yaml");
+    assertThat(out.toString().lines().skip(1).findFirst().orElseThrow())
         .contains("3 checks of 1 theorem file", "derive, integrate, simulate", "seed 1", "reports");
     assertThat(written())
         .containsExactly(
@@ -101,6 +102,7 @@ class RunRobustnessTest {
             "junit.xml",
             "report.sarif",
             "report.tex",
+            "verdicts.cache.jsonl",
             "verdicts.json");
   }
 
