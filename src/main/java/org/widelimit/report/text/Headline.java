@@ -60,7 +60,11 @@ public record Headline(
                 + (printed == 1
                     ? " printed formula does not hold"
                     : " printed formulas do not hold")
-                + (repaired == 0 ? "." : "; for " + repaired + " of them there is one that does."))
+                + (repaired == 0
+                    ? "."
+                    : repaired == printed
+                        ? "; each is corrected below."
+                        : "; " + repaired + " are corrected below."))
         + " "
         + holding
         + " of "

@@ -61,6 +61,8 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
     Set<String> needed = activations(result, refuted);
     return theorem.claims().stream()
         .filter(claim -> claim.kind().equals(refuted.kind()) && !claim.id().equals(refuted.id()))
+        // A claim that is named after the refuted one goes on from it, and corrects nothing.
+        .filter(claim -> !claim.id().startsWith(refuted.id() + "-"))
         .filter(claim -> says(claim, refuted))
         .filter(claim -> holds(result, claim, needed))
         .map(claim -> Map.entry(TexDiff.likeness(printed, tex(theorem, claim)), claim))
@@ -116,7 +118,7 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
   }
 
   private static String tex(Theorem theorem, Claim claim) {
-    return String.join(" \\quad ", MathTex.lines(claim, theorem.texNames()));
+    return String.join(" \\qquad ", MathTex.lines(claim, theorem.texNames()));
   }
 
   /** Returns the program's proposal as a whole equation. */
