@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.verification.claim.ActivationTable;
 
 /**
@@ -71,31 +72,25 @@ public final class Certificate {
       List<Expr> sides,
       ActivationTable activations) {
     try {
-      StatementWriter writer = new StatementWriter(functions, activations);
-      String statement = statement(writer, relation, sides);
-      StringBuilder hypotheses = new StringBuilder();
-      for (Expr condition : conditions) {
-        hypotheses.append(condition(condition)).append(" -> ");
-      }
-      List<String> steps = new ArrayList<>(writer.steps());
-      java.util.Collections.reverse(steps);
-      String all =
-          variables.isEmpty()
-              ? ""
-              : "forall "
-                  + String.join(" ", variables.stream().map(CoqWriter::variable).toList())
-                  + " : R, ";
+      Written written = write(variables, conditions, relation, sides, activations);
       define();
       theorems.append(
-          "\n(* %s *)\nTheorem %s : %s%s%s.\nProof.\nintros. words.\n%s%s.\nQed.\nPrint Assumptions %s.\n\n"
+          """
+
+          (* %s *)
+          Theorem %s : %s.
+          Proof.
+          intros. words.
+          %s
+          Qed.
+          Print Assumptions %s.
+
+          """
               .formatted(
                   comment(heading),
                   name,
-                  all,
-                  hypotheses,
-                  statement,
-                  steps.isEmpty() ? "" : String.join("\n", steps) + "\n",
-                  relation.equals("==") ? "elementary" : "inequality",
+                  written.statement(),
+                  String.join("\n", written.steps()),
                   name));
       names.add(name);
       return true;
@@ -103,6 +98,89 @@ public final class Certificate {
       skip(name, none.reason());
       return false;
     }
+  }
+
+  /**
+   * Adds a wrong variant of a theorem: the proof that the theorem has must fail on it.
+   *
+   * @param name its name
+   * @param change what was changed
+   * @param variables the symbols it is about, all real
+   * @param conditions the conditions on them
+   * @param relation {@code ==} or an order of the Wolfram language
+   * @param sides the two sides
+   * @param activations what the activations stand for
+   */
+  public void refuse(
+      String name,
+      String change,
+      List<String> variables,
+      List<Expr> conditions,
+      String relation,
+      List<Expr> sides,
+      ActivationTable activations) {
+    try {
+      Written written = write(variables, conditions, relation, sides, activations);
+      define();
+      String steps = String.join("; ", written.steps()).replace(".;", ";").replaceAll("\\.$", "");
+      theorems.append(
+          """
+
+          (* %s: %s *)
+          Goal %s.
+          Proof.
+          intros. words. assert_fails (solve [%s]).
+          Abort.
+          """
+              .formatted(name, comment(change), written.statement(), steps));
+      names.add(name);
+    } catch (NotExportedException none) {
+      skip(name, none.reason());
+    }
+  }
+
+  /**
+   * A theorem and its proof.
+   *
+   * @param statement the theorem
+   * @param steps the proof
+   */
+  private record Written(String statement, List<String> steps) {}
+
+  private Written write(
+      List<String> variables,
+      List<Expr> conditions,
+      String relation,
+      List<Expr> sides,
+      ActivationTable activations)
+      throws NotExportedException {
+    StatementWriter writer = new StatementWriter(functions, activations);
+    StringBuilder statement = new StringBuilder();
+    if (!variables.isEmpty()) {
+      statement
+          .append("forall ")
+          .append(String.join(" ", variables.stream().map(CoqWriter::variable).toList()))
+          .append(" : R, ");
+    }
+    for (Expr condition : conditions) {
+      statement.append(condition(condition)).append(" -> ");
+    }
+    if (sides.get(0) instanceof Call slope
+        && slope.isCall("D", 2)
+        && slope.arg(1) instanceof Sym variable
+        && relation.equals("==")) {
+      String step = writer.price(slope.arg(0), variable);
+      String name = CoqWriter.variable(variable.name());
+      statement.append(
+          "is_derive (fun %s => %s) %s %s"
+              .formatted(name, writer.write(slope.arg(0)), name, writer.write(sides.get(1))));
+      return new Written(statement.toString(), List.of(step));
+    }
+    statement.append(statement(writer, relation, sides));
+    List<String> steps = new ArrayList<>(writer.steps());
+    java.util.Collections.reverse(steps);
+    steps.add(relation.equals("==") ? "elementary." : "inequality.");
+    return new Written(statement.toString(), steps);
   }
 
   /**

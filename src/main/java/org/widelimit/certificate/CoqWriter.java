@@ -8,6 +8,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 
 /** Writes an elementary formula as a real number of Coq. */
@@ -101,14 +102,11 @@ class CoqWriter {
     for (Expr factor : factors) {
       if (factor instanceof Call power
           && power.isCall("Power", 2)
-          && !power.arg(0).equals(org.widelimit.algebra.Expressions.EULER)
+          && !power.arg(0).equals(Expressions.EULER)
           && power.arg(1) instanceof Num exponent
           && exponent.signum() < 0) {
         below.add(
-            org.widelimit.algebra.Expressions.power(
-                power.arg(0),
-                org.widelimit.algebra.Expressions.multiply(
-                    exponent, org.widelimit.algebra.Expressions.MINUS_ONE)));
+            Expressions.power(power.arg(0), Expressions.multiply(exponent, Expressions.MINUS_ONE)));
       } else {
         above.add(factor);
       }
@@ -118,7 +116,7 @@ class CoqWriter {
   }
 
   private String power(Expr base, Expr exponent) throws NotExportedException {
-    if (base.equals(org.widelimit.algebra.Expressions.EULER)) {
+    if (base.equals(Expressions.EULER)) {
       return "(exp " + write(exponent) + ")";
     }
     if (!(exponent instanceof Num number)) {

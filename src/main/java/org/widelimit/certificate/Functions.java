@@ -3,6 +3,7 @@ package org.widelimit.certificate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.widelimit.activation.Activation;
@@ -57,8 +58,16 @@ final class Functions {
 
   /** Returns the function that stands in an activation's place, with its primes. */
   Function of(Expr place, ActivationTable activations) throws NotExportedException {
+    Optional<Map.Entry<Activation, Integer>> known = activations.derivativeOf(place);
+    if (known.isPresent()) {
+      return of(known.get().getKey().expression(), known.get().getValue());
+    }
     Primed primed = Primed.of(place);
-    return of(activations.get(primed.function()).expression(), primed.order());
+    try {
+      return of(activations.get(primed.function()).expression(), primed.order());
+    } catch (IllegalArgumentException none) {
+      throw new NotExportedException(place + " stands in an activation's place");
+    }
   }
 
   /** Returns the derivative of that order of a formula in {@code x}. */

@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.certificate.Functions.Function;
 import org.widelimit.verification.claim.ActivationTable;
 import org.widelimit.verification.claim.Definitions;
+import org.widelimit.verification.claim.Primed;
 
 /**
  * Writes a side of a claim, with the words of wide networks, and remembers the Gaussian averages in
@@ -48,10 +49,7 @@ final class StatementWriter extends CoqWriter {
           return text;
         }
         case "Chi/2/1" -> {
-          Function slope =
-              functions.of(
-                  org.widelimit.verification.claim.Primed.of(map.arg(0)).differentiated().expr(),
-                  activations);
+          Function slope = slope(map.arg(0));
           String q = write(call.arg(0));
           String text = "(Chi %s %s %s)".formatted(slope.applied(), write(map.arg(1)), q);
           square(slope, q);
@@ -85,6 +83,31 @@ final class StatementWriter extends CoqWriter {
       return pair(call);
     }
     return super.write(expr);
+  }
+
+  /**
+   * Returns the step that proves the derivative of a dual by its covariance.
+   *
+   * @param dual what is differentiated
+   * @param variable by what
+   */
+  String price(Expr dual, Sym variable) throws NotExportedException {
+    if (dual instanceof Call call
+        && call.head() instanceof Call map
+        && map.isCall("Dual")
+        && call.arity() == 3
+        && call.arg(2).equals(variable)
+        && !call.arg(0).contains(variable)
+        && !call.arg(1).contains(variable)) {
+      String left = slope(map.arg(0)).kinked();
+      String right = slope(map.arg(map.arity() - 1)).kinked();
+      return "apply Price; first [apply %s | apply %s | assumption | nra].".formatted(left, right);
+    }
+    throw new NotExportedException("the derivative of " + dual + " is not covered");
+  }
+
+  private Function slope(Expr place) throws NotExportedException {
+    return functions.of(Primed.of(place).differentiated().expr(), activations);
   }
 
   private void square(Function function, String q) throws NotExportedException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
       VerifyCommand.class,
       MergeCommand.class,
       CheckCommand.class,
+      CheckCertificatesCommand.class,
       DeriveCommand.class,
       NewCommand.class,
       ExplainCommand.class,

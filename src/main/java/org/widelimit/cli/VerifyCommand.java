@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.algebra.symja.SymjaKernel;
+import org.widelimit.cli.output.CertificateFiles;
 import org.widelimit.cli.output.ClusterScripts;
 import org.widelimit.cli.output.Failure;
 import org.widelimit.cli.output.Plural;
@@ -108,6 +109,13 @@ final class VerifyCommand implements Callable<Integer> {
       names = "--explain",
       description = "Print each formula as it was understood, in Wolfram syntax and in TeX.")
   private boolean explain;
+
+  @Option(
+      names = "--certificates",
+      paramLabel = "DIRECTORY",
+      description =
+          "Write the proved claims there as theorems that Coq checks; see check-certificates.")
+  private @Nullable Path certificates;
 
   @Option(
       names = "--calibrate",
@@ -277,6 +285,9 @@ final class VerifyCommand implements Callable<Integer> {
       out.flush();
       if (!write(result, journal, err)) {
         return ExitCode.BROKEN;
+      }
+      if (certificates != null) {
+        out.print(CertificateFiles.write(result, certificates));
       }
       out.println("The report is " + directory.resolve("index.html"));
       out.flush();

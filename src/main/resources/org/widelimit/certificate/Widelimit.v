@@ -1190,7 +1190,7 @@ Ltac scaled_root :=
   end.
 Ltac roots := repeat square_of_root; repeat whole_root; normal_roots;
   repeat rewrite sqrt_0; repeat rewrite sqrt_1; repeat split_root; repeat whole_root;
-  repeat number_root; repeat same_root; repeat scaled_root.
+  repeat rewrite sqrt_0; repeat number_root; repeat same_root; repeat scaled_root; repeat rewrite sqrt_0.
 Ltac name_roots :=
   repeat match goal with
   | |- context [sqrt ?X] =>
@@ -1240,13 +1240,24 @@ Lemma exp_opposite : forall X Y, Y = - X -> exp Y = / exp X.
 Proof. intros X Y ->. apply exp_Ropp. Qed.
 Lemma exp_twice_opposite : forall X Y, Y = - (2 * X) -> exp Y = / (exp X * exp X).
 Proof. intros X Y ->. rewrite exp_Ropp. f_equal. now apply exp_twice. Qed.
+Lemma exp_multiple : forall n X Y, Y = INR n * X -> exp Y = exp X ^ n.
+Proof.
+intros n X Y ->. induction n. simpl. rewrite Rmult_0_l. apply exp_0.
+rewrite S_INR, Rmult_plus_distr_r, Rmult_1_l, exp_plus, IHn. simpl. ring.
+Qed.
+Lemma exp_multiple_opposite : forall n X Y, Y = - (INR n * X) -> exp Y = / exp X ^ n.
+Proof. intros n X Y ->. rewrite exp_Ropp. f_equal. now apply exp_multiple. Qed.
 Ltac same_exp :=
   match goal with
   | |- context [exp ?X] => match goal with |- context [exp ?Y] => lazymatch X with Y => fail | _ =>
         first [replace (exp Y) with (exp X) by (apply f_equal; field)
               |rewrite (exp_twice X Y) by field
               |rewrite (exp_opposite X Y) by field
-              |rewrite (exp_twice_opposite X Y) by field] end end
+              |rewrite (exp_twice_opposite X Y) by field
+              |rewrite (exp_multiple 3 X Y) by (simpl INR; field)
+              |rewrite (exp_multiple_opposite 3 X Y) by (simpl INR; field)
+              |rewrite (exp_multiple 4 X Y) by (simpl INR; field)
+              |rewrite (exp_multiple_opposite 4 X Y) by (simpl INR; field)] end end
   end.
 Ltac exps := unfold sinh, cosh; normal_exps; repeat square_of_root; normal_exps; repeat split_exp; repeat rewrite exp_0; repeat same_exp.
 Ltac name_exps :=
