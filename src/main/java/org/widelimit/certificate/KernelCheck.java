@@ -72,6 +72,9 @@ public record KernelCheck(String coqc, Duration limit) {
     while (names.find()) {
       verdicts.put(names.group(1), true);
     }
+    if (verdicts.isEmpty() && !text.contains("assert_fails")) {
+      return List.of();
+    }
     if (verdicts.isEmpty()) {
       // A file of wrong variants: it compiles if the proof fails on each of them.
       verdicts.put("wrong_variants_are_rejected", true);

@@ -1,6 +1,6 @@
 package org.widelimit.certificate;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
@@ -20,7 +20,7 @@ final class StatementWriter extends CoqWriter {
 
   private final Functions functions;
   private final ActivationTable activations;
-  private final List<String> steps = new ArrayList<>();
+  private final LinkedHashSet<String> steps = new LinkedHashSet<>();
 
   StatementWriter(Functions functions, ActivationTable activations) {
     this.functions = functions;
@@ -120,7 +120,13 @@ final class StatementWriter extends CoqWriter {
     String first = write(p);
     String second = write(q);
     String third = write(r);
-    steps.add(dualStep(left, right, first, second, third));
+    if (left.equals(right) && p.equals(q) && p.equals(r)) {
+      // Steps are taken from the last to the first.
+      square(left, first);
+      steps.add("equal_inputs %s %s %s.".formatted(left.applied(), first, third));
+    } else {
+      steps.add(dualStep(left, right, first, second, third));
+    }
     return "(Dual %s %s %s %s %s)".formatted(left.applied(), right.applied(), first, second, third);
   }
 

@@ -1424,7 +1424,10 @@ assert (0 < 1 - c^2) by nra. assert (0 < q * q) by nra.
 replace ((c * q)^2) with (q * q - (1 - c^2) * (q * q)) by ring.
 assert (0 < (1 - c^2) * (q * q)) by (apply Rmult_lt_0_compat; trivial). lra.
 Qed.
-Ltac words := unfold LengthMap, Chi, CorrelationMap in *; unfold Rgt in *; unfold Rge in *.
+Ltac words := unfold LengthMap, Chi, CorrelationMap in *; unfold Rgt in *; unfold Rge in *;
+  repeat match goal with
+  | H : ?a < ?x |- _ => is_var x; lazymatch goal with _ : 0 < x |- _ => fail | _ => assert (0 < x) by lra end
+  end.
 Ltac admit_pair := first [assumption | apply admissible_correlation; lra
   | rewrite Rmult_comm; apply admissible_correlation; lra | repeat split; first [positive | lra | nra]].
 Ltac unbroken_list := simpl; repeat split; try exact I; try nonneg; solve [left; discriminate | right; auto with arith].
@@ -1434,6 +1437,11 @@ Ltac dual l m f g lf lg p q r :=
   let B := fresh "B" in assert (B := proj2 (proj2 H));
   rewrite (dual_table l m f g p q r); [ | good_list | good_list | exact H | intros; apply lf | intros; apply lg ];
   moments.
+Lemma degenerate_square : forall f q, 0 < q -> Dual f f q q q = E1 (fun x => f x ^ 2) q.
+Proof. intros f q H. rewrite degenerate by trivial. apply E1_ext. intros; ring. Qed.
+Ltac equal_inputs f q r :=
+  replace (Dual f f q q r) with (Dual f f q q q) by (f_equal; ring);
+  rewrite (degenerate_square f q) by positive.
 Ltac second l f lf q :=
   let H := fresh "E" in let P := fresh "P" in let F := fresh "F" in
   assert (P : 0 < q) by positive;
