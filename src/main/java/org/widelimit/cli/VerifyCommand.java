@@ -26,6 +26,7 @@ import org.widelimit.cli.output.Summary;
 import org.widelimit.report.Reports;
 import org.widelimit.report.text.Understood;
 import org.widelimit.store.Engine;
+import org.widelimit.store.OwnKey;
 import org.widelimit.store.VerdictLog;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Claim;
@@ -273,6 +274,7 @@ final class VerifyCommand implements Callable<Integer> {
           noCache
               ? Optional.empty()
               : Engine.fingerprint()
+                  .flatMap(OwnKey::sign)
                   .map(engine -> VerdictLog.cache(directory.resolve(CACHE), engine, options));
       if (options.rungs().contains(Rung.DERIVE) && isNew(files, cache)) {
         SymjaKernel.shared().warmUp();

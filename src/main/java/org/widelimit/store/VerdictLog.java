@@ -61,7 +61,8 @@ public final class VerdictLog implements VerdictMemory {
    * as none. Claims that were left open are not kept, as more time may decide them.
    *
    * @param file the file; made when the first verdict is kept
-   * @param engine the fingerprint of this build
+   * @param engine the fingerprint of this build, under the secret of its user ({@link OwnKey}):
+   *     lines that somebody else wrote are not believed
    * @param options the options of the run
    * @return the verdicts
    */
@@ -109,11 +110,16 @@ public final class VerdictLog implements VerdictMemory {
       return;
     }
     String rest = line.substring(DIGITS + 1);
-    if (Fingerprint.of(rest).equals(line.substring(0, DIGITS)) && rest.charAt(DIGITS) == ' ') {
+    if (seal(rest).equals(line.substring(0, DIGITS)) && rest.charAt(DIGITS) == ' ') {
       known.put(rest.substring(0, DIGITS), rest.substring(DIGITS + 1));
     } else {
       damaged++;
     }
+  }
+
+  /** The fingerprint of a line, which nobody can make who does not know the engine's. */
+  private String seal(String rest) {
+    return Fingerprint.of(engine + Fingerprint.of(engine + rest));
   }
 
   @Override
@@ -170,7 +176,7 @@ public final class VerdictLog implements VerdictMemory {
     String key = ClaimKey.of(engine, options, theorem, claim, choice);
     String text = CODEC.write(result, ClaimResult.class).toString();
     String rest = key + " " + text;
-    append(Fingerprint.of(rest) + " " + rest + "\n");
+    append(seal(rest) + " " + rest + "\n");
     synchronized (this) {
       known.put(key, text);
       kept++;
