@@ -2,6 +2,7 @@ package org.widelimit.theorem.reader;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,9 +13,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jbibtex.BibTeXEntry;
+import org.jbibtex.BibTeXObject;
+import org.jbibtex.BibTeXParser;
+import org.jbibtex.BibTeXString;
+import org.jbibtex.Key;
+import org.jbibtex.ParseException;
+import org.jbibtex.Token;
+import org.jbibtex.TokenMgrException;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.theorem.Reference;
 import org.widelimit.theorem.Text;
@@ -27,13 +37,11 @@ import org.yaml.snakeyaml.nodes.ScalarNode;
 final class Bibliography {
 
   /** A bibliography without entries, which checks no source. */
-  static final Bibliography NONE = new Bibliography("", Map.of());
+  static final Bibliography NONE = new Bibliography("", Map.of(), Optional.empty());
 
   private static final String NAME = "references.bib";
   private static final int LARGEST_FILE = 1 << 20;
 
-  private static final Pattern ENTRY = Pattern.compile("@\\s*(\\w+)\\s*\\{\\s*([^\\s,{}]+)\\s*,");
-  private static final Pattern FIELD = Pattern.compile("\\G[\\s,]*([A-Za-z][\\w-]*)\\s*=\\s*");
   private static final Pattern KEY = Pattern.compile("\\s*([A-Za-z][A-Za-z0-9_-]*)");
   private static final Pattern ACCENT = Pattern.compile("\\\\([`'^\"~=.]|[cvuH](?![A-Za-z]))\\s*");
 
@@ -46,9 +54,13 @@ final class Bibliography {
   private final String file;
   private final Map<String, Reference> references;
 
-  private Bibliography(String file, Map<String, Reference> references) {
+  /** Why it could not be read, if so. */
+  private final Optional<String> trouble;
+
+  private Bibliography(String file, Map<String, Reference> references, Optional<String> trouble) {
     this.file = file;
     this.references = references;
+    this.trouble = trouble;
   }
 
   /**
@@ -91,59 +103,51 @@ final class Bibliography {
   }
 
   /**
-   * Reads BibTeX entries; what is none is passed over.
+   * Reads BibTeX entries; text between them is passed over.
    *
    * @param file the file's name, for messages
+   * @param text what it holds; if that is no BibTeX, every citation is a fault that says where
    */
   static Bibliography of(String file, String text) {
     Map<String, Reference> references = new LinkedHashMap<>();
-    Matcher entry = ENTRY.matcher(text);
-    int from = 0;
-    while (entry.find(from)) {
-      Map<String, String> fields = new LinkedHashMap<>();
-      from = fields(text, entry.end(), fields);
-      String key = entry.group(2);
-      references.put(key, reference(key, fields));
+    try {
+      for (BibTeXObject object : new Lenient().parse(new StringReader(text)).getObjects()) {
+        if (object instanceof BibTeXEntry entry) {
+          Map<String, String> fields = new LinkedHashMap<>();
+          entry
+              .getFields()
+              .forEach(
+                  (name, value) ->
+                      fields.put(
+                          name.getValue().toLowerCase(Locale.ROOT), plain(value.toUserString())));
+          String key = entry.getKey().getValue();
+          references.put(key, reference(key, fields));
+        }
+      }
+    } catch (ParseException wrong) {
+      Token at = wrong.currentToken == null ? null : wrong.currentToken.next;
+      String place = at == null ? "" : " at line " + at.beginLine + ", column " + at.beginColumn;
+      return new Bibliography(file, references, Optional.of(file + " is no BibTeX" + place));
+    } catch (TokenMgrException wrong) {
+      String why = Text.oneLine(String.valueOf(wrong.getMessage()));
+      return new Bibliography(file, references, Optional.of(file + " is no BibTeX: " + why));
     }
-    return new Bibliography(file, references);
+    return new Bibliography(file, references, Optional.empty());
   }
 
-  /** Reads fields up to where an entry ends; returns that place. */
-  private static int fields(String text, int start, Map<String, String> fields) {
-    Matcher field = FIELD.matcher(text);
-    int at = start;
-    while (field.find(at)) {
-      int end = valueEnd(text, field.end());
-      String value = text.substring(field.end(), end).strip();
-      if (value.length() > 1 && "{\"".indexOf(value.charAt(0)) >= 0) {
-        value = value.substring(1, value.length() - 1);
-      }
-      fields.put(field.group(1).toLowerCase(Locale.ROOT), plain(value));
-      at = end;
-    }
-    return at;
-  }
+  /** Takes names that a style file would define for what they say. */
+  private static final class Lenient extends BibTeXParser {
+    Lenient() throws ParseException {}
 
-  /** Returns where a braced, quoted or bare value ends. */
-  private static int valueEnd(String text, int start) {
-    if (start >= text.length()) {
-      return start;
+    @Override
+    public void checkStringResolution(Key key, @Nullable BibTeXString string) {
+      // The name itself is its value.
     }
-    boolean quoted = text.charAt(start) == '"';
-    boolean bare = !quoted && text.charAt(start) != '{';
-    int depth = 0;
-    for (int i = start; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (bare && depth == 0 && (c == ',' || c == '}' || c == '\n')) {
-        return i;
-      }
-      depth += c == '{' ? 1 : c == '}' ? -1 : 0;
-      boolean closed = quoted ? i > start && c == '"' : c == '}';
-      if (!bare && closed && depth == 0) {
-        return i + 1;
-      }
+
+    @Override
+    public void checkCrossReferenceResolution(Key key, @Nullable BibTeXEntry entry) {
+      // What is not there adds nothing.
     }
-    return text.length();
   }
 
   /** Returns the text that TeX would print. */
@@ -215,9 +219,13 @@ final class Bibliography {
    * @param document the document that the source stands in
    * @param source the source
    * @param cited the references by key; those of the source are added
-   * @throws Fault if a key is unknown
+   * @throws Fault if a key is unknown, or the bibliography could not be read
    */
   void cite(YamlDocument document, ScalarNode source, Map<String, Reference> cited) {
+    if (trouble.isPresent()) {
+      throw new Fault(
+          document.inside(source, 0), trouble.get(), "the sources of claims are looked up there");
+    }
     if (references.isEmpty()) {
       return;
     }

@@ -114,6 +114,39 @@ class BibliographyTest {
   }
 
   @Test
+  void should_say_where_a_bibliography_is_none() throws IOException {
+    // GIVEN an entry whose brace is left open, before another
+    Files.createDirectories(directory.resolve("theorems"));
+    Path bib = directory.resolve("theorems").resolve("references.bib");
+    Files.writeString(bib, "@misc{a, title = {A}}\n@misc{b, title = {B}\n@misc{c, title = {C}}\n");
+    // WHEN
+    BrokenFile broken = (BrokenFile) load("theorems/x", "a", "a");
+    // THEN
+    assertThat(broken.message()).isEqualTo("references.bib is no BibTeX at line 3, column 1");
+    assertThat(broken.line() + ":" + broken.column()).isEqualTo("2:9");
+  }
+
+  @Test
+  void should_read_what_style_files_and_other_entries_define() throws IOException {
+    // GIVEN names of months and journals, defined here, elsewhere or nowhere
+    Files.createDirectories(directory.resolve("theorems"));
+    Files.writeString(
+        directory.resolve("theorems").resolve("references.bib"),
+        """
+        @string{nips = {Neural Information}}
+        @comment{none of ours}
+        @article{a, title = {A}, journal = nips # { Processing}, month = jan, year = 2020,}
+        @article{b, title = {B}, journal = jmlr, crossref = {nowhere}}
+        """);
+    // WHEN
+    Theorem theorem = (Theorem) load("theorems/x", "a", "b");
+    // THEN
+    assertThat(theorem.references())
+        .extracting(Reference::place)
+        .containsExactly("Neural Information Processing", "jmlr");
+  }
+
+  @Test
   void should_survive_a_bibliography_that_is_none() {
     for (int end = 0; end < BIB.length(); end++) {
       assertThat(Bibliography.of("b", BIB.substring(0, end))).isNotNull();
