@@ -1,6 +1,8 @@
 package org.widelimit.verification;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.widelimit.algebra.symja.Proposal;
 import org.widelimit.verification.verdict.Verdict;
 
@@ -21,10 +23,12 @@ public record RunResult(String version, long seed, List<TheoremResult> theorems,
 
   /** Returns what the computer algebra was asked for all claims, each question once. */
   public List<Proposal> proposals() {
+    // Parts of a run ask the same question each, and wait for different times.
+    Set<Proposal> seen = new HashSet<>();
     return theorems.stream()
         .flatMap(theorem -> theorem.claims().stream())
         .flatMap(claim -> claim.proposals().stream())
-        .distinct()
+        .filter(proposal -> seen.add(proposal.after(0)))
         .toList();
   }
 

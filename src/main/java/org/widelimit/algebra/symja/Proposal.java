@@ -27,6 +27,15 @@ public record Proposal(
     String right,
     double seconds) {
 
+  /**
+   * Returns the same, answered after another time.
+   *
+   * @param newSeconds the time by the clock
+   */
+  public Proposal after(double newSeconds) {
+    return new Proposal(kind, question, answer, outcome, checked, right, newSeconds);
+  }
+
   /** What is asked for. */
   public enum Kind {
     /** A derivative. */
