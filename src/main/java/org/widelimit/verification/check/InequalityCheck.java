@@ -115,8 +115,13 @@ final class InequalityCheck {
     List<Trial> trials = integration.trials();
     for (int i = 0; i < trials.size(); i++) {
       if (i >= SAMPLE && integration.isCostly()) {
-        trials.subList(i, trials.size()).clear();
-        break;
+        // What the search has evaluated costs nothing more, and may be what fails.
+        trials
+            .subList(i, trials.size())
+            .removeIf(trial -> !integration.knows(trial, claim.sides()));
+        if (i == trials.size()) {
+          break;
+        }
       }
       Order order = order(claim, trials.get(i), integration);
       Agreement agreement = order.agreement();

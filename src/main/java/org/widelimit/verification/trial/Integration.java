@@ -215,6 +215,11 @@ public final class Integration {
     return value;
   }
 
+  /** Returns whether the values of expressions at a point are known already. */
+  public boolean knows(Trial trial, List<Expr> sides) {
+    return values.getOrDefault(trial, Map.of()).keySet().containsAll(sides);
+  }
+
   /** Returns whether the equality fails at one of the points. */
   public boolean refutes(Equality equality) {
     return trials.stream()
