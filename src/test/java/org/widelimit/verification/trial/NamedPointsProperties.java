@@ -119,7 +119,7 @@ class NamedPointsProperties {
     isNotRefuted("(0, " + end + ")", "inequality: u^2 < " + end * end);
   }
 
-  @Property(tries = 3)
+  @Property(tries = 2)
   void should_find_what_fails_next_to_an_end_beyond_the_range_of_doubles(
       @ForAll @IntRange(min = 2, max = 9) int end,
       @ForAll @IntRange(min = 1030, max = 4000) int exponent) {
