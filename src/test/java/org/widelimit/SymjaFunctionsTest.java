@@ -53,7 +53,7 @@ class SymjaFunctionsTest {
         "Dual[nosuch][p, q, r]",
         "Dual[0.3*x][p, q, r]",
         "Chi[Sign, 1][q]",
-        "GaussianExpectation[Tanh[z], z]",
+        "GaussianExpectation[Tanh[z]^2, z]",
         "NNGP[relu, 1, 0, 99][p, q, r]"
       })
   void should_stay_as_typed_where_there_is_none(String typed) {

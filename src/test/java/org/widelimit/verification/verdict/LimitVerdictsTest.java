@@ -116,7 +116,7 @@ class LimitVerdictsTest {
   void should_say_what_would_decide_a_discrepancy_beyond_the_budget() {
     ClaimResult result =
         verify(
-            "tanh", "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]; discrepancy: 0.00001", Budget.QUICK);
+            "tanh", "EmpiricalNNGP[4, 1, 1] -> NNGP[4, 1, 1]; discrepancy: 0.00002", Budget.QUICK);
 
     ClaimResultAssert.assertThat(result).hasVerdict(Verdict.INCONCLUSIVE);
     assertThat(summary(result))
