@@ -189,7 +189,7 @@ final class EquationCheck {
     }
     Expr side = right ? equality.left() : equality.right();
     // Where all cancelled on reading, nothing is left that could be a part of it.
-    boolean nothing = side.isInteger(0);
+    boolean nothing = integration.isExactlyZero(Cancellation.scale(side));
     Expr shift =
         nothing
             ? Expressions.ONE

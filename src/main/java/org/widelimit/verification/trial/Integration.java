@@ -215,6 +215,15 @@ public final class Integration {
     return value;
   }
 
+  /** Returns whether an expression is 0 at every point, without any error. */
+  public boolean isExactlyZero(Expr expr) {
+    try {
+      return trials.stream().allMatch(trial -> isZero(value(trial, expr)));
+    } catch (UndefinedValueException none) {
+      return false;
+    }
+  }
+
   /** Returns whether the values of expressions at a point are known already. */
   public boolean knows(Trial trial, List<Expr> sides) {
     return values.getOrDefault(trial, Map.of()).keySet().containsAll(sides);

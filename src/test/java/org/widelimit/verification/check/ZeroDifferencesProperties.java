@@ -64,12 +64,12 @@ class ZeroDifferencesProperties {
         "(%s) (1 + a^2) == 0");
   }
 
-  @Property(tries = 12)
+  @Property(tries = 20)
   void should_be_proved(@ForAll("differences") String difference, @ForAll("dresses") String dress) {
     ClaimResultAssert.assertThat(check(dress.formatted(difference))).hasVerdict(Verdict.PROVED);
   }
 
-  @Property(tries = 12)
+  @Property(tries = 20)
   void should_be_refuted_where_they_are_not_0(
       @ForAll("differences") String difference,
       @ForAll("dresses") String dress,
