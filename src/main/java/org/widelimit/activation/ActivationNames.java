@@ -12,6 +12,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
@@ -20,42 +21,11 @@ import org.widelimit.algebra.syntax.wolfram.WolframReader;
 public final class ActivationNames {
 
   static final Set<String> HEADS =
-      Set.of(
-          "Plus",
-          "Times",
-          "Power",
-          "Sin",
-          "Cos",
-          "Tan",
-          "ArcSin",
-          "ArcCos",
-          "ArcTan",
-          "Sinh",
-          "Cosh",
-          "Tanh",
-          "ArcTanh",
-          "Sech",
-          "Log",
-          "Erf",
-          "Erfc",
-          "Erfi",
-          "DawsonF",
-          "Abs",
-          "Sign",
-          "Max",
-          "Min",
-          "HeavisideTheta",
-          "DiracDelta",
-          "Piecewise",
-          "Floor",
-          "Less",
-          "LessEqual",
-          "Greater",
-          "GreaterEqual",
-          "And",
-          "Or",
-          "Not",
-          "List");
+      Heads.union(
+          Heads.ARITHMETIC,
+          Heads.FUNCTIONS,
+          Heads.CONDITIONS,
+          Set.of("DawsonF", "DiracDelta", "Floor", "List", "Piecewise"));
 
   private ActivationNames() {}
 

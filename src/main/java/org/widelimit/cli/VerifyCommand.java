@@ -203,7 +203,9 @@ final class VerifyCommand implements Callable<Integer> {
               files, options.withRungs(EnumSet.of(Rung.SIMULATE)), calibrate, out, err);
       return broken(files) ? ExitCode.BROKEN : code;
     }
-    out.println("Reading theorem files: " + Failure.oneLine(wanted.toString()));
+    out.println(
+        "Reading theorem files: "
+            + Failure.oneLine(String.join(", ", wanted.stream().map(Path::toString).toList())));
     out.flush();
     FileWatch saved = new FileWatch(wanted);
     int code = once(load(wanted, err), options, out, err);

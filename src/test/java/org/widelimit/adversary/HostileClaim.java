@@ -85,10 +85,11 @@ record HostileClaim(String change, TrueClaim claim, double share, double differe
       return new HostileClaim(
           change.kind + " as a factor", factored(base, change.formula), change.share, 0.5);
     }
+    boolean large = base.kind() == Kind.INEQUALITY;
     return new HostileClaim(
         change.kind,
         placed(base, change.formula, random),
-        change.share,
+        large ? change.shareOfLarge() : change.share,
         size / (size + base.size()));
   }
 
@@ -178,6 +179,19 @@ record HostileClaim(String change, TrueClaim claim, double share, double differe
 
   /** A function of one symbol that is 0 or small on most of its domain. */
   private record Change(String kind, String formula, double share) {
+
+    /**
+     * Returns the share where a hundred times the change passes its size: of what fades gradually
+     * that is more than where the change itself is about its size. {@code 100 t^n > 1} for {@code t
+     * > 1 - 4.6/n}, and {@code 100 Exp[-(s x)^2] > 1} for {@code s x < 2.1}.
+     */
+    double shareOfLarge() {
+      return switch (kind) {
+        case "power" -> 8 * share;
+        case "bump", "sech" -> 4 * share;
+        default -> share;
+      };
+    }
 
     static Change along(String name, Range range, double size, RandomGenerator random) {
       if (random.nextBoolean()) {

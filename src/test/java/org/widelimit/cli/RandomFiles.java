@@ -195,9 +195,13 @@ final class RandomFiles {
     if (depth == 0 || random.nextInt(5) == 0) {
       return pick(ATOMS);
     }
-    return random.nextInt(3) == 0
-        ? formula(depth - 1) + pick(List.of(" + ", " - ", " ")) + "(" + formula(depth - 1) + ")"
-        : pick(FUNCTIONS).replace("%s", formula(depth - 1));
+    if (random.nextInt(3) > 0) {
+      return pick(FUNCTIONS).replace("%s", formula(depth - 1));
+    }
+    String left = formula(depth - 1);
+    // "E (q)" may mean a product or an expectation: it is asked back, so no sound file says it.
+    String product = left.endsWith("E") ? " * " : " ";
+    return left + pick(List.of(" + ", " - ", product)) + "(" + formula(depth - 1) + ")";
   }
 
   /** Returns a file in which a formula has a forbidden head, aimed at a path. */

@@ -18,6 +18,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sharing;
 import org.widelimit.algebra.precise.AdmissiblePoints;
@@ -47,51 +48,20 @@ public final class ZeroDecider {
   private static final int ATTEMPTS = 24;
 
   private static final Set<String> EVALUABLE =
-      Set.of(
-          "Plus",
-          "Times",
-          "Power",
-          "Sin",
-          "Cos",
-          "Tan",
-          "ArcSin",
-          "ArcCos",
-          "ArcTan",
-          "Sinh",
-          "Cosh",
-          "Tanh",
-          "ArcTanh",
-          "Sech",
-          "Log",
-          "Erf",
-          "Erfc",
-          "Erfi",
-          "DawsonF",
-          "BivariateNormalCDF",
-          "Abs",
-          "Sign",
-          "Max",
-          "Min",
-          "HeavisideTheta",
-          "Piecewise",
-          "Floor",
-          "Factorial",
-          "Factorial2",
-          "Gamma",
-          "Binomial",
-          "HermiteH",
-          "HermiteHe",
-          "Less",
-          "LessEqual",
-          "Greater",
-          "GreaterEqual",
-          "Equal",
-          "And",
-          "Or",
-          "Not",
-          "List",
-          "Sum",
-          "Product");
+      Heads.union(
+          Heads.ARITHMETIC,
+          Heads.FUNCTIONS,
+          Heads.DISCRETE,
+          Heads.CONDITIONS,
+          Set.of(
+              "BivariateNormalCDF",
+              "DawsonF",
+              "Equal",
+              "HermiteHe",
+              "List",
+              "Piecewise",
+              "Product",
+              "Sum"));
 
   private ZeroDecider() {}
 

@@ -7,13 +7,24 @@ import org.widelimit.simulation.network.NetworkSpec;
 /** Observables of the forward pass at initialization. */
 public sealed interface ForwardObservable extends Observable {
 
+  /** Observables of the preactivations of a layer, which are the outputs above the last one. */
+  sealed interface OfPreactivations extends ForwardObservable {
+    /** Returns l, from 1 to L + 1. */
+    int layer();
+
+    @Override
+    default boolean looksAtOutputs(int depth) {
+      return layer() > depth;
+    }
+  }
+
   /**
    * The mean squared preactivation {@code q_l = (1/M) sum_i (u^l_i)^2} (Poole et al. 2016, eq. 2).
    *
    * @param layer l, from 1 to L + 1
    * @param input which input
    */
-  record PreactivationVariance(int layer, int input) implements ForwardObservable {
+  record PreactivationVariance(int layer, int input) implements OfPreactivations {
 
     /**
      * Of the first input.
@@ -30,11 +41,6 @@ public sealed interface ForwardObservable extends Observable {
     }
 
     @Override
-    public boolean looksAtOutputs(int depth) {
-      return layer > depth;
-    }
-
-    @Override
     public double[] measure(Sample sample) {
       return new double[] {product(sample, layer, input, input) / width(sample, layer)};
     }
@@ -47,15 +53,10 @@ public sealed interface ForwardObservable extends Observable {
    * @param a one input
    * @param b another, or the same
    */
-  record PreactivationCovariance(int layer, int a, int b) implements ForwardObservable {
+  record PreactivationCovariance(int layer, int a, int b) implements OfPreactivations {
     @Override
     public int inputs(int all) {
       return Math.max(a, b);
-    }
-
-    @Override
-    public boolean looksAtOutputs(int depth) {
-      return layer > depth;
     }
 
     @Override
@@ -71,15 +72,10 @@ public sealed interface ForwardObservable extends Observable {
    * @param a one input
    * @param b another
    */
-  record PreactivationCorrelation(int layer, int a, int b) implements ForwardObservable {
+  record PreactivationCorrelation(int layer, int a, int b) implements OfPreactivations {
     @Override
     public int inputs(int all) {
       return Math.max(a, b);
-    }
-
-    @Override
-    public boolean looksAtOutputs(int depth) {
-      return layer > depth;
     }
 
     @Override
@@ -95,7 +91,7 @@ public sealed interface ForwardObservable extends Observable {
    * @param layer l, from 1 to L + 1
    * @param input which input
    */
-  record Activity(int layer, int input) implements ForwardObservable {
+  record Activity(int layer, int input) implements OfPreactivations {
 
     /**
      * Of the first input.
@@ -109,11 +105,6 @@ public sealed interface ForwardObservable extends Observable {
     @Override
     public int inputs(int all) {
       return input;
-    }
-
-    @Override
-    public boolean looksAtOutputs(int depth) {
-      return layer > depth;
     }
 
     @Override
@@ -149,15 +140,10 @@ public sealed interface ForwardObservable extends Observable {
    * @param layer l, from 1 to L + 1
    * @param order k
    */
-  record PreactivationMoment(int layer, int order) implements ForwardObservable {
+  record PreactivationMoment(int layer, int order) implements OfPreactivations {
     @Override
     public int inputs(int all) {
       return 1;
-    }
-
-    @Override
-    public boolean looksAtOutputs(int depth) {
-      return layer > depth;
     }
 
     @Override

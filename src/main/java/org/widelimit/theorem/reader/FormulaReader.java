@@ -182,7 +182,11 @@ public final class FormulaReader {
         throw new Fault(
             document.inside(read.scalar(), entry.getValue()),
             "'" + entry.getKey() + "' is a function; parentheses only group",
-            "brackets apply a function: write " + entry.getKey() + "[...]");
+            "brackets apply a function: write "
+                + entry.getKey()
+                + "[...]; a star multiplies: "
+                + entry.getKey()
+                + "*(...)");
       }
     }
     try {

@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Heads;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.numeric.Variation;
@@ -37,29 +38,22 @@ public final class Elementary {
           Map.entry("Floor", Math::floor));
 
   private static final Set<String> OTHERS =
-      Set.of(
-          "Plus",
-          "Times",
-          "Power",
-          "Max",
-          "Min",
-          "Piecewise",
-          "List",
-          "Less",
-          "LessEqual",
-          "Greater",
-          "GreaterEqual",
-          "Equal",
-          "And",
-          "Or",
-          "Not",
-          "Factorial",
-          "Factorial2",
-          "Binomial",
-          "Gamma",
-          "HermiteH",
-          "BivariateNormalCDF",
-          "HermiteHe");
+      Heads.union(
+          Heads.ARITHMETIC,
+          Heads.CONDITIONS,
+          Set.of(
+              "Binomial",
+              "BivariateNormalCDF",
+              "Equal",
+              "Factorial",
+              "Factorial2",
+              "Gamma",
+              "HermiteH",
+              "HermiteHe",
+              "List",
+              "Max",
+              "Min",
+              "Piecewise"));
 
   /** The functions that are not monotone: how far they move. */
   private static final Map<String, Variation> VARIATIONS =

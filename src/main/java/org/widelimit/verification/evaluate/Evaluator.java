@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.activation.Activation;
 import org.widelimit.algebra.Expr;
@@ -17,7 +16,6 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.gaussian.quadrature.Landmarks;
 import org.widelimit.numeric.Bounded;
 import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.Quantity;
@@ -34,8 +32,6 @@ import org.widelimit.verification.claim.Elementary;
  * <p>A value that does not exist is an {@link UndefinedValueException}.
  */
 public final class Evaluator {
-
-  private static final int LONGEST_SUM = 100_000;
 
   /** What the roundings inside a compiled formula amount to, as an error of its argument. */
   private static final double ARGUMENT_ROUNDINGS = 16;
@@ -414,9 +410,9 @@ public final class Evaluator {
                 return new GaussianIntegrals(this)
                     .integral(integral.arg(0), name(range.get(0)), range.get(1), range.get(2));
               });
-      case "Sum" -> series(call, Quantity::plus, 0);
-      case "Product" -> series(call, Quantity::times, 1);
-      case "Nest" -> nest(call);
+      case "Sum" -> new Repetitions(this).series(call, Quantity::plus, 0);
+      case "Product" -> new Repetitions(this).series(call, Quantity::times, 1);
+      case "Nest" -> new Repetitions(this).nest(call);
       case "D" -> Differentiation.numeric(call, this);
       case "Dot" -> dot(call);
       case "Transpose" -> evaluate(call.arg(0)).transpose();
@@ -504,59 +500,15 @@ public final class Evaluator {
     return integers;
   }
 
-  private static List<Expr> range(Call call) {
+  static List<Expr> range(Call call) {
     return ((Call) call.arg(1)).args();
   }
 
-  private static String name(Expr expr) {
+  static String name(Expr expr) {
     if (expr instanceof Sym sym) {
       return sym.name();
     }
     throw new UndefinedValueException("a name is needed, not " + expr);
-  }
-
-  private Quantity series(Call call, BinaryOperator<Quantity> operation, double empty) {
-    List<Expr> range = range(call);
-    int first = index(range.get(1));
-    if (range.get(2).equals(Expressions.INFINITY)) {
-      return infiniteSum(call, name(range.get(0)), first);
-    }
-    int last = index(range.get(2));
-    if ((long) last - first > LONGEST_SUM) {
-      throw new UndefinedValueException("a sum of more than " + LONGEST_SUM + " terms");
-    }
-    Quantity result = null;
-    for (int n = first; n <= last; n++) {
-      Quantity term = with(name(range.get(0)), Quantity.of(n)).evaluate(call.arg(0));
-      result = result == null ? term : operation.apply(result, term);
-    }
-    return result == null ? Quantity.of(empty) : result;
-  }
-
-  private Quantity infiniteSum(Call call, String index, int first) {
-    Expr term = call.arg(0);
-    Set<Expr> switches = Landmarks.of(activations.inline(term), Set.of(index)).breaks();
-    if (!call.isCall("Sum") || !switches.isEmpty()) {
-      throw new UndefinedValueException(
-          "only sums to infinity have values, and only of terms of one form");
-    }
-    IntToDoubleFunction ratio =
-        TermRatio.of(activations.inline(term), index, this::evaluate)
-            .orElse(n -> Double.POSITIVE_INFINITY);
-    return InfiniteSum.of(n -> with(index, Quantity.of(n)).evaluate(term), first, ratio);
-  }
-
-  private Quantity nest(Call call) {
-    Quantity value = evaluate(call.arg(1));
-    int times = index(call.arg(2));
-    if (times > LONGEST_SUM) {
-      throw new UndefinedValueException("a map applied more than " + LONGEST_SUM + " times");
-    }
-    Expr application = Expressions.call(call.arg(0), List.of(KernelWords.ITERATE));
-    for (int i = 0; i < times; i++) {
-      value = with(KernelWords.ITERATE.name(), value).evaluate(application);
-    }
-    return value;
   }
 
   private Quantity dot(Call call) {

@@ -28,6 +28,9 @@ public final class SecondRoute {
 
   private static final int SHOWN = 3;
 
+  /** An average within another is computed at every node: so many are counted, all compared. */
+  private static final int MOST_COUNTED = 1000;
+
   /** By how much two routes may differ that both know about ten digits. */
   private static final double TEN_DIGITS = 1e-9;
 
@@ -76,7 +79,7 @@ public final class SecondRoute {
               .formatted(value.value(), plain.get().value()));
     }
     String written = WolframWriter.write(average);
-    if (!seen.add(Map.of(written, point))) {
+    if (seen.size() == MOST_COUNTED || !seen.add(Map.of(written, point))) {
       return;
     }
     if (plain.isEmpty()) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.budget.TaskThread;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.simulation.matrix.RandomStreams;
@@ -30,7 +31,7 @@ final class Slice {
   /** Fewer points than this are no curve. */
   private static final int LEAST = 8;
 
-  /** A picture is not worth more time than this, in nanoseconds. */
+  /** A picture is not worth more time of the processor than this, in nanoseconds. */
   private static final long LONGEST = 500_000_000;
 
   /** Where a domain has no end: how many times the witness, and how far at least. */
@@ -77,7 +78,7 @@ final class Slice {
       Trial like,
       RandomStreams streams,
       Witness witness) {
-    long start = System.nanoTime();
+    long start = TaskThread.usedByThisThread();
     double center = witness.values().get(symbol.name());
     double[] range = range(symbol.domain(), center);
     List<Point> points = new ArrayList<>();
@@ -86,7 +87,7 @@ final class Slice {
       Map<String, Num> at = new LinkedHashMap<>(point);
       at.put(symbol.name(), Expressions.decimal(new BigDecimal(x).round(new MathContext(6))));
       value(at, like, streams).ifPresent(points::add);
-      if (System.nanoTime() - start > LONGEST) {
+      if (TaskThread.usedByThisThread() - start > LONGEST) {
         return Optional.empty();
       }
     }

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.syntax.wolfram.WolframLexer.Kind;
 import org.widelimit.algebra.syntax.wolfram.WolframLexer.Token;
@@ -73,48 +74,25 @@ final class WolframFaults {
 
   private static Map<String, String> functions() {
     Map<String, String> names = new LinkedHashMap<>();
-    Set.of(
-            "Sin",
-            "Cos",
-            "Tan",
-            "ArcSin",
-            "ArcCos",
-            "ArcTan",
-            "Sinh",
-            "Cosh",
-            "Tanh",
-            "ArcTanh",
-            "Sech",
-            "Log",
-            "Exp",
-            "Sqrt",
-            "Erf",
-            "Erfc",
-            "Erfi",
-            "DawsonF",
-            "BivariateNormalCDF",
-            "Abs",
-            "Sign",
-            "Max",
-            "Min",
-            "HeavisideTheta",
-            "DiracDelta",
-            "Piecewise",
-            "Floor",
-            "Factorial",
-            "Factorial2",
-            "Gamma",
-            "Binomial",
-            "HermiteH",
-            "HermiteHe",
-            "Integrate",
-            "Sum",
-            "Product",
-            "Nest",
-            "LengthMap",
-            "CorrelationMap",
-            "Chi",
-            "Dual")
+    Heads.union(
+            Heads.FUNCTIONS,
+            Heads.DISCRETE,
+            Set.of(
+                "BivariateNormalCDF",
+                "Chi",
+                "CorrelationMap",
+                "DawsonF",
+                "DiracDelta",
+                "Dual",
+                "Exp",
+                "HermiteHe",
+                "Integrate",
+                "LengthMap",
+                "Nest",
+                "Piecewise",
+                "Product",
+                "Sqrt",
+                "Sum"))
         .forEach(name -> names.put(name.toLowerCase(Locale.ROOT), name));
     Map.of(
             "arcsin", "ArcSin", "arccos", "ArcCos", "arctan", "ArcTan", "asin", "ArcSin", "acos",
