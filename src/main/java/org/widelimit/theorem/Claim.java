@@ -1,6 +1,7 @@
 package org.widelimit.theorem;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -61,6 +62,16 @@ public sealed interface Claim extends Serializable {
     return header().formula();
   }
 
+  /** Returns the formulas of its statement and its conditions. */
+  default List<Expr> formulas() {
+    List<Expr> formulas = new ArrayList<>(where());
+    formulas.addAll(statement());
+    return formulas;
+  }
+
+  /** Returns the formulas of its statement. */
+  List<Expr> statement();
+
   /** Returns the place of the claim's key in its file. */
   default Position position() {
     return header().position();
@@ -76,6 +87,11 @@ public sealed interface Claim extends Serializable {
     /** Copies the sides. */
     public EquationClaim {
       sides = List.copyOf(sides);
+    }
+
+    @Override
+    public List<Expr> statement() {
+      return sides;
     }
 
     @Override
@@ -100,6 +116,11 @@ public sealed interface Claim extends Serializable {
     }
 
     @Override
+    public List<Expr> statement() {
+      return equations.stream().flatMap(List::stream).toList();
+    }
+
+    @Override
     public String kind() {
       return "tex";
     }
@@ -120,6 +141,11 @@ public sealed interface Claim extends Serializable {
     public InequalityClaim {
       sides = List.copyOf(sides);
       relations = List.copyOf(relations);
+    }
+
+    @Override
+    public List<Expr> statement() {
+      return sides;
     }
 
     @Override
@@ -155,6 +181,11 @@ public sealed interface Claim extends Serializable {
     }
 
     @Override
+    public List<Expr> statement() {
+      return List.of(observable, limit);
+    }
+
+    @Override
     public String kind() {
       return "limit";
     }
@@ -184,6 +215,11 @@ public sealed interface Claim extends Serializable {
       Expr solution)
       implements Claim {
     @Override
+    public List<Expr> statement() {
+      return List.of(left, right, initialPoint, initialValue, solution);
+    }
+
+    @Override
     public String kind() {
       return "ode";
     }
@@ -202,6 +238,11 @@ public sealed interface Claim extends Serializable {
       ClaimHeader header, Expr observable, String variable, Expr.Num exponent, boolean upperBound)
       implements Claim {
     @Override
+    public List<Expr> statement() {
+      return List.of(observable);
+    }
+
+    @Override
     public String kind() {
       return "scaling";
     }
@@ -216,6 +257,11 @@ public sealed interface Claim extends Serializable {
    * @param variable the symbol that grows; bound in both expressions
    */
   record AsymptoticClaim(ClaimHeader header, Expr of, Expr like, String variable) implements Claim {
+    @Override
+    public List<Expr> statement() {
+      return List.of(of, like);
+    }
+
     @Override
     public String kind() {
       return "asymptotic";

@@ -1,8 +1,11 @@
 package org.widelimit.theorem;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 
 /**
@@ -45,6 +48,21 @@ public record NetworkDeclaration(
   /** Copies the layers. */
   public NetworkDeclaration {
     hidden = List.copyOf(hidden);
+  }
+
+  /** Returns the symbols that its scales and its training name. */
+  public Set<String> symbols() {
+    List<Expr> scales =
+        new ArrayList<>(List.of(sigmaW, sigmaB, training.learningRate(), training.momentum()));
+    weightVariance.ifPresent(scales::add);
+    inputVariance.ifPresent(scales::add);
+    for (Layer layer : hidden) {
+      layer.sigmaW().ifPresent(scales::add);
+      layer.sigmaB().ifPresent(scales::add);
+    }
+    Set<String> symbols = new TreeSet<>();
+    scales.forEach(scale -> symbols.addAll(scale.symbols()));
+    return symbols;
   }
 
   /**

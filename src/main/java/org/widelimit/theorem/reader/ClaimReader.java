@@ -2,9 +2,11 @@ package org.widelimit.theorem.reader;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -43,8 +45,16 @@ final class ClaimReader {
   private final TexFormulas tex;
   private final TrainingReader trainings;
 
-  ClaimReader(YamlDocument document, FormulaReader formulas, Map<String, String> texNames) {
+  /** What the sets of symbols demand beside their domains. */
+  private final Map<String, List<Expr>> conditions;
+
+  ClaimReader(
+      YamlDocument document,
+      FormulaReader formulas,
+      Map<String, String> texNames,
+      Map<String, List<Expr>> conditions) {
     this.document = document;
+    this.conditions = conditions;
     this.formulas = formulas;
     this.tex = new TexFormulas(document, formulas, texNames);
     this.trainings = new TrainingReader(document, formulas);
@@ -73,7 +83,25 @@ final class ClaimReader {
     return text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS;
   }
 
+  /** Reads a claim; where its symbols' sets have ends that are formulas, those are conditions. */
   Claim read(Entry entry, Scope scope, Optional<NetworkDeclaration> network) {
+    Claim claim = read(entry, scope, network, List.of());
+    Set<String> used = new LinkedHashSet<>();
+    claim.formulas().forEach(formula -> used.addAll(formula.symbols()));
+    network.ifPresent(scales -> used.addAll(scales.symbols()));
+    List<Expr> more = new ArrayList<>();
+    for (boolean grows = true; grows; ) {
+      List<Expr> demanded = new ArrayList<>();
+      conditions.forEach((name, of) -> demanded.addAll(used.contains(name) ? of : List.of()));
+      grows = demanded.size() > more.size();
+      more = demanded;
+      demanded.forEach(condition -> used.addAll(condition.symbols()));
+    }
+    return more.isEmpty() ? claim : read(entry, scope, network, more);
+  }
+
+  private Claim read(
+      Entry entry, Scope scope, Optional<NetworkDeclaration> network, List<Expr> demanded) {
     Node node = entry.value();
     String kind = kind(node);
     Node formula = YamlDocument.value(node, kind).orElseThrow();
@@ -85,7 +113,7 @@ final class ClaimReader {
           "an equation is tried on the gradients of all layers; give the others a network of their"
               + " own");
     }
-    ClaimHeader header = header(entry, scope, network, written(formula));
+    ClaimHeader header = header(entry, scope, network, written(formula), demanded);
     return switch (kind) {
       case "equation" -> new EquationClaim(header, formulas.equation(formula, scope));
       case "tex" -> tex(node, header, (ScalarNode) formula, scope);
@@ -129,9 +157,13 @@ final class ClaimReader {
   }
 
   private ClaimHeader header(
-      Entry entry, Scope scope, Optional<NetworkDeclaration> network, String formula) {
+      Entry entry,
+      Scope scope,
+      Optional<NetworkDeclaration> network,
+      String formula,
+      List<Expr> demanded) {
     Node node = entry.value();
-    List<Expr> where = new ArrayList<>();
+    List<Expr> where = new ArrayList<>(demanded);
     YamlDocument.value(node, "where")
         .ifPresent(
             conditions -> {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.widelimit.algebra.Expr;
@@ -57,20 +58,47 @@ public final class FormulaReader {
   /** Reads a value: a number, a vector or a matrix. */
   Expr value(Node node, Scope scope) {
     Read read = read(node);
-    check(read, scope, () -> value(read.expr(), scope));
-    return read.expr();
+    return checked(read, scope, () -> value(read.expr(), scope));
   }
 
-  private static void value(Expr expr, Scope scope) {
+  /** Checks the names of a value and writes the file's own functions out. */
+  private static Expr value(Expr expr, Scope scope) {
     NameCheck.value(expr, scope);
-    new ShapeCheck(scope).check(expr);
+    Expr written = scope.own().written(expr);
+    if (!written.equals(expr)) {
+      NameCheck.value(written, scope);
+    }
+    new ShapeCheck(scope).check(written);
+    return written;
+  }
+
+  /** Reads the formula of a function of the file's own, and returns the scope that has it. */
+  Scope function(String name, List<String> parameters, Node node, Scope scope) {
+    Read read = read(node);
+    Scope inner = scope;
+    for (String parameter : parameters) {
+      inner = inner.with(parameter);
+    }
+    Scope inside = inner;
+    return checked(
+        read,
+        inside,
+        () -> {
+          value(read.expr(), inside);
+          return scope.withOwn(name, parameters, read.expr());
+        });
   }
 
   /** Reads a condition. */
   Expr condition(Node node, Scope scope) {
     Read read = read(node);
-    check(read, scope, () -> NameCheck.condition(read.expr(), scope));
-    return read.expr();
+    return checked(
+        read,
+        scope,
+        () -> {
+          NameCheck.condition(read.expr(), scope);
+          return scope.own().written(read.expr());
+        });
   }
 
   /** Reads {@code A == B}, or a longer chain, as its sides. */
@@ -86,12 +114,11 @@ public final class FormulaReader {
       }
       extend(sides, (Call) link, node);
     }
-    check(read, scope, () -> sides(sides, scope));
-    return sides;
+    return checked(read, scope, () -> sides(sides, scope));
   }
 
-  private static void sides(List<Expr> sides, Scope scope) {
-    sides.forEach(side -> value(side, scope));
+  private static List<Expr> sides(List<Expr> sides, Scope scope) {
+    return sides.stream().map(side -> value(side, scope)).toList();
   }
 
   /** Reads {@code A <= B}, or a longer chain, as its sides and relations. */
@@ -113,8 +140,7 @@ public final class FormulaReader {
       relations.add(relation.get());
       extend(sides, (Call) link, node);
     }
-    check(read, scope, () -> sides(sides, scope));
-    return new Inequality(sides, relations);
+    return new Inequality(checked(read, scope, () -> sides(sides, scope)), relations);
   }
 
   /** The sides of an inequality and the relations between neighbours. */
@@ -142,8 +168,7 @@ public final class FormulaReader {
           "an equality belongs in 'equation'");
     }
     List<Expr> sides = ((Call) read.expr()).args();
-    check(read, scope, () -> sides(sides, scope));
-    return sides;
+    return checked(read, scope, () -> sides(sides, scope));
   }
 
   /** Reads {@code A == B} with exactly two sides and checks them with a scope made from them. */
@@ -153,8 +178,7 @@ public final class FormulaReader {
       throw new Fault(document.start(node), "expected an equation 'A == B'", "two equals signs");
     }
     List<Expr> sides = ((Call) read.expr()).args();
-    check(read, Scope.EMPTY, () -> sides(sides, scopes.apply(sides)));
-    return sides;
+    return checked(read, Scope.EMPTY, () -> sides(sides, scopes.apply(sides)));
   }
 
   /** Reads a rational number. */
@@ -168,15 +192,18 @@ public final class FormulaReader {
         "for example 1/2");
   }
 
-  /** Checks names that a TeX text was read as; their places are not known one by one. */
-  void names(ScalarNode node, List<Expr> sides, Scope scope) {
-    check(
+  /**
+   * Checks names that a TeX text was read as, whose places are not known one by one, and writes the
+   * file's own functions out.
+   */
+  List<Expr> names(ScalarNode node, List<Expr> sides, Scope scope) {
+    return checked(
         new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of(), Map.of()),
         scope,
         () -> sides(sides, scope));
   }
 
-  private void check(Read read, Scope scope, Runnable names) {
+  private <T> T checked(Read read, Scope scope, Supplier<T> names) {
     for (Map.Entry<String, Integer> entry : read.beforeParentheses().entrySet()) {
       if (scope.isFunction(entry.getKey())) {
         throw new Fault(
@@ -190,7 +217,9 @@ public final class FormulaReader {
       }
     }
     try {
-      names.run();
+      return names.get();
+    } catch (ArithmeticException e) {
+      throw new Fault(document.start(read.scalar()), "the formula divides by zero", "");
     } catch (NameFault fault) {
       throw new Fault(place(read, fault), String.valueOf(fault.getMessage()), fault.hint());
     }

@@ -1,5 +1,6 @@
 package org.widelimit.theorem.reader;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,7 @@ final class TexFormulas {
             .withShapes(scope.shapes())
             .withWords(WORDS);
     List<TexReading> readings = readings(reader, node, places);
+    List<TexReading> written = new ArrayList<>();
     for (TexReading reading : readings) {
       if (reading.sides().size() < 2) {
         throw new Fault(
@@ -77,9 +79,10 @@ final class TexFormulas {
             "an inequality is a claim of its own, not beside an equation or another inequality",
             "write two claims");
       }
-      formulas.names(node, reading.sides(), scope);
+      List<Expr> sides = formulas.names(node, reading.sides(), scope);
+      written.add(new TexReading(sides, reading.relations()));
     }
-    return readings;
+    return written;
   }
 
   private List<TexReading> readings(

@@ -26,9 +26,11 @@ import org.widelimit.theorem.Text;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
 import org.widelimit.theorem.TrainingDeclaration;
+import org.widelimit.theorem.reader.DomainReader.DeclaredSet;
 import org.widelimit.theorem.reader.YamlDocument.Entry;
 import org.widelimit.theorem.vocabulary.ActivationTexts;
 import org.widelimit.theorem.vocabulary.Constants;
+import org.widelimit.theorem.vocabulary.OwnFunctions;
 import org.widelimit.theorem.vocabulary.Scope;
 import org.widelimit.theorem.vocabulary.Vocabulary;
 import org.yaml.snakeyaml.nodes.Node;
@@ -47,6 +49,9 @@ final class TheoremReader {
   private final Bibliography bibliography;
   private final Neighbours neighbours;
   private final TrainingReader trainings;
+
+  /** What the sets of symbols demand beside their domains, by the symbols. */
+  private final Map<String, List<Expr>> conditions = new LinkedHashMap<>();
 
   TheoremReader(
       String path, YamlDocument document, Bibliography bibliography, Neighbours neighbours) {
@@ -73,13 +78,20 @@ final class TheoremReader {
     Map<String, Integer> arities = new LinkedHashMap<>();
     functions.forEach((name, function) -> arities.put(name, function.arity()));
     Scope scope =
-        new Scope(
-            symbols.keySet(), arities, activations.keySet(), Theorem.shapes(symbols, functions));
+        own(
+            new Scope(
+                symbols.keySet(),
+                arities,
+                activations.keySet(),
+                Theorem.shapes(symbols, functions),
+                OwnFunctions.NONE),
+            names);
     Optional<NetworkDeclaration> network =
         YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
     List<Claim> claims = new ArrayList<>();
     List<BrokenClaim> broken = new ArrayList<>();
-    ClaimReader reader = new ClaimReader(document, formulas, texNames(symbols, functions));
+    ClaimReader reader =
+        new ClaimReader(document, formulas, texNames(symbols, functions), conditions);
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
       try {
         Optional<NetworkDeclaration> own =
@@ -131,9 +143,10 @@ final class TheoremReader {
     return List.copyOf(cited.values());
   }
 
-  private static Map<String, String> texNames(
+  private Map<String, String> texNames(
       Map<String, SymbolDeclaration> symbols, Map<String, FunctionDeclaration> functions) {
     Map<String, String> names = new LinkedHashMap<>();
+    entries("functions").forEach((name, entry) -> names.put(ownTex(entry.value()), name));
     symbols.forEach((name, symbol) -> names.put(symbol.tex(), name));
     functions.forEach((name, function) -> names.put(function.tex(), name));
     names.remove("");
@@ -244,7 +257,7 @@ final class TheoremReader {
         .forEach(
             (name, entry) -> {
               declare(names, entry, "symbol");
-              SymbolDeclaration symbol = symbol(name, entry.value());
+              SymbolDeclaration symbol = symbol(name, entry.value(), symbols);
               if (name.equals("i") && !symbol.domain().integer()) {
                 throw new Fault(
                     document.start(entry.key()),
@@ -256,7 +269,7 @@ final class TheoremReader {
     return symbols;
   }
 
-  private SymbolDeclaration symbol(String name, Node node) {
+  private SymbolDeclaration symbol(String name, Node node, Map<String, SymbolDeclaration> above) {
     ScalarNode in = (ScalarNode) YamlDocument.value(node, "in").orElseThrow();
     String set = in.getValue().strip();
     Domain matrices = SymbolDeclaration.MATRICES.get(set);
@@ -266,16 +279,13 @@ final class TheoremReader {
         switch (kind) {
           case VECTORS -> Domain.REALS;
           case MATRICES -> java.util.Objects.requireNonNull(matrices);
-          case REALS ->
-              Domain.parse(in.getValue())
-                  .orElseThrow(
-                      () ->
-                          new Fault(
-                              document.start(in),
-                              "no set, or an empty one: " + Text.quote(in.getValue()),
-                              "write (0, 20), [0, 2), integers [1, 5], reals, vectors, or"
-                                  + " symmetric, positive semidefinite or positive definite"
-                                  + " matrices"));
+          case REALS -> {
+            DeclaredSet declared = numbers(name, in, above);
+            if (!declared.conditions().isEmpty()) {
+              conditions.put(name, declared.conditions());
+            }
+            yield declared.domain();
+          }
         };
     List<Expr.Num> values = new ArrayList<>();
     for (Node value : list(node, "values")) {
@@ -287,6 +297,19 @@ final class TheoremReader {
       values.add(number);
     }
     return new SymbolDeclaration(name, kind, domain, values, ownTex(node));
+  }
+
+  private DeclaredSet numbers(String name, ScalarNode in, Map<String, SymbolDeclaration> above) {
+    return Domain.parse(in.getValue())
+        .map(domain -> new DeclaredSet(domain, List.of()))
+        .or(() -> new DomainReader(document, above).read(name, in))
+        .orElseThrow(
+            () ->
+                new Fault(
+                    document.start(in),
+                    "no set, or an empty one: " + Text.quote(in.getValue()),
+                    "write (0, 20), [0, 2), (0, Pi), integers [1, 5], reals, vectors, or symmetric,"
+                        + " positive semidefinite or positive definite matrices"));
   }
 
   /** Returns how a name is printed, which is not how a constant or a function is. */
@@ -307,9 +330,14 @@ final class TheoremReader {
     entries("functions")
         .forEach(
             (name, entry) -> {
-              declare(names, entry, "function");
               Node node = entry.value();
               boolean plain = node instanceof ScalarNode;
+              boolean formula = !plain && YamlDocument.value(node, "is").isPresent();
+              requireOneKind(name, entry, formula);
+              if (formula) {
+                return;
+              }
+              declare(names, entry, "function");
               int arity = plain ? integer(node) : integer(node, "arity", 1);
               if (arity < 0 || arity > 4) {
                 throw new Fault(document.start(node), "an arity is 0 to 4", "");
@@ -319,6 +347,67 @@ final class TheoremReader {
               functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
             });
     return functions;
+  }
+
+  /** An abstract function has an arity, one of the file's own a formula. */
+  private void requireOneKind(String name, Entry entry, boolean formula) {
+    Node node = entry.value();
+    if (node instanceof ScalarNode) {
+      return;
+    }
+    boolean abstractly = YamlDocument.value(node, "arity").isPresent();
+    if (abstractly == formula) {
+      throw new Fault(
+          document.start(entry.key()),
+          name + (formula ? " has both an arity and a formula" : " lacks the key 'arity'"),
+          "an abstract function is {arity: 1}, one with a formula {of: q, is: \"q^2\"}");
+    }
+    String stray = formula ? "values" : "of";
+    YamlDocument.value(node, stray)
+        .ifPresent(
+            other -> {
+              throw new Fault(
+                  document.start(other),
+                  "'" + stray + "' is of no use here",
+                  formula ? "values are what the formula says" : "'of' goes with 'is'");
+            });
+  }
+
+  /** Adds the functions with formulas, each in those above it. */
+  private Scope own(Scope scope, Map<String, Entry> names) {
+    Scope all = scope;
+    for (Map.Entry<String, Entry> function : entries("functions").entrySet()) {
+      Node node = function.getValue().value();
+      Node formula = YamlDocument.value(node, "is").orElse(null);
+      if (formula != null) {
+        declare(names, function.getValue(), "function");
+        all = formulas.function(function.getKey(), parameters(node, all), formula, all);
+      }
+    }
+    return all;
+  }
+
+  private List<String> parameters(Node node, Scope scope) {
+    List<String> parameters = new ArrayList<>();
+    Node of = YamlDocument.value(node, "of").orElse(null);
+    List<Node> all =
+        of == null ? List.of() : of instanceof SequenceNode many ? many.getValue() : List.of(of);
+    for (Node one : all) {
+      String name = text(one).strip();
+      boolean taken =
+          Vocabulary.find(name).isPresent()
+              || Constants.isReserved(name)
+              || scope.isFunction(name)
+              || parameters.contains(name);
+      if (!name.matches(TheoremSchema.NAME) || taken) {
+        throw new Fault(
+            document.start(one),
+            Text.quote(name) + " cannot be the name of an argument",
+            taken ? "it has a meaning already: choose another letter" : "letters and digits");
+      }
+      parameters.add(name);
+    }
+    return parameters;
   }
 
   private int integer(Node node) {

@@ -20,6 +20,9 @@ public final class TheoremSchema {
   /** Ids of claims. */
   static final String CLAIM_ID = "^[a-z0-9][a-z0-9-]*$";
 
+  /** A function of the file's own has no more arguments than this. */
+  private static final int MOST_PARAMETERS = 8;
+
   private TheoremSchema() {}
 
   /** Returns the schema. */
@@ -47,7 +50,11 @@ public final class TheoremSchema {
     ObjectNode symbols = map(NAME, "Symbols by name, with the set each ranges over.");
     symbols.set("additionalProperties", symbol());
     properties.set("symbols", symbols);
-    ObjectNode functions = map(NAME, "Abstract functions by name, with the number of arguments.");
+    ObjectNode functions =
+        map(
+            NAME,
+            "Functions by name: abstract ones with the number of arguments, own ones with a"
+                + " formula.");
     functions.set("additionalProperties", function());
     properties.set("functions", functions);
     properties.set("network", network("The network the claims are about."));
@@ -80,10 +87,21 @@ public final class TheoremSchema {
 
   private static ObjectNode function() {
     ObjectNode function = node();
-    ObjectNode properties = object(function, "arity");
+    ObjectNode properties = object(function);
     function.putArray("type").add("object").add("integer");
     properties.set("arity", integer("The number of arguments.", 0, 4));
-    properties.set("values", choice("What the values are.", "reals", "vectors"));
+    properties.set(
+        "values", choice("What the values of an abstract function are.", "reals", "vectors"));
+    ObjectNode of = list(text("The name of an argument."));
+    of.putArray("type").add("array").add("string");
+    of.put("maxItems", MOST_PARAMETERS);
+    of.put("description", "The argument of a function with a formula, or a list of them.");
+    properties.set("of", of);
+    properties.set(
+        "is",
+        formula(
+            "The formula of the file's own function, in its arguments, declared names and functions"
+                + " above it; without 'of' a formula with a name."));
     properties.set("tex", text("How the function is printed."));
     return function;
   }

@@ -9,6 +9,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.theorem.Text;
 
 /**
@@ -348,6 +349,12 @@ public final class NameCheck {
         return;
       }
       throw unknown("function", name, scope);
+    }
+    if (expr.isCall(Binders.FUNCTION, 2)
+        && ((Call) expr).arg(0) instanceof Sym variable
+        && InternalNames.isInternal(variable.name())) {
+      value(((Call) expr).arg(1), scope.with(variable.name()));
+      return;
     }
     if (expr instanceof Call call && call.head() instanceof Sym head) {
       Word inner = Vocabulary.find(head.name()).orElse(null);

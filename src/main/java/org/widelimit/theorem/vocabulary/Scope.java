@@ -2,8 +2,10 @@ package org.widelimit.theorem.vocabulary;
 
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.TensorShape;
 
 /**
@@ -13,34 +15,49 @@ import org.widelimit.algebra.TensorShape;
  * @param functions the arities of declared functions
  * @param activations declared activations
  * @param shapes which symbols, and values of functions, are vectors or matrices
+ * @param own the functions that the file defines by formulas, whose arities are among the others
  */
 public record Scope(
     Set<String> symbols,
     Map<String, Integer> functions,
     Set<String> activations,
-    Map<String, TensorShape> shapes) {
+    Map<String, TensorShape> shapes,
+    OwnFunctions own) {
 
-  public static final Scope EMPTY = new Scope(Set.of(), Map.of(), Set.of(), Map.of());
+  public static final Scope EMPTY =
+      new Scope(Set.of(), Map.of(), Set.of(), Map.of(), OwnFunctions.NONE);
 
   public Scope with(String symbol) {
     Set<String> more = new LinkedHashSet<>(symbols);
     more.add(symbol);
     Map<String, TensorShape> others = new LinkedHashMap<>(shapes);
     others.remove(symbol);
-    return new Scope(more, functions, activations, others);
+    return new Scope(more, functions, activations, others, own);
   }
 
   public Scope withFunction(String function, int arity) {
     Map<String, Integer> more = new LinkedHashMap<>(functions);
     more.put(function, arity);
-    return new Scope(symbols, more, activations, shapes);
+    return new Scope(symbols, more, activations, shapes, own);
+  }
+
+  /** Returns the scope in which a function, or without parameters a symbol, has a formula. */
+  public Scope withOwn(String function, List<String> parameters, Expr body) {
+    Map<String, Integer> applied = new LinkedHashMap<>(functions);
+    Set<String> plain = new LinkedHashSet<>(symbols);
+    if (parameters.isEmpty()) {
+      plain.add(function);
+    } else {
+      applied.put(function, parameters.size());
+    }
+    return new Scope(plain, applied, activations, shapes, own.with(function, parameters, body));
   }
 
   /** Returns the scope in which a function's values may be numbers, vectors or matrices. */
   public Scope withUnsaid(String function) {
     Map<String, TensorShape> more = new LinkedHashMap<>(shapes);
     more.put(function, TensorShape.UNSAID);
-    return new Scope(symbols, functions, activations, more);
+    return new Scope(symbols, functions, activations, more, own);
   }
 
   /** Returns whether the name is one of a function, which brackets apply. */

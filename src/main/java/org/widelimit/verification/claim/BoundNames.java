@@ -5,6 +5,7 @@ import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.theorem.vocabulary.Binders;
 
 /** The names that sums, integrals and expectations bind. */
 public final class BoundNames {
@@ -26,6 +27,9 @@ public final class BoundNames {
     }
     collect(call.head(), names);
     call.args().forEach(arg -> collect(arg, names));
+    if (call.isCall(Binders.FUNCTION, 2)) {
+      names.addAll(call.arg(0).symbols());
+    }
     if (call.arity() >= 2 && call.headName().map(BINDERS::contains).orElse(false)) {
       if (call.arg(1) instanceof Sym variable) {
         names.add(variable.name());

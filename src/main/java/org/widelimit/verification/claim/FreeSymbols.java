@@ -6,6 +6,7 @@ import java.util.TreeSet;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.theorem.vocabulary.Binders;
 
 /** The symbols of a formula that no sum, integral or expectation binds. */
 public final class FreeSymbols {
@@ -35,6 +36,8 @@ public final class FreeSymbols {
         collect(parts.get(1), bound, free);
         collect(parts.get(2), bound, free);
         collect(call.arg(0), with(bound, parts.get(0).symbols()), free);
+      } else if (call.isCall(Binders.FUNCTION, 2)) {
+        collect(call.arg(1), with(bound, call.arg(0).symbols()), free);
       } else if (call.isCall("E") && call.arity() >= 2) {
         collect(call.arg(0), with(bound, call.arg(1).symbols()), free);
         call.args().subList(2, call.arity()).forEach(arg -> collect(arg, bound, free));

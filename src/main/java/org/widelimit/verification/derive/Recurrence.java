@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.theorem.vocabulary.Binders;
 import org.widelimit.verification.derive.linear.SpectralCalculus;
 
 /**
@@ -37,7 +38,7 @@ record Recurrence(
   static Optional<Recurrence> of(Expr expr) {
     if (expr.isCall("Nest", 3)) {
       Call nest = (Call) expr;
-      UnaryOperator<Expr> map = value -> Expressions.call(nest.arg(0), List.of(value));
+      UnaryOperator<Expr> map = value -> Binders.apply(nest.arg(0), value);
       return Optional.of(
           new Recurrence(
               nest, LONGEST_NEST, List.of(nest.arg(1)), values -> map.apply(values.get(0))));

@@ -2,7 +2,6 @@ package org.widelimit.verification.enclose;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
@@ -14,6 +13,7 @@ import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.enclosure.EnclosedValue;
 import org.widelimit.enclosure.PointValues;
 import org.widelimit.enclosure.box.Definedness;
+import org.widelimit.theorem.vocabulary.Binders;
 import org.widelimit.verification.claim.ActivationTable;
 import org.widelimit.verification.claim.BoundNames;
 import org.widelimit.verification.claim.Definitions;
@@ -72,7 +72,7 @@ public final class PointEnclosure {
           }
           Expr value = ((Call) node).arg(1);
           for (int i = 0; i < times.numerator().intValue(); i++) {
-            value = Expressions.call(((Call) node).arg(0), List.of(value));
+            value = Binders.apply(((Call) node).arg(0), value);
           }
           return value;
         });

@@ -10,6 +10,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.quadrature.Landmarks;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
+import org.widelimit.theorem.vocabulary.Binders;
 
 /** Sums, products and iterated maps at a point: what is evaluated for one integer after another. */
 final class Repetitions {
@@ -61,7 +62,7 @@ final class Repetitions {
     if (times > LONGEST_SUM) {
       throw new UndefinedValueException("a map applied more than " + LONGEST_SUM + " times");
     }
-    Expr application = Expressions.call(call.arg(0), List.of(KernelWords.ITERATE));
+    Expr application = Binders.apply(call.arg(0), KernelWords.ITERATE);
     for (int i = 0; i < times; i++) {
       value = at.with(KernelWords.ITERATE.name(), value).evaluate(application);
     }

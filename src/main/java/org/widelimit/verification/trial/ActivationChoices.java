@@ -1,6 +1,5 @@
 package org.widelimit.verification.trial;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -23,7 +22,7 @@ public final class ActivationChoices {
   /** Returns the distinct choices for the declared activations that the claim uses. */
   public static List<Map<String, String>> of(Theorem theorem, Claim claim) {
     Set<String> names = new LinkedHashSet<>();
-    List<Expr> formulas = formulas(claim);
+    List<Expr> formulas = claim.formulas();
     formulas.forEach(formula -> collect(formula, names));
     if (formulas.stream().anyMatch(ActivationChoices::aboutNetwork)) {
       claim.network().ifPresent(network -> hidden(network, names));
@@ -57,27 +56,6 @@ public final class ActivationChoices {
   /** Returns whether the value depends on the network that the file declares. */
   private static boolean aboutNetwork(Expr formula) {
     return TrialSource.isFinite(formula) || KernelWords.needsNetwork(formula);
-  }
-
-  /** Returns the formulas of a claim. */
-  static List<Expr> formulas(Claim claim) {
-    List<Expr> formulas = new ArrayList<>(claim.where());
-    if (claim instanceof Claim.EquationClaim equation) {
-      formulas.addAll(equation.sides());
-    } else if (claim instanceof Claim.TexClaim tex) {
-      tex.equations().forEach(formulas::addAll);
-    } else if (claim instanceof Claim.InequalityClaim inequality) {
-      formulas.addAll(inequality.sides());
-    } else if (claim instanceof Claim.LimitClaim limit) {
-      formulas.addAll(List.of(limit.observable(), limit.limit()));
-    } else if (claim instanceof Claim.OdeClaim ode) {
-      formulas.addAll(List.of(ode.left(), ode.right(), ode.initialValue(), ode.solution()));
-    } else if (claim instanceof Claim.ScalingClaim scaling) {
-      formulas.add(scaling.observable());
-    } else if (claim instanceof Claim.AsymptoticClaim asymptotic) {
-      formulas.addAll(List.of(asymptotic.of(), asymptotic.like()));
-    }
-    return formulas;
   }
 
   private static void collect(Expr expr, Set<String> names) {

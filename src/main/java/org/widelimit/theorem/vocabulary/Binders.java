@@ -1,0 +1,125 @@
+package org.widelimit.theorem.vocabulary;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Call;
+import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
+
+/**
+ * Formulas whose parts bind variables: averages, integrals, sums, products, and maps that are
+ * written out.
+ */
+public final class Binders {
+
+  /** The head of a map that is written out, {@code Function[x, body]}; no reader accepts it. */
+  public static final String FUNCTION = "Function";
+
+  private static final Set<String> RANGES = Set.of("Integrate", "Sum", "Product");
+
+  private Binders() {}
+
+  /** Returns the map that takes a symbol to a formula in it. */
+  public static Expr function(Sym variable, Expr body) {
+    return Expressions.call(FUNCTION, variable, body);
+  }
+
+  /** Applies a map, which may be written out. */
+  public static Expr apply(Expr map, Expr value) {
+    return map.isCall(FUNCTION, 2) && ((Call) map).arg(0) instanceof Sym variable
+        ? put(((Call) map).arg(1), Map.of(variable.name(), value))
+        : Expressions.call(map, List.of(value));
+  }
+
+  /** Returns the names that a call binds in its first argument, or in its second of a map. */
+  static Set<String> bound(Call call) {
+    Set<String> names = new LinkedHashSet<>();
+    String head = call.headName().orElse("");
+    if (head.equals("E") && call.arity() >= 2) {
+      List<Expr> variables = call.arg(1) instanceof Call list ? list.args() : List.of(call.arg(1));
+      variables.forEach(variable -> names.addAll(variable.symbols()));
+    } else if (RANGES.contains(head)) {
+      call.args().stream()
+          .skip(1)
+          .filter(range -> range.isCall("List") && ((Call) range).arg(0) instanceof Sym)
+          .forEach(range -> names.add(((Sym) ((Call) range).arg(0)).name()));
+    } else if (call.isCall(FUNCTION, 2)) {
+      names.addAll(call.arg(0).symbols());
+    }
+    return names;
+  }
+
+  /** Returns the symbols that are free in a formula, or may be. */
+  static Set<String> free(Expr expr) {
+    if (expr instanceof Sym sym) {
+      return Set.of(sym.name());
+    }
+    Set<String> free = new LinkedHashSet<>();
+    if (expr instanceof Call call) {
+      if (!(call.head() instanceof Sym)) {
+        free.addAll(free(call.head()));
+      }
+      Set<String> bound = bound(call);
+      boolean range = call.headName().map(RANGES::contains).orElse(false);
+      for (int i = 0; i < call.arity(); i++) {
+        Set<String> inside = new LinkedHashSet<>(free(call.arg(i)));
+        boolean covariance = call.isCall("E") && i == 2;
+        if (range && i > 0 && call.arg(i) instanceof Call list) {
+          // The ends of a range may be in variables that the ranges after it bind.
+          inside = new LinkedHashSet<>();
+          for (Expr end : list.args().subList(1, list.arity())) {
+            inside.addAll(free(end));
+          }
+          for (int later = i; later < call.arity(); later++) {
+            inside.removeAll(((Call) call.arg(later)).arg(0).symbols());
+          }
+        } else if (!covariance) {
+          inside.removeAll(bound);
+        }
+        free.addAll(inside);
+      }
+    }
+    return free;
+  }
+
+  /**
+   * Puts formulas for symbols, all at once: what is put in keeps its meaning, as variables of the
+   * same name that the formula binds are renamed, and what the formula binds is not replaced.
+   */
+  static Expr put(Expr expr, Map<String, Expr> values) {
+    if (values.isEmpty()) {
+      return expr;
+    }
+    if (expr instanceof Sym sym) {
+      return values.getOrDefault(sym.name(), expr);
+    }
+    if (!(expr instanceof Call call)) {
+      return expr;
+    }
+    Map<String, Expr> inner = new LinkedHashMap<>(values);
+    Set<String> taken = new LinkedHashSet<>(expr.symbols());
+    values.values().forEach(value -> taken.addAll(value.symbols()));
+    for (String name : bound(call)) {
+      inner.remove(name);
+      boolean captures = values.values().stream().anyMatch(value -> value.symbols().contains(name));
+      if (captures) {
+        Sym fresh = InternalNames.fresh(InternalNames.shown(name), taken);
+        taken.add(fresh.name());
+        inner.put(name, fresh);
+      }
+    }
+    List<Expr> args = new ArrayList<>();
+    for (int i = 0; i < call.arity(); i++) {
+      boolean covariance = call.isCall("E") && i == 2;
+      args.add(put(call.arg(i), covariance ? values : inner));
+    }
+    Expr head = call.head() instanceof Sym ? call.head() : put(call.head(), inner);
+    return Expressions.call(head, args);
+  }
+}
