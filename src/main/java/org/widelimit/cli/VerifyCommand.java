@@ -14,8 +14,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.algebra.symja.SymjaKernel;
+import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.cli.output.CertificateFiles;
 import org.widelimit.cli.output.ClusterScripts;
 import org.widelimit.cli.output.Failure;
@@ -326,6 +328,9 @@ final class VerifyCommand implements Callable<Integer> {
         out.println("  written: " + Failure.oneLine(claim.formula()));
         out.println("  Wolfram: " + read.wolfram());
         out.println("  TeX:     " + read.tex());
+        for (Expr condition : claim.header().where()) {
+          out.println("  under:   " + WolframWriter.write(condition));
+        }
       }
       out.println();
     }

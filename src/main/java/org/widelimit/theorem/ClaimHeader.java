@@ -1,6 +1,7 @@
 package org.widelimit.theorem;
 
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
@@ -36,5 +37,12 @@ public record ClaimHeader(
   /** Copies the conditions. */
   public ClaimHeader {
     where = List.copyOf(where);
+  }
+
+  /** Returns the header of the same claim under more conditions. */
+  public ClaimHeader and(List<Expr> conditions) {
+    List<Expr> all = new ArrayList<>(where);
+    all.addAll(conditions);
+    return new ClaimHeader(id, says, source, expect, all, discrepancy, network, formula, position);
   }
 }

@@ -246,12 +246,13 @@ class TexPapersTest {
         "\\langle x \\r"
             + "angle => 0 => angle brackets hold two vectors, or an average over a variable, as in"
             + " \\langle f(z) \\r"
-            + "angle_{z}",
+            + "angle_{z}; or declare the law, as in law: {'u, v': '{{p, r}, {r, q}}'}",
         "\\mathbb{E}_{(u,v) \\sim \\mathcal{N}(0, \\Lambda)}[u v] => 0 => the covariance of a pair"
             + " needs its entries: a pmatrix, or an entry in reads such as {{p, r}, {r, q}}",
         "\\mathbb{E}_{z \\sim U(0, 1)}[z] => 19 => expected a normal distribution \\mathcal{N},"
             + " found 'U'",
-        "\\mathbb{E}[z + Z] => 0 => an expectation over what? Write \\mathbb{E}_{z}[...]",
+        "\\mathbb{E}[z + Z] => 0 => an expectation over what? Write \\mathbb{E}_{z}[...], or"
+            + " declare law: {z: 'Gaussian[0, 1]'}",
         "1 + x^2 |_{x = 1} => 17 => the bar of an evaluation may belong to the last term or to the"
             + " sum; write parentheses",
         "\\left. x + 1 => 0 => only the bar of an evaluation closes '\\left.'",

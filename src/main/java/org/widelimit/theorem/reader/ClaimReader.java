@@ -12,6 +12,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.syntax.tex.TexLaw;
 import org.widelimit.algebra.syntax.tex.TexReader;
 import org.widelimit.algebra.syntax.tex.TexReading;
 import org.widelimit.theorem.BrokenClaim;
@@ -52,11 +53,12 @@ final class ClaimReader {
       YamlDocument document,
       FormulaReader formulas,
       Map<String, String> texNames,
+      String macros,
       Map<String, List<Expr>> conditions) {
     this.document = document;
     this.conditions = conditions;
     this.formulas = formulas;
-    this.tex = new TexFormulas(document, formulas, texNames);
+    this.tex = new TexFormulas(document, formulas, texNames, macros);
     this.trainings = new TrainingReader(document, formulas);
   }
 
@@ -222,11 +224,18 @@ final class ClaimReader {
   private Claim tex(Node node, ClaimHeader header, ScalarNode formula, Scope scope) {
     Map<String, Expr> reads = new LinkedHashMap<>();
     Map<String, ScalarNode> places = new LinkedHashMap<>();
+    List<TexLaw> laws = new ArrayList<>();
     // What a fragment stands for may use what the formula around it binds; where it is not bound,
     // the check of the whole equation finds it.
     Scope inside = scope;
-    for (String bound : TexReader.boundNames(formula.getValue())) {
+    for (String bound : TexReader.boundNames(formula.getValue(), tex.macros())) {
       inside = inside.with(bound);
+    }
+    for (TexLaw law : LawReader.laws(document, formulas, node, scope)) {
+      laws.add(law);
+      for (String name : TexReader.names(law)) {
+        inside = inside.with(name);
+      }
     }
     Scope fragments = inside;
     YamlDocument.value(node, "reads")
@@ -243,15 +252,16 @@ final class ClaimReader {
               reads.put(fragment, formulas.value(entry.value(), fragments));
               places.put(fragment, entry.key());
             });
-    List<TexReading> readings = tex.read(formula, reads, places, scope);
+    List<TexReading> readings = tex.read(formula, reads, places, laws, scope);
+    ClaimHeader under = header.and(readings.get(0).conditions());
     if (readings.get(0).isEquation()) {
-      return new TexClaim(header, reads, readings.stream().map(TexReading::sides).toList());
+      return new TexClaim(under, reads, readings.stream().map(TexReading::sides).toList());
     }
     List<Relation> relations =
         readings.get(0).relations().stream()
             .map(head -> Relation.ofHead(head).orElseThrow())
             .toList();
-    return new InequalityClaim(header, readings.get(0).sides(), relations, true);
+    return new InequalityClaim(under, readings.get(0).sides(), relations, true);
   }
 
   private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {

@@ -11,6 +11,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.syntax.tex.TensorShapes;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.Position;
 import org.widelimit.theorem.Relation;
@@ -61,6 +62,25 @@ public final class FormulaReader {
     return checked(read, scope, () -> value(read.expr(), scope));
   }
 
+  /** Reads a formula whose names its reader checks. */
+  Expr parsed(Node node) {
+    return read(node).expr();
+  }
+
+  /** Checks that a part of a formula is a number. */
+  void number(Expr expr, ScalarNode node, Scope scope) {
+    checked(
+        read(node),
+        scope,
+        () -> {
+          Expr written = value(expr, scope);
+          if (new TensorShapes(scope.shapes()).of(written).isArray()) {
+            throw new NameFault("", "a mean or a variance is a number", "");
+          }
+          return written;
+        });
+  }
+
   /** Checks the names of a value and writes the file's own functions out. */
   private static Expr value(Expr expr, Scope scope) {
     NameCheck.value(expr, scope);
@@ -92,13 +112,12 @@ public final class FormulaReader {
   /** Reads a condition. */
   Expr condition(Node node, Scope scope) {
     Read read = read(node);
-    return checked(
-        read,
-        scope,
-        () -> {
-          NameCheck.condition(read.expr(), scope);
-          return scope.own().written(read.expr());
-        });
+    return checked(read, scope, () -> condition(read.expr(), scope));
+  }
+
+  private static Expr condition(Expr expr, Scope scope) {
+    NameCheck.condition(expr, scope);
+    return scope.own().written(expr);
   }
 
   /** Reads {@code A == B}, or a longer chain, as its sides. */
@@ -201,6 +220,14 @@ public final class FormulaReader {
         new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of(), Map.of()),
         scope,
         () -> sides(sides, scope));
+  }
+
+  /** Checks conditions that a TeX text was read as. */
+  List<Expr> conditions(ScalarNode node, List<Expr> conditions, Scope scope) {
+    return checked(
+        new Read(node, org.widelimit.algebra.Expressions.ZERO, Map.of(), Map.of()),
+        scope,
+        () -> conditions.stream().map(condition -> condition(condition, scope)).toList());
   }
 
   private <T> T checked(Read read, Scope scope, Supplier<T> names) {

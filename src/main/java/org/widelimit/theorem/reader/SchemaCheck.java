@@ -85,7 +85,7 @@ final class SchemaCheck {
           new Fault(
               place.position(),
               place.name() + ": a key is of no use without another",
-              "'reads' goes with 'tex', 'rate' and 'bias' with 'limit'");
+              "'reads' and 'law' go with 'tex', 'rate' and 'bias' with 'limit'");
       case "oneOf" ->
           new Fault(
               place.position(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.syntax.tex.TexLaw;
 import org.widelimit.algebra.syntax.tex.TexReader;
 import org.widelimit.algebra.syntax.tex.TexReading;
 import org.widelimit.theorem.vocabulary.ActivationTexts;
@@ -24,16 +25,24 @@ final class TexFormulas {
   private final YamlDocument document;
   private final FormulaReader formulas;
   private final Map<String, String> names;
+  private final String macros;
 
   /**
    * Creates the reader.
    *
    * @param names the symbols and functions of the file by their TeX
+   * @param macros the macros of the file
    */
-  TexFormulas(YamlDocument document, FormulaReader formulas, Map<String, String> names) {
+  TexFormulas(
+      YamlDocument document, FormulaReader formulas, Map<String, String> names, String macros) {
     this.document = document;
     this.formulas = formulas;
     this.names = Map.copyOf(names);
+    this.macros = macros;
+  }
+
+  String macros() {
+    return macros;
   }
 
   private static Set<String> words() {
@@ -51,7 +60,11 @@ final class TexFormulas {
    * @throws Fault if a text is neither or uses names that the file does not declare
    */
   List<TexReading> read(
-      ScalarNode node, Map<String, Expr> reads, Map<String, ScalarNode> places, Scope scope) {
+      ScalarNode node,
+      Map<String, Expr> reads,
+      Map<String, ScalarNode> places,
+      List<TexLaw> laws,
+      Scope scope) {
     document.requireBackslashes(node);
     places.values().forEach(document::requireBackslashes);
     Set<String> functions = new LinkedHashSet<>(scope.functions().keySet());
@@ -65,7 +78,9 @@ final class TexFormulas {
             .withFunctions(functions)
             .withDeclared(declared)
             .withShapes(scope.shapes())
-            .withWords(WORDS);
+            .withWords(WORDS)
+            .withLaws(laws)
+            .withMacros(macros);
     List<TexReading> readings = readings(reader, node, places);
     List<TexReading> written = new ArrayList<>();
     for (TexReading reading : readings) {
@@ -80,7 +95,9 @@ final class TexFormulas {
             "write two claims");
       }
       List<Expr> sides = formulas.names(node, reading.sides(), scope);
-      written.add(new TexReading(sides, reading.relations()));
+      written.add(
+          new TexReading(
+              sides, reading.relations(), formulas.conditions(node, reading.conditions(), scope)));
     }
     return written;
   }
@@ -97,7 +114,10 @@ final class TexFormulas {
               document.start(entry.getValue()), message, "remove it, or write it as printed");
         }
       }
-      throw formulas.syntax(node, e, "'reads' says what a fragment of the TeX stands for");
+      throw formulas.syntax(
+          node,
+          e,
+          message.contains("reads") ? "'reads' says what a fragment of the TeX stands for" : "");
     } catch (ArithmeticException e) {
       throw new Fault(document.start(node), "the formula divides by zero", "");
     }

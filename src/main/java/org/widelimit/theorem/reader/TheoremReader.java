@@ -91,7 +91,8 @@ final class TheoremReader {
     List<Claim> claims = new ArrayList<>();
     List<BrokenClaim> broken = new ArrayList<>();
     ClaimReader reader =
-        new ClaimReader(document, formulas, texNames(symbols, functions), conditions);
+        new ClaimReader(
+            document, formulas, texNames(symbols, functions), text(root, "macros"), conditions);
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
       try {
         Optional<NetworkDeclaration> own =

@@ -57,6 +57,7 @@ public final class TheoremSchema {
                 + " formula.");
     functions.set("additionalProperties", function());
     properties.set("functions", functions);
+    properties.set("macros", text("\\newcommand and \\def of the paper, which its TeX uses."));
     properties.set("network", network("The network the claims are about."));
     ObjectNode claims = map(CLAIM_ID, "The claims by id.");
     claims.put("minProperties", 1);
@@ -184,6 +185,14 @@ public final class TheoremSchema {
     reads.put("description", "What fragments of the TeX stand for.");
     reads.set("additionalProperties", formula("A formula in Wolfram syntax."));
     properties.set("reads", reads);
+    ObjectNode law = node();
+    law.put("type", "object");
+    law.put(
+        "description",
+        "The normal laws of what the TeX averages over: Gaussian[mean, variance] of a variable, the"
+            + " covariance {{p, r}, {r, q}} of several.");
+    law.set("additionalProperties", formula("A law in Wolfram syntax."));
+    properties.set("law", law);
     properties.set("inequality", formula("A <= B on the whole domain."));
     properties.set("limit", formula("Observable -> B as the width grows."));
     properties.set("rate", formula("r, for fluctuations of order M^-r about the limit."));
@@ -216,6 +225,7 @@ public final class TheoremSchema {
     }
     ObjectNode dependent = claim.putObject("dependentRequired");
     dependent.putArray("reads").add("tex");
+    dependent.putArray("law").add("tex");
     dependent.putArray("rate").add("limit");
     dependent.putArray("bias").add("limit");
     return claim;

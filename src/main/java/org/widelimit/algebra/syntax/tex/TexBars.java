@@ -131,12 +131,9 @@ final class TexBars {
       }
       return inner(inner.get(0), inner.get(1));
     }
-    if (inner.size() > 2 || !cursor.accept("_")) {
-      throw cursor.errorAt(
-          start,
-          "angle brackets hold two vectors, or an average over a variable, as in \\langle f(z)"
-              + " \\rangle_{z}");
+    if (inner.size() > 2) {
+      throw cursor.errorAt(start, "angle brackets hold two vectors, or one value to average");
     }
-    return Expressions.call("E", inner.get(0), parser.binders().variable());
+    return parser.binders().average(inner.get(0), start);
   }
 }

@@ -17,9 +17,9 @@ final class TexBinders {
 
   private static final Map<String, String> SERIES = Map.of("\\sum", "Sum", "\\prod", "Product");
 
-  private static final Set<String> OPENERS = Set.of("(", "[", "\\{", "{", "\\lbrace", "\\lbrack");
+  static final Set<String> OPENERS = Set.of("(", "[", "\\{", "{", "\\lbrace", "\\lbrack");
 
-  private static final Set<String> CLOSERS = Set.of(")", "]", "\\}", "}", "\\rbrace", "\\rbrack");
+  static final Set<String> CLOSERS = Set.of(")", "]", "\\}", "}", "\\rbrace", "\\rbrack");
 
   private final TexParser parser;
   private final TexCursor cursor;
@@ -35,6 +35,7 @@ final class TexBinders {
   private boolean gaussian;
 
   private final TexAverages averages;
+  private final TexProbability probabilities;
   private final TexMeasures measures;
 
   TexBinders(TexParser parser, TexCursor cursor, TexNames names) {
@@ -42,33 +43,44 @@ final class TexBinders {
     this.cursor = cursor;
     this.names = names;
     this.averages = new TexAverages(this, parser, cursor, names);
+    this.probabilities = new TexProbability(averages, parser, cursor, names);
     this.measures = new TexMeasures(this, parser, cursor, names);
   }
 
   /** Returns the names of variables of integration, camelCase if subscripted: z_1 is z1. */
   static Set<String> boundNames(List<TexToken> tokens) {
     Set<String> bound = new LinkedHashSet<>();
-    for (int i = 0; i + 3 < tokens.size(); i++) {
+    for (int i = 0; i + 2 < tokens.size(); i++) {
       String text = tokens.get(i).text();
+      boolean below = TexProbability.AVERAGES.contains(text) || SERIES.containsKey(text);
       boolean binds = text.equals("d") || TexMeasures.SIGNS.contains(text);
-      boolean expects = text.equals("\\mathbb:E") && tokens.get(i + 1).is("_");
-      int from = expects ? i + 2 : i + 1;
-      int to = from + 1;
-      if (expects && tokens.get(from).is("{")) {
-        while (to < tokens.size() && !tokens.get(to).is("}") && !tokens.get(to).is("\\sim")) {
+      if (below && tokens.get(i + 1).is("_")) {
+        int to = i + 3;
+        while (tokens.get(i + 2).is("{")
+            && to < tokens.size()
+            && !Set.of("}", "\\sim", "=").contains(tokens.get(to).text())) {
           to++;
         }
-      }
-      for (int k = from; (binds || expects) && k < to && k + 2 < tokens.size(); k++) {
-        Optional<String> name = TexNames.spelled(tokens.get(k));
-        if (tokens.get(k + 1).is("_")) {
-          List<TexToken> subscript = tokens.subList(k + 2, k + 3);
-          name = name.flatMap(base -> TexNames.camelCase(base, subscript));
+        for (int k = i + 2; k < to; k++) {
+          name(tokens, k).ifPresent(bound::add);
         }
-        name.ifPresent(bound::add);
+      } else if (binds) {
+        name(tokens, i + 1).ifPresent(bound::add);
       }
     }
     return bound;
+  }
+
+  /** Returns the name that starts at a place, with its subscript or prime. */
+  private static Optional<String> name(List<TexToken> tokens, int at) {
+    Optional<String> name = TexNames.spelled(tokens.get(at));
+    if (at + 2 < tokens.size() && tokens.get(at + 1).is("_")) {
+      List<TexToken> subscript = tokens.subList(at + 2, at + 3);
+      return name.flatMap(base -> TexNames.camelCase(base, subscript));
+    }
+    return at + 1 < tokens.size() && tokens.get(at + 1).is("'")
+        ? name.map(base -> base + "Prime")
+        : name;
   }
 
   /** Parses something in brackets, where no differential of an integral outside can stand. */
@@ -96,18 +108,20 @@ final class TexBinders {
 
   /** Returns whether the token starts a sum, a product, an integral or an expectation. */
   static boolean isOperator(TexToken token) {
-    return SERIES.containsKey(token.text()) || token.is("\\int") || token.is("\\mathbb:E");
+    return SERIES.containsKey(token.text())
+        || token.is("\\int")
+        || TexProbability.AVERAGES.contains(token.text());
   }
 
   /** Parses an operator that starts here, if one does. */
   Optional<Expr> operator() {
+    Optional<Expr> chance = probabilities.operator();
+    if (chance.isPresent()) {
+      return chance;
+    }
     String text = cursor.peek().text();
-    boolean expectation =
-        text.equals("\\mathbb:E")
-            || text.equals("\\E")
-            || (text.equals("E") && (cursor.peek(1).is("[") || cursor.peek(1).is("_")));
-    if (expectation) {
-      return Optional.of(averages.expectation());
+    if (text.startsWith("\\") && measures.isMeasure()) {
+      throw cursor.error("a measure alone is no value; an integral \\int stands before it");
     }
     return switch (text) {
       case "\\sum", "\\prod" -> Optional.of(series());
@@ -130,11 +144,15 @@ final class TexBinders {
   private Expr series() {
     TexToken operator = cursor.next();
     String head = String.valueOf(SERIES.get(operator.text()));
+    int limits = cursor.index();
     if (!cursor.accept("_") || !cursor.accept("{")) {
       throw cursor.error("'" + operator.text() + "' needs limits, as in _{n=1}^{N}");
     }
     Sym index = boundName();
-    cursor.expect("=", "after the index of " + operator.text());
+    if (!cursor.accept("=")) {
+      throw cursor.errorAt(
+          limits, "'" + operator.text() + "' needs limits, as in _{n=1}^{N}, of one index");
+    }
     Expr from = parser.sum();
     cursor.expect("}", "after the lower limit");
     if (!cursor.accept("^")) {
@@ -160,7 +178,12 @@ final class TexBinders {
    * sum, or to something outside.
    */
   void requireEnd(Sym index) {
-    if (!cursor.peek().is("+") && !cursor.peek().is("-")) {
+    requireEnd(index, true);
+  }
+
+  /** Refuses a bound name after what binds it: in the next terms, or in the next factors too. */
+  void requireEnd(Sym index, boolean afterSign) {
+    if (afterSign && !cursor.peek().is("+") && !cursor.peek().is("-")) {
       return;
     }
     int depth = 0;
@@ -170,16 +193,20 @@ final class TexBinders {
       if (ends || (depth == 0 && (TexRelations.contains(token) || token.is(",")))) {
         return;
       }
-      if (SERIES.containsKey(token.text()) || token.is("\\int") || token.is("\\mathbb:E")) {
+      if (SERIES.containsKey(token.text())
+          || token.is("\\int")
+          || TexProbability.AVERAGES.contains(token.text())) {
         // What binds a variable may bind this one again.
         return;
       }
       depth += OPENERS.contains(token.text()) ? 1 : CLOSERS.contains(token.text()) ? -1 : 0;
-      if (TexNames.spelled(token).filter(index.name()::equals).isPresent()) {
+      if (name(cursor.tokens(), cursor.index() + ahead).filter(index.name()::equals).isPresent()) {
         throw cursor.error(
             "does "
                 + index.name()
-                + " after the sign belong to the sum or integral before it? Write parentheses");
+                + " after the "
+                + (afterSign ? "sign" : "bracket")
+                + " belong to the sum or integral before it? Write parentheses");
       }
     }
   }
@@ -249,14 +276,14 @@ final class TexBinders {
     return integral;
   }
 
-  /** Parses the variable of a subscript, in braces or not. */
-  Sym variable() {
-    boolean braced = cursor.accept("{");
-    Sym name = boundName();
-    if (braced) {
-      cursor.expect("}", "after a variable");
-    }
-    return name;
+  /** Parses variables and their law, {@code z \sim \mathcal{N}(0, q)}, which is all there is. */
+  TexLaws.Joint printedLaw() {
+    return averages.printed();
+  }
+
+  /** Parses the subscript of angle brackets around one value: an average over it. */
+  Expr average(Expr body, int start) {
+    return averages.angled(body, start);
   }
 
   /** Parses {@code |_{x = a}} after a value. */
@@ -314,6 +341,9 @@ final class TexBinders {
       throw cursor.error("expected a variable, found " + cursor.shown(cursor.peek()));
     }
     cursor.next();
+    if (cursor.accept("'")) {
+      return Expressions.sym(name.get() + "Prime");
+    }
     if (cursor.peek().is("_")) {
       int from = cursor.index() + 1;
       int to = cursor.groupEnd(from);
@@ -324,6 +354,11 @@ final class TexBinders {
       }
     }
     return Expressions.sym(name.get());
+  }
+
+  /** Returns whether the name at the cursor has a subscript. */
+  boolean isSubscripted() {
+    return cursor.peek(1).is("_");
   }
 
   private Expr partial() {
@@ -397,6 +432,7 @@ final class TexBinders {
 
   /** Parses {@code {d^n f}{d x^n}}, or {@code {d}{d x}} followed by what it acts on. */
   private Expr derivative(String sign) {
+    int start = cursor.index() - 1;
     boolean braced = cursor.accept("{");
     cursor.next();
     int order = 1;
@@ -418,6 +454,17 @@ final class TexBinders {
     }
     cursor.expect("}", "after a derivative's variable");
     Expr value = operand.isPresent() ? operand.get() : operand();
+    boolean function = value instanceof Sym name && names.functions().contains(name.name());
+    if (!value.symbols().contains(over.name()) && !function) {
+      throw cursor.errorAt(
+          start,
+          (value instanceof Sym name
+                  ? name.name() + " is a symbol and"
+                  : "what is differentiated is")
+              + " no function of "
+              + over.name()
+              + " here, so that its derivative is 0; declare a function and write its argument");
+    }
     for (int i = 0; i < order; i++) {
       value = Expressions.call("D", value, over);
     }

@@ -99,23 +99,31 @@ final class TexEnvironments {
   }
 
   /** Parses a chain of inequalities, or several joined by "and". */
-  private Expr condition() {
+  Expr condition() {
     List<Expr> parts = new ArrayList<>();
     do {
-      Expr left = parser.sum();
-      if (!RELATIONS.containsKey(cursor.peek().text())) {
+      List<Expr> chain = chain(parser.sum());
+      if (chain.isEmpty()) {
         throw cursor.error(
             "expected an inequality as the condition of a case, found "
                 + cursor.shown(cursor.peek()));
       }
-      while (RELATIONS.containsKey(cursor.peek().text())) {
-        String head = String.valueOf(RELATIONS.get(cursor.next().text()));
-        Expr right = parser.sum();
-        parts.add(Expressions.call(head, left, right));
-        left = right;
-      }
+      parts.addAll(chain);
     } while (AND.contains(cursor.peek().text()) && !cursor.next().is("\0"));
     return parts.size() == 1 ? parts.get(0) : Expressions.call(Expressions.sym("And"), parts);
+  }
+
+  /** Parses the comparisons that follow a value, none if no sign follows. */
+  List<Expr> chain(Expr first) {
+    List<Expr> parts = new ArrayList<>();
+    Expr left = first;
+    while (RELATIONS.containsKey(cursor.peek().text())) {
+      String head = String.valueOf(RELATIONS.get(cursor.next().text()));
+      Expr right = parser.sum();
+      parts.add(Expressions.call(head, left, right));
+      left = right;
+    }
+    return parts;
   }
 
   private Expr matrix() {

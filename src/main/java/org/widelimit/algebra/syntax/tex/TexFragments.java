@@ -19,16 +19,17 @@ final class TexFragments {
     private final boolean required;
     private boolean used;
 
-    private Fragment(String source, Expr meaning, boolean required) {
+    private Fragment(String source, Expr meaning, boolean required, TexMacros macros) {
       this.source = source;
-      this.tokens = normal(source);
+      this.tokens = normal(source, macros);
       this.meaning = meaning;
       this.required = required;
     }
 
-    private static List<String> normal(String source) {
+    private static List<String> normal(String source, TexMacros macros) {
       try {
-        List<String> tokens = TexLexer.tokens(source).stream().map(TexToken::text).toList();
+        List<String> tokens =
+            TexLexer.tokens(macros.expanded(source).text()).stream().map(TexToken::text).toList();
         if (tokens.isEmpty()) {
           throw new SyntaxException(0, "it is empty");
         }
@@ -49,9 +50,10 @@ final class TexFragments {
 
   private final List<Fragment> fragments = new ArrayList<>();
 
-  TexFragments(Map<String, Expr> reads, Map<String, Expr> symbols) {
-    reads.forEach((source, meaning) -> fragments.add(new Fragment(source, meaning, true)));
-    symbols.forEach((source, meaning) -> fragments.add(new Fragment(source, meaning, false)));
+  TexFragments(Map<String, Expr> reads, Map<String, Expr> symbols, TexMacros macros) {
+    reads.forEach((source, meaning) -> fragments.add(new Fragment(source, meaning, true, macros)));
+    symbols.forEach(
+        (source, meaning) -> fragments.add(new Fragment(source, meaning, false, macros)));
     fragments.sort(
         Comparator.<Fragment>comparingInt(fragment -> fragment.tokens.size())
             .reversed()

@@ -67,6 +67,19 @@ final class TexFunctions {
       Set.of(
           "\\dot", "\\ddot", "\\tilde", "\\hat", "\\bar", "\\widetilde", "\\widehat", "\\overline");
 
+  private static final Set<String> ORDERS = Set.of("O", "o", "\\mathcal:O", "\\mathcal:o");
+
+  /** What to write for what is not read. */
+  private static final Map<String, String> INSTEAD =
+      Map.of(
+          "\\over", "write \\frac{a}{b}",
+          "\\choose", "write \\binom{n}{k}",
+          "\\lim", "a limit has no word; the kinds 'limit' and 'asymptotic' claim limits",
+          "\\sup", "a supremum has no word; claim the bound as an inequality",
+          "\\inf", "an infimum has no word; claim the bound as an inequality",
+          "\\argmax", "claim that the derivative is 0 there",
+          "\\argmin", "claim that the derivative is 0 there");
+
   private static final Set<String> DOTS =
       Set.of("\\cdots", "\\ldots", "\\dots", "\\dotsm", "\\dotsc", "\\dotsb");
 
@@ -109,6 +122,17 @@ final class TexFunctions {
     }
     if (token.is("\\Gamma") && !isKnown("Gamma") && parser.opensBracket()) {
       return function("Gamma", start);
+    }
+    if (token.is("\\Phi") && !isKnown("Phi") && parser.opensBracket()) {
+      return normalDistribution(start);
+    }
+    if (ORDERS.contains(token.text()) && !isKnown(token.text()) && parser.opensBracket()) {
+      throw cursor.errorAt(
+          start, "an order of magnitude is no value; write the terms that it holds");
+    }
+    String instead = INSTEAD.get(token.text());
+    if (instead != null) {
+      throw cursor.errorAt(start, "'" + token.text() + "' is not read; " + instead);
     }
     if (ACCENTS.contains(token.text())) {
       return accented(token, start);
@@ -188,6 +212,9 @@ final class TexFunctions {
     int to = cursor.groupEnd(from);
     Optional<String> name = TexNames.camelCase(base, cursor.tokens().subList(from, to));
     cursor.moveTo(to);
+    if (base.equals("I") && !isKnown("I") && !name.filter(this::isKnown).isPresent()) {
+      return TexIdentities.IDENTITY;
+    }
     if (name.isEmpty() || !isKnown(name.get())) {
       if (name.isPresent() && name.get().equals("Phi2") && parser.opensBracket()) {
         return bivariateNormal(start);
@@ -195,6 +222,18 @@ final class TexFunctions {
       throw unread(start);
     }
     return applied(Expressions.sym(name.get()));
+  }
+
+  /** Parses {@code \Phi(x)}, the distribution function of a standard normal variable. */
+  private Expr normalDistribution(int start) {
+    List<Expr> arguments = parser.bracketed();
+    if (arguments.size() != 1 || names.shape(arguments.get(0)).isArray()) {
+      throw cursor.errorAt(
+          start, "'\\Phi' is the normal distribution function of a number unless it is declared");
+    }
+    Expr half = Expressions.divide(arguments.get(0), Expressions.sqrt(Expressions.TWO));
+    return Expressions.divide(
+        Expressions.plus(Expressions.ONE, Expressions.call("Erf", half)), Expressions.TWO);
   }
 
   /** Parses the arguments of {@code \\Phi_2(h, k; rho)}, a probability of two normal variables. */
@@ -215,7 +254,8 @@ final class TexFunctions {
   SyntaxException unread(int start) {
     int end = cursor.index();
     while (cursor.tokens().size() > end + 1
-        && (cursor.tokens().get(end).is("_") || cursor.tokens().get(end).is("^"))) {
+        && (cursor.tokens().get(end).is("_")
+            || (cursor.tokens().get(end).is("^") && !cursor.tokens().get(end + 1).isNumber()))) {
       end = cursor.groupEnd(end + 1);
     }
     if (end < cursor.tokens().size() && cursor.tokens().get(end).is("'")) {
@@ -284,6 +324,15 @@ final class TexFunctions {
     Optional<Expr> exponent = Optional.empty();
     if (cursor.accept("^")) {
       exponent = Optional.of(parser.argument());
+    }
+    if (cursor.peek().is("_")) {
+      throw cursor.error(
+          "a subscript of '"
+              + cursor.text(start, start + 1)
+              + "' is not read; a logarithm to the base b is \\frac{\\log x}{\\log b}");
+    }
+    if (cursor.peek().is("-") || cursor.peek().is("+")) {
+      throw cursor.error("where does the function's argument end? Write parentheses");
     }
     int place = cursor.index();
     boolean bracketed = parser.opensBracket();

@@ -15,6 +15,7 @@ import org.widelimit.algebra.TensorShape;
  * @param parameters declared names that are symbols for values, not functions
  * @param shapes what heads and symbols stand for in a product
  * @param words names of functions that letters side by side may be meant to spell
+ * @param laws the laws of random variables
  */
 record TexNames(
     TexFragments fragments,
@@ -22,7 +23,8 @@ record TexNames(
     Set<String> declared,
     Set<String> parameters,
     TensorShapes shapes,
-    Set<String> words) {
+    Set<String> words,
+    TexLaws laws) {
 
   /** The Greek letters, by the names of their commands. */
   static final Set<String> LETTERS =

@@ -50,6 +50,14 @@ final class TexParser {
           "\\rVert",
           "\\rangle",
           "\\rfloor",
+          "\\rceil",
+          "\\mid",
+          "\\forall",
+          "\\when",
+          "\\whenever",
+          "\\where",
+          "\\with",
+          "\\provided",
           "&",
           "\\if",
           "\\for",
@@ -78,6 +86,8 @@ final class TexParser {
   private final TexEnvironments environments;
   private final TexBars brackets;
   private final TexPowers powers;
+  private final TexConditions conditions;
+  private final TexIdentities identities;
   private int depth;
   private int evaluations;
 
@@ -89,17 +99,31 @@ final class TexParser {
     this.environments = new TexEnvironments(this, cursor);
     this.brackets = new TexBars(this, cursor, names);
     this.powers = new TexPowers(this, cursor, names);
+    this.conditions = new TexConditions(this, cursor, names);
+    this.identities = new TexIdentities(names);
   }
 
   TexBinders binders() {
     return binders;
   }
 
-  /** Returns the equations of the whole text. */
+  /** Returns the equations of the whole text, each with the conditions printed behind it. */
   List<TexReading> equations() {
     List<TexReading> readings = new ArrayList<>();
     do {
-      readings.add(equation());
+      if (conditions.startHere() && !readings.isEmpty()) {
+        List<Expr> all = conditions.conditions();
+        readings.replaceAll(reading -> TexConditions.under(reading, all));
+      } else {
+        TexReading reading = equation();
+        Optional<List<Expr>> condition =
+            readings.isEmpty() ? Optional.empty() : conditions.simple(reading);
+        if (condition.isPresent()) {
+          readings.replaceAll(before -> TexConditions.under(before, condition.get()));
+        } else {
+          readings.add(reading);
+        }
+      }
       while (cursor.peek().is(",")
           || cursor.peek().is(";")
           || cursor.peek().is(".")
@@ -119,19 +143,76 @@ final class TexParser {
       relations.add(sign.get());
       sides.add(sum());
     }
-    if (cursor.accept("\\sim")) {
+    if (cursor.peek().is("\\sim")) {
+      if (!relations.isEmpty() || !TexLawsInPrint.isLaw(cursor)) {
+        throw cursor.error(
+            "'\\sim' says how something grows or is distributed, and is no equation; a claim of its"
+                + " own kind is 'asymptotic' or 'scaling'");
+      }
+      cursor.next();
       Expr distribution = sum();
       sides.add(Expressions.call("Distributed", sides.remove(sides.size() - 1), distribution));
     }
     TexToken rest = cursor.peek();
+    if (TexRelations.isAbout(rest)) {
+      return about(sides);
+    }
     if (TexRelations.isUnread(rest)) {
       throw cursor.error(
           "only equations and inequalities are read from TeX, not '" + rest.text() + "'");
     }
-    if (!cursor.atEnd() && !Set.of(",", ";", ".", "\\\\").contains(rest.text())) {
+    if (!cursor.atEnd()
+        && !conditions.startHere()
+        && !Set.of(",", ";", ".", "\\\\").contains(rest.text())) {
       throw cursor.error("unexpected " + cursor.shown(rest));
     }
-    return new TexReading(sides, relations);
+    return new TexReading(sides, relations, List.of());
+  }
+
+  /** Parses {@code \approx 0.394}: the value up to one unit of the last digit that is printed. */
+  private TexReading about(List<Expr> sides) {
+    int start = cursor.index();
+    cursor.next();
+    boolean negative = cursor.accept("-");
+    String digits = cursor.peek().text();
+    if (sides.size() != 1 || !digits.contains(".") || !cursor.peek().isNumber()) {
+      throw cursor.errorAt(
+          start,
+          "'\\approx' is read between one side and printed digits with a point, as in x \\approx"
+              + " 0.394; write = , or an inequality");
+    }
+    Expr value = negative ? Expressions.negate(number()) : number();
+    if (!cursor.atEnd() && !Set.of(",", ";", ".", "\\\\").contains(cursor.peek().text())) {
+      throw cursor.errorAt(start, "'\\approx' is read before printed digits alone");
+    }
+    Expr unit = Expressions.decimal(BigDecimal.ONE.movePointLeft(new BigDecimal(digits).scale()));
+    return new TexReading(
+        List.of(
+            Expressions.plus(value, Expressions.negate(unit)),
+            sides.get(0),
+            Expressions.plus(value, unit)),
+        List.of("LessEqual", "LessEqual"),
+        List.of());
+  }
+
+  /** Parses a value inside a bracket. */
+  Expr inside() {
+    return brackets.inside(0);
+  }
+
+  /** Parses a chain of comparisons, or several joined by "and". */
+  Expr condition() {
+    return environments.condition();
+  }
+
+  /** Parses the comparisons that follow a value. */
+  List<Expr> chain(Expr left) {
+    return environments.chain(left);
+  }
+
+  /** Returns what closes a bracket. */
+  static String closer(TexToken open) {
+    return String.valueOf(CLOSERS.get(open.text()));
   }
 
   /** Parses a sum. */
@@ -143,17 +224,16 @@ final class TexParser {
   Expr sum(BooleanSupplier complete) {
     enter();
     List<Expr> terms = new ArrayList<>();
-    TensorShape first = TensorShape.UNSAID;
+    List<Integer> starts = new ArrayList<>();
     boolean negative = sign();
     while (true) {
       int before = evaluations;
       int start = cursor.index();
       Expr term = product();
-      if (terms.isEmpty()) {
-        first = names.shape(term);
-      } else {
-        requireSameShape(first, names.shape(term), start);
+      if (term.isCall("Ellipsis", 0)) {
+        throw cursor.errorAt(start, "dots after a sign leave terms out; write them all");
       }
+      starts.add(start);
       if (evaluations > before && !terms.isEmpty()) {
         throw cursor.error(
             "the bar of an evaluation may belong to the last term or to the sum; write"
@@ -169,7 +249,11 @@ final class TexParser {
       throw cursor.error("'" + cursor.peek().text() + "' is two equations; write one");
     }
     depth--;
-    return Expressions.plus(terms);
+    List<Expr> alike = identities.resolved(terms);
+    for (int i = 1; i < alike.size(); i++) {
+      requireSameShape(names.shape(alike.get(0)), names.shape(alike.get(i)), starts.get(i));
+    }
+    return Expressions.plus(alike);
   }
 
   /** Refuses {@code K + 1}: a number added to each entry, or to the diagonal. */
@@ -377,7 +461,7 @@ final class TexParser {
     if (token.is("\\langle")) {
       return brackets.angled();
     }
-    if (token.is("\\lfloor")) {
+    if (token.is("\\lfloor") || token.is("\\lceil")) {
       return floor();
     }
     Optional<Expr> environment = environments.environment();
@@ -403,11 +487,13 @@ final class TexParser {
 
   private Expr floor() {
     int start = cursor.index();
-    cursor.next();
+    boolean up = cursor.next().is("\\lceil");
     Expr value = brackets.inside(0);
-    cursor.expect("\\rfloor", "after \\lfloor");
+    cursor.expect(up ? "\\rceil" : "\\rfloor", up ? "after \\lceil" : "after \\lfloor");
     new TexProducts(names, cursor).requireNumber(value, start, "a floor is that of a number");
-    return Expressions.call("Floor", value);
+    return up
+        ? Expressions.negate(Expressions.call("Floor", Expressions.negate(value)))
+        : Expressions.call("Floor", value);
   }
 
   /** Returns whether a bracket opens here: round, square or curly. */
@@ -419,7 +505,7 @@ final class TexParser {
   /** Parses values in brackets, separated by commas or semicolons. */
   List<Expr> bracketed() {
     TexToken open = cursor.next();
-    String closer = String.valueOf(CLOSERS.get(open.text()));
+    String closer = closer(open);
     List<Expr> values = new ArrayList<>();
     do {
       values.add(brackets.inside(0));

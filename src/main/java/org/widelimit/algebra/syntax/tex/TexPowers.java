@@ -31,6 +31,14 @@ final class TexPowers {
       throw cursor.error("a superscript '" + token.text() + "' needs an entry in reads");
     }
     int place = cursor.index();
+    if (isIndex(place)) {
+      throw cursor.errorAt(
+          start,
+          "'"
+              + cursor.text(start, cursor.groupEnd(place))
+              + "' needs an entry in reads: a superscript in brackets may be an index, an order or"
+              + " a power");
+    }
     Expr exponent = parser.argument();
     if (exponent instanceof Expr.Num num && num.numerator().bitLength() > 31) {
       throw cursor.errorAt(place, "the exponent " + num + " is too large");
@@ -52,6 +60,23 @@ final class TexPowers {
               : Expressions.power(base, exponent);
       case NUMBER -> Expressions.power(base, exponent);
     };
+  }
+
+  /** Returns whether all of a superscript stands in brackets, as in {@code K^{(l)}}. */
+  private boolean isIndex(int place) {
+    if (!cursor.peek().is("{") || !(cursor.peek(1).is("(") || cursor.peek(1).is("["))) {
+      return false;
+    }
+    int end = cursor.groupEnd(place) - 1;
+    int depth = 0;
+    for (int i = place + 1; i < end; i++) {
+      String text = cursor.tokens().get(i).text();
+      depth += TexBinders.OPENERS.contains(text) ? 1 : TexBinders.CLOSERS.contains(text) ? -1 : 0;
+      if (depth == 0 && i < end - 1) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The letter T above a vector or a matrix, unless the file has a symbol of that name. */

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.TensorShape;
@@ -66,6 +68,8 @@ public final class TexReader {
   private final Set<String> declared;
   private final Map<String, TensorShape> shapes;
   private final Set<String> words;
+  private final List<TexLaw> laws;
+  private final String macros;
 
   private TexReader(
       Map<String, Expr> reads,
@@ -73,18 +77,22 @@ public final class TexReader {
       Set<String> functions,
       Set<String> declared,
       Map<String, TensorShape> shapes,
-      Set<String> words) {
+      Set<String> words,
+      List<TexLaw> laws,
+      String macros) {
     this.reads = reads;
     this.symbols = symbols;
     this.functions = functions;
     this.declared = declared;
     this.shapes = shapes;
     this.words = words;
+    this.laws = laws;
+    this.macros = macros;
   }
 
   /** Returns a reader that knows no names. */
   public static TexReader create() {
-    return new TexReader(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of());
+    return new TexReader(Map.of(), Map.of(), Set.of(), Set.of(), Map.of(), Set.of(), List.of(), "");
   }
 
   /**
@@ -95,7 +103,7 @@ public final class TexReader {
    */
   public TexReader withReads(Map<String, Expr> fragments) {
     return new TexReader(
-        new LinkedHashMap<>(fragments), symbols, functions, declared, shapes, words);
+        new LinkedHashMap<>(fragments), symbols, functions, declared, shapes, words, laws, macros);
   }
 
   /**
@@ -107,17 +115,19 @@ public final class TexReader {
   public TexReader withSymbols(Map<String, String> names) {
     Map<String, Expr> meanings = new LinkedHashMap<>();
     names.forEach((tex, name) -> meanings.put(tex, Expressions.sym(name)));
-    return new TexReader(reads, meanings, functions, declared, shapes, words);
+    return new TexReader(reads, meanings, functions, declared, shapes, words, laws, macros);
   }
 
   /** Returns a reader that takes these names, when followed by parentheses, as functions. */
   public TexReader withFunctions(Collection<String> names) {
-    return new TexReader(reads, symbols, new LinkedHashSet<>(names), declared, shapes, words);
+    return new TexReader(
+        reads, symbols, new LinkedHashSet<>(names), declared, shapes, words, laws, macros);
   }
 
   /** Returns a reader that takes subscripted letters as these camelCase symbols. */
   public TexReader withDeclared(Collection<String> names) {
-    return new TexReader(reads, symbols, functions, new LinkedHashSet<>(names), shapes, words);
+    return new TexReader(
+        reads, symbols, functions, new LinkedHashSet<>(names), shapes, words, laws, macros);
   }
 
   /** Returns a reader that keeps factors of these heads and symbols in order, besides the usual. */
@@ -135,7 +145,8 @@ public final class TexReader {
    * @return the reader
    */
   public TexReader withShapes(Map<String, TensorShape> names) {
-    return new TexReader(reads, symbols, functions, declared, Map.copyOf(names), words);
+    return new TexReader(
+        reads, symbols, functions, declared, Map.copyOf(names), words, laws, macros);
   }
 
   /**
@@ -143,7 +154,19 @@ public final class TexReader {
    * elementary functions: a name without its backslash is a product of letters.
    */
   public TexReader withWords(Collection<String> names) {
-    return new TexReader(reads, symbols, functions, declared, shapes, new LinkedHashSet<>(names));
+    return new TexReader(
+        reads, symbols, functions, declared, shapes, new LinkedHashSet<>(names), laws, macros);
+  }
+
+  /** Returns a reader that knows the laws of what a text averages over. */
+  public TexReader withLaws(Collection<TexLaw> known) {
+    return new TexReader(
+        reads, symbols, functions, declared, shapes, words, List.copyOf(known), macros);
+  }
+
+  /** Returns a reader that knows these macros: {@code \newcommand} and {@code \def} alone. */
+  public TexReader withMacros(String definitions) {
+    return new TexReader(reads, symbols, functions, declared, shapes, words, laws, definitions);
   }
 
   /**
@@ -182,20 +205,52 @@ public final class TexReader {
   }
 
   /**
-   * Returns the names that the integrals and expectations of a text bind, so that what its
+   * Returns the names that the sums, integrals and averages of a text bind, so that what its
    * fragments stand for may use them: {@code u_1} for {@code Sqrt[q] z1} under {@code
    * \mathcal{D}z_1}.
    *
    * @param tex a formula
+   * @param macros macros of its file, or empty
    * @return the names, {@code z1} for {@code z_1}; empty if the text cannot be read
    */
-  public static Set<String> boundNames(String tex) {
+  public static Set<String> boundNames(String tex, String macros) {
     try {
-      return TexBinders.boundNames(TexLexer.tokens(tex));
+      return TexBinders.boundNames(TexLexer.tokens(expander(macros).expanded(tex).text()));
     } catch (SyntaxException e) {
       // Reading the text itself says what is wrong, and where.
       return Set.of();
     }
+  }
+
+  /** Returns the names of those variables of a law that are plain names. */
+  public static List<String> names(TexLaw law) {
+    return law.fragments().stream().flatMap(text -> plainName(text).stream()).toList();
+  }
+
+  private static Optional<String> plainName(String fragment) {
+    try {
+      return plainName(TexLexer.tokens(fragment));
+    } catch (SyntaxException e) {
+      // Reading the text itself says what is wrong, and where.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<String> plainName(List<TexToken> tokens) {
+    Optional<String> name = tokens.isEmpty() ? Optional.empty() : TexNames.spelled(tokens.get(0));
+    if (tokens.size() > 2 && tokens.get(1).is("_")) {
+      return name.flatMap(base -> TexNames.camelCase(base, tokens.subList(2, tokens.size())));
+    }
+    return tokens.size() == 1 ? name : Optional.empty();
+  }
+
+  private static TexMacros expander(String definitions) {
+    TexMacros expander = new TexMacros();
+    if (!expander.expanded(definitions).text().isBlank()) {
+      throw new SyntaxException(
+          0, "'macros' holds definitions alone: \\newcommand, \\def, \\DeclareMathOperator");
+    }
+    return expander;
   }
 
   /**
@@ -222,19 +277,31 @@ public final class TexReader {
    * @throws SyntaxException if they cannot be read, with the offset in the TeX
    */
   public List<TexReading> readAll(String tex) {
-    List<TexToken> tokens = TexLexer.tokens(tex);
+    TexMacros expander = expander(macros);
+    TexMacros.Placed expanded = expander.expanded(tex);
+    try {
+      return readAll(expanded.text(), expander);
+    } catch (SyntaxException e) {
+      throw new SyntaxException(
+          expanded.place(e.offset(), tex.length()), String.valueOf(e.getMessage()));
+    }
+  }
+
+  private List<TexReading> readAll(String tex, TexMacros expander) {
+    List<TexToken> tokens = TexLines.joined(TexLexer.tokens(tex));
     if (tokens.isEmpty()) {
       throw new SyntaxException(0, "the formula is empty");
     }
-    TexFragments fragments = new TexFragments(reads, symbols);
-    Set<String> known = new LinkedHashSet<>(declared);
-    known.addAll(TexBinders.boundNames(tokens));
-    TexParser parser =
-        new TexParser(
-            tex,
-            tokens,
-            new TexNames(fragments, functions, known, declared, new TensorShapes(shapes), words));
-    List<TexReading> readings = new ArrayList<>(parser.equations());
+    Map<String, Expr> meanings = new LinkedHashMap<>(symbols);
+    TexLaws known = new TexLaws();
+    laws.forEach(law -> known.add(joint(law, tokens, meanings, expander)));
+    TexFragments fragments = new TexFragments(reads, meanings, expander);
+    Set<String> names = new LinkedHashSet<>(declared);
+    names.addAll(TexBinders.boundNames(tokens));
+    TexNames meaning =
+        new TexNames(fragments, functions, names, declared, new TensorShapes(shapes), words, known);
+    List<TexReading> readings =
+        new ArrayList<>(new TexParser(tex, printedLaws(tex, tokens, meaning), meaning).equations());
     fragments
         .unused()
         .ifPresent(
@@ -242,6 +309,60 @@ public final class TexReader {
               throw new SyntaxException(
                   0, "the fragment '" + fragment + "' in reads occurs nowhere in the TeX");
             });
+    known
+        .unused()
+        .ifPresent(
+            law -> {
+              throw new SyntaxException(
+                  0,
+                  "nothing is averaged over "
+                      + law.variables().get(0).name()
+                      + ", which has a law");
+            });
     return readings;
+  }
+
+  /** Returns a declared law; a fragment that is more than a name stands for a name of its own. */
+  private TexLaws.Joint joint(
+      TexLaw law, List<TexToken> tokens, Map<String, Expr> meanings, TexMacros expander) {
+    List<Sym> variables = new ArrayList<>();
+    List<List<String>> texts = new ArrayList<>();
+    for (String fragment : law.fragments()) {
+      List<TexToken> own = TexLexer.tokens(expander.expanded(fragment).text());
+      Sym variable =
+          Expressions.sym(plainName(own).orElseGet(() -> freshName(tokens, meanings.values())));
+      meanings.put(fragment, variable);
+      variables.add(variable);
+      texts.add(own.stream().map(TexToken::text).toList());
+    }
+    return new TexLaws.Joint(variables, texts, law.mean(), law.covariance());
+  }
+
+  /** Returns a name that neither the file nor the text uses. */
+  private String freshName(List<TexToken> tokens, Collection<Expr> taken) {
+    Set<String> bound = TexBinders.boundNames(tokens);
+    for (int i = 1; ; i++) {
+      String name = "g" + i;
+      if (!declared.contains(name)
+          && !bound.contains(name)
+          && !taken.contains(Expressions.sym(name))) {
+        return name;
+      }
+    }
+  }
+
+  /** Takes the laws that the text prints out of it. */
+  private static List<TexToken> printedLaws(String tex, List<TexToken> all, TexNames names) {
+    List<TexToken> tokens = all;
+    for (Optional<TexLawsInPrint.Part> part = TexLawsInPrint.first(tokens);
+        part.isPresent();
+        part = TexLawsInPrint.first(tokens)) {
+      List<TexToken> law = tokens.subList(part.get().variables(), part.get().to());
+      names.laws().add(new TexParser(tex, law, names).binders().printedLaw());
+      List<TexToken> rest = new ArrayList<>(tokens.subList(0, part.get().from()));
+      rest.addAll(tokens.subList(part.get().to(), tokens.size()));
+      tokens = rest;
+    }
+    return tokens;
   }
 }

@@ -36,17 +36,7 @@ final class TexRelations {
 
   private static final Set<String> UNREAD =
       Set.of(
-          "\\approx",
-          "\\simeq",
-          "\\propto",
-          "\\to",
-          "\\rightarrow",
-          "\\neq",
-          "\\ne",
-          "\\ll",
-          "\\gg",
-          "\\in",
-          "\\mapsto");
+          "\\propto", "\\to", "\\rightarrow", "\\neq", "\\ne", "\\ll", "\\gg", "\\in", "\\mapsto");
 
   private TexRelations() {}
 
@@ -67,9 +57,17 @@ final class TexRelations {
     return Optional.empty();
   }
 
+  /** Returns whether a token stands before printed digits. */
+  static boolean isAbout(TexToken token) {
+    return token.is("\\approx") || token.is("\\simeq");
+  }
+
   /** Returns whether a token stands between sides. */
   static boolean contains(TexToken token) {
-    return EQUALS.contains(token.text()) || ORDERS.containsKey(token.text()) || isUnread(token);
+    return isAbout(token)
+        || EQUALS.contains(token.text())
+        || ORDERS.containsKey(token.text())
+        || isUnread(token);
   }
 
   /** Returns whether a token is a relation that is neither an equation nor an order. */

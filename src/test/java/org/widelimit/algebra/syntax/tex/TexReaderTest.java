@@ -124,7 +124,8 @@ class TexReaderTest {
         "\\foo x => 0 => '\\foo' is not read; give the fragment that holds it an entry in reads",
         "\\int f(z) => 0 => an integral without its differential, as in \\int f(z)\\, dz",
         "\\sum_n n => 5 => '\\sum' needs limits, as in _{n=1}^{N}",
-        "\\mathbb{E}[x] => 0 => an expectation over what? Write \\mathbb{E}_{z}[...]",
+        "\\mathbb{E}[x] => 0 => an expectation over what? Write \\mathbb{E}_{z}[...], or declare"
+            + " law: {z: 'Gaussian[0, 1]'}",
         "x \\pm 1 => 2 => '\\pm' is two equations; write one",
         "x_1_2 => 3 => a second subscript",
         "\u03c3 => 0 => '\u03c3' is not read in TeX; use a command",
