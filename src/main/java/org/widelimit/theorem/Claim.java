@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.theorem.vocabulary.Vocabulary;
 
 /**
@@ -245,6 +246,75 @@ public sealed interface Claim extends Serializable {
     @Override
     public String kind() {
       return "scaling";
+    }
+  }
+
+  /**
+   * A recursion with its first values and its claimed solution.
+   *
+   * @param header the common part
+   * @param function the name of the unknown sequence
+   * @param variable the name of its index, an integer that ranges from the first index on
+   * @param order how many values a step looks back
+   * @param next the right side of {@code function[variable + order] == next}, in values before it
+   * @param first the first index
+   * @param initial the values at the first index and those after it, as many as the order
+   * @param solution the claimed solution as an expression in the index
+   */
+  record RecursionClaim(
+      ClaimHeader header,
+      String function,
+      String variable,
+      int order,
+      Expr next,
+      long first,
+      List<Expr> initial,
+      Expr solution)
+      implements Claim {
+    /** Copies the values. */
+    public RecursionClaim {
+      initial = List.copyOf(initial);
+    }
+
+    /** Returns the claimed solution at an index. */
+    public Expr at(Expr index) {
+      return solution.substitute(variable, index);
+    }
+
+    /** Returns the unknown sequence at the index and so many after it. */
+    public Expr unknown(long after) {
+      return Expressions.call(
+          function, Expressions.plus(Expressions.sym(variable), Expressions.num(after)));
+    }
+
+    /**
+     * Returns the equations that say by induction that the solution is one: its first values, and
+     * the step, with the solution put in.
+     */
+    public List<List<Expr>> equations() {
+      List<List<Expr>> equations = new ArrayList<>();
+      for (int i = 0; i < initial.size(); i++) {
+        equations.add(List.of(initial.get(i), at(Expressions.num(first + i))));
+      }
+      Expr step = next;
+      for (int i = 0; i < order; i++) {
+        Expr before = unknown(i);
+        Expr value = ((Expr.Call) before).arg(0);
+        step = step.transform(node -> node.equals(before) ? at(value) : node);
+      }
+      equations.add(
+          List.of(step, at(Expressions.plus(Expressions.sym(variable), Expressions.num(order)))));
+      return equations;
+    }
+
+    @Override
+    public List<Expr> statement() {
+      return equations().stream().flatMap(List::stream).toList();
+    }
+
+    @Override
+    public String kind() {
+      return "recursion";
     }
   }
 

@@ -15,6 +15,7 @@ import org.widelimit.theorem.Claim.EquationClaim;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Claim.LimitClaim;
 import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.RecursionClaim;
 import org.widelimit.theorem.Claim.ScalingClaim;
 import org.widelimit.theorem.Claim.TexClaim;
 import org.widelimit.theorem.Relation;
@@ -107,6 +108,21 @@ public final class MathTex {
               + ode.variable()
               + ") = "
               + of(ode.solution(), names));
+    }
+    if (claim instanceof RecursionClaim recursion) {
+      StringBuilder first = new StringBuilder(of(recursion.unknown(recursion.order()), names));
+      first.append(" = ").append(of(recursion.next(), names)).append(", \\qquad ");
+      for (int i = 0; i < recursion.order(); i++) {
+        Expr at = Expressions.call(recursion.function(), Expressions.num(recursion.first() + i));
+        first.append(i > 0 ? ", \\quad " : "").append(of(at, names)).append(" = ");
+        first.append(of(recursion.initial().get(i), names));
+      }
+      return List.of(
+          first.toString(),
+          "\\Longrightarrow\\quad "
+              + of(recursion.unknown(0), names)
+              + " = "
+              + of(recursion.solution(), names));
     }
     if (claim instanceof ScalingClaim scaling) {
       Expr order = Expressions.power(Expressions.sym(scaling.variable()), scaling.exponent());

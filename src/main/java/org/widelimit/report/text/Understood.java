@@ -20,6 +20,7 @@ import org.widelimit.theorem.Claim.EquationClaim;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Claim.LimitClaim;
 import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.RecursionClaim;
 import org.widelimit.theorem.Claim.ScalingClaim;
 import org.widelimit.theorem.Claim.TexClaim;
 import org.widelimit.theorem.Relation;
@@ -172,6 +173,16 @@ public record Understood(String wolfram, String tex) {
           equation(List.of(ode.left(), ode.right())),
           equation(List.of(start, ode.initialValue())),
           equation(List.of(unknown, ode.solution())));
+    }
+    if (claim instanceof RecursionClaim recursion) {
+      List<Formula> formulas = new ArrayList<>();
+      formulas.add(equation(List.of(recursion.unknown(recursion.order()), recursion.next())));
+      for (int i = 0; i < recursion.order(); i++) {
+        Expr at = Expressions.call(recursion.function(), Expressions.num(recursion.first() + i));
+        formulas.add(equation(List.of(at, recursion.initial().get(i))));
+      }
+      formulas.add(equation(List.of(recursion.unknown(0), recursion.solution())));
+      return formulas;
     }
     if (claim instanceof ScalingClaim scaling) {
       Expr order = Expressions.power(Expressions.sym(scaling.variable()), scaling.exponent());

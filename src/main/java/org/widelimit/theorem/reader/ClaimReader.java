@@ -29,6 +29,7 @@ import org.widelimit.theorem.ClaimHeader;
 import org.widelimit.theorem.Expectation;
 import org.widelimit.theorem.NetworkDeclaration;
 import org.widelimit.theorem.Relation;
+import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.theorem.Text;
 import org.widelimit.theorem.reader.YamlDocument.Entry;
 import org.widelimit.theorem.vocabulary.NameFault;
@@ -45,6 +46,7 @@ final class ClaimReader {
   private final FormulaReader formulas;
   private final TexFormulas tex;
   private final TrainingReader trainings;
+  private final RecursionReader recursions;
 
   /** What the sets of symbols demand beside their domains. */
   private final Map<String, List<Expr>> conditions;
@@ -54,8 +56,10 @@ final class ClaimReader {
       FormulaReader formulas,
       Map<String, String> texNames,
       String macros,
+      Map<String, SymbolDeclaration> symbols,
       Map<String, List<Expr>> conditions) {
     this.document = document;
+    this.recursions = new RecursionReader(document, formulas, symbols, conditions);
     this.conditions = conditions;
     this.formulas = formulas;
     this.tex = new TexFormulas(document, formulas, texNames, macros);
@@ -133,6 +137,7 @@ final class ClaimReader {
         yield claim;
       }
       case "ode" -> ode(formula, header, scope);
+      case "recursion" -> recursions.read(formula, header, scope);
       case "scaling" -> {
         ScalingClaim read = scaling(formula, header, scope);
         Node of = YamlDocument.value(formula, "of").orElse(formula);

@@ -200,6 +200,19 @@ public final class FormulaReader {
     return checked(read, Scope.EMPTY, () -> sides(sides, scopes.apply(sides)));
   }
 
+  /** Reads equations of two sides each, joined by {@code &&}. */
+  List<List<Expr>> pairs(Node node, Scope scope) {
+    Read read = read(node);
+    List<List<Expr>> pairs = new ArrayList<>();
+    for (Expr link : read.expr().conjuncts()) {
+      if (!link.isCall("Equal", 2)) {
+        throw new Fault(document.start(node), "expected an equation 'A == B'", "two equals signs");
+      }
+      pairs.add(checked(read, scope, () -> sides(((Call) link).args(), scope)));
+    }
+    return pairs;
+  }
+
   /** Reads a rational number. */
   Num number(Node node) {
     if (read(node).expr() instanceof Num number) {

@@ -92,7 +92,12 @@ final class TheoremReader {
     List<BrokenClaim> broken = new ArrayList<>();
     ClaimReader reader =
         new ClaimReader(
-            document, formulas, texNames(symbols, functions), text(root, "macros"), conditions);
+            document,
+            formulas,
+            texNames(symbols, functions),
+            text(root, "macros"),
+            symbols,
+            conditions);
     for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
       try {
         Optional<NetworkDeclaration> own =

@@ -12,7 +12,8 @@ public final class TheoremSchema {
 
   /** The keys that say what kind a claim is; a claim has exactly one. */
   public static final List<String> KINDS =
-      List.of("equation", "tex", "inequality", "limit", "ode", "scaling", "asymptotic");
+      List.of(
+          "equation", "tex", "inequality", "limit", "ode", "recursion", "scaling", "asymptotic");
 
   /** Names of symbols, activations and functions: no underscore, which is a pattern in Wolfram. */
   static final String NAME = "^[A-Za-z][A-Za-z0-9]*$";
@@ -204,6 +205,15 @@ public final class TheoremSchema {
     odeProperties.set("initial", formula("The initial value, such as f[0] == f0."));
     odeProperties.set("solution", formula("The solution, such as f[t] == f0 E^(-t)."));
     properties.set("ode", ode);
+    ObjectNode recursion = node();
+    recursion.put("description", "A recursion, its first values and its claimed solution.");
+    ObjectNode recursionProperties = object(recursion, "equation", "initial", "solution");
+    recursionProperties.set(
+        "equation", formula("The recursion, such as v[l + 1] == 2 v[l] + 1; l is declared."));
+    recursionProperties.set(
+        "initial", formula("The first value, such as v[0] == 1; more are joined by &&."));
+    recursionProperties.set("solution", formula("The solution, such as v[l] == 2^(l + 1) - 1."));
+    properties.set("recursion", recursion);
     ObjectNode scaling = node();
     scaling.put("description", "An exponent in the width, depth or time.");
     ObjectNode scalingProperties = object(scaling, "of", "order");

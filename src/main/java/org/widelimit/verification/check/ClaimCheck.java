@@ -11,6 +11,7 @@ import org.widelimit.theorem.Claim.EquationClaim;
 import org.widelimit.theorem.Claim.InequalityClaim;
 import org.widelimit.theorem.Claim.LimitClaim;
 import org.widelimit.theorem.Claim.OdeClaim;
+import org.widelimit.theorem.Claim.RecursionClaim;
 import org.widelimit.theorem.Claim.ScalingClaim;
 import org.widelimit.theorem.Claim.TexClaim;
 import org.widelimit.theorem.Theorem;
@@ -130,6 +131,9 @@ public final class ClaimCheck {
     }
     if (claim instanceof OdeClaim ode) {
       return new OdeCheck(subject).run(ode);
+    }
+    if (claim instanceof RecursionClaim recursion) {
+      return new RecursionCheck(subject).run(recursion);
     }
     if (claim instanceof LimitClaim limit) {
       return new LimitCheck(subject).run(limit);

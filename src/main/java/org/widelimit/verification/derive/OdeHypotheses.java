@@ -15,10 +15,8 @@ import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.decide.RealDomain;
 import org.widelimit.algebra.decide.SignDecider;
-import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.theorem.Claim.OdeClaim;
 import org.widelimit.verification.claim.ClaimAssumptions;
-import org.widelimit.verification.claim.Elementary;
 import org.widelimit.verification.claim.Subject;
 import org.widelimit.verification.ode.OdeProblem;
 
@@ -102,15 +100,8 @@ final class OdeHypotheses {
     }
   }
 
-  /** Puts a real symbol for every word that does not depend on the variable. */
   private Expr constantsNamed(Expr expr) {
-    if (!(expr instanceof Call call) || Elementary.isFormula(expr)) {
-      return expr;
-    }
-    if (!expr.symbols().contains(claim.variable()) && !Elementary.isElementary(call)) {
-      return InternalNames.of("", WolframWriter.write(expr));
-    }
-    return Expressions.call(call.head(), call.args().stream().map(this::constantsNamed).toList());
+    return RecursionHypotheses.constantsNamed(expr, claim.variable());
   }
 
   private static boolean mentions(Expr expr, String function) {
