@@ -31,14 +31,15 @@ public record BrokenFile(
 
   /** Returns a file with several faults, at least one, the first before the others. */
   public static BrokenFile of(List<BrokenFile> faults) {
-    BrokenFile first = faults.get(0);
+    List<BrokenFile> all = faults.stream().flatMap(fault -> fault.faults().stream()).toList();
+    BrokenFile first = all.get(0);
     return new BrokenFile(
         first.path,
         first.line,
         first.column,
         first.message,
         first.hint,
-        faults.subList(1, faults.size()));
+        all.subList(1, all.size()));
   }
 
   @Override

@@ -3,12 +3,16 @@ package org.widelimit.theorem;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
+import java.util.Set;
 
 /** Small helpers for messages: one-line quoting and the nearest known word. */
 public final class Text {
 
   /** Longest excerpt of untrusted text that a message quotes, in characters. */
   private static final int EXCERPT = 60;
+
+  private static final Set<String> GREEK =
+      Set.of("eta", "phi", "chi", "psi", "rho", "tau", "beta", "zeta", "iota");
 
   private Text() {}
 
@@ -41,13 +45,16 @@ public final class Text {
   /**
    * Returns the known word nearest to the given one in Levenshtein's distance, if it is near enough
    * to be meant: case aside, at most a third of the letters wrong, and one of three; a name of one
-   * or two letters is near to no other.
+   * or two letters is near to no other, and one letter not to its capital.
    */
   public static Optional<String> nearest(String word, Collection<String> known) {
     int reach = word.length() < 3 ? 0 : Math.max(1, word.length() / 3);
     String folded = word.toLowerCase(java.util.Locale.ROOT);
+    boolean brief = word.length() <= 4;
     return known.stream()
-        .filter(candidate -> !candidate.equals(word))
+        .filter(candidate -> !candidate.equals(word) && word.length() > 1)
+        .filter(
+            candidate -> !brief || isAlike(folded, candidate.toLowerCase(java.util.Locale.ROOT)))
         .filter(candidate -> Math.abs(candidate.length() - word.length()) <= reach)
         .filter(
             candidate -> distance(folded, candidate.toLowerCase(java.util.Locale.ROOT)) <= reach)
@@ -57,6 +64,15 @@ public final class Text {
                         distance(folded, candidate.toLowerCase(java.util.Locale.ROOT)))
                 .thenComparingInt(candidate -> distance(word, candidate))
                 .thenComparing(Comparator.naturalOrder()));
+  }
+
+  /**
+   * Short words are alike if they start alike; a Greek letter is no misspelling of another, nor of
+   * Pi.
+   */
+  private static boolean isAlike(String word, String candidate) {
+    return candidate.equals(word)
+        || (candidate.startsWith(word.substring(0, 1)) && !GREEK.contains(word));
   }
 
   /** Returns {@code did you mean 'x'?} for the nearest known word, or the alternative. */

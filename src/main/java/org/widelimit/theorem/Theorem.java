@@ -59,7 +59,7 @@ public record Theorem(
 
   @Override
   public List<BrokenFile> faults() {
-    return brokenClaims.stream().map(BrokenClaim::fault).toList();
+    return brokenClaims.stream().flatMap(claim -> claim.fault().faults().stream()).toList();
   }
 
   /**

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -252,5 +253,102 @@ class ClaimFaultsTest {
   @Provide
   Arbitrary<String> keys() {
     return Arbitraries.of("sigmaW", "sigmaB", "inputVariance");
+  }
+
+  /** Lines of a file with what is said where they are at fault. */
+  private enum Line {
+    TITLE("title: All at once", "titel: All at once", "unknown key 'titel'"),
+    PHI("  phi: [tanh]", "  phi: [tahn]", "did you mean tanh"),
+    Q("  q: {in: '(0, 2)'}", "  q: {in: '(2, 0)'}", "no set, or an empty one"),
+    P("  p: {in: '(0, 2)'}", "  p: {inn: '(0, 2)'}", "unknown key 'inn'"),
+    F("  f: 1", "  f: 9", "an arity is 0 to 4"),
+    KIND("  a: {equation: p + 1 == 1 + p}", "  a: {equatoin: p + 1 == 1 + p}", "'equatoin'"),
+    NAME("  b: {equation: 2 == 1 + 1}", "  b: {equation: 2 == lenght + 1}", "'lenght'"),
+    TEX("  c: {tex: '2 = 1 + 1'}", "  c: {tex: '2 = 1 +'}", "expected a formula"),
+    WHERE(
+        "  d: {equation: 2 == 1 + 1, where: 1 < 2}",
+        "  d: {equation: 2 == 1 + 1, where: [1 < two, three < 3]}",
+        "'three'"),
+    ESCAPE("  e: {tex: '2 = 1 + 1'}", "  e: {tex: \"2 = \\theta\"}", "double quotes"),
+    WORD(
+        "  g: {limit: 'InputVariance[] -> 2'}", "  g: {limit: 'InputVarianze[] -> 2'}", "Varianze");
+
+    private final String sound;
+    private final String faulty;
+    private final String says;
+
+    Line(String sound, String faulty, String says) {
+      this.sound = sound;
+      this.faulty = faulty;
+      this.says = says;
+    }
+  }
+
+  @Provide
+  Arbitrary<Set<Line>> faultyLines() {
+    return Arbitraries.of(Line.class).set().ofMinSize(1);
+  }
+
+  @Property(tries = 200)
+  void should_say_all_faults_of_a_file_and_break_no_sound_claim(
+      @ForAll("faultyLines") Set<Line> faulty) {
+    // GIVEN a file with some lines at fault
+    StringBuilder text = new StringBuilder();
+    for (Line line : Line.values()) {
+      text.append(
+          switch (line) {
+            case PHI -> "activations:\n";
+            case Q -> "symbols:\n";
+            case F -> "functions:\n";
+            case KIND -> "network: {hidden: [tanh]}\nclaims:\n";
+            default -> "";
+          });
+      text.append(faulty.contains(line) ? line.faulty : line.sound).append('\n');
+    }
+
+    // WHEN it is read
+    TheoremFile file = load(text.toString());
+
+    // THEN each is said at its line, and a fault of a claim alone breaks that claim alone
+    List<String> lines = text.toString().lines().toList();
+    for (Line line : faulty) {
+      int place = lines.indexOf(line.faulty) + 1;
+      assertThat(file.faults())
+          .anySatisfy(
+              fault -> {
+                assertThat(fault.describe()).contains(line.says);
+                assertThat(line == Line.TITLE ? 1 : fault.line())
+                    .isEqualTo(line == Line.TITLE ? 1 : place);
+              });
+    }
+    assertThat(file.faults())
+        .allMatch(
+            fault ->
+                faulty.stream()
+                    .anyMatch(
+                        line ->
+                            lines.get(fault.line() - 1).equals(line.faulty) || line == Line.TITLE));
+    boolean declarations = faulty.stream().anyMatch(line -> line.compareTo(Line.KIND) < 0);
+    assertThat(file instanceof Theorem).isEqualTo(!declarations && faulty.size() < 6);
+    if (file instanceof Theorem theorem) {
+      assertThat(theorem.claims()).hasSize(6 - faulty.size());
+      assertThat(theorem.brokenClaims()).hasSize(faulty.size());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Psi == q, declare it",
+    "h == q, declare it",
+    "Xi == q, declare it",
+    "tan[q] == q, Tan",
+    "Sqt[q] == q, Sqrt",
+    "Lenght[v] == q, Length"
+  })
+  void should_point_at_no_unrelated_word(String equation, String hint) {
+    List<BrokenFile> faults = faults("  c: {equation: '" + equation + "'}\n");
+
+    assertThat(faults).hasSize(1);
+    assertThat(faults.get(0).hint()).contains(hint);
   }
 }

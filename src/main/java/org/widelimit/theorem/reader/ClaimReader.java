@@ -74,7 +74,7 @@ final class ClaimReader {
         entry.key().getValue(),
         kind,
         expect(node),
-        written(YamlDocument.value(node, kind).orElseThrow()),
+        YamlDocument.value(node, kind).map(ClaimReader::written).orElse(""),
         fault);
   }
 
@@ -82,7 +82,7 @@ final class ClaimReader {
     return TheoremSchema.KINDS.stream()
         .filter(key -> YamlDocument.value(node, key).isPresent())
         .findFirst()
-        .orElseThrow();
+        .orElse("claim");
   }
 
   private static Expectation expect(Node node) {
@@ -119,7 +119,21 @@ final class ClaimReader {
           "an equation is tried on the gradients of all layers; give the others a network of their"
               + " own");
     }
-    ClaimHeader header = header(entry, scope, network, written(formula), demanded);
+    Faults faults = new Faults();
+    ClaimHeader header = header(entry, scope, network, written(formula), demanded, faults);
+    Optional<Claim> claim =
+        faults.attempt(() -> claim(kind, node, formula, header, scope, network));
+    faults.raise();
+    return claim.orElseThrow();
+  }
+
+  private Claim claim(
+      String kind,
+      Node node,
+      Node formula,
+      ClaimHeader header,
+      Scope scope,
+      Optional<NetworkDeclaration> network) {
     return switch (kind) {
       case "equation" -> new EquationClaim(header, formulas.equation(formula, scope));
       case "tex" -> tex(node, header, (ScalarNode) formula, scope);
@@ -168,7 +182,8 @@ final class ClaimReader {
       Scope scope,
       Optional<NetworkDeclaration> network,
       String formula,
-      List<Expr> demanded) {
+      List<Expr> demanded,
+      Faults faults) {
     Node node = entry.value();
     List<Expr> where = new ArrayList<>(demanded);
     YamlDocument.value(node, "where")
@@ -178,7 +193,9 @@ final class ClaimReader {
                   conditions instanceof SequenceNode sequence
                       ? sequence.getValue()
                       : List.of(conditions);
-              all.forEach(condition -> where.add(formulas.condition(condition, scope)));
+              all.forEach(
+                  condition ->
+                      faults.attempt(() -> where.add(formulas.condition(condition, scope))));
             });
     return new ClaimHeader(
         entry.key().getValue(),
@@ -203,12 +220,20 @@ final class ClaimReader {
     YamlDocument.entries(formula)
         .forEach(
             (key, entry) ->
-                parts.add(key + ": " + ((ScalarNode) entry.value()).getValue().strip()));
+                parts.add(
+                    key
+                        + ": "
+                        + (entry.value() instanceof ScalarNode scalar
+                            ? scalar.getValue().strip()
+                            : "...")));
     return String.join("; ", parts);
   }
 
   private static String text(Node node, String key) {
-    return YamlDocument.value(node, key).map(value -> ((ScalarNode) value).getValue()).orElse("");
+    return YamlDocument.value(node, key)
+        .filter(ScalarNode.class::isInstance)
+        .map(value -> ((ScalarNode) value).getValue())
+        .orElse("");
   }
 
   private Optional<Num> exponent(Node node, String key) {
@@ -230,6 +255,7 @@ final class ClaimReader {
     Map<String, Expr> reads = new LinkedHashMap<>();
     Map<String, ScalarNode> places = new LinkedHashMap<>();
     List<TexLaw> laws = new ArrayList<>();
+    Faults faults = new Faults();
     // What a fragment stands for may use what the formula around it binds; where it is not bound,
     // the check of the whole equation finds it.
     Scope inside = scope;
@@ -249,14 +275,18 @@ final class ClaimReader {
         .forEach(
             (fragment, entry) -> {
               if (TexReader.isFixed(fragment)) {
-                throw new Fault(
-                    document.start(entry.key()),
-                    "'" + fragment + "' has a meaning of its own and cannot be redefined",
-                    "'reads' is for fragments with a name of the paper's in them");
+                faults.add(
+                    new Fault(
+                        document.start(entry.key()),
+                        "'" + fragment + "' has a meaning of its own and cannot be redefined",
+                        "'reads' is for fragments with a name of the paper's in them"));
               }
-              reads.put(fragment, formulas.value(entry.value(), fragments));
+              faults
+                  .attempt(() -> formulas.value(entry.value(), fragments))
+                  .ifPresent(meaning -> reads.put(fragment, meaning));
               places.put(fragment, entry.key());
             });
+    faults.raise();
     List<TexReading> readings = tex.read(formula, reads, places, laws, scope);
     ClaimHeader under = header.and(readings.get(0).conditions());
     if (readings.get(0).isEquation()) {

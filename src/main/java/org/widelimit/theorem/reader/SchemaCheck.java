@@ -7,9 +7,10 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.widelimit.theorem.Position;
 import org.widelimit.theorem.Text;
 import org.widelimit.theorem.reader.YamlDocument.Entry;
@@ -17,7 +18,7 @@ import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.SequenceNode;
 
-/** Validates a document against {@link TheoremSchema} and says in one line what is wrong first. */
+/** Validates a document against {@link TheoremSchema} and says what is wrong, each in one line. */
 final class SchemaCheck {
 
   private static final JsonSchema SCHEMA =
@@ -36,40 +37,52 @@ final class SchemaCheck {
   }
 
   /**
+   * A violation.
+   *
+   * @param path the keys and indices that lead to it
+   * @param fault what is wrong
+   */
+  record Found(List<String> path, Fault fault) {}
+
+  /**
    * Validates the document.
    *
-   * @throws Fault at the first violation, if there is one
+   * @return what is wrong, at one place the worst only
+   * @throws Fault if it is no map
    */
-  static void check(YamlDocument document) {
+  static List<Found> check(YamlDocument document) {
     if (!(document.root() instanceof MappingNode)) {
       throw new Fault(
           document.start(document.root()),
           "a theorem file is a map of keys to values",
           "start with 'title: ...'; 'widelimit new ID' writes a template");
     }
-    new SchemaCheck(document).run();
+    return new SchemaCheck(document).run();
   }
 
-  private void run() {
+  private List<Found> run() {
     List<Ranked> faults = new ArrayList<>();
     for (ValidationMessage message : SCHEMA.validate(document.toJson())) {
       boolean alternative = message.getEvaluationPath().toString().contains("oneOf");
       String keyword = alternative ? "oneOf" : message.getType();
       int rank = PRECEDENCE.indexOf(keyword);
-      faults.add(new Ranked(rank < 0 ? PRECEDENCE.size() : rank, fault(keyword, message)));
+      List<String> path = new ArrayList<>();
+      for (int i = 0; i < message.getInstanceLocation().getNameCount(); i++) {
+        path.add(String.valueOf(message.getInstanceLocation().getElement(i)));
+      }
+      faults.add(
+          new Ranked(
+              rank < 0 ? PRECEDENCE.size() : rank, new Found(path, fault(keyword, message))));
     }
-    faults.stream()
-        .min(
-            Comparator.comparingInt(Ranked::rank)
-                .thenComparingInt(ranked -> ranked.fault().position().line())
-                .thenComparingInt(ranked -> ranked.fault().position().column()))
-        .ifPresent(
-            first -> {
-              throw first.fault();
-            });
+    Map<List<String>, Integer> worst = new HashMap<>();
+    faults.forEach(each -> worst.merge(each.found().path(), each.rank(), Math::min));
+    return faults.stream()
+        .filter(each -> Objects.equals(worst.get(each.found().path()), each.rank()))
+        .map(Ranked::found)
+        .toList();
   }
 
-  private record Ranked(int rank, Fault fault) {}
+  private record Ranked(int rank, Found found) {}
 
   private Fault fault(String keyword, ValidationMessage message) {
     Place place = place(message.getInstanceLocation());

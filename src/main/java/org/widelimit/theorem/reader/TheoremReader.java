@@ -1,12 +1,15 @@
 package org.widelimit.theorem.reader;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
+import java.util.stream.Stream;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
@@ -49,6 +52,10 @@ final class TheoremReader {
   private final Bibliography bibliography;
   private final Neighbours neighbours;
   private final TrainingReader trainings;
+  private final Faults faults = new Faults();
+
+  /** Places that do not fit the schema, which nobody can read: sections, and entries of them. */
+  private final Set<List<String>> misfits = new HashSet<>();
 
   /** What the sets of symbols demand beside their domains, by the symbols. */
   private final Map<String, List<Expr>> conditions = new LinkedHashMap<>();
@@ -69,7 +76,7 @@ final class TheoremReader {
    * @throws Fault if the file is broken outside of its claims
    */
   TheoremFile read() {
-    SchemaCheck.check(document);
+    Map<String, List<Fault>> misfitClaims = misfits();
     Node root = document.root();
     Map<String, Entry> names = new LinkedHashMap<>();
     Map<String, List<String>> activations = activations(names);
@@ -87,30 +94,50 @@ final class TheoremReader {
                 OwnFunctions.NONE),
             names);
     Optional<NetworkDeclaration> network =
-        YamlDocument.value(root, "network").map(node -> network(node, scope, Optional.empty()));
+        section("network")
+            .flatMap(node -> faults.attempt(() -> network(node, scope, Optional.empty())));
     List<Claim> claims = new ArrayList<>();
     List<BrokenClaim> broken = new ArrayList<>();
+    Map<String, String> tex = faults.attempt(() -> texNames(symbols, functions)).orElse(Map.of());
     ClaimReader reader =
         new ClaimReader(
             document,
             formulas,
-            texNames(symbols, functions),
-            text(root, "macros"),
+            tex,
+            section("macros").map(this::text).orElse(""),
             symbols,
             conditions);
-    for (Entry entry : YamlDocument.entries(claimsNode()).values()) {
+    for (Map.Entry<String, Entry> claim : claims().entrySet()) {
+      Entry entry = claim.getValue();
+      List<Fault> misfit = misfitClaims.get(claim.getKey());
       try {
+        if (misfit != null) {
+          throw Fault.of(misfit);
+        }
         Optional<NetworkDeclaration> own =
             YamlDocument.value(entry.value(), "network")
                 .map(node -> Optional.of(network(node, scope, network)))
                 .orElse(network);
         claims.add(reader.read(entry, scope, own));
       } catch (Fault fault) {
-        broken.add(ClaimReader.broken(entry, fault.in(path)));
+        List<Fault> its = faults.own(fault);
+        if (!its.isEmpty()) {
+          broken.add(ClaimReader.broken(entry, Fault.of(its).in(path)));
+        }
       }
     }
-    if (claims.isEmpty()) {
-      return BrokenFile.of(broken.stream().map(BrokenClaim::fault).toList());
+    Optional<List<Reference>> references = faults.attempt(this::references);
+    Optional<List<String>> uses =
+        misfits.contains(List.of("uses"))
+            ? Optional.of(List.of())
+            : faults.attempt(() -> neighbours.check(id(path), list(root, "uses"), document));
+    if (!faults.isEmpty() || claims.isEmpty()) {
+      List<BrokenFile> all = new ArrayList<>();
+      if (!faults.isEmpty()) {
+        all.add(faults.all().in(path));
+      }
+      broken.forEach(claim -> all.add(claim.fault()));
+      return BrokenFile.of(all);
     }
     Theorem theorem =
         new Theorem(
@@ -123,8 +150,8 @@ final class TheoremReader {
             symbols,
             functions,
             network,
-            references(),
-            neighbours.check(id(path), list(root, "uses"), document),
+            references.orElseThrow(),
+            uses.orElseThrow(),
             claims,
             broken);
     long choices =
@@ -138,12 +165,47 @@ final class TheoremReader {
     return theorem;
   }
 
+  /** Keeps what does not fit the schema, and returns what of it is in claims, by their ids. */
+  private Map<String, List<Fault>> misfits() {
+    Map<String, List<Fault>> claims = new LinkedHashMap<>();
+    for (SchemaCheck.Found found : SchemaCheck.check(document)) {
+      List<String> path = found.path();
+      if (path.size() > 1 && path.get(0).equals("claims")) {
+        claims.computeIfAbsent(path.get(1), id -> new ArrayList<>()).add(found.fault());
+        continue;
+      }
+      faults.add(found.fault());
+      misfits.add(path.subList(0, Math.min(2, path.size())));
+      if (path.size() > 1) {
+        faults.miss(path.get(1));
+      }
+    }
+    return claims;
+  }
+
+  /** Returns a section of the file, if it is there and fits the schema. */
+  private Optional<Node> section(String key) {
+    boolean misfit = misfits.stream().anyMatch(path -> !path.isEmpty() && path.get(0).equals(key));
+    return misfit ? Optional.empty() : YamlDocument.value(document.root(), key);
+  }
+
+  /** Returns the claims; where a section of declarations cannot be read, none are. */
+  private Map<String, Entry> claims() {
+    boolean undeclared =
+        Stream.of("claims", "symbols", "functions", "activations")
+            .anyMatch(key -> misfits.contains(List.of(key)));
+    return undeclared
+        ? Map.of()
+        : YamlDocument.value(document.root(), "claims").map(YamlDocument::entries).orElse(Map.of());
+  }
+
   private List<Reference> references() {
     Map<String, Reference> cited = new LinkedHashMap<>();
     List<Node> places = new ArrayList<>(List.of(document.root()));
-    YamlDocument.entries(claimsNode()).values().forEach(entry -> places.add(entry.value()));
+    claims().values().forEach(entry -> places.add(entry.value()));
     for (Node place : places) {
       YamlDocument.value(place, "source")
+          .filter(ScalarNode.class::isInstance)
           .ifPresent(source -> bibliography.cite(document, (ScalarNode) source, cited));
     }
     return List.copyOf(cited.values());
@@ -157,10 +219,6 @@ final class TheoremReader {
     functions.forEach((name, function) -> names.put(function.tex(), name));
     names.remove("");
     return names;
-  }
-
-  private Node claimsNode() {
-    return YamlDocument.value(document.root(), "claims").orElseThrow();
   }
 
   /** Returns the path below the last directory called {@code theorems}, without the extension. */
@@ -188,8 +246,25 @@ final class TheoremReader {
         .orElse(List.of());
   }
 
+  /** Returns the entries of a section that fit the schema. */
   private Map<String, Entry> entries(String key) {
-    return YamlDocument.value(document.root(), key).map(YamlDocument::entries).orElse(Map.of());
+    Map<String, Entry> entries = new LinkedHashMap<>();
+    YamlDocument.value(document.root(), key)
+        .filter(section -> !misfits.contains(List.of(key)))
+        .map(YamlDocument::entries)
+        .orElse(Map.of())
+        .forEach(
+            (name, entry) -> {
+              if (!misfits.contains(List.of(key, name))) {
+                entries.put(name, entry);
+              }
+            });
+    return entries;
+  }
+
+  /** Reads each entry of a section; the faults of one do not hide those of the next. */
+  private void each(String key, BiConsumer<String, Entry> reading) {
+    entries(key).forEach((name, entry) -> faults.declare(name, () -> reading.accept(name, entry)));
   }
 
   private void declare(Map<String, Entry> names, Entry entry, String what) {
@@ -220,27 +295,27 @@ final class TheoremReader {
 
   private Map<String, List<String>> activations(Map<String, Entry> names) {
     Map<String, List<String>> activations = new LinkedHashMap<>();
-    entries("activations")
-        .forEach(
-            (name, entry) -> {
-              declare(names, entry, "activation");
-              List<Node> choices =
-                  entry.value() instanceof SequenceNode sequence
-                      ? sequence.getValue()
-                      : List.of(entry.value());
-              Set<String> seen = new TreeSet<>();
-              List<String> texts = new ArrayList<>();
-              for (Node choice : choices) {
-                checkActivation((ScalarNode) choice);
-                String text = text(choice).strip();
-                if (!seen.add(text)) {
-                  throw new Fault(
-                      document.start(choice), "duplicate activation " + Text.quote(text), "");
-                }
-                texts.add(text);
-              }
-              activations.put(name, texts);
-            });
+    each(
+        "activations",
+        (name, entry) -> {
+          declare(names, entry, "activation");
+          List<Node> choices =
+              entry.value() instanceof SequenceNode sequence
+                  ? sequence.getValue()
+                  : List.of(entry.value());
+          Set<String> seen = new TreeSet<>();
+          List<String> texts = new ArrayList<>();
+          for (Node choice : choices) {
+            checkActivation((ScalarNode) choice);
+            String text = text(choice).strip();
+            if (!seen.add(text)) {
+              throw new Fault(
+                  document.start(choice), "duplicate activation " + Text.quote(text), "");
+            }
+            texts.add(text);
+          }
+          activations.put(name, texts);
+        });
     return activations;
   }
 
@@ -259,19 +334,19 @@ final class TheoremReader {
 
   private Map<String, SymbolDeclaration> symbols(Map<String, Entry> names) {
     Map<String, SymbolDeclaration> symbols = new LinkedHashMap<>();
-    entries("symbols")
-        .forEach(
-            (name, entry) -> {
-              declare(names, entry, "symbol");
-              SymbolDeclaration symbol = symbol(name, entry.value(), symbols);
-              if (name.equals("i") && !symbol.domain().integer()) {
-                throw new Fault(
-                    document.start(entry.key()),
-                    "'i' is the imaginary unit, unless it is an index",
-                    "write in: \"integers [1, 5]\", or choose another name");
-              }
-              symbols.put(name, symbol);
-            });
+    each(
+        "symbols",
+        (name, entry) -> {
+          declare(names, entry, "symbol");
+          SymbolDeclaration symbol = symbol(name, entry.value(), symbols);
+          if (name.equals("i") && !symbol.domain().integer()) {
+            throw new Fault(
+                document.start(entry.key()),
+                "'i' is the imaginary unit, unless it is an index",
+                "write in: \"integers [1, 5]\", or choose another name");
+          }
+          symbols.put(name, symbol);
+        });
     return symbols;
   }
 
@@ -333,25 +408,24 @@ final class TheoremReader {
 
   private Map<String, FunctionDeclaration> functions(Map<String, Entry> names) {
     Map<String, FunctionDeclaration> functions = new LinkedHashMap<>();
-    entries("functions")
-        .forEach(
-            (name, entry) -> {
-              Node node = entry.value();
-              boolean plain = node instanceof ScalarNode;
-              boolean formula = !plain && YamlDocument.value(node, "is").isPresent();
-              requireOneKind(name, entry, formula);
-              if (formula) {
-                return;
-              }
-              declare(names, entry, "function");
-              int arity = plain ? integer(node) : integer(node, "arity", 1);
-              if (arity < 0 || arity > 4) {
-                throw new Fault(document.start(node), "an arity is 0 to 4", "");
-              }
-              Values values =
-                  text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
-              functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
-            });
+    each(
+        "functions",
+        (name, entry) -> {
+          Node node = entry.value();
+          boolean plain = node instanceof ScalarNode;
+          boolean formula = !plain && YamlDocument.value(node, "is").isPresent();
+          requireOneKind(name, entry, formula);
+          if (formula) {
+            return;
+          }
+          declare(names, entry, "function");
+          int arity = plain ? integer(node) : integer(node, "arity", 1);
+          if (arity < 0 || arity > 4) {
+            throw new Fault(document.start(node), "an arity is 0 to 4", "");
+          }
+          Values values = text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
+          functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
+        });
     return functions;
   }
 
@@ -386,8 +460,20 @@ final class TheoremReader {
       Node node = function.getValue().value();
       Node formula = YamlDocument.value(node, "is").orElse(null);
       if (formula != null) {
-        declare(names, function.getValue(), "function");
-        all = formulas.function(function.getKey(), parameters(node, all), formula, all);
+        Scope above = all;
+        all =
+            faults
+                .attempt(
+                    () -> {
+                      declare(names, function.getValue(), "function");
+                      return formulas.function(
+                          function.getKey(), parameters(node, above), formula, above);
+                    })
+                .orElseGet(
+                    () -> {
+                      faults.miss(function.getKey());
+                      return above;
+                    });
       }
     }
     return all;

@@ -45,6 +45,9 @@ final class YamlDocument {
   /** The deepest nesting of a theorem file, several times what the format needs. */
   private static final int DEEPEST_NESTING = 24;
 
+  /** What the escapes N, _, L and P of double quotes stand for. */
+  private static final String ESCAPED = "\u0085\u00a0\u2028\u2029";
+
   private static final Pattern NUMBER =
       Pattern.compile("[-+]?\\d{1,18}(\\.\\d{1,18})?([eE][-+]?\\d{1,2})?");
 
@@ -121,6 +124,8 @@ final class YamlDocument {
       hint = "a ': ' inside a text needs quotes around the text; keys of one map line up";
     } else if (problem.contains("'\\t'") || problem.contains("\\t(TAB)")) {
       hint = "indent with spaces";
+    } else if (problem.contains("escape")) {
+      hint = "in double quotes a backslash starts an escape: write single quotes around TeX";
     }
     return new Fault(position, "not YAML: " + context + problem, hint);
   }
@@ -193,10 +198,10 @@ final class YamlDocument {
     }
     String text = node.getValue();
     for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) < ' ') {
+      if (text.charAt(i) < ' ' || ESCAPED.indexOf(text.charAt(i)) >= 0) {
         throw new Fault(
             inside(node, text.codePointCount(0, i)),
-            "double quotes take backslashes away: \\tanh becomes a tab and 'anh'",
+            "double quotes take backslashes away: \\theta becomes a tab and 'heta'",
             "write single quotes around TeX");
       }
     }

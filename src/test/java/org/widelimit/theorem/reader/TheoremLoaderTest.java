@@ -123,7 +123,7 @@ class TheoremLoaderTest {
           'Nest['                | 'Nset['                   | 24:40: unknown function 'Nset' (did you mean 'Nest'?)
           'expect: refuted'      | 'expect: refutd'          | 29:5: expect must be holds or refuted, not 'refutd' (did you mean 'refuted'?)
           '[tanh, relu'          | '[tahn, relu'             | 8:9: not an activation: unknown symbol tahn; did you mean tanh? (a name of the catalogue or an expression in x)
-          'hidden: [phi'         | 'hidden: [psi'            | 18:20: unknown activation 'psi' (did you mean 'phi'?)
+          'hidden: [phi'         | 'hidden: [psi'            | 18:20: unknown activation 'psi' (declare it under 'activations')
           '"(0, 20)"'            | '"(0 20)"'                | 10:16: no set, or an empty one: '(0 20)' (write (0, 20), [0, 2), (0, Pi), integers [1, 5], reals, vectors, or symmetric, positive semidefinite or positive definite matrices)
           'values: [1, 2, 5]'    | 'values: [1, 2, 6]'       | 14:50: 6 is not in integers [1, 5] (values lie in the set 'in')
           'sigmaB][q]'           | 'sigmaB][q, q]'           | 21:15: 'LengthMap' takes 1 argument, not 2 (for example LengthMap[phi, sigmaW, sigmaB][q])
