@@ -31,6 +31,7 @@ class ArchitectureTest {
           "numeric.interval",
           "statistics",
           "algebra",
+          "algebra.functions",
           "algebra.syntax.wolfram",
           "algebra.precise",
           "algebra.compile",

@@ -12,9 +12,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.calculus.Derivatives;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /** Resolves the names in an activation's formula, down to elementary functions of {@code x}. */
@@ -25,7 +25,7 @@ public final class ActivationNames {
           Heads.ARITHMETIC,
           Heads.FUNCTIONS,
           Heads.CONDITIONS,
-          Set.of("DawsonF", "DiracDelta", "Floor", "List", "Piecewise"));
+          Set.of("DiracDelta", "List", "Piecewise"));
 
   private ActivationNames() {}
 

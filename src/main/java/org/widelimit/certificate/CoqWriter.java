@@ -3,35 +3,18 @@ package org.widelimit.certificate;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /** Writes an elementary formula as a real number of Coq. */
 class CoqWriter {
 
   private static final int LARGEST_POWER = 12;
-
-  private static final Map<String, String> FUNCTIONS =
-      Map.ofEntries(
-          Map.entry("Sin", "sin"),
-          Map.entry("Cos", "cos"),
-          Map.entry("Tan", "tan"),
-          Map.entry("ArcSin", "asin"),
-          Map.entry("ArcCos", "acos"),
-          Map.entry("ArcTan", "atan"),
-          Map.entry("Sinh", "sinh"),
-          Map.entry("Cosh", "cosh"),
-          Map.entry("Tanh", "tanh"),
-          Map.entry("Log", "ln"),
-          Map.entry("Abs", "Rabs"),
-          Map.entry("Sign", "sign"),
-          Map.entry("HeavisideTheta", "step"),
-          Map.entry("Erf", "erf"));
 
   /** Writes a formula, in parentheses where it is more than a name. */
   String write(Expr expr) throws NotExportedException {
@@ -55,8 +38,8 @@ class CoqWriter {
       case "Max" -> extreme("Rmax", call.args());
       case "Min" -> extreme("Rmin", call.args());
       default -> {
-        String name = FUNCTIONS.get(head);
-        if (name == null || call.arity() != 1) {
+        String name = FunctionTable.of(call).map(f -> f.spelling().coq()).orElse("");
+        if (name.isEmpty()) {
           throw new NotExportedException("the word " + shown(call) + " has no translation");
         }
         yield "(" + name + " " + write(call.arg(0)) + ")";

@@ -200,6 +200,19 @@ public final class DoubleDoubleFunctions {
     return rest.signum() == 0 ? HALF_PI.times(x.signum()) : atan(x.dividedBy(rest));
   }
 
+  /** Returns the inverse hyperbolic sine. */
+  public static DoubleDouble asinh(DoubleDouble x) {
+    DoubleDouble size = x.abs();
+    if (size.hi() > 1e150) {
+      DoubleDouble large = log(size).plus(log(DoubleDouble.of(2)));
+      return x.signum() < 0 ? large.negate() : large;
+    }
+    DoubleDouble square = size.times(size);
+    DoubleDouble root = DoubleDouble.ONE.plus(square).sqrt();
+    DoubleDouble value = log1p(size.plus(square.dividedBy(DoubleDouble.ONE.plus(root))));
+    return x.signum() < 0 ? value.negate() : value;
+  }
+
   /** Returns the inverse hyperbolic tangent. */
   public static DoubleDouble atanh(DoubleDouble x) {
     return log1p(x.scaled(1).dividedBy(DoubleDouble.ONE.minus(x))).scaled(-1);

@@ -39,6 +39,13 @@ public enum Variation {
       return nearest > 2 * error ? toEnds(function, x, error) : Double.POSITIVE_INFINITY;
     }
   },
+  /** The function is monotone on either side of a pole at 0. */
+  MONOTONE_BUT_AT_ZERO {
+    @Override
+    double of(DoubleUnaryOperator function, double x, double error) {
+      return Math.abs(x) > error ? toEnds(function, x, error) : Double.POSITIVE_INFINITY;
+    }
+  },
   /**
    * Nothing is known: twice the larger change to the ends of the interval, which is an estimate.
    */

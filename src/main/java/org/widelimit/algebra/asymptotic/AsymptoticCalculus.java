@@ -16,6 +16,8 @@ import org.widelimit.algebra.decide.SignDecider;
 import org.widelimit.algebra.decide.UndecidedException;
 import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.budget.BoundedTask;
 
@@ -66,10 +68,15 @@ final class AsymptoticCalculus {
       case "Times" -> call.args().stream().map(this::signOf).reduce(Sign.POSITIVE, Sign::times);
       case "Log" -> signs.of(Expressions.minus(call.arg(0), Expressions.ONE));
       case "Power" -> signOf(call.arg(0)) == Sign.POSITIVE ? Sign.POSITIVE : known;
-      // Odd and rising, or positive.
-      case "Erf", "Tanh", "ArcTan", "Sinh" -> signOf(call.arg(0));
-      case "Erfc", "Cosh", "Sech" -> Sign.POSITIVE;
-      default -> known;
+      default ->
+          FunctionTable.of(call)
+              .map(RealFunction::shape)
+              .map(
+                  shape ->
+                      shape.isOddAndRising()
+                          ? signOf(call.arg(0))
+                          : shape.positive() ? Sign.POSITIVE : known)
+              .orElse(known);
     };
   }
 

@@ -1,7 +1,6 @@
 package org.widelimit.algebra.asymptotic;
 
 import java.util.List;
-import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -13,6 +12,7 @@ import org.widelimit.algebra.calculus.Differentiation;
 import org.widelimit.algebra.decide.RealDomain;
 import org.widelimit.algebra.decide.SignDecider;
 import org.widelimit.algebra.decide.UndecidedException;
+import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.budget.BoundedTask;
 
@@ -151,6 +151,7 @@ final class AsymptoticExpansion {
       case "Factorial" -> factorial(call, argument);
       case "Sinh" -> half(calculus.exp(argument), calculus.negate(opposite(argument)));
       case "Cosh" -> half(calculus.exp(argument), opposite(argument));
+      case "ArcSinh", "ArcCosh", "Csch", "Coth" -> of(FunctionTable.definition(call).orElseThrow());
       default ->
           calculus.order(argument) > 0 ? atInfinity(call, head, argument) : regular(call, argument);
     };
@@ -248,28 +249,12 @@ final class AsymptoticExpansion {
     return rest == null ? sum : calculus.plus(sum, new AsymptoticSeries(List.of(), rest));
   }
 
-  private static final Map<String, Expr> AT_ZERO =
-      Map.of(
-          "Sin", Expressions.ZERO,
-          "Cos", Expressions.ONE,
-          "Tanh", Expressions.ZERO,
-          "Sech", Expressions.ONE,
-          "ArcTan", Expressions.ZERO,
-          "ArcSin", Expressions.ZERO,
-          "Tan", Expressions.ZERO,
-          "Erf", Expressions.ZERO,
-          "Erfc", Expressions.ONE,
-          "DawsonF", Expressions.ZERO);
-
   /** Evaluates functions at 0. */
   private static Expr folded(Expr expr) {
     return expr.transform(
         node -> {
-          if (node instanceof Call call
-              && call.arity() == 1
-              && call.arg(0).isInteger(0)
-              && AT_ZERO.containsKey(call.headName().orElse(""))) {
-            return AT_ZERO.get(call.headName().orElse(""));
+          if (node instanceof Call call && call.arity() == 1 && call.arg(0).isInteger(0)) {
+            return FunctionTable.atZero(call).orElse(node);
           }
           return node.isCall("Power", 2)
                   && ((Call) node).arg(0).equals(Expressions.EULER)

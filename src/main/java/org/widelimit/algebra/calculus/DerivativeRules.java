@@ -3,17 +3,13 @@ package org.widelimit.algebra.calculus;
 import static org.widelimit.algebra.Expressions.EULER;
 import static org.widelimit.algebra.Expressions.HALF;
 import static org.widelimit.algebra.Expressions.ONE;
-import static org.widelimit.algebra.Expressions.PI;
 import static org.widelimit.algebra.Expressions.TWO;
 import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.call;
-import static org.widelimit.algebra.Expressions.divide;
-import static org.widelimit.algebra.Expressions.exp;
 import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.plus;
-import static org.widelimit.algebra.Expressions.sqrt;
 import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
@@ -25,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * The rules of differentiation, by head.
@@ -69,7 +66,10 @@ record DerivativeRules(String variable, boolean distributional) {
         Expr t = logisticArgument(a);
         yield t == null ? times(outer(call), derivative(a)) : times(logistic(t), derivative(t));
       }
-      default -> times(outer(call), derivative(a));
+      default ->
+          FunctionTable.slope(call).isEmpty() && FunctionTable.definition(call).isPresent()
+              ? derivative(FunctionTable.definition(call).get())
+              : times(outer(call), derivative(a));
     };
   }
 
@@ -140,27 +140,10 @@ record DerivativeRules(String variable, boolean distributional) {
     Expr a = call.arg(0);
     String name = ((Sym) call.head()).name();
     return switch (name) {
-      case "Sin" -> call("Cos", a);
-      case "Cos" -> negate(call("Sin", a));
-      case "Tan" -> org.widelimit.algebra.Expressions.power(call("Cos", a), num(-2));
-      case "Sinh" -> call("Cosh", a);
-      case "Cosh" -> call("Sinh", a);
-      case "Tanh" -> square(call("Sech", a));
-      case "Sech" -> negate(times(call("Sech", a), call("Tanh", a)));
-      case "ArcSin" -> inverseRoot(minus(ONE, square(a)));
-      case "ArcCos" -> negate(inverseRoot(minus(ONE, square(a))));
-      case "ArcTan" -> divide(ONE, plus(ONE, square(a)));
-      case "ArcTanh" -> divide(ONE, minus(ONE, square(a)));
-      case "Log" -> divide(ONE, a);
-      case "Erf" -> times(TWO, inverseRoot(PI), exp(negate(square(a))));
-      case "Erfc" -> times(num(-2), inverseRoot(PI), exp(negate(square(a))));
-      case "Erfi" -> times(TWO, inverseRoot(PI), exp(square(a)));
-      case "DawsonF" -> minus(ONE, times(TWO, a, call("DawsonF", a)));
-      case "Abs" -> call("Sign", a);
       case "Sign" -> distributional ? times(TWO, call("DiracDelta", a)) : ZERO;
       case "HeavisideTheta" -> distributional ? call("DiracDelta", a) : ZERO;
       case "DiracDelta" -> diracDelta(ONE, a);
-      default -> throw unknown(call);
+      default -> FunctionTable.slope(call).orElseThrow(() -> unknown(call));
     };
   }
 
@@ -178,10 +161,6 @@ record DerivativeRules(String variable, boolean distributional) {
   /** Returns the logistic function in a form that does not overflow. */
   private static Expr logistic(Expr t) {
     return times(HALF, plus(ONE, call("Tanh", times(HALF, t))));
-  }
-
-  private static Expr inverseRoot(Expr radicand) {
-    return divide(ONE, sqrt(radicand));
   }
 
   private static Expr diracDelta(Expr order, Expr argument) {

@@ -2,11 +2,8 @@ package org.widelimit.algebra.calculus;
 
 import static org.widelimit.algebra.Expressions.EULER;
 import static org.widelimit.algebra.Expressions.ONE;
-import static org.widelimit.algebra.Expressions.PI;
-import static org.widelimit.algebra.Expressions.TWO;
 import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.call;
-import static org.widelimit.algebra.Expressions.divide;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.plus;
@@ -14,10 +11,10 @@ import static org.widelimit.algebra.Expressions.times;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * Derivatives of expressions with kinks and jumps, almost everywhere or in the sense of
@@ -29,23 +26,6 @@ import org.widelimit.algebra.Expr.Num;
  * distributional derivative keeps the jumps, because {@link #asSteps} rewrites it first.
  */
 public final class Derivatives {
-
-  private static final Map<String, Expr> VALUES_AT_ZERO =
-      Map.ofEntries(
-          Map.entry("Erf", ZERO),
-          Map.entry("Erfc", ONE),
-          Map.entry("Erfi", ZERO),
-          Map.entry("DawsonF", ZERO),
-          Map.entry("Sin", ZERO),
-          Map.entry("Cos", ONE),
-          Map.entry("Sinh", ZERO),
-          Map.entry("Cosh", ONE),
-          Map.entry("Tanh", ZERO),
-          Map.entry("Sech", ONE),
-          Map.entry("ArcSin", ZERO),
-          Map.entry("ArcCos", divide(PI, TWO)),
-          Map.entry("ArcTan", ZERO),
-          Map.entry("ArcTanh", ZERO));
 
   private Derivatives() {}
 
@@ -127,8 +107,8 @@ public final class Derivatives {
             if (node.isCall("Abs")) {
               return num.signum() < 0 ? negate(num) : num;
             }
-            if (num.signum() == 0 && VALUES_AT_ZERO.containsKey(call.headName().orElse(""))) {
-              return VALUES_AT_ZERO.getOrDefault(call.headName().orElse(""), ZERO);
+            if (num.signum() == 0) {
+              return FunctionTable.atZero(call).orElse(node);
             }
           }
           if (node.isCall("Power", 2)

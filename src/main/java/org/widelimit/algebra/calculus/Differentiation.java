@@ -3,18 +3,13 @@ package org.widelimit.algebra.calculus;
 import static org.widelimit.algebra.Expressions.EULER;
 import static org.widelimit.algebra.Expressions.MINUS_ONE;
 import static org.widelimit.algebra.Expressions.ONE;
-import static org.widelimit.algebra.Expressions.PI;
 import static org.widelimit.algebra.Expressions.TWO;
 import static org.widelimit.algebra.Expressions.ZERO;
 import static org.widelimit.algebra.Expressions.call;
-import static org.widelimit.algebra.Expressions.divide;
-import static org.widelimit.algebra.Expressions.exp;
 import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
-import static org.widelimit.algebra.Expressions.num;
 import static org.widelimit.algebra.Expressions.plus;
 import static org.widelimit.algebra.Expressions.power;
-import static org.widelimit.algebra.Expressions.square;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
@@ -27,6 +22,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.UndefinedValueException;
+import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
 /**
@@ -102,34 +98,16 @@ public final class Differentiation {
       case "HermiteH", "HermiteHe" -> hermite(call);
       case "BivariateNormalCDF" ->
           call.arity() == 3 ? BivariateNormalDerivative.of(call, this::derivative) : chain(call);
-      default -> unary(call, head.name());
+      default -> unary(call);
     };
   }
 
-  private Expr unary(Call call, String head) {
-    Expr a = call.arg(0);
-    Expr outer =
-        switch (head) {
-          case "Sin" -> call("Cos", a);
-          case "Cos" -> negate(call("Sin", a));
-          case "Tan" -> power(call("Cos", a), num(-2));
-          case "Sinh" -> call("Cosh", a);
-          case "Cosh" -> call("Sinh", a);
-          case "Tanh" -> square(call("Sech", a));
-          case "Sech" -> negate(times(call("Sech", a), call("Tanh", a)));
-          case "ArcSin" -> power(minus(ONE, square(a)), num(-1, 2));
-          case "ArcCos" -> negate(power(minus(ONE, square(a)), num(-1, 2)));
-          case "ArcTan" -> divide(ONE, plus(ONE, square(a)));
-          case "ArcTanh" -> divide(ONE, minus(ONE, square(a)));
-          case "Log" -> divide(ONE, a);
-          case "Erf" -> times(TWO, power(PI, num(-1, 2)), exp(negate(square(a))));
-          case "Erfc" -> times(num(-2), power(PI, num(-1, 2)), exp(negate(square(a))));
-          case "Erfi" -> times(TWO, power(PI, num(-1, 2)), exp(square(a)));
-          case "DawsonF" -> minus(ONE, times(TWO, a, call("DawsonF", a)));
-          case "Abs" -> call("Sign", a);
-          default -> null;
-        };
-    return outer == null || call.arity() != 1 ? chain(call) : times(outer, derivative(a));
+  private Expr unary(Call call) {
+    Optional<Expr> outer = FunctionTable.slope(call);
+    if (outer.isPresent()) {
+      return times(outer.get(), derivative(call.arg(0)));
+    }
+    return FunctionTable.definition(call).map(this::derivative).orElseGet(() -> chain(call));
   }
 
   /**

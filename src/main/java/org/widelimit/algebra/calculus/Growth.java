@@ -6,6 +6,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * How an expression behaves as its variable tends to infinity: like {@code factor x^power Exp[rate
@@ -50,7 +51,7 @@ public record Growth(double factor, double power, double rate, double order) {
               : UNKNOWN;
       case "Max" -> args.stream().reduce((a, b) -> a.larger(b, 1)).orElse(UNKNOWN);
       case "Min" -> args.stream().reduce((a, b) -> a.larger(b, -1)).orElse(UNKNOWN);
-      default -> UNKNOWN;
+      default -> FunctionTable.definition(call).map(same -> of(same, variable)).orElse(UNKNOWN);
     };
   }
 

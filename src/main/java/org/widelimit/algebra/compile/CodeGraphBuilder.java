@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -19,6 +20,8 @@ import org.widelimit.algebra.compile.CodeGraph.Negative;
 import org.widelimit.algebra.compile.CodeGraph.Parameter;
 import org.widelimit.algebra.compile.CodeGraph.Quotient;
 import org.widelimit.algebra.compile.CodeGraph.Truth;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
 /** Lowers an expression in stable form to operations on doubles. */
@@ -37,29 +40,7 @@ final class CodeGraphBuilder {
   /** The static method of each head, by head and arity. */
   private static final Map<String, String[]> METHODS =
       Map.ofEntries(
-          math("Sin/1", "sin"),
-          math("Cos/1", "cos"),
-          math("Tan/1", "tan"),
-          math("ArcSin/1", "asin"),
-          math("ArcCos/1", "acos"),
-          math("ArcTan/1", "atan"),
-          math("Log/1", "log"),
-          math("Abs/1", "abs"),
-          math("Sign/1", "signum"),
-          math("Floor/1", "floor"),
           math("Ceiling/1", "ceil"),
-          special("Sinh/1", "sinh"),
-          special("Cosh/1", "cosh"),
-          special("Tanh/1", "tanh"),
-          special("Sech/1", "sech"),
-          special("ArcSinh/1", "arcSinh"),
-          special("ArcCosh/1", "arcCosh"),
-          special("ArcTanh/1", "arcTanh"),
-          special("Erf/1", "erf"),
-          special("Erfc/1", "erfc"),
-          special("Erfi/1", "erfi"),
-          special("DawsonF/1", "dawsonF"),
-          special("HeavisideTheta/1", "heavisideTheta"),
           special("Factorial/1", "factorial"),
           special("Factorial2/1", "factorial2"),
           special("Gamma/1", "gamma"),
@@ -188,6 +169,15 @@ final class CodeGraphBuilder {
   }
 
   private int method(Call call) {
+    Optional<RealFunction.Spelling> known = FunctionTable.of(call).map(RealFunction::spelling);
+    if (known.filter(spelling -> !spelling.owner().isEmpty()).isPresent()) {
+      String owner = known.get().owner().replace('.', '/');
+      return graph.add(new Apply(owner, known.get().method(), values(call.args())));
+    }
+    Optional<Expr> definition = FunctionTable.definition(call);
+    if (definition.isPresent()) {
+      return value(definition.get());
+    }
     String[] method = METHODS.get(call.headName().orElse("") + "/" + call.arity());
     return method == null
         ? unknown(call)

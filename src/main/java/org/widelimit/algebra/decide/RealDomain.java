@@ -14,6 +14,8 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
 /**
@@ -22,11 +24,9 @@ import org.widelimit.algebra.syntax.wolfram.WolframWriter;
  */
 public final class RealDomain {
 
-  /** Functions that are smooth on the whole line. */
+  /** What is smooth on the whole line. */
   private static final Set<String> ENTIRE =
-      Set.of(
-          "Plus", "Times", "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "ArcTan", "Erf", "Erfc",
-          "Erfi", "DawsonF");
+      Heads.union(FunctionTable.smooth(), Set.of("Plus", "Times"));
 
   private final SignDecider signs;
   private final boolean smooth;
@@ -98,7 +98,7 @@ public final class RealDomain {
       case "ArcTanh" ->
           require(
               minus(ONE, square(argument)), true, "ArcTanh is not seen to be real: " + text(call));
-      default -> notSmooth(call);
+      default -> FunctionTable.definition(call).map(this::obstacle).orElse(notSmooth(call));
     };
   }
 

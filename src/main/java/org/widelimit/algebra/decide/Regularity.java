@@ -5,6 +5,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * Whether a formula, wherever the parts of it without a variable are defined, is defined and
@@ -12,10 +13,7 @@ import org.widelimit.algebra.Expressions;
  */
 public final class Regularity {
 
-  /** Functions that are smooth on the whole line. */
-  private static final Set<String> SMOOTH =
-      Set.of(
-          "Sin", "Cos", "Sinh", "Cosh", "Tanh", "Sech", "Erf", "Erfc", "Erfi", "DawsonF", "ArcTan");
+  private static final Set<String> SMOOTH = FunctionTable.smooth();
 
   private static final Set<String> CONTINUOUS = Set.of("Abs", "Max", "Min");
 
@@ -57,7 +55,9 @@ public final class Regularity {
       case "Log" -> call.arity() == 1 && there.of(call.arg(0)) == Sign.POSITIVE;
       case "ArcSin", "ArcCos" -> call.arity() == 1 && isWithinOne(call.arg(0), smooth);
       default ->
-          (!smooth && CONTINUOUS.contains(head)) || (call.arity() == 1 && SMOOTH.contains(head));
+          (!smooth && CONTINUOUS.contains(head))
+              || (call.arity() == 1 && SMOOTH.contains(head))
+              || FunctionTable.definition(call).filter(same -> holds(same, smooth)).isPresent();
     };
   }
 

@@ -82,7 +82,8 @@ final class TestPoints {
         }
       }
       case "Log" -> factors(args.get(0), switches);
-      case "ArcTan", "ArcSin", "ArcCos", "ArcTanh" -> {
+      case "Csch", "Coth" -> switches.add(args.get(0));
+      case "ArcTan", "ArcSin", "ArcCos", "ArcTanh", "ArcCosh" -> {
         switches.add(args.get(0));
         switches.add(Expressions.minus(args.get(0), Expressions.ONE));
         switches.add(Expressions.plus(args.get(0), Expressions.ONE));

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -22,6 +23,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.calculus.Differentiation;
 import org.widelimit.algebra.decide.TowerVariable.Kind;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * Reads an expression as a quotient of polynomials in a tower of variables.
@@ -219,7 +221,10 @@ final class TowerReader {
       }
       case "Factorial2" -> integers.doubleFactorial(call, read(argument));
       case "Factorial", "Gamma", "Floor" -> integers.ofNumber(call, head, read(argument));
-      default -> opaque.read(call);
+      default -> {
+        Optional<Expr> definition = FunctionTable.definition(call);
+        yield definition.isPresent() ? read(definition.get()) : opaque.read(call);
+      }
     };
   }
 

@@ -18,9 +18,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.Sharing;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.precise.AdmissiblePoints;
 import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.budget.BoundedTask;
@@ -54,14 +54,7 @@ public final class ZeroDecider {
           Heads.DISCRETE,
           Heads.CONDITIONS,
           Set.of(
-              "BivariateNormalCDF",
-              "DawsonF",
-              "Equal",
-              "HermiteHe",
-              "List",
-              "Piecewise",
-              "Product",
-              "Sum"));
+              "BivariateNormalCDF", "Equal", "HermiteHe", "List", "Piecewise", "Product", "Sum"));
 
   private ZeroDecider() {}
 

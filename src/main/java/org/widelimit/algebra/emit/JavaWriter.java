@@ -2,10 +2,14 @@ package org.widelimit.algebra.emit;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.LocalValue;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
+import org.widelimit.algebra.functions.RealFunction.Spelling;
 import org.widelimit.numeric.special.SpecialFunctions;
 
 /**
@@ -19,39 +23,17 @@ public final class JavaWriter {
 
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
-          Map.entry("Sin", "Math.sin"),
-          Map.entry("Cos", "Math.cos"),
-          Map.entry("Tan", "Math.tan"),
-          Map.entry("ArcSin", "Math.asin"),
-          Map.entry("ArcCos", "Math.acos"),
-          Map.entry("ArcTan", "Math.atan"),
-          Map.entry("Log", "Math.log"),
           Map.entry("Exp", "Math.exp"),
           Map.entry("Sqrt", "Math.sqrt"),
           Map.entry("Power", "Math.pow"),
-          Map.entry("Abs", "Math.abs"),
-          Map.entry("Sign", "Math.signum"),
-          Map.entry("Floor", "Math.floor"),
           Map.entry("Max", "Math.max"),
           Map.entry("Min", "Math.min"));
 
   private static final Set<String> SPECIAL_FUNCTIONS =
       Set.of(
-          "Sinh",
-          "Cosh",
-          "Tanh",
-          "Sech",
-          "ArcSinh",
-          "ArcCosh",
-          "ArcTanh",
-          "Erf",
-          "Erfc",
           "Erfcx",
           "ScaledSinh",
           "ScaledCosh",
-          "Erfi",
-          "DawsonF",
-          "HeavisideTheta",
           "Factorial",
           "Factorial2",
           "Gamma",
@@ -213,6 +195,11 @@ public final class JavaWriter {
       }
       if (head.equals("Log") && arguments.size() == 2) {
         return "(Math.log(" + arguments.get(1) + ") / Math.log(" + arguments.get(0) + "))";
+      }
+      Optional<Spelling> known = FunctionTable.find(head).map(RealFunction::spelling);
+      if (known.filter(spelling -> !spelling.owner().isEmpty()).isPresent()) {
+        String owner = known.get().owner().replaceFirst("^java[.]lang[.]", "");
+        return owner + "." + known.get().method() + "(" + list + ")";
       }
       if (FUNCTIONS.containsKey(head)) {
         return FUNCTIONS.get(head) + "(" + list + ")";

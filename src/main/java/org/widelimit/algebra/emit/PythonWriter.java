@@ -8,6 +8,7 @@ import java.util.stream.Stream;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.LocalValue;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * Writes an expression as Python source on floats. It needs no module but {@code math}: other
@@ -17,26 +18,9 @@ public final class PythonWriter {
 
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
-          Map.entry("Sin", "math.sin"),
-          Map.entry("Cos", "math.cos"),
-          Map.entry("Tan", "math.tan"),
-          Map.entry("ArcSin", "math.asin"),
-          Map.entry("ArcCos", "math.acos"),
-          Map.entry("ArcTan", "math.atan"),
-          Map.entry("Sinh", "sinh"),
-          Map.entry("Cosh", "cosh"),
-          Map.entry("Tanh", "math.tanh"),
-          Map.entry("Sech", "sech"),
-          Map.entry("ArcSinh", "math.asinh"),
-          Map.entry("ArcCosh", "math.acosh"),
-          Map.entry("ArcTanh", "math.atanh"),
-          Map.entry("Log", "log"),
           Map.entry("Exp", "exp"),
           Map.entry("Sqrt", "math.sqrt"),
           Map.entry("Power", "power"),
-          Map.entry("Abs", "abs"),
-          Map.entry("Sign", "sign"),
-          Map.entry("Floor", "math.floor"),
           Map.entry("Max", "max"),
           Map.entry("Min", "min"),
           Map.entry("Expm1", "expm1"),
@@ -44,12 +28,7 @@ public final class PythonWriter {
           Map.entry("Softplus", "softplus"),
           Map.entry("LogCosh", "log_cosh"),
           Map.entry("LogisticSigmoid", "logistic"),
-          Map.entry("HeavisideTheta", "heaviside"),
-          Map.entry("Erf", "math.erf"),
-          Map.entry("Erfc", "math.erfc"),
           Map.entry("Erfcx", "erfcx"),
-          Map.entry("Erfi", "erfi"),
-          Map.entry("DawsonF", "dawson"),
           Map.entry("NormalCdf", "normal_cdf"),
           Map.entry("ScaledSinh", "scaled_sinh"),
           Map.entry("ScaledCosh", "scaled_cosh"),
@@ -227,7 +206,13 @@ public final class PythonWriter {
                 + (arguments.size() == 4 ? ", exponent=" : ", ")
                 + arguments.get(0)
                 + ")";
-        default -> FUNCTIONS.containsKey(head) ? FUNCTIONS.get(head) + "(" + list + ")" : "";
+        default -> {
+          String function =
+              FunctionTable.find(head)
+                  .map(known -> known.spelling().python())
+                  .orElse(FUNCTIONS.getOrDefault(head, ""));
+          yield function.isEmpty() ? "" : function + "(" + list + ")";
+        }
       };
     }
 

@@ -2,7 +2,6 @@ package org.widelimit.algebra.precise;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
-import java.util.Set;
 import org.apfloat.Apfloat;
 import org.apfloat.ApfloatMath;
 import org.apfloat.Apint;
@@ -12,6 +11,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.UndefinedValueException;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /**
  * Arithmetic and elementary functions of {@link PreciseNumber}s, each with a bound on the error of
@@ -24,11 +24,6 @@ final class PreciseArithmetic {
 
   /** Arguments of exponentials beyond this are refused: the result has no use and much length. */
   private static final Apint LARGEST_EXPONENT = new Apint(100_000);
-
-  private static final Set<String> VANISHING_AT_ZERO =
-      Set.of("Sin", "Tan", "ArcSin", "ArcTan", "Sinh", "Tanh", "ArcTanh", "Erf", "Erfi", "DawsonF");
-
-  private static final Set<String> ONE_AT_ZERO = Set.of("Cos", "Cosh", "Sech", "Erfc");
 
   private static final double LOG_E = Math.log10(Math.E);
 
@@ -227,11 +222,10 @@ final class PreciseArithmetic {
    * @throws UndefinedValueException if there is none
    */
   PreciseNumber function(String head, PreciseNumber x) {
-    if (x.isZero() && VANISHING_AT_ZERO.contains(head)) {
-      return exact(0);
-    }
-    if (x.isZero() && ONE_AT_ZERO.contains(head)) {
-      return exact(1);
+    if (x.isZero()
+        && FunctionTable.atZero(Expressions.call(head, Expressions.ZERO)).orElse(null)
+            instanceof Num value) {
+      return of(value);
     }
     Apfloat a = x.toApfloat(digits);
     double error = x.error(digits);
@@ -248,6 +242,10 @@ final class PreciseArithmetic {
       case "Tanh" -> absolute(round(functions.tanh(decimal(bounded(a)))), error);
       case "Sech" -> integerPower(function("Cosh", x), BigInteger.ONE.negate());
       case "ArcTanh" -> arcTanh(a, error);
+      case "ArcSinh" -> arcSinh(x);
+      case "ArcCosh" -> log(add(x, multiply(root(x, -1), root(x, 1))));
+      case "Csch" -> integerPower(function("Sinh", x), BigInteger.ONE.negate());
+      case "Coth" -> integerPower(function("Tanh", x), BigInteger.ONE.negate());
       case "Log" -> log(x);
       case "Erf" ->
           size * size > LARGEST_EXPONENT.doubleValue() && error < PreciseNumber.size(a) - 2
@@ -262,6 +260,20 @@ final class PreciseArithmetic {
       case "Gamma" -> gamma(x, a, error);
       default -> throw new UndefinedValueException("no value of " + head);
     };
+  }
+
+  /** Returns the root of a number that is moved. */
+  private PreciseNumber root(PreciseNumber x, long shift) {
+    return rationalPower(add(x, exact(shift)), Expressions.HALF);
+  }
+
+  /** From {@code Log[Abs[x] + Sqrt[1 + x^2]]}, in which nothing cancels. */
+  private PreciseNumber arcSinh(PreciseNumber x) {
+    boolean negative = x.toApfloat(digits).signum() < 0;
+    PreciseNumber size = negative ? negate(x) : x;
+    PreciseNumber root = rationalPower(add(exact(1), multiply(x, x)), Expressions.HALF);
+    PreciseNumber value = log(add(size, root));
+    return negative ? negate(value) : value;
   }
 
   /**

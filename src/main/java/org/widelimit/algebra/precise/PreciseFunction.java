@@ -10,6 +10,8 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.UndefinedValueException;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.numeric.DoubleDouble;
 import org.widelimit.numeric.DoubleDoubleFunctions;
 
@@ -70,6 +72,10 @@ public interface PreciseFunction {
       default -> {
         if (inner.size() != 1) {
           throw new UndefinedValueException("no function " + head);
+        }
+        if (FunctionTable.find(head).filter(row -> row.precise() != null).isEmpty()
+            && FunctionTable.definition(call).isPresent()) {
+          yield compile(FunctionTable.definition(call).get(), variable);
         }
         PreciseFunction argument = inner.get(0);
         PreciseFunction function = function(head);
@@ -149,28 +155,10 @@ public interface PreciseFunction {
   }
 
   private static PreciseFunction function(String head) {
-    return switch (head) {
-      case "Sin" -> DoubleDoubleFunctions::sin;
-      case "Cos" -> DoubleDoubleFunctions::cos;
-      case "Tan" -> x -> DoubleDoubleFunctions.sin(x).dividedBy(DoubleDoubleFunctions.cos(x));
-      case "ArcSin" -> DoubleDoubleFunctions::asin;
-      case "ArcCos" -> x -> DoubleDouble.PI.scaled(-1).minus(DoubleDoubleFunctions.asin(x));
-      case "ArcTan" -> DoubleDoubleFunctions::atan;
-      case "Sinh" -> DoubleDoubleFunctions::sinh;
-      case "Cosh" -> DoubleDoubleFunctions::cosh;
-      case "Tanh" -> DoubleDoubleFunctions::tanh;
-      case "ArcTanh" -> DoubleDoubleFunctions::atanh;
-      case "Sech" -> x -> DoubleDouble.ONE.dividedBy(DoubleDoubleFunctions.cosh(x));
-      case "Log" -> DoubleDoubleFunctions::log;
-      case "Erf" -> DoubleDoubleFunctions::erf;
-      case "Erfc" -> DoubleDoubleFunctions::erfc;
-      case "Erfi" -> DoubleDoubleFunctions::erfi;
-      case "Abs" -> DoubleDouble::abs;
-      case "Sign" -> x -> DoubleDouble.of(x.signum());
-      case "HeavisideTheta" -> x -> DoubleDouble.of((1 + x.signum()) / 2.0);
-      case "Floor" -> DoubleDouble::floor;
-      default -> throw new UndefinedValueException("no function " + head);
-    };
+    return FunctionTable.find(head)
+        .map(RealFunction::precise)
+        .<PreciseFunction>map(precise -> precise::apply)
+        .orElseThrow(() -> new UndefinedValueException("no function " + head));
   }
 
   private static PreciseFunction piecewise(List<Expr> args, String variable) {

@@ -15,6 +15,9 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.calculus.StepForm;
 import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
+import org.widelimit.algebra.functions.Regularity;
 import org.widelimit.algebra.precise.HighPrecision;
 
 /**
@@ -35,9 +38,10 @@ final class StepCases {
 
   /** Functions without poles but those of quotients. */
   private static final Set<String> MEROMORPHIC =
-      Set.of(
-          "Plus", "Times", "Sin", "Cos", "Tan", "Sinh", "Cosh", "Tanh", "Sech", "Erf", "Erfc",
-          "Erfi", "DawsonF", "ArcTan");
+      Heads.union(
+          FunctionTable.smooth(),
+          FunctionTable.names(f -> f.shape().regularity() == Regularity.POLES),
+          Set.of("Plus", "Times"));
 
   private final String variable;
   private final Assumptions assumptions;

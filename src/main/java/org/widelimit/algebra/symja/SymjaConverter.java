@@ -19,8 +19,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.UndefinedValueException;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
 
 /**
  * Converts expressions to Symja's and back without going through text, whose case Symja may fold.
@@ -35,7 +36,7 @@ public final class SymjaConverter {
   private static final Set<String> SHARED =
       Heads.union(
           Heads.ARITHMETIC,
-          Heads.FUNCTIONS,
+          FunctionTable.names(function -> !function.name().equals("DawsonF")),
           Heads.DISCRETE,
           Heads.CONDITIONS,
           Set.of(
@@ -56,6 +57,8 @@ public final class SymjaConverter {
               "Integrate",
               "Limit",
               "List",
+              "Max",
+              "Min",
               "Normal",
               "Pi",
               "Piecewise",

@@ -15,6 +15,8 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.compile.StableForms;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.enclosure.box.Node.Operation;
 import org.widelimit.numeric.interval.DividedFunctions;
 import org.widelimit.numeric.interval.RealFunctions;
@@ -25,28 +27,9 @@ public final class Formulas {
 
   /** Functions of one argument that are analytic where they are defined. */
   private static final Set<String> ANALYTIC =
-      Set.of(
-          "Exp",
-          "Log",
-          "Sin",
-          "Cos",
-          "Tan",
-          "ArcSin",
-          "ArcCos",
-          "ArcTan",
-          "Sinh",
-          "Cosh",
-          "Tanh",
-          "ArcTanh",
-          "Sech",
-          "Erf",
-          "Erfc",
-          "Erfi",
-          "DawsonF",
-          "Expm1",
-          "LogisticSigmoid",
-          "Softplus",
-          "LogCosh");
+      Heads.union(
+          FunctionTable.names(f -> f.shape().regularity().isAnalytic() && f.range() != null),
+          Set.of("Exp", "Expm1", "LogisticSigmoid", "Softplus", "LogCosh"));
 
   /** Functions that scale others against overflow, with kinks in what is left. */
   private static final Set<String> SCALED =
@@ -243,6 +226,11 @@ public final class Formulas {
         }
         default -> {}
       }
+    }
+    // A node of its own, so that nothing cancels that is undefined somewhere.
+    Optional<Expr> definition = FunctionTable.definition(call);
+    if (definition.isPresent()) {
+      return of(definition.get(), scope);
     }
     return unknown((head.isEmpty() ? call.head().toString() : head) + " has no enclosure");
   }

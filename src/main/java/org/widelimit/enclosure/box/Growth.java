@@ -217,6 +217,7 @@ final class Growth {
     return switch (node.name()) {
       case "Exp" -> upper(argument, 1);
       case "Sinh", "Cosh" -> absolute(argument);
+      case "ArcSinh" -> size(argument);
       // Averages of Cosh and of Exp between 0 and the argument.
       case DividedFunctions.PREFIX + "Sinh" -> absolute(argument);
       case DividedFunctions.PREFIX + "Expm1" -> {

@@ -125,6 +125,7 @@ final class Holomorphic {
       case "Erf" -> z.erf();
       case "Erfc" -> z.erfc();
       case "ArcTan" -> z.arcTan().orElse(null);
+      case "ArcSinh" -> arcSinh(z);
       case "Expm1" -> z.exp().plus(MINUS_ONE);
       case "LogisticSigmoid" -> z.negate().exp().plus(ONE).reciprocal().orElse(null);
       case "Softplus" -> z.exp().plus(ONE).log().orElse(null);
@@ -132,6 +133,19 @@ final class Holomorphic {
       default ->
           DividedFunctions.isKnown(name) ? DividedFunctions.complex(name, z).orElse(null) : null;
     };
+  }
+
+  /** From {@code Log[z + Sqrt[1 + z^2]]} on the right, where nothing cancels; it is odd. */
+  private static @Nullable ComplexInterval arcSinh(ComplexInterval z) {
+    if (z.re().hi() <= 0 && z.re().lo() < 0) {
+      ComplexInterval mirrored = arcSinh(z.negate());
+      return mirrored == null ? null : mirrored.negate();
+    }
+    return z.square()
+        .plus(ONE)
+        .power(RealInterval.of(0.5))
+        .flatMap(root -> z.plus(root).log())
+        .orElse(null);
   }
 
   /** Returns whether no part of a formula that depends on the variable rules out a bound. */
@@ -155,6 +169,7 @@ final class Holomorphic {
                     "Erf",
                     "Erfc",
                     "ArcTan",
+                    "ArcSinh",
                     "Expm1",
                     "LogisticSigmoid",
                     "Softplus",

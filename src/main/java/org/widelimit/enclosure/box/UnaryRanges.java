@@ -1,7 +1,8 @@
 package org.widelimit.enclosure.box;
 
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.numeric.interval.DividedFunctions;
-import org.widelimit.numeric.interval.ErrorFunctions;
 import org.widelimit.numeric.interval.GammaFunction;
 import org.widelimit.numeric.interval.RealFunctions;
 import org.widelimit.numeric.interval.RealInterval;
@@ -18,27 +19,15 @@ final class UnaryRanges {
       case "LogisticSigmoid" -> RealFunctions.logisticSigmoid(x);
       case "Softplus" -> RealFunctions.softplus(x);
       case "LogCosh" -> RealFunctions.logCosh(x);
-      case "Log" -> RealFunctions.log(x);
-      case "Sin" -> RealFunctions.sin(x);
-      case "Cos" -> RealFunctions.cos(x);
-      case "Tan" -> RealFunctions.tan(x);
-      case "ArcSin" -> RealFunctions.arcSin(x);
-      case "ArcCos" -> RealFunctions.arcCos(x);
-      case "ArcTan" -> RealFunctions.arcTan(x);
-      case "Sinh" -> RealFunctions.sinh(x);
-      case "Cosh" -> RealFunctions.cosh(x);
-      case "Tanh" -> RealFunctions.tanh(x);
-      case "ArcTanh" -> RealFunctions.arcTanh(x);
-      case "Sech" -> RealFunctions.sech(x);
-      case "Erf" -> ErrorFunctions.erf(x);
-      case "Erfc" -> ErrorFunctions.erfc(x);
-      case "Erfi" -> ErrorFunctions.erfi(x);
-      case "DawsonF" -> ErrorFunctions.dawson(x);
-      case "Sign" -> RealFunctions.sign(x);
-      case "HeavisideTheta" -> RealFunctions.heavisideTheta(x);
-      case "Floor" -> RealFunctions.floor(x);
       default ->
-          DividedFunctions.isKnown(name) ? DividedFunctions.range(name, x) : RealInterval.REALS;
+          FunctionTable.find(name)
+              .map(RealFunction::range)
+              .map(range -> range.apply(x))
+              .orElseGet(
+                  () ->
+                      DividedFunctions.isKnown(name)
+                          ? DividedFunctions.range(name, x)
+                          : RealInterval.REALS);
     };
   }
 

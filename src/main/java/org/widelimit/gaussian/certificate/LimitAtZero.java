@@ -24,6 +24,7 @@ import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.decide.RealDomain;
 import org.widelimit.algebra.decide.Sign;
 import org.widelimit.algebra.decide.SignDecider;
+import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.gaussian.exact.ExactForms;
 
 /**
@@ -36,7 +37,7 @@ import org.widelimit.gaussian.exact.ExactForms;
 final class LimitAtZero {
 
   private static final Set<String> BOUNDED =
-      Set.of("Erf", "Erfc", "ArcSin", "ArcCos", "ArcTan", "Sin", "Cos", "Tanh", "Sech");
+      FunctionTable.names(f -> f.shape().bounded() && f.shape().regularity().isAnalytic());
 
   private final String variance;
   private final SignDecider signs;

@@ -14,6 +14,7 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.calculus.Derivatives;
+import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.gaussian.closed.GaussianTerm.SoftSign;
 import org.widelimit.gaussian.exact.ExactReader;
@@ -31,7 +32,7 @@ import org.widelimit.gaussian.exact.RationalFunction;
 public final class GaussianNormalForm {
 
   private static final Set<String> INCREASING_ODD =
-      Set.of("Erf", "Erfi", "Sinh", "Tanh", "ArcTan", "ArcTanh", "ArcSin");
+      FunctionTable.names(f -> f.shape().isOddAndRising());
 
   private static final String CLASS =
       " (sums of polynomial x exponential of a quadratic x sine of a line x step x erf of a line)";
@@ -104,7 +105,7 @@ public final class GaussianNormalForm {
       case "Cosh" -> hyperbolic(args.get(0), 1);
       case "HeavisideTheta" -> theta(args.get(0));
       case "DiracDelta" -> delta(args.get(0));
-      default -> throw outside(call);
+      default -> expand(FunctionTable.definition(call).orElseThrow(() -> outside(call)));
     };
   }
 

@@ -8,6 +8,9 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Switches;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
+import org.widelimit.algebra.functions.Regularity;
 
 /**
  * The parts of a formula whose zeros and extrema a quadrature must know: a rule that samples a
@@ -22,19 +25,12 @@ import org.widelimit.algebra.Switches;
 public record Landmarks(
     Set<Expr> breaks, Set<Expr> singular, Set<Expr> centers, Set<Expr> exponents) {
 
+  /** What may be steep, or peaked, where its argument is 0. */
   private static final Set<String> FLANKS =
-      Set.of(
-          "Tanh",
-          "Sech",
-          "Sinh",
-          "Cosh",
-          "Erf",
-          "Erfc",
-          "Erfi",
-          "ArcTan",
-          "DawsonF",
-          "Log",
-          "BivariateNormalCDF");
+      Heads.union(
+          FunctionTable.names(
+              f -> f.shape().regularity() == Regularity.SMOOTH && !f.shape().periodic()),
+          Set.of("Log", "BivariateNormalCDF"));
 
   /** Copies the sets. */
   public Landmarks {
@@ -79,6 +75,8 @@ public record Landmarks(
     switch (head) {
       case "Log" -> factors(call.arg(0), singular);
       case "Tan" -> singular.add(Expressions.call("Cos", call.arg(0)));
+      case "Csch", "Coth" -> singular.add(call.arg(0));
+      case "ArcCosh" -> breaks.add(Expressions.minus(call.arg(0), Expressions.ONE));
       case "ArcTanh" -> {
         singular.add(Expressions.minus(Expressions.ONE, call.arg(0)));
         singular.add(Expressions.plus(Expressions.ONE, call.arg(0)));

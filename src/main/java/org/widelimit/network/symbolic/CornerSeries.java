@@ -29,6 +29,8 @@ import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.symja.Believed;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.gaussian.exact.ExactForms;
@@ -46,11 +48,9 @@ public final class CornerSeries {
 
   private static final Duration BUDGET = Duration.ofSeconds(2);
 
-  /** Functions that are smooth wherever their derivatives have values. */
+  /** What is smooth wherever its derivatives have values. */
   private static final Set<String> SMOOTH =
-      Set.of(
-          "Plus", "Times", "Power", "ArcSin", "ArcTan", "Log", "Erf", "Erfc", "Sin", "Cos", "Sinh",
-          "Cosh");
+      Heads.union(Heads.ARITHMETIC, FunctionTable.names(f -> f.shape().regularity().isAnalytic()));
 
   private static final Expr C = sym("c");
 

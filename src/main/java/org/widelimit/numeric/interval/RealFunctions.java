@@ -202,6 +202,32 @@ public final class RealFunctions {
     return RealInterval.ONE.dividedBy(cosh(x)).intersect(RealInterval.UNIT);
   }
 
+  /** Returns the inverse hyperbolic sines. */
+  public static RealInterval arcSinh(RealInterval x) {
+    if (x.isEmpty()) {
+      return x;
+    }
+    RealInterval low = arcSinhOfSize(Math.abs(x.lo()));
+    RealInterval high = arcSinhOfSize(Math.abs(x.hi()));
+    return RealInterval.of(x.lo() < 0 ? -low.hi() : low.lo(), x.hi() < 0 ? -high.lo() : high.hi());
+  }
+
+  /** From {@code Log[1 + s + s^2/(1 + Sqrt[1 + s^2])]}, in which nothing cancels. */
+  private static RealInterval arcSinhOfSize(double size) {
+    RealInterval point = RealInterval.of(Math.min(size, Double.MAX_VALUE));
+    RealInterval value;
+    if (size > 1e150) {
+      // Between Log[2 s] and Log[3 s].
+      RealInterval least = log(point).plus(log(RealInterval.of(2)));
+      value = RealInterval.of(least.lo(), log(point).plus(log(RealInterval.of(3))).hi());
+    } else {
+      RealInterval square = point.square();
+      RealInterval root = sqrt(square.plus(RealInterval.ONE));
+      value = log1p(point.plus(square.dividedBy(root.plus(RealInterval.ONE))));
+    }
+    return size == INFINITE ? RealInterval.of(value.lo(), INFINITE) : value;
+  }
+
   /** Returns the inverse hyperbolic tangents of the numbers between -1 and 1. */
   public static RealInterval arcTanh(RealInterval x) {
     RealInterval inside = x.intersect(RealInterval.SYMMETRIC);

@@ -59,6 +59,7 @@ public final class TaylorCoefficients {
           case "Tanh" -> riccati(RealFunctions.tanh(x), -1, order);
           case "Sech" -> sech(x, order);
           case "ArcTan" -> arcTan(x, order);
+          case "ArcSinh" -> arcSinh(x, order);
           case "ArcSin" -> x.lo() > -1 && x.hi() < 1 ? arcSin(x, order) : null;
           case "ArcCos" -> x.lo() > -1 && x.hi() < 1 ? arcCos(x, order) : null;
           case "ArcTanh" -> x.lo() > -1 && x.hi() < 1 ? arcTanh(x, order) : null;
@@ -232,14 +233,24 @@ public final class TaylorCoefficients {
     return f;
   }
 
-  /** The derivative w has {@code (1 - x^2) w' = x w}. */
   private static RealInterval[] arcSin(RealInterval x, int order) {
-    RealInterval[] f = new RealInterval[order + 1];
-    f[0] = RealFunctions.arcSin(x);
     RealInterval rest = RealInterval.ONE.minus(x).times(RealInterval.ONE.plus(x));
     if (rest.lo() <= 0) {
       rest = RealInterval.of(Double.MIN_VALUE, rest.hi());
     }
+    return inverseSine(RealFunctions.arcSin(x), x, rest, 1, order);
+  }
+
+  private static RealInterval[] arcSinh(RealInterval x, int order) {
+    RealInterval rest = RealInterval.ONE.plus(x.square());
+    return inverseSine(RealFunctions.arcSinh(x), x, rest, -1, order);
+  }
+
+  /** The derivative w has {@code (1 - sign x^2) w' = sign x w}. */
+  private static RealInterval[] inverseSine(
+      RealInterval value, RealInterval x, RealInterval rest, int sign, int order) {
+    RealInterval[] f = new RealInterval[order + 1];
+    f[0] = value;
     RealInterval before = RealInterval.ZERO;
     RealInterval w = RealInterval.ONE.dividedBy(RealFunctions.sqrt(rest));
     for (int k = 0; k < order; k++) {
@@ -251,7 +262,7 @@ public final class TaylorCoefficients {
               .plus(integer(k).times(before))
               .dividedBy(rest.times(integer(k + 1)));
       before = w;
-      w = next;
+      w = sign > 0 ? next : next.negate();
     }
     return f;
   }

@@ -2,6 +2,8 @@ package org.widelimit.theorem.vocabulary;
 
 import java.util.List;
 import java.util.Set;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.theorem.vocabulary.Word.Kind;
 
 /** The words for numbers, functions, conditions and operators. */
@@ -37,18 +39,10 @@ final class FormulaWords {
   private static void functions(WordTable words) {
     words.function("Sqrt", 1, 1, "The square root.", "Sqrt[q]");
     words.function("Exp", 1, 1, "The exponential, like E^x.", "Exp[-q]");
-    words.function("Log", 1, 1, "The natural logarithm.", "Log[q]");
-    for (String name :
-        List.of(
-            "Sin", "Cos", "Tan", "ArcSin", "ArcCos", "ArcTan", "Sinh", "Cosh", "Tanh", "ArcTanh",
-            "Sech")) {
-      words.function(name, 1, 1, "The elementary function of this name.", name + "[q]");
+    for (RealFunction function : FunctionTable.rows()) {
+      String example = function.name() + (function.name().equals("ArcCosh") ? "[1 + q]" : "[q]");
+      words.function(function.name(), 1, 1, function.meaning(), example);
     }
-    words.function("Erf", 1, 1, "The error function.", "Erf[q]");
-    words.function("Erfc", 1, 1, "The complementary error function.", "Erfc[q]");
-    words.function("Erfi", 1, 1, "The imaginary error function, Erf[i x]/i.", "Erfi[q]");
-    words.function(
-        "DawsonF", 1, 1, "Dawson's integral, Sqrt[Pi]/2 Exp[-x^2] Erfi[x].", "DawsonF[q]");
     words.function(
         "BivariateNormalCDF",
         3,
@@ -56,12 +50,8 @@ final class FormulaWords {
         "The probability P(X <= h, Y <= k) for h, k, rho: X and Y are standard normal of"
             + " correlation rho.",
         "BivariateNormalCDF[0, q, 1/2]");
-    words.function("Abs", 1, 1, "The absolute value.", "Abs[q]");
-    words.function("Sign", 1, 1, "The sign; 0 at 0.", "Sign[q]");
     words.function("Max", 1, ANY, "The largest argument.", "Max[0, q]");
     words.function("Min", 1, ANY, "The smallest argument.", "Min[1, q]");
-    words.function("Floor", 1, 1, "The largest integer below or at the argument.", "Floor[q]");
-    words.function("HeavisideTheta", 1, 1, "The step from 0 to 1; 1/2 at 0.", "HeavisideTheta[q]");
     words.function("DiracDelta", 1, 1, "Dirac's delta.", "E[DiracDelta[z], z]");
     words.function("Factorial", 1, 1, "The factorial, also n!.", "Factorial[3]");
     words.function(

@@ -1,41 +1,17 @@
 package org.widelimit.verification.claim;
 
-import java.util.Map;
 import java.util.Set;
-import java.util.function.DoubleUnaryOperator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
-import org.widelimit.algebra.Heads;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Heads;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.numeric.Variation;
-import org.widelimit.numeric.special.SpecialFunctions;
 
 /** The elementary functions of formulas: which they are, and their values with an error bound. */
 public final class Elementary {
-
-  private static final Map<String, DoubleUnaryOperator> UNARY =
-      Map.ofEntries(
-          Map.entry("Sin", Math::sin),
-          Map.entry("Cos", Math::cos),
-          Map.entry("Tan", Math::tan),
-          Map.entry("ArcSin", Math::asin),
-          Map.entry("ArcCos", Math::acos),
-          Map.entry("ArcTan", Math::atan),
-          Map.entry("Sinh", Math::sinh),
-          Map.entry("Cosh", Math::cosh),
-          Map.entry("Tanh", Math::tanh),
-          Map.entry("ArcTanh", x -> (Math.log1p(x) - Math.log1p(-x)) / 2),
-          Map.entry("Sech", x -> 1 / Math.cosh(x)),
-          Map.entry("Log", Math::log),
-          Map.entry("Erf", SpecialFunctions::erf),
-          Map.entry("Erfc", SpecialFunctions::erfc),
-          Map.entry("Erfi", SpecialFunctions::erfi),
-          Map.entry("DawsonF", SpecialFunctions::dawsonF),
-          Map.entry("Abs", Math::abs),
-          Map.entry("Sign", Math::signum),
-          Map.entry("HeavisideTheta", x -> x > 0 ? 1 : x < 0 ? 0 : 0.5),
-          Map.entry("Floor", Math::floor));
 
   private static final Set<String> OTHERS =
       Heads.union(
@@ -55,19 +31,6 @@ public final class Elementary {
               "Min",
               "Piecewise"));
 
-  /** The functions that are not monotone: how far they move. */
-  private static final Map<String, Variation> VARIATIONS =
-      Map.of(
-          "Sin", Variation.LIPSCHITZ,
-          "Cos", Variation.LIPSCHITZ,
-          "DawsonF", Variation.LIPSCHITZ,
-          "Tan", Variation.TANGENT,
-          "Cosh", Variation.MONOTONE_FROM_ZERO,
-          "Sech", Variation.MONOTONE_FROM_ZERO,
-          "Abs", Variation.MONOTONE_FROM_ZERO);
-
-  private static final Set<String> WITHOUT_ZEROS = Set.of("Sech", "Erfc");
-
   /** Roundings that the library functions above may make. */
   private static final double ROUNDINGS = 4;
 
@@ -75,9 +38,7 @@ public final class Elementary {
 
   /** Returns whether the head is one a compiled formula may hold. */
   public static boolean isElementary(Call call) {
-    return call.headName()
-        .map(name -> UNARY.containsKey(name) || OTHERS.contains(name))
-        .orElse(false);
+    return call.headName().map(name -> isUnary(name) || OTHERS.contains(name)).orElse(false);
   }
 
   /** Returns whether a whole formula is made of such heads. */
@@ -88,14 +49,18 @@ public final class Elementary {
 
   /** Returns whether the function has one real argument. */
   public static boolean isUnary(String name) {
-    return UNARY.containsKey(name);
+    return FunctionTable.find(name).isPresent();
   }
 
-  /** Returns the function of every entry. */
+  /**
+   * Returns the function of every entry.
+   *
+   * @param name a function of the table
+   */
   public static Quantity apply(String name, Quantity argument) {
-    Variation variation = VARIATIONS.getOrDefault(name, Variation.MONOTONE);
-    Quantity value = argument.map(UNARY.get(name), variation, ROUNDINGS);
-    return WITHOUT_ZEROS.contains(name) ? value.withoutZeros() : value;
+    RealFunction function = FunctionTable.find(name).orElseThrow();
+    Quantity value = argument.map(function.value(), function.shape().variation(), ROUNDINGS);
+    return function.shape().positive() ? value.withoutZeros() : value;
   }
 
   /** Returns the exponential of every entry. */

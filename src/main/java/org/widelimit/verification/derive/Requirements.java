@@ -14,6 +14,9 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.decide.Sign;
 import org.widelimit.algebra.decide.SignDecider;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Need;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.claim.BoundNames;
 import org.widelimit.verification.claim.ClaimAssumptions;
@@ -90,23 +93,24 @@ final class Requirements {
 
   private void own(Call call, String head, Place place) {
     switch (head + "/" + call.arity()) {
-      case "Log/1" -> all.add(place.of(call.arg(0), Kind.POSITIVE, ""));
-      case "ArcSin/1", "ArcCos/1" ->
-          all.add(place.of(withinOne(call.arg(0)), Kind.NONNEGATIVE, ""));
-      case "ArcTanh/1" -> all.add(place.of(withinOne(call.arg(0)), Kind.POSITIVE, ""));
-      case "Tan/1" -> all.add(place.of(Expressions.call("Cos", call.arg(0)), Kind.NONZERO, ""));
       case "Power/2" -> power(call.arg(0), call.arg(1), place);
       case "Nest/3" -> all.add(place.of(call.arg(2), Kind.NONNEGATIVE, ""));
       case "Inverse/1" -> matrix(call.arg(0), Expressions.MINUS_ONE, place);
       case "MatrixPower/2" -> matrix(call.arg(0), call.arg(1), place);
-      default -> {
-        // It is defined wherever its arguments are.
-      }
+      default ->
+          FunctionTable.of(call)
+              .map(RealFunction::need)
+              .map(need -> place.of(need.part().apply(call.arg(0)), kind(need.kind()), ""))
+              .ifPresent(all::add);
     }
   }
 
-  private static Expr withinOne(Expr argument) {
-    return Expressions.minus(Expressions.ONE, Expressions.square(argument));
+  private static Kind kind(Need.Kind need) {
+    return switch (need) {
+      case POSITIVE -> Kind.POSITIVE;
+      case NONNEGATIVE -> Kind.NONNEGATIVE;
+      case NONZERO -> Kind.NONZERO;
+    };
   }
 
   private void power(Expr base, Expr exponent, Place place) {

@@ -18,6 +18,8 @@ import org.widelimit.algebra.Switches;
 import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.verification.claim.Affine;
@@ -91,7 +93,10 @@ public final class DerivativeGaps {
     return new UndefinedValueException("there is no derivative at a jump or kink");
   }
 
-  /** Returns whether no part of a formula takes another branch within a distance of a point. */
+  /**
+   * Returns whether within a distance of a point no part of a formula takes another branch, and
+   * none comes near a pole or an end of a domain.
+   */
   static boolean isFar(Expr formula, String variable, double distance, Evaluator at) {
     Sym x = Expressions.sym(variable);
     double point = at.evaluate(x).value();
@@ -108,7 +113,39 @@ public final class DerivativeGaps {
             .allMatch(
                 part ->
                     Math.floor(below.evaluate(part).value())
-                        == Math.floor(above.evaluate(part).value()));
+                        == Math.floor(above.evaluate(part).value()))
+        && singular(formula, x).stream().allMatch(part -> keepsItsSize(part, at, below, above));
+  }
+
+  /** Whether a part changes by less than half of itself, so that it has no zero nearby. */
+  private static boolean keepsItsSize(Expr part, Evaluator at, Evaluator below, Evaluator above) {
+    double value = at.evaluate(part).value();
+    double change =
+        Math.max(
+            Math.abs(below.evaluate(part).value() - value),
+            Math.abs(above.evaluate(part).value() - value));
+    return change < Math.abs(value) / 2;
+  }
+
+  /** What is 0 where a formula has a pole, or an end of its domain. */
+  private static Set<Expr> singular(Expr formula, Sym x) {
+    Set<Expr> parts = new LinkedHashSet<>();
+    formula.transform(
+        node -> {
+          if (node.isCall("Power", 2)
+              && !((Call) node).arg(0).equals(Expressions.EULER)
+              && !(((Call) node).arg(1) instanceof Num order
+                  && order.isInteger()
+                  && order.signum() > 0)) {
+            parts.add(((Call) node).arg(0));
+          }
+          FunctionTable.of(node)
+              .map(RealFunction::need)
+              .ifPresent(need -> parts.add(need.part().apply(((Call) node).arg(0))));
+          return node;
+        });
+    parts.removeIf(part -> !part.symbols().contains(x.name()));
+    return parts;
   }
 
   private static Set<Expr> floors(Expr formula, Sym x) {

@@ -1,16 +1,20 @@
 package org.widelimit.algebra.syntax.tex;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.TensorShape;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 
@@ -18,47 +22,35 @@ import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 final class TexFunctions {
 
   private static final Map<String, String> HEADS =
-      Map.ofEntries(
-          Map.entry("\\exp", "Exp"),
-          Map.entry("\\log", "Log"),
-          Map.entry("\\ln", "Log"),
-          Map.entry("\\sin", "Sin"),
-          Map.entry("\\cos", "Cos"),
-          Map.entry("\\tan", "Tan"),
-          Map.entry("\\arcsin", "ArcSin"),
-          Map.entry("\\arccos", "ArcCos"),
-          Map.entry("\\arctan", "ArcTan"),
-          Map.entry("\\sinh", "Sinh"),
-          Map.entry("\\cosh", "Cosh"),
-          Map.entry("\\tanh", "Tanh"),
-          Map.entry("\\sech", "Sech"),
-          Map.entry("\\asin", "ArcSin"),
-          Map.entry("\\acos", "ArcCos"),
-          Map.entry("\\atan", "ArcTan"),
-          Map.entry("\\artanh", "ArcTanh"),
-          Map.entry("\\arctanh", "ArcTanh"),
-          Map.entry("\\atanh", "ArcTanh"),
-          Map.entry("\\erf", "Erf"),
-          Map.entry("\\erfc", "Erfc"),
-          Map.entry("\\erfi", "Erfi"),
-          Map.entry("\\dawsn", "DawsonF"),
-          Map.entry("\\sgn", "Sign"),
-          Map.entry("\\sign", "Sign"),
-          Map.entry("\\abs", "Abs"),
-          Map.entry("\\max", "Max"),
-          Map.entry("\\min", "Min"),
-          Map.entry("\\ReLU", "ReLU"),
-          Map.entry("\\relu", "ReLU"),
-          Map.entry("\\tr", "Trace"),
-          Map.entry("\\Tr", "Trace"),
-          Map.entry("\\trace", "Trace"),
-          Map.entry("\\Trace", "Trace"),
-          Map.entry("\\diag", "DiagonalMatrix"));
+      withTable(
+          Map.ofEntries(
+              Map.entry("\\exp", "Exp"),
+              Map.entry("\\max", "Max"),
+              Map.entry("\\min", "Min"),
+              Map.entry("\\ReLU", "ReLU"),
+              Map.entry("\\relu", "ReLU"),
+              Map.entry("\\tr", "Trace"),
+              Map.entry("\\Tr", "Trace"),
+              Map.entry("\\trace", "Trace"),
+              Map.entry("\\Trace", "Trace"),
+              Map.entry("\\diag", "DiagonalMatrix")));
 
   private static final Map<String, String> INVERSES =
-      Map.of(
-          "Sin", "ArcSin", "Cos", "ArcCos", "Tan", "ArcTan", "Tanh", "ArcTanh", "Sinh", "ArcSinh",
-          "Cosh", "ArcCosh");
+      FunctionTable.names(function -> function.name().startsWith("Arc")).stream()
+          .collect(Collectors.toUnmodifiableMap(name -> name.substring(3), name -> name));
+
+  /** Adds the commands of the functions of a real number. */
+  private static Map<String, String> withTable(Map<String, String> others) {
+    Map<String, String> heads = new HashMap<>(others);
+    for (RealFunction function : FunctionTable.rows()) {
+      function.spelling().texRead().forEach(command -> heads.put(command, function.name()));
+      String printed = function.spelling().tex();
+      if (printed.matches("\\\\[a-z]+")) {
+        heads.put(printed, function.name());
+      }
+    }
+    return Map.copyOf(heads);
+  }
 
   /** Functions that take vectors and matrices; the others take numbers, or entries of vectors. */
   private static final Set<String> OF_MATRICES = Set.of("Trace", "DiagonalMatrix");

@@ -5,6 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.functions.FunctionTable;
 
 /** How names look in print: Greek letters, subscripts, functions. */
 final class TexSymbols {
@@ -61,29 +63,9 @@ final class TexSymbols {
   /** The functions that have a name in print. */
   private static final Map<String, String> FUNCTIONS =
       Map.ofEntries(
-          Map.entry("Sin", "\\sin"),
-          Map.entry("Cos", "\\cos"),
-          Map.entry("Tan", "\\tan"),
-          Map.entry("ArcSin", "\\arcsin"),
-          Map.entry("ArcCos", "\\arccos"),
-          Map.entry("ArcTan", "\\arctan"),
-          Map.entry("Sinh", "\\sinh"),
-          Map.entry("Cosh", "\\cosh"),
-          Map.entry("Tanh", "\\tanh"),
-          Map.entry("Sech", "\\operatorname{sech}"),
-          Map.entry("ArcTanh", "\\operatorname{artanh}"),
-          Map.entry("ArcSinh", "\\operatorname{arsinh}"),
-          Map.entry("ArcCosh", "\\operatorname{arcosh}"),
-          Map.entry("Log", "\\log"),
-          Map.entry("Erf", "\\operatorname{erf}"),
-          Map.entry("Erfc", "\\operatorname{erfc}"),
-          Map.entry("Erfi", "\\operatorname{erfi}"),
-          Map.entry("DawsonF", "\\operatorname{dawsn}"),
           Map.entry("BivariateNormalCDF", "\\Phi_2"),
-          Map.entry("Sign", "\\operatorname{sgn}"),
           Map.entry("Max", "\\max"),
           Map.entry("Min", "\\min"),
-          Map.entry("HeavisideTheta", "H"),
           Map.entry("DiracDelta", "\\delta"),
           Map.entry("Gamma", "\\Gamma"),
           Map.entry("Trace", "\\operatorname{tr}"),
@@ -138,7 +120,7 @@ final class TexSymbols {
   /** Returns the TeX of a function's name. */
   static String function(String name, Map<String, String> declared) {
     String own = declared.get(name);
-    String known = FUNCTIONS.get(name);
+    String known = printed(name);
     if (own == null && known != null) {
       return known;
     }
@@ -146,9 +128,17 @@ final class TexSymbols {
     return symbolLike ? symbol(name, declared) : "\\operatorname{" + name + "}";
   }
 
+  /** Returns the command of a function of the tables; null if there is none. */
+  private static @Nullable String printed(String name) {
+    return FunctionTable.find(name)
+        .map(function -> function.spelling().tex())
+        .filter(tex -> !tex.isEmpty())
+        .orElse(FUNCTIONS.get(name));
+  }
+
   /** Returns whether a power of the function's value is printed after its name. */
   static boolean takesPowerAfterName(String name) {
-    return FUNCTIONS.containsKey(name)
+    return printed(name) != null
         && (name.startsWith("Sin")
             || name.startsWith("Cos")
             || name.startsWith("Tan")

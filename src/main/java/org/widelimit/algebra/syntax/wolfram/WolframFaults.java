@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import org.widelimit.algebra.Heads;
 import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.syntax.wolfram.WolframLexer.Kind;
 import org.widelimit.algebra.syntax.wolfram.WolframLexer.Token;
 

@@ -1,4 +1,4 @@
-package org.widelimit.algebra;
+package org.widelimit.algebra.functions;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -9,29 +9,9 @@ public final class Heads {
   /** Sums, products and powers. */
   public static final Set<String> ARITHMETIC = Set.of("Plus", "Times", "Power");
 
-  /** The functions of real numbers that all parts of the program know. */
+  /** The functions of a real number, and the largest and the least of several. */
   public static final Set<String> FUNCTIONS =
-      Set.of(
-          "Sin",
-          "Cos",
-          "Tan",
-          "ArcSin",
-          "ArcCos",
-          "ArcTan",
-          "Sinh",
-          "Cosh",
-          "Tanh",
-          "ArcTanh",
-          "Sech",
-          "Log",
-          "Erf",
-          "Erfc",
-          "Erfi",
-          "Abs",
-          "Sign",
-          "Max",
-          "Min",
-          "HeavisideTheta");
+      union(FunctionTable.names(any -> true), Set.of("Max", "Min"));
 
   /** Functions that are at home at integers, or have one for a parameter. */
   public static final Set<String> DISCRETE =
