@@ -14,6 +14,7 @@ import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.calculus.Derivatives;
+import org.widelimit.algebra.functions.Families;
 import org.widelimit.algebra.functions.Heads;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 
@@ -59,6 +60,9 @@ public final class ActivationNames {
       Optional<ActivationCatalogue.Entry> entry = ActivationCatalogue.find(head.name());
       if (entry.isPresent() && !parameters.contains(head.name())) {
         return apply(entry.get(), call, parameters);
+      }
+      if (Families.find(head.name()).isPresent() && !head.name().equals("BesselI")) {
+        return resolve(Families.written(call), parameters);
       }
       if (!HEADS.contains(head.name())
           && !List.of("Factorial", "HermiteH", "HermiteHe", "Sqrt", "Exp").contains(head.name())) {

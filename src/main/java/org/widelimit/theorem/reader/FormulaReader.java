@@ -11,6 +11,7 @@ import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.SyntaxException;
+import org.widelimit.algebra.functions.Families;
 import org.widelimit.algebra.syntax.tex.TensorShapes;
 import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.Position;
@@ -84,12 +85,23 @@ public final class FormulaReader {
   /** Checks the names of a value and writes the file's own functions out. */
   private static Expr value(Expr expr, Scope scope) {
     NameCheck.value(expr, scope);
-    Expr written = scope.own().written(expr);
-    if (!written.equals(expr)) {
-      NameCheck.value(written, scope);
+    Expr own = scope.own().written(expr);
+    if (!own.equals(expr)) {
+      NameCheck.value(own, scope);
     }
+    Expr written = members(own);
     new ShapeCheck(scope).check(written);
     return written;
+  }
+
+  /** Writes the members of families out, which have whole numbers by now. */
+  private static Expr members(Expr expr) {
+    try {
+      return Families.written(expr);
+    } catch (Families.OutsideException outside) {
+      throw new NameFault(
+          outside.name(), String.valueOf(outside.getMessage()), "for example LegendreP[3, q]");
+    }
   }
 
   /** Reads the formula of a function of the file's own, and returns the scope that has it. */
@@ -117,7 +129,7 @@ public final class FormulaReader {
 
   private static Expr condition(Expr expr, Scope scope) {
     NameCheck.condition(expr, scope);
-    return scope.own().written(expr);
+    return members(scope.own().written(expr));
   }
 
   /** Reads {@code A == B}, or a longer chain, as its sides. */

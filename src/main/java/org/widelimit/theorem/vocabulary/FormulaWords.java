@@ -2,6 +2,7 @@ package org.widelimit.theorem.vocabulary;
 
 import java.util.List;
 import java.util.Set;
+import org.widelimit.algebra.functions.Families;
 import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.theorem.vocabulary.Word.Kind;
@@ -65,6 +66,10 @@ final class FormulaWords {
     words.function("Binomial", 2, 2, "The binomial coefficient.", "Binomial[5, 2]");
     words.function("HermiteH", 2, 2, "The physicists' Hermite polynomial.", "HermiteH[2, q]");
     words.function("HermiteHe", 2, 2, "The probabilists' Hermite polynomial.", "HermiteHe[2, q]");
+    for (Families.Family family : Families.all()) {
+      words.function(
+          family.name(), family.arity(), family.arity(), family.meaning(), family.example());
+    }
     words.function("Plus", 0, ANY, "The sum, written a + b.", "q + 1");
     words.function("Times", 0, ANY, "The product, written a b or a*b.", "2 q");
     words.function("Power", 2, 2, "The power, written a^b.", "q^2");

@@ -175,7 +175,7 @@ class FunctionTableTest {
     Expr self = call(row, Expressions.sym("x"));
     // A letter alone is a name; who means the step by it says so under reads.
     if (row.name().equals("HeavisideTheta")) {
-      assertThat(TexWriter.write(self)).isEqualTo("H(x)");
+      assertThat(TexWriter.write(self)).isEqualTo("H\\left(x\\right)");
       return;
     }
     assertThat(TexReader.create().read(TexWriter.write(self)).sides()).first().isEqualTo(self);
