@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.widelimit.cli.output.Plural;
 import org.widelimit.theorem.BrokenFile;
+import org.widelimit.theorem.Claim;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
+import org.widelimit.verification.check.Treatment;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
@@ -46,6 +49,12 @@ final class CheckCommand implements Callable<Integer> {
       }
       if (file instanceof Theorem theorem) {
         claims += theorem.claims().size();
+        for (Claim claim : theorem.claims()) {
+          Optional<BrokenFile> obstacle =
+              Treatment.obstacle(theorem, claim).map(why -> untreatable(theorem, claim, why));
+          obstacle.ifPresent(fault -> err.println(fault.describe()));
+          broken += obstacle.isPresent() ? 1 : 0;
+        }
       }
     }
     if (broken > 0) {
@@ -54,5 +63,14 @@ final class CheckCommand implements Callable<Integer> {
     out.println(
         Plural.of(files.size(), "theorem file") + " with " + Plural.of(claims, "claim") + ": fine");
     return ExitCode.MET;
+  }
+
+  private static BrokenFile untreatable(Theorem theorem, Claim claim, String why) {
+    return new BrokenFile(
+        theorem.path(),
+        claim.header().position().line(),
+        claim.header().position().column(),
+        claim.id() + " can be read, but not verified: " + why,
+        "see 'widelimit explain'");
   }
 }

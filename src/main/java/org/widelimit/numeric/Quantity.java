@@ -135,7 +135,7 @@ public final class Quantity {
   /** Returns the value of a scalar. */
   public double value() {
     if (!isScalar()) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "a number is needed, not a " + rows + " x " + columns + " matrix");
     }
     return entries[0];
@@ -156,7 +156,7 @@ public final class Quantity {
 
   public Quantity plus(Quantity other) {
     if (rows != other.rows || columns != other.columns) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "a sum of a %d x %d and a %d x %d matrix"
               .formatted(rows, columns, other.rows, other.columns));
     }
@@ -184,7 +184,7 @@ public final class Quantity {
       return scaled(other);
     }
     if (columns != other.rows) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "a product of a %d x %d and a %d x %d matrix"
               .formatted(rows, columns, other.rows, other.columns));
     }

@@ -37,15 +37,19 @@ public final class ClaimCheck {
 
   public static ClaimCheck of(
       Theorem theorem, Claim claim, Map<String, String> choice, VerificationOptions options) {
-    return new ClaimCheck(
-        new Subject(
-            theorem,
-            claim,
-            choice,
-            ActivationTable.of(choice),
-            options,
-            RandomStreams.of(
-                options.seed(), theorem.id(), claim.id(), String.join(",", choice.values()))));
+    return new ClaimCheck(subject(theorem, claim, choice, options));
+  }
+
+  static Subject subject(
+      Theorem theorem, Claim claim, Map<String, String> choice, VerificationOptions options) {
+    return new Subject(
+        theorem,
+        claim,
+        choice,
+        ActivationTable.of(choice),
+        options,
+        RandomStreams.of(
+            options.seed(), theorem.id(), claim.id(), String.join(",", choice.values())));
   }
 
   /** Returns the seed of what the derivation chooses at random. */

@@ -71,6 +71,7 @@ public final class LimitCheck {
     if (!subject.climbs(Rung.SIMULATE)) {
       return new Findings(List.of(), Controls.NONE, null);
     }
+    Ensemble.requireObservable(claim.measured());
     List<Expr> formulas = List.of(claim.measured(), claim.limit());
     Ensemble ensemble = Ensemble.draw(subject, formulas);
     Quantity limit = ensemble.evaluator().evaluate(claim.limit());

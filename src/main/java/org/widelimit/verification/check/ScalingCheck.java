@@ -49,6 +49,18 @@ public final class ScalingCheck {
     }
   }
 
+  /**
+   * Refuses a claim about another size than the width.
+   *
+   * @throws UndefinedValueException if it is one
+   */
+  static void requireWidth(ScalingClaim claim) {
+    if (!claim.variable().equals("M")) {
+      throw UndefinedValueException.ofFormula(
+          "only exponents in the width M are simulated, not in " + claim.variable());
+    }
+  }
+
   /** Draws the networks that a claim is about. */
   public Scaling experiment(ScalingClaim claim) {
     Ensemble ensemble = Ensemble.draw(subject, List.of(claim.observable()));
@@ -72,10 +84,8 @@ public final class ScalingCheck {
     if (!subject.climbs(Rung.SIMULATE)) {
       return new Findings(List.of(), Controls.NONE, null);
     }
-    if (!claim.variable().equals("M")) {
-      throw new UndefinedValueException(
-          "only exponents in the width M are simulated, not in " + claim.variable());
-    }
+    requireWidth(claim);
+    Ensemble.requireObservable(claim.observable());
     ScalingOutcome outcome;
     try {
       outcome = experiment(claim).run(claim.exponent().doubleValue());

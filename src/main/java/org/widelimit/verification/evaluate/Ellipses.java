@@ -55,14 +55,14 @@ public final class Ellipses {
     List<Expr> after =
         args.subList(dots + 1, args.size()).stream().map(f -> substitute(f, values)).toList();
     if (before.isEmpty() || after.isEmpty()) {
-      throw new UndefinedValueException("dots need a pattern before and an end after them");
+      throw UndefinedValueException.ofFormula("dots need a pattern before and an end after them");
     }
     for (String index : values.keySet()) {
       if (before.get(0).symbols().contains(index)) {
         return Expressions.call(product.head(), factors(before, after, index, values));
       }
     }
-    throw new UndefinedValueException("the factors before the dots have no index");
+    throw UndefinedValueException.ofFormula("the factors before the dots have no index");
   }
 
   private static List<Expr> factors(
@@ -77,7 +77,8 @@ public final class Ellipses {
         return factors;
       }
     }
-    throw new UndefinedValueException("the pattern before the dots never reaches what follows");
+    throw UndefinedValueException.ofFormula(
+        "the pattern before the dots never reaches what follows");
   }
 
   /** Returns the shortest period after which the factors repeat with the index raised by one. */

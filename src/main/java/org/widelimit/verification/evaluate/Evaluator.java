@@ -220,7 +220,7 @@ public final class Evaluator {
   }
 
   private static Quantity undefined(String name) {
-    throw new UndefinedValueException("'" + name + "' has no value here");
+    throw UndefinedValueException.ofFormula("'" + name + "' has no value here");
   }
 
   private Quantity elementary(String head, Call call) {
@@ -246,7 +246,7 @@ public final class Evaluator {
     }
     Quantity of = base.equals(Expressions.EULER) ? Quantity.of(Math.E) : evaluate(base);
     if (!power.isScalar() || !of.isScalar()) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "a power of numbers only: matrices take MatrixExp and MatrixPower, vectors a dot");
     }
     return base.equals(Expressions.EULER)

@@ -55,7 +55,8 @@ public final class KernelWords {
     }
     return Definitions.of(call)
         .map(at::evaluate)
-        .orElseThrow(() -> new UndefinedValueException("'" + call.head() + "' has no value here"));
+        .orElseThrow(
+            () -> UndefinedValueException.ofFormula("'" + call.head() + "' has no value here"));
   }
 
   /** Returns the value of a word with plain arguments. */
@@ -78,7 +79,7 @@ public final class KernelWords {
             .tangent();
       }
       case "NNGPMatrix", "NTKMatrix" -> matrix(word, layer(word, call, at));
-      default -> throw new UndefinedValueException("'" + word + "' has no value here");
+      default -> throw UndefinedValueException.ofFormula("'" + word + "' has no value here");
     };
   }
 
@@ -127,7 +128,7 @@ public final class KernelWords {
 
   private WideNetwork network(String word) {
     if (network == null) {
-      throw new UndefinedValueException("'" + word + "' needs a network");
+      throw UndefinedValueException.ofFormula("'" + word + "' needs a network");
     }
     return network;
   }
@@ -145,7 +146,9 @@ public final class KernelWords {
     return new MapWords(at)
         .ofMap(call)
         .orElseThrow(
-            () -> new UndefinedValueException("'DepthScale' is of LengthMap or CorrelationMap"));
+            () ->
+                UndefinedValueException.ofFormula(
+                    "'DepthScale' is of LengthMap or CorrelationMap"));
   }
 
   /** Iterates a map from 1 (or a start) until it stands still to rounding. */

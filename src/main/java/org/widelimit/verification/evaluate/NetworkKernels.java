@@ -37,7 +37,7 @@ record NetworkKernels(Quantity nngp, Quantity tangent) {
    */
   static NetworkKernels of(WideNetwork network, int layer, int a, int b) {
     if (layer < 1 || layer > network.activations().size() + 1) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "there is no layer %d; this network of %d hidden layers has kernels of layers 1 to %d"
               .formatted(layer, network.activations().size(), network.activations().size() + 1));
     }

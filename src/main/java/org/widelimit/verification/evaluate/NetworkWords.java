@@ -3,6 +3,7 @@ package org.widelimit.verification.evaluate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.numeric.Bounded;
 import org.widelimit.numeric.Grade;
@@ -97,8 +98,8 @@ public class NetworkWords {
   /** Returns the value of a word's call. */
   Quantity word(String word, Call call, Evaluator at) {
     return switch (word) {
-      case "Input" -> Quantity.vector(input(at.index(call.arg(0))), 0);
-      case "Target" -> Quantity.of(targets[data(at.index(call.arg(0)))]);
+      case "Input" -> Quantity.vector(input(at.index(argument(call, 0))), 0);
+      case "Target" -> Quantity.of(targets[data(at.index(argument(call, 0)))]);
       case "Output" -> output(vector(call, 0, at));
       case "OutputGradient" -> outputGradient(vector(call, 0, at));
       case "Loss" -> loss(vector(call, 0, at), number(call, 1, at));
@@ -128,9 +129,9 @@ public class NetworkWords {
       case "KernelMatrix" -> gradients().transpose().times(gradients());
       case "FisherMatrix" ->
           gradients().times(gradients().transpose()).times(Quantity.of(inputs.size()).reciprocal());
-      case "Jacobian" -> jacobian((Call) call.arg(0), (Call) call.arg(1), at);
+      case "Jacobian" -> jacobian(place(call, 0), place(call, 1), at);
       default ->
-          throw new UndefinedValueException(
+          throw UndefinedValueException.ofFormula(
               "'" + word + "' is measured on wide networks: it belongs in 'limit' or 'scaling'");
     };
   }
@@ -179,7 +180,7 @@ public class NetworkWords {
 
   private int data(int n) {
     if (n < 1 || n > inputs.size()) {
-      throw new UndefinedValueException("there is no training input " + n);
+      throw UndefinedValueException.ofFormula("there is no training input " + n);
     }
     return n - 1;
   }
@@ -188,8 +189,25 @@ public class NetworkWords {
     return inputs.get(data(n));
   }
 
+  /** Returns an argument, which in a limit may be missing and here may not. */
+  private static Expr argument(Call call, int index) {
+    if (call.arity() <= index) {
+      throw UndefinedValueException.ofFormula(
+          "'%s' of %d arguments has no value outside of limits"
+              .formatted(call.headName().orElse(""), call.arity()));
+    }
+    return call.arg(index);
+  }
+
+  private static Call place(Call call, int index) {
+    if (argument(call, index) instanceof Call place) {
+      return place;
+    }
+    throw UndefinedValueException.ofFormula("a Jacobian is of one layer by another");
+  }
+
   private static double[] vector(Call call, int index, Evaluator at) {
-    return at.evaluate(call.arg(index)).toArray();
+    return at.evaluate(argument(call, index)).toArray();
   }
 
   /** Returns the input an argument names; the first training input if there is no argument. */
@@ -198,11 +216,11 @@ public class NetworkWords {
   }
 
   private static double number(Call call, int index, Evaluator at) {
-    return at.evaluate(call.arg(index)).value();
+    return at.evaluate(argument(call, index)).value();
   }
 
   private static int layer(Call call, Evaluator at) {
-    return at.index(call.arg(0));
+    return at.index(argument(call, 0));
   }
 
   private static double rounding(double size) {
@@ -284,7 +302,7 @@ public class NetworkWords {
     return switch (place.headName().orElse("")) {
       case "Preactivation" -> new TrialNetwork.Node(layer(place, at), false);
       case "Postactivation" -> new TrialNetwork.Node(layer(place, at), true);
-      default -> throw new UndefinedValueException("no Jacobian of " + place.head());
+      default -> throw UndefinedValueException.ofFormula("no Jacobian of " + place.head());
     };
   }
 
@@ -297,7 +315,7 @@ public class NetworkWords {
     TrialNetwork.Node to = node(above, at);
     TrialNetwork.Node from = node(below, at);
     if (to.before(from)) {
-      throw new UndefinedValueException("no Jacobian of a lower layer by a higher one");
+      throw UndefinedValueException.ofFormula("no Jacobian of a lower layer by a higher one");
     }
     return jacobian(from, to, x);
   }

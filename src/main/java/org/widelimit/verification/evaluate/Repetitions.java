@@ -46,7 +46,7 @@ final class Repetitions {
     Expr term = call.arg(0);
     Set<Expr> switches = Landmarks.of(at.activations().inline(term), Set.of(index)).breaks();
     if (!call.isCall("Sum") || !switches.isEmpty()) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "only sums to infinity have values, and only of terms of one form");
     }
     IntToDoubleFunction ratio =

@@ -106,7 +106,7 @@ public final class TrialNetwork {
   /** Returns the width of a layer, 0 the input's. */
   int size(int layer) {
     if (layer < 0 || layer >= sizes.length) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "there is no layer %d; this network has layers 0 to %d"
               .formatted(layer, sizes.length - 1));
     }
@@ -148,7 +148,7 @@ public final class TrialNetwork {
 
   private void requireLayer(int layer) {
     if (layer < 1 || layer >= sizes.length) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "there is no layer %d of weights; this network has %d"
               .formatted(layer, sizes.length - 1));
     }
@@ -183,7 +183,7 @@ public final class TrialNetwork {
 
   private int hidden(int layer) {
     if (layer < 1 || layer > activations.size()) {
-      throw new UndefinedValueException("there is no hidden layer " + layer);
+      throw UndefinedValueException.ofFormula("there is no hidden layer " + layer);
     }
     return layer - 1;
   }

@@ -100,7 +100,7 @@ public record WideNetwork(
     double power = Math.log(values[0] / values[1]) / Math.log(PROBES[1] / PROBES[0]);
     double check = Math.log(values[1] / values[2]) / Math.log(PROBES[2] / PROBES[1]);
     if (!(Math.abs(power - check) < 1e-9)) {
-      throw new UndefinedValueException("a weight's variance must be a power of M");
+      throw UndefinedValueException.ofFormula("a weight's variance must be a power of M");
     }
     return new Layer(
         activation, values[0] * Math.pow(PROBES[0], power), power, sigmaB * sigmaB, residual);
@@ -139,7 +139,7 @@ public record WideNetwork(
 
   private void requireInput(int number) {
     if (number < 1 || number > inputs.count()) {
-      throw new UndefinedValueException(
+      throw UndefinedValueException.ofFormula(
           "there is no input %d; this network has %d".formatted(number, inputs.count()));
     }
   }

@@ -79,11 +79,23 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
             .orElseThrow(() -> new UndefinedValueException("no admissible point was found")));
   }
 
+  /**
+   * Refuses an expression of which nothing is measured.
+   *
+   * @throws UndefinedValueException if it is one
+   */
+  public static void requireObservable(Expr expr) {
+    if (Observables.in(expr).isEmpty()) {
+      throw UndefinedValueException.ofFormula(
+          "there is no observable of a finite network to measure");
+    }
+  }
+
   private static NetworkDeclaration declaration(Subject subject) {
     return subject
         .claim()
         .network()
-        .orElseThrow(() -> new UndefinedValueException("the file declares no network"));
+        .orElseThrow(() -> UndefinedValueException.ofFormula("the file declares no network"));
   }
 
   private static RandomStreams streams(Subject subject) {
@@ -128,10 +140,8 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
    * trained bring their control variates.
    */
   public Sampler sampler(Expr expr, Subject subject) {
+    requireObservable(expr);
     Set<Call> calls = Observables.in(expr);
-    if (calls.isEmpty()) {
-      throw new UndefinedValueException("there is no observable of a finite network to measure");
-    }
     if (trains(expr) || calls.stream().anyMatch(Observables::isArray)) {
       return joint(expr, List.copyOf(calls), subject);
     }
@@ -352,7 +362,7 @@ public record Ensemble(Trial trial, WideNetwork network, Evaluator evaluator) {
       }
     }
     if (methods.size() > 1) {
-      throw new UndefinedValueException("a formula speaks of one training, not of several");
+      throw UndefinedValueException.ofFormula("a formula speaks of one training, not of several");
     }
     return experiment(
         observable(calls.get(0)),

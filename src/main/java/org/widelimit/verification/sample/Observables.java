@@ -123,7 +123,7 @@ final class Observables {
 
   private static TrainingMethod descent(double rate, double momentum, Expr end, Evaluator at) {
     if (end.isCall("UntilLoss")) {
-      throw new UndefinedValueException("gradient descent takes steps, not until a loss");
+      throw UndefinedValueException.ofFormula("gradient descent takes steps, not until a loss");
     }
     if (!(momentum >= 0 && momentum < 1)) {
       throw new UndefinedValueException("a momentum lies in [0, 1): " + momentum);

@@ -139,7 +139,7 @@ class TheoremLoaderTest {
           'PreactivationVariance[3]' | '2 Mean[Output[]^2]' | 24:12: 'Mean' is the outermost word of a limit (write Mean[2 Output[]^2] for 2 Mean[Output[]^2])
           'PreactivationVariance[3]' | 'Mean[Output[]^2]'   | 25:11: a mean over networks does not fluctuate ('bias' is the exponent of what its mean is off by)
           'discrepancy: 0.05'    | 'discrepancy: 5'          | 30:5: discrepancy: must be less than 1 (The smallest relative error the check must see (0.01).)
-          'says: The slope'      | 'equation: q == 1 #'      | 26:3: slope needs exactly one of equation, tex, inequality, limit, ode, scaling, asymptotic (one claim makes one statement)
+          'says: The slope'      | 'equation: q == 1 #'      | 26:3: slope needs exactly one of equation, tex, inequality, limit, ode, recursion, scaling, asymptotic (one claim makes one statement)
           '  slope:'             | '  decay:'                | 31:3: duplicate key 'decay' (it stands at 26:3 already)
           'arity: 2'             | 'arity: two'              | 17:7: arity must be an integer, not a text (The number of arguments.)
           '  q: '                | '  Chi: '                 | 10:3: 'Chi' is a word of the vocabulary and cannot be declared (see 'widelimit explain Chi')
