@@ -164,7 +164,8 @@ final class PhaseConfirmation {
   private static BigDecimal mean(
       UnaryOperator<BigDecimal> f, BigDecimal root, double... breakpoints) {
     BigDecimal last = null;
-    for (int level = 0; level < 9; level++) {
+    // Poles of the activation at a distance d ask for steps below d/Sqrt[q].
+    for (int level = 0; level < 12; level++) {
       BigDecimal next =
           breakpoints.length == 0
               ? trapezoid(f, root, Math.scalb(0.3, -level))

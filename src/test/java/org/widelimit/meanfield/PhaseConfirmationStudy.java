@@ -3,6 +3,7 @@ package org.widelimit.meanfield;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.widelimit.activation.Activation;
 import org.widelimit.activation.ActivationCatalogue;
 import org.widelimit.numeric.DivergentExpectationException;
@@ -12,7 +13,7 @@ import org.widelimit.numeric.DivergentExpectationException;
  * by decimal arithmetic: a study by hand, as it takes long.
  *
  * <p>Arguments: how many random activations (default 200), the seed (default 1), and optionally
- * {@code random} to leave the catalogue out.
+ * numbers of random ones, {@code 17,90}, to look at these alone.
  */
 final class PhaseConfirmationStudy {
 
@@ -24,12 +25,16 @@ final class PhaseConfirmationStudy {
     int count = args.length > 0 ? Integer.parseInt(args[0]) : 200;
     long seed = args.length > 1 ? Long.parseLong(args[1]) : 1;
     List<Activation> activations = new ArrayList<>();
-    if (args.length < 3) {
+    Set<String> chosen = args.length < 3 ? Set.of() : Set.of(args[2].split(","));
+    if (chosen.isEmpty()) {
       ActivationCatalogue.names().forEach(name -> activations.add(Activation.named(name)));
     }
     Random random = new Random(seed);
     for (int i = 0; i < count; i++) {
-      activations.add(RandomActivations.next(random));
+      Activation next = RandomActivations.next(random);
+      if (chosen.isEmpty() || chosen.contains(String.valueOf(i))) {
+        activations.add(next);
+      }
     }
     int wrong = 0;
     for (Activation phi : activations) {
