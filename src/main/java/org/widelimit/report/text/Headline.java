@@ -114,6 +114,7 @@ public record Headline(
           derived.steps().stream()
               .map(ProofStep::rule)
               .filter(rule -> rule.contains("'s ") || rule.contains(" theorem"))
+              .map(rule -> rule.replace(" and conditioning", ""))
               .forEach(theorems::add);
         }
       }

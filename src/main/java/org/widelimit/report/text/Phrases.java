@@ -135,16 +135,37 @@ public final class Phrases {
   /** Returns a witness as {@code q = 1.5: left 0.3, right 0.7}. */
   public static String witness(Witness witness) {
     Precise precise = witness.precise();
-    String sides =
-        precise == null
-            ? "left " + number(witness.left()) + ", right " + number(witness.right())
-            : precise(precise);
+    String sides = precise == null ? told(witness.left(), witness.right()) : precise(precise);
     String at =
         precise == null || precise.point().isEmpty()
             ? doubles(witness.values())
             : exactValues(precise.point());
     String note = witness.note().isEmpty() ? "" : " (" + witness.note() + ")";
     return (at.isEmpty() ? sides : at + ": " + sides) + note;
+  }
+
+  /** Returns both sides with as many digits, six at least, as it takes to tell them apart. */
+  private static String told(double left, double right) {
+    boolean finite = Double.isFinite(left) && Double.isFinite(right);
+    if (!finite || left == right || !number(left).equals(number(right))) {
+      return "left " + number(left) + ", right " + number(right);
+    }
+    BigDecimal one = new BigDecimal(left);
+    BigDecimal other = new BigDecimal(right);
+    int digits = 7;
+    while (digits < 17 && rounded(one, digits).compareTo(rounded(other, digits)) == 0) {
+      digits++;
+    }
+    return "left "
+        + decimal(rounded(one, digits + 1))
+        + ", right "
+        + decimal(rounded(other, digits + 1))
+        + ", apart by "
+        + decimal(rounded(one.subtract(other).abs(), 3));
+  }
+
+  private static BigDecimal rounded(BigDecimal number, int digits) {
+    return number.round(new MathContext(digits));
   }
 
   /** A rounded point may be another one, or lie outside of the domain. */
