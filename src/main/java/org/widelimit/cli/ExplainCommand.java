@@ -1,12 +1,15 @@
 package org.widelimit.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.activation.ActivationCatalogue;
+import org.widelimit.algebra.syntax.tex.TexNotation;
 import org.widelimit.cli.output.Failure;
+import org.widelimit.theorem.reader.TheoremSchema;
 import org.widelimit.theorem.vocabulary.Vocabulary;
 import org.widelimit.theorem.vocabulary.Word;
 import picocli.CommandLine.Command;
@@ -24,7 +27,9 @@ final class ExplainCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "WORD",
       arity = "0..1",
-      description = "A word of the vocabulary or an activation of the catalogue.")
+      description =
+          "A word of the vocabulary, an activation of the catalogue, a key of theorem files, a"
+              + " notation of TeX, or 'tex' for all of these.")
   private @Nullable String word;
 
   @Spec private CommandSpec spec;
@@ -55,6 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
       }
       return ExitCode.MET;
     }
+    List<String> keys = TheoremSchema.explain(word);
+    List<TexNotation> notations =
+        word.equals("tex") ? TexNotation.all() : TexNotation.about(String.valueOf(word));
+    boolean ofTex = keys.isEmpty() || word.equals("tex");
+    if (!keys.isEmpty() || (!notations.isEmpty() && word.length() > 2)) {
+      keys.forEach(out::println);
+      (ofTex ? notations : List.<TexNotation>of()).forEach(notation -> explain(notation, out));
+      return ExitCode.MET;
+    }
     String near =
         Vocabulary.nearest(word)
             .or(() -> ActivationCatalogue.nearest(String.valueOf(word)))
@@ -64,6 +78,15 @@ final class ExplainCommand implements Callable<Integer> {
         .getErr()
         .println("widelimit: no such word: '" + Failure.oneLine(word) + "' (" + near + ")");
     return ExitCode.BROKEN;
+  }
+
+  private static void explain(TexNotation notation, PrintWriter out) {
+    out.println(notation.name() + "  (TeX)");
+    out.println("  " + notation.example());
+    if (!notation.wolfram().isEmpty()) {
+      out.println("  is read as " + notation.wolfram());
+    }
+    out.println("  " + notation.says());
   }
 
   private static void explain(Word word, PrintWriter out) {
@@ -81,6 +104,10 @@ final class ExplainCommand implements Callable<Integer> {
         }
       }
     }
+    out.println("key of a theorem file");
+    out.println("  " + String.join(", ", TheoremSchema.keys()));
+    out.println("TeX");
+    out.println("  explain tex lists the notations of papers and what they are read as");
     out.println("activation");
     out.println(ActivationCatalogue.names().stream().collect(Collectors.joining(", ", "  ", "")));
   }

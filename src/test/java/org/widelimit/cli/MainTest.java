@@ -104,6 +104,9 @@ class MainTest {
   void should_explain_words_and_activations() {
     assertThat(run("explain", "LengthMap")).isZero();
     assertThat(run("explain", "gelu")).isZero();
+    assertThat(run("explain", "law")).isZero();
+    assertThat(run("explain", "tex")).isZero();
+    assertThat(run("explain", "\\langle")).isZero();
     assertThat(run("explain")).isZero();
     assertThat(out.toString())
         .contains("LengthMap  (map, 3 arguments, then 1 argument)", "Hendrycks", "FixedPoint");

@@ -288,7 +288,12 @@ final class ClaimReader {
             });
     faults.raise();
     List<TexReading> readings = tex.read(formula, reads, places, laws, scope);
-    ClaimHeader under = header.and(readings.get(0).conditions());
+    ClaimHeader under =
+        header.and(
+            readings.stream()
+                .flatMap(reading -> reading.conditions().stream())
+                .distinct()
+                .toList());
     if (readings.get(0).isEquation()) {
       return new TexClaim(under, reads, readings.stream().map(TexReading::sides).toList());
     }

@@ -1,8 +1,12 @@
 package org.widelimit.theorem.reader;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * The JSON Schema (draft 2020-12) of a theorem file: what the loader validates against, and what
@@ -70,6 +74,42 @@ public final class TheoremSchema {
   /** Returns the schema as the text that {@code theorems/theorem.schema.json} holds. */
   public static String text() {
     return json().toPrettyString() + "\n";
+  }
+
+  /** Returns the keys of theorem files, each once. */
+  public static List<String> keys() {
+    Map<String, List<String>> all = new TreeMap<>();
+    keys(json(), "the file", all);
+    return List.copyOf(all.keySet());
+  }
+
+  /** Returns what a key means in each place that has it; empty if it is none. */
+  public static List<String> explain(String key) {
+    Map<String, List<String>> all = new TreeMap<>();
+    keys(json(), "the file", all);
+    return all.getOrDefault(key, List.of());
+  }
+
+  private static void keys(JsonNode schema, String owner, Map<String, List<String>> all) {
+    schema
+        .path("properties")
+        .properties()
+        .forEach(
+            property -> {
+              String key = property.getKey();
+              JsonNode value = property.getValue();
+              all.computeIfAbsent(key, name -> new ArrayList<>())
+                  .add(
+                      key
+                          + "  (key of "
+                          + owner
+                          + ")\n  "
+                          + value.path("description").asText("")
+                          + (value.has("enum") ? "\n  one of " + value.path("enum") : ""));
+              keys(value, key, all);
+              keys(value.path("items"), "an entry of " + key, all);
+              keys(value.path("additionalProperties"), "an entry of " + key, all);
+            });
   }
 
   private static ObjectNode symbol() {

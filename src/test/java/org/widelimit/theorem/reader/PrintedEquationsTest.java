@@ -136,7 +136,9 @@ class PrintedEquationsTest {
                 .toList());
     assertThat(claim.header().where())
         .containsExactlyElementsOf(
-            printed.where().isEmpty() ? List.of() : List.of(WolframReader.read(printed.where())));
+            printed.where().isEmpty()
+                ? List.of()
+                : WolframReader.read(printed.where()).conjuncts());
   }
 
   private static String pointedAt(Printed printed, BrokenFile fault) {

@@ -385,6 +385,9 @@ final class TexAverages {
     if (tokens.stream().anyMatch(token -> token.is("\\sim"))) {
       return true;
     }
+    if (tokens.isEmpty()) {
+      throw cursor.error("expected a variable or a variance below an average");
+    }
     Optional<String> name = TexNames.spelled(tokens.get(0));
     if (tokens.size() > 2 && tokens.get(1).is("_")) {
       name = name.flatMap(base -> TexNames.camelCase(base, tokens.subList(2, tokens.size())));

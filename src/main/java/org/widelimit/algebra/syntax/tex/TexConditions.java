@@ -44,16 +44,26 @@ final class TexConditions {
     this.names = names;
   }
 
-  /** Returns whether a word says that a condition follows. */
+  /** Returns whether a condition follows: after a word, or as a member of a set. */
   boolean startHere() {
-    return WORDS.contains(cursor.peek().text());
+    if (WORDS.contains(cursor.peek().text())) {
+      return true;
+    }
+    for (int ahead = 0; !cursor.peek(ahead).is(","); ahead++) {
+      boolean ends = cursor.index() + ahead >= cursor.tokens().size();
+      if (ends || TexRelations.contains(cursor.peek(ahead))) {
+        return cursor.peek(ahead).is("\\in");
+      }
+    }
+    return false;
   }
 
   /** Parses conditions up to the end of the line. */
   List<Expr> conditions() {
     List<Expr> conditions = new ArrayList<>();
+    boolean where = false;
     while (!cursor.atEnd() && !cursor.peek().is("\\\\")) {
-      boolean where = cursor.peek().is("\\where");
+      where |= cursor.peek().is("\\where");
       if (WORDS.contains(cursor.peek().text()) || SEPARATORS.contains(cursor.peek().text())) {
         cursor.next();
         continue;

@@ -214,7 +214,9 @@ final class TexMacros {
       char c = text.charAt(i);
       depth += c == '{' ? 1 : c == '}' ? -1 : 0;
       int end = c == '\\' ? nameEnd(text, i) : i + 1;
-      if (depth == 0 && RELATIONS.contains(text.substring(i, end))) {
+      String sign = text.substring(i, end);
+      boolean marked = sign.equals("\\stackrel") || sign.equals("\\overset");
+      if (depth == 0 && (marked || RELATIONS.contains(sign))) {
         return true;
       }
       i = end - 1;

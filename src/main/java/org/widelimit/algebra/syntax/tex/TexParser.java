@@ -110,19 +110,30 @@ final class TexParser {
   /** Returns the equations of the whole text, each with the conditions printed behind it. */
   List<TexReading> equations() {
     List<TexReading> readings = new ArrayList<>();
+    boolean conditioned = false;
     do {
+      int start = cursor.index();
+      Optional<List<Expr>> condition = Optional.empty();
+      TexReading reading = null;
       if (conditions.startHere() && !readings.isEmpty()) {
-        List<Expr> all = conditions.conditions();
-        readings.replaceAll(reading -> TexConditions.under(reading, all));
+        condition = Optional.of(conditions.conditions());
       } else {
-        TexReading reading = equation();
-        Optional<List<Expr>> condition =
-            readings.isEmpty() ? Optional.empty() : conditions.simple(reading);
-        if (condition.isPresent()) {
-          readings.replaceAll(before -> TexConditions.under(before, condition.get()));
-        } else {
-          readings.add(reading);
+        reading = equation();
+        if (!readings.isEmpty() && conditions.simple(readings.get(0)).isEmpty()) {
+          condition = conditions.simple(reading);
         }
+      }
+      if (condition.isPresent()) {
+        List<Expr> all = condition.get();
+        readings.replaceAll(before -> TexConditions.under(before, all));
+        conditioned = true;
+      } else if (reading != null) {
+        if (conditioned) {
+          throw cursor.errorAt(
+              start,
+              "an equation behind a condition: which of them does it hold for? Write two claims");
+        }
+        readings.add(reading);
       }
       while (cursor.peek().is(",")
           || cursor.peek().is(";")
@@ -162,7 +173,7 @@ final class TexParser {
           "only equations and inequalities are read from TeX, not '" + rest.text() + "'");
     }
     if (!cursor.atEnd()
-        && !conditions.startHere()
+        && !TexConditions.WORDS.contains(rest.text())
         && !Set.of(",", ";", ".", "\\\\").contains(rest.text())) {
       throw cursor.error("unexpected " + cursor.shown(rest));
     }
