@@ -127,7 +127,7 @@ final class BranchAndBound {
     }
     Box measured =
         new Box(box.sides(), box.depth(), measure.priority(), measure.relative(), box.number());
-    int side = dividing(box.sides());
+    int side = dividing(box.sides(), seen);
     if (side < 0 || box.depth() >= DEEPEST) {
       stuck.add(measured);
       return Optional.empty();
@@ -250,8 +250,11 @@ final class BranchAndBound {
   /**
    * The side to divide: of few the one that says most where it is a single number, else the widest.
    */
-  private int dividing(RealInterval[] sides) {
+  private int dividing(RealInterval[] sides, Seen seen) {
     int widest = widest(sides);
+    if (questions.isAveraged()) {
+      return byPolynomial(sides, seen, widest);
+    }
     List<Integer> wide = new ArrayList<>();
     for (int i = 0; i < sides.length; i++) {
       if (sides[i].isBounded() && width(sides, i) > SMALLEST) {
@@ -275,6 +278,38 @@ final class BranchAndBound {
         best = i;
       }
       least = Math.min(least, open);
+    }
+    return best;
+  }
+
+  /**
+   * Where a side is dear to value, the side to divide by the polynomial: that of the gap if the
+   * polynomial is what is wide, else by the highest terms, which tell of those that are cut off.
+   */
+  private int byPolynomial(RealInterval[] sides, Seen seen, int widest) {
+    boolean equation = questions.claim().kind() == Claim.Kind.EQUAL;
+    TaylorModel gap = seen.gap().polynomial();
+    TaylorModel left = seen.left().polynomial();
+    TaylorModel larger = left == null ? seen.right().polynomial() : left;
+    boolean rough = gap == null || gap.remainder() * 2 > gap.range().width() / 2;
+    TaylorModel polynomial = equation && rough ? larger : gap;
+    if (polynomial == null || widest < 0 || !sides[widest].isBounded()) {
+      return widest;
+    }
+    double[] shares = polynomial.shares(rough);
+    int best = widest;
+    double most = 0;
+    int next = 0;
+    for (int i = 0; i < sides.length; i++) {
+      if (!sides[i].isBounded() || sides[i].isPoint()) {
+        continue;
+      }
+      double share = shares[next++];
+      // What is nearly as good decides nothing: then the width does.
+      if (width(sides, i) > SMALLEST && (share > 2 * most || (share > most / 2 && i == widest))) {
+        best = i;
+      }
+      most = Math.max(most, share);
     }
     return best;
   }

@@ -19,12 +19,17 @@ final class Descent {
   /** Searches downhill that find nothing new cost more than they are worth. */
   private static final int MOST_SEARCHES = 12;
 
+  /** Fewer where a point is dear to value. */
+  private static final int MOST_DEAR_SEARCHES = 2;
+
   private final Questions questions;
+  private final int most;
   private int searches;
   private double best = Double.POSITIVE_INFINITY;
 
   Descent(Questions questions) {
     this.questions = questions;
+    this.most = questions.isAveraged() ? MOST_DEAR_SEARCHES : MOST_SEARCHES;
   }
 
   /** Tries the ends that belong to the domain, and a few numbers inside. */
@@ -74,7 +79,7 @@ final class Descent {
       return found;
     }
     double value = value(middle.get());
-    if (!(value < best) || searches >= MOST_SEARCHES) {
+    if (!(value < best) || searches >= most) {
       return Optional.empty();
     }
     searches++;

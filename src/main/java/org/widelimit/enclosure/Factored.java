@@ -14,8 +14,8 @@ import org.widelimit.numeric.interval.DividedFunctions;
  * symbol is positive.
  *
  * <p>A function that vanishes with its argument is the argument times a divided function, which is
- * as smooth. An average over a law whose covariances all hold the symbol's square is one over the
- * law without it.
+ * as smooth. An average over a law of one or both variables times the symbol is one over the law
+ * without it.
  *
  * @param power the power
  * @param rest the rest
@@ -144,27 +144,35 @@ record Factored(int power, Expr rest) {
     if (!call.arg(2).contains(symbol)) {
       return averaged(call, call.arg(0), call.args().subList(1, 3), symbol);
     }
-    List<Expr> rows = new ArrayList<>();
-    for (Expr row : ((Call) call.arg(2)).args()) {
-      List<Expr> entries = new ArrayList<>();
-      for (Expr entry : ((Call) row).args()) {
-        Factored part = of(entry, symbol);
-        if (part.power() != 2 && !part.rest().isInteger(0)) {
+    Call rows = (Call) call.arg(2);
+    Factored[][] law = new Factored[2][2];
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        law[i][j] = of(((Call) rows.arg(i)).arg(j), symbol);
+      }
+    }
+    int[] scales = {law[0][0].power() / 2, law[1][1].power() / 2};
+    for (int i = 0; i < 2; i++) {
+      for (int j = 0; j < 2; j++) {
+        boolean fits = law[i][j].power() == scales[i] + scales[j];
+        if (!fits && !law[i][j].rest().isInteger(0)) {
           return new Factored(0, call);
         }
-        entries.add(part.rest());
       }
-      rows.add(Expressions.list(entries.toArray(Expr[]::new)));
     }
     Expr body = call.arg(0);
-    for (Expr variable : ((Call) call.arg(1)).args()) {
-      if (!(variable instanceof Sym sym)) {
+    for (int i = 0; i < 2; i++) {
+      if (!(((Call) call.arg(1)).arg(i) instanceof Sym sym)) {
         return new Factored(0, call);
       }
-      body = body.substitute(sym.name(), Expressions.times(symbol, sym));
+      Expr scale = Expressions.power(symbol, Expressions.num(scales[i]));
+      body = scales[i] == 0 ? body : body.substitute(sym.name(), Expressions.times(scale, sym));
     }
-    return averaged(
-        call, body, List.of(call.arg(1), Expressions.list(rows.toArray(Expr[]::new))), symbol);
+    Expr rest =
+        Expressions.list(
+            Expressions.list(law[0][0].rest(), law[0][1].rest()),
+            Expressions.list(law[1][0].rest(), law[1][1].rest()));
+    return averaged(call, body, List.of(call.arg(1), rest), symbol);
   }
 
   private static boolean isLaw(Expr law) {

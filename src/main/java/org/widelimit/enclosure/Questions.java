@@ -201,6 +201,11 @@ final class Questions {
     return Mehler.isIn(left) ? left : Mehler.isIn(right) ? right : null;
   }
 
+  /** Returns whether a side averages over two correlated variables. */
+  boolean isAveraged() {
+    return averaged() != null;
+  }
+
   /** Returns whether the size of the sides, where they vanish, depends on a coordinate. */
   boolean isScaledBy(int coordinate) {
     Node averaged = averaged();

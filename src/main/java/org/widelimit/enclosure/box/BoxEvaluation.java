@@ -1,10 +1,12 @@
 package org.widelimit.enclosure.box;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.enclosure.box.Node.Operation;
 import org.widelimit.numeric.interval.RealInterval;
@@ -214,7 +216,7 @@ public final class BoxEvaluation {
 
   /**
    * Returns the series of one of the functions of an average of two, in the space of the box's
-   * variables that either depends on; empty where there is none.
+   * variables that it depends on; empty where there is none.
    *
    * @param least the number of coefficients that it has at least
    */
@@ -223,7 +225,7 @@ public final class BoxEvaluation {
       return parent.series(average, which, least);
     }
     List<RealInterval> box = Objects.requireNonNull(root).box();
-    long free = parameters(average);
+    long free = parameters(average, which);
     if (!isOfBox(free)) {
       return Optional.empty();
     }
@@ -257,13 +259,37 @@ public final class BoxEvaluation {
         : some >>> Objects.requireNonNull(root).box().size() == 0;
   }
 
-  private static long parameters(Node average) {
-    return (average.arg(0).free() | average.arg(1).free()) & ~(1L << average.variable());
+  /** The variables that one of the functions of an average of two depends on, as a set. */
+  static long parameters(Node average, int which) {
+    return average.arg(which).free() & ~(1L << average.variable());
   }
 
-  /** Returns a model in the space of an average's parameters as one in the space here. */
-  TaylorModel embedded(Node average, TaylorModel model) {
-    return model.embedded(space, places(parameters(average)));
+  /**
+   * A space of some variables of the box.
+   *
+   * @param places the number here of each of its variables, in order
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Shared(ModelSpace space, int[] places) {}
+
+  /** Returns the space here. */
+  Shared shared() {
+    return new Shared(space, IntStream.range(0, space.variables()).toArray());
+  }
+
+  /** Returns the space, of the degree here, of the varied ones among some variables. */
+  Shared shared(long some) {
+    int[] places = places(some);
+    return new Shared(ModelSpace.of(places.length, space.degree()), places);
+  }
+
+  /** Returns the number in a space of each varied one among some variables. */
+  int[] places(long some, Shared shared) {
+    int[] places = places(some);
+    for (int i = 0; i < places.length; i++) {
+      places[i] = Arrays.binarySearch(shared.places(), places[i]);
+    }
+    return places;
   }
 
   /** The number here of each varied variable of a box that is among some. */

@@ -367,7 +367,7 @@ public final class Formulas {
     parts.add(function(term.first(), u, p, z, scope));
     parts.add(function(term.second(), v, q, z, scope));
     Expr scale = p.equals(q) ? p : Expressions.times(root(p), root(q));
-    parts.add(of(Expressions.divide(r, scale), scope));
+    parts.add(of(Expressions.divide(rooted(r), scale), scope));
     parts.add(nested(Expressions.times(term.first(), term.second()), u, v, p, r, q, scope));
     RealInterval twoPi = RealInterval.PI.times(RealInterval.of(2));
     Node factor = constant(RealInterval.ONE.dividedBy(RealFunctions.sqrt(twoPi)));
@@ -383,6 +383,15 @@ public final class Formulas {
     Map<String, Node> within = new HashMap<>(scope);
     within.put(u.name(), times(of(root(variance), scope), z));
     return of(body, within);
+  }
+
+  /** A formula in which even powers are taken out of square roots, so that they may cancel. */
+  private Expr rooted(Expr expr) {
+    return expr.transform(
+        node ->
+            node.isCall("Power", 2) && ((Call) node).arg(1).equals(Expressions.HALF)
+                ? root(((Call) node).arg(0))
+                : node);
   }
 
   /** The root of a number that is not negative, with even powers taken out. */

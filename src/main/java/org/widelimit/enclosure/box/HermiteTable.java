@@ -2,6 +2,7 @@ package org.widelimit.enclosure.box;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.widelimit.numeric.interval.RealFunctions;
@@ -33,21 +34,21 @@ public final class HermiteTable {
   private static final double LONGEST = 660;
 
   private static final int DIGITS = 128;
-  private static final int KEPT = 8;
 
-  private static final Map<Key, HermiteTable> KNOWN =
-      new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
+  /** The numbers that all tables which are kept have at most. */
+  private static final long KEPT = 6_000_000;
 
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Key, HermiteTable> eldest) {
-          return size() > KEPT;
-        }
-      };
+  private static final Map<Key, HermiteTable> KNOWN = new LinkedHashMap<>(16, 0.75f, true);
+
+  private static long kept;
 
   private final double[][] entries;
 
-  private record Key(double spacing, int nodes, int order) {}
+  private record Key(double spacing, int nodes, int order) {
+    long size() {
+      return (nodes + 1L) * (order + 1L);
+    }
+  }
 
   private HermiteTable(Key key) {
     entries = new double[key.order() + 1][key.nodes() + 1];
@@ -74,7 +75,14 @@ public final class HermiteTable {
     }
     HermiteTable made = new HermiteTable(key);
     synchronized (KNOWN) {
-      KNOWN.put(key, made);
+      if (KNOWN.put(key, made) == null) {
+        kept += key.size();
+      }
+      Iterator<Key> eldest = KNOWN.keySet().iterator();
+      while (kept > KEPT && KNOWN.size() > 1) {
+        kept -= eldest.next().size();
+        eldest.remove();
+      }
     }
     return made;
   }

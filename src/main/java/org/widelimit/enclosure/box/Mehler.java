@@ -30,9 +30,6 @@ public final class Mehler {
   /** The first function's square with its weight and its average, then those of the second. */
   static final int SQUARES = 4;
 
-  /** A polynomial of a correlation that reaches further than this would grow by its powers. */
-  private static final double LARGEST_CORRELATION = 1 + 1e-7;
-
   private static final Model ONE = new Model(RealInterval.ONE, null, Definedness.EVERYWHERE);
 
   private final BoxEvaluation evaluation;
@@ -182,6 +179,18 @@ public final class Mehler {
       return Math.min(first.coefficients().length, second.coefficients().length);
     }
 
+    /** The product of the coefficients of one order, in a space of all their variables. */
+    TaylorModel coefficient(int k, BoxEvaluation.Shared shared, BoxEvaluation evaluation) {
+      long own = BoxEvaluation.parameters(average, 0);
+      long other = BoxEvaluation.parameters(average, 1);
+      TaylorModel a = first.coefficients()[k];
+      TaylorModel b = second.coefficients()[k];
+      return own == other
+          ? a.times(b).embedded(shared.space(), evaluation.places(own, shared))
+          : a.embedded(shared.space(), evaluation.places(own, shared))
+              .times(b.embedded(shared.space(), evaluation.places(other, shared)));
+    }
+
     /** An upper bound of what the series leave out at correlation 1, after a number of terms. */
     double rest() {
       double left = rest(first, length());
@@ -236,10 +245,13 @@ public final class Mehler {
     }
     boolean inside = RealInterval.SYMMETRIC.contains(rho.range());
     TaylorModel correlation = inside ? evaluation.model(rho) : null;
-    if (correlation == null || correlation.norm() > LARGEST_CORRELATION) {
+    if (correlation == null || !correlation.isBounded()) {
       correlation = TaylorModel.of(evaluation.space(), possible);
     }
     TaylorModel polynomial = polynomial(pairs, correlation, possible);
+    if (polynomial == null) {
+      return null;
+    }
     double size = TaylorModel.up(pairs.stream().mapToDouble(Pair::size).sum());
     RealInterval range = RealInterval.of(-size, size).intersect(polynomial.range());
     return new Model(
@@ -252,32 +264,50 @@ public final class Mehler {
     return series.map(found -> found.coefficients().length).orElse(0);
   }
 
-  private TaylorModel polynomial(List<Pair> pairs, TaylorModel correlation, RealInterval possible) {
-    ModelSpace space = evaluation.space();
+  private @Nullable TaylorModel polynomial(
+      List<Pair> pairs, TaylorModel correlation, RealInterval possible) {
+    BoxEvaluation.Shared shared = shared(pairs);
     int length = pairs.stream().mapToInt(Pair::length).max().orElseThrow();
-    TaylorModel total = TaylorModel.of(space, RealInterval.ZERO);
-    for (int k = length - 1; k >= 0; k--) {
+    TaylorModel[] coefficients = new TaylorModel[length];
+    for (int k = 0; k < length; k++) {
       evaluation.effort().step();
-      total = correlation.times(total);
+      TaylorModel sum = TaylorModel.of(shared.space(), RealInterval.ZERO);
       for (Pair pair : pairs) {
         if (k < pair.length()) {
-          TaylorModel product =
-              evaluation.embedded(
-                  pair.average(),
-                  pair.first().coefficients()[k].times(pair.second().coefficients()[k]));
+          TaylorModel product = pair.coefficient(k, shared, evaluation);
           TaylorModel factor = pair.factor().polynomial();
-          total =
-              total.plus(
+          sum =
+              sum.plus(
                   factor == null ? product.times(pair.factor().range()) : factor.times(product));
         }
       }
+      coefficients[k] = sum;
     }
+    CorrelationPowers powers = new CorrelationPowers(coefficients, possible);
+    TaylorModel total =
+        powers.at(
+            correlation.plus(RealInterval.of(-powers.middle())),
+            shared.places(),
+            evaluation.effort());
     double rest = 0;
     for (Pair pair : pairs) {
       RealInterval power =
           RealFunctions.power(RealInterval.of(possible.magnitude()), pair.length());
       rest += pair.rest() * power.hi();
     }
-    return total.enlarged(TaylorModel.up(rest));
+    return total == null ? null : total.enlarged(TaylorModel.up(rest));
+  }
+
+  /** The space of the variables that the coefficients depend on: of all where factors do. */
+  private BoxEvaluation.Shared shared(List<Pair> pairs) {
+    long free = 0;
+    for (Pair pair : pairs) {
+      if (pair.factor().polynomial() != null) {
+        return evaluation.shared();
+      }
+      free |= BoxEvaluation.parameters(pair.average(), 0);
+      free |= BoxEvaluation.parameters(pair.average(), 1);
+    }
+    return evaluation.shared(free);
   }
 }

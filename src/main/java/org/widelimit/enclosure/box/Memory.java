@@ -11,7 +11,7 @@ import org.widelimit.numeric.interval.RealInterval;
 /** Series of functions on boxes of their parameters, kept for the boxes that share them. */
 final class Memory {
 
-  private static final int KEPT = 48;
+  private static final int KEPT = 128;
 
   private final Map<Key, Optional<HermiteSeries>> series =
       new LinkedHashMap<>(16, 0.75f, true) {

@@ -27,6 +27,7 @@ public final class TaylorModel {
   private final double remainder;
   private @Nullable RealInterval range;
   private double @Nullable [] norms;
+  private double norm = Double.NaN;
 
   private TaylorModel(ModelSpace space, double[] coefficients, double remainder) {
     this.space = space;
@@ -87,7 +88,7 @@ public final class TaylorModel {
   }
 
   /** Returns an interval that holds every value. */
-  RealInterval range() {
+  public RealInterval range() {
     RealInterval known = range;
     if (known == null) {
       known = bound();
@@ -117,6 +118,22 @@ public final class TaylorModel {
     double high = up(odd + rising + remainder);
     return RealInterval.of(
         RealInterval.sumDown(coefficients[0], -low), RealInterval.sumUp(coefficients[0], high));
+  }
+
+  /**
+   * Returns for each variable what the terms that it is in come to, each by its part of the degree.
+   *
+   * @param highest whether the terms of the two highest degrees alone count
+   */
+  public double[] shares(boolean highest) {
+    double[] shares = new double[space.variables()];
+    int first = highest ? space.end(Math.max(0, space.degree() - 2)) : 1;
+    for (int i = first; i < coefficients.length; i++) {
+      for (int v = 0; v < shares.length; v++) {
+        shares[v] += Math.abs(coefficients[i]) * space.exponent(i, v) / space.degreeOf(i);
+      }
+    }
+    return shares;
   }
 
   /** Returns this model with a larger bound. */
@@ -246,11 +263,16 @@ public final class TaylorModel {
 
   /** Returns the sum of the coefficients' absolute values, rounded up. */
   double norm() {
-    double sum = 0;
-    for (double each : norms()) {
-      sum += each;
+    double known = norm;
+    if (Double.isNaN(known)) {
+      double sum = 0;
+      for (double each : norms()) {
+        sum += each;
+      }
+      known = up(sum);
+      norm = known;
     }
-    return up(sum);
+    return known;
   }
 
   /**

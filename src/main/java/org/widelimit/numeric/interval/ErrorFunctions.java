@@ -13,6 +13,12 @@ public final class ErrorFunctions {
   private static final double SWITCH = 2;
   private static final int CONVERGENTS = 72;
 
+  /** At this over the square of the argument convergents differ by less than a rounding. */
+  private static final double CONVERGED = 300;
+
+  /** From here on the complementary error function is below {@code 2^-55}. */
+  private static final double ALL = 6;
+
   /** Enough for every argument; the subnormal numbers, whose terms do not shrink, end here. */
   private static final int MOST_TERMS = 3000;
 
@@ -65,6 +71,9 @@ public final class ErrorFunctions {
     if (x == 0) {
       return RealInterval.ZERO;
     }
+    if (x >= ALL) {
+      return RealInterval.of(Math.nextDown(1.0), 1);
+    }
     return (x < SWITCH ? series(x) : RealInterval.ONE.minus(tail(x))).intersect(RealInterval.UNIT);
   }
 
@@ -102,7 +111,8 @@ public final class ErrorFunctions {
       return RealInterval.of(0, Double.MIN_NORMAL);
     }
     RealInterval point = RealInterval.of(x);
-    RealInterval fraction = convergent(point, CONVERGENTS).hull(convergent(point, CONVERGENTS + 1));
+    int terms = (int) Math.min(CONVERGENTS, 4 + CONVERGED / (x * x));
+    RealInterval fraction = convergent(point, terms).hull(convergent(point, terms + 1));
     RealInterval half = RealInterval.of(0.5);
     return RealFunctions.exp(point.square().negate())
         .times(TWO_OVER_ROOT_PI)
