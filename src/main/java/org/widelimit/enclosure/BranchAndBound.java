@@ -39,6 +39,9 @@ final class BranchAndBound {
   /** With more sides it costs more to compare than to divide them in turn. */
   private static final int MOST_COMPARED = 3;
 
+  /** Sides this thin beside the widest one are not divided for what the polynomial says. */
+  private static final double THINNEST = 1.0 / 32;
+
   /** Boxes this small beside the whole domain stay open. */
   private static final double SMALLEST = 0x1p-40;
 
@@ -306,7 +309,8 @@ final class BranchAndBound {
       }
       double share = shares[next++];
       // What is nearly as good decides nothing: then the width does.
-      if (width(sides, i) > SMALLEST && (share > 2 * most || (share > most / 2 && i == widest))) {
+      boolean thin = width(sides, i) < THINNEST * width(sides, widest);
+      if (!thin && width(sides, i) > SMALLEST && (share > 2 * most || (share > most / 2 && i == widest))) {
         best = i;
       }
       most = Math.max(most, share);

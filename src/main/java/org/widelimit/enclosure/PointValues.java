@@ -57,7 +57,7 @@ public final class PointValues {
         nonnegative.add(names.get(i));
       }
     }
-    Formulas formulas = new Formulas(names, nonnegative);
+    Formulas formulas = new Formulas(names, nonnegative, true);
     Node node = formulas.of(expr);
     int nested = Degrees.depth(node);
     int varied = 0;

@@ -29,7 +29,8 @@ public final class BoxEvaluation {
   private final @Nullable Root root;
 
   /** What the evaluation on a whole box has, before integrals. */
-  private record Root(Formulas formulas, List<RealInterval> box) {}
+  @SuppressWarnings("ArrayRecordComponent")
+  private record Root(Formulas formulas, List<RealInterval> box, boolean[] nonzero) {}
 
   private BoxEvaluation(
       int size,
@@ -93,7 +94,7 @@ public final class BoxEvaluation {
         false,
         Map.of(),
         effort,
-        new Root(formulas, List.of(box)));
+        new Root(formulas, List.of(box), nonzero));
   }
 
   private static boolean isVaried(RealInterval side) {
@@ -244,7 +245,7 @@ public final class BoxEvaluation {
         least,
         () ->
             HermiteSeries.of(
-                of(formulas, sides, degree, effort),
+                of(formulas, sides, some(root.nonzero(), free), degree, effort),
                 function,
                 average.arg(Mehler.SQUARES + 2 * which),
                 average.arg(Mehler.SQUARES + 2 * which + 1),
@@ -259,6 +260,14 @@ public final class BoxEvaluation {
         : some >>> Objects.requireNonNull(root).box().size() == 0;
   }
 
+  private static boolean[] some(boolean[] nonzero, long some) {
+    boolean[] kept = new boolean[nonzero.length];
+    for (int i = 0; i < kept.length; i++) {
+      kept[i] = nonzero[i] && (some & (1L << i)) != 0;
+    }
+    return kept;
+  }
+
   /** The variables that one of the functions of an average of two depends on, as a set. */
   static long parameters(Node average, int which) {
     return average.arg(which).free() & ~(1L << average.variable());
@@ -271,6 +280,11 @@ public final class BoxEvaluation {
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Shared(ModelSpace space, int[] places) {}
+
+  /** Returns whether averages of two are wanted at points as sharp as they can be. */
+  boolean isSharp() {
+    return parent != null ? parent.isSharp() : Objects.requireNonNull(root).formulas().isSharp();
+  }
 
   /** Returns the space here. */
   Shared shared() {

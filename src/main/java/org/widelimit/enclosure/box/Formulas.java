@@ -54,6 +54,7 @@ public final class Formulas {
   private final Memory memory = new Memory();
   private final Map<List<Object>, Node> known = new HashMap<>();
   private final Set<String> nonnegative;
+  private final boolean sharp;
   private final Map<Expr, Node> integrals = new HashMap<>();
   private final Map<String, Node> variables = new LinkedHashMap<>();
   private int bound;
@@ -65,8 +66,22 @@ public final class Formulas {
    * @param nonnegative those that are nowhere negative
    */
   public Formulas(Iterable<String> names, Set<String> nonnegative) {
+    this(names, nonnegative, false);
+  }
+
+  /**
+   * Creates the graphs.
+   *
+   * @param sharp whether averages of two functions with kinks may take long at points to be sharp
+   */
+  public Formulas(Iterable<String> names, Set<String> nonnegative, boolean sharp) {
+    this.sharp = sharp;
     this.nonnegative = Set.copyOf(nonnegative);
     names.forEach(name -> variables.put(name, variable(bound++)));
+  }
+
+  boolean isSharp() {
+    return sharp;
   }
 
   /** Returns what boxes have in common. */

@@ -54,32 +54,22 @@ record HermiteSeries(TaylorModel[] coefficients, RealInterval norm, double rest)
    */
   static Optional<HermiteSeries> of(
       BoxEvaluation evaluation, Node function, Node square, Node norm, int variable, int first) {
+    if (!Holomorphic.isPossible(function, variable)) {
+      return Piecewise.isPossible(function, variable)
+          ? new Piecewise(evaluation, function, variable).series(square, norm, first)
+          : Optional.empty();
+    }
     // Where the box is too wide for a rule, its halves are worth more than the average by panels.
     boolean ruled = new Sums(evaluation, function, variable, REACHES[0], 0).hasRule(ORDERS[0]);
     Model size = ruled ? evaluation.value(norm) : Model.UNKNOWN;
     if (!size.isDefined() || !size.range().isBounded()) {
       return Optional.empty();
     }
-    Growth growth = new Growth(evaluation);
-    double reach = 0;
-    double left = Double.POSITIVE_INFINITY;
-    for (double each : REACHES) {
-      double tail =
-          growth.tail(square, variable, each, 1) + growth.tail(square, variable, each, -1);
-      if (tail < left) {
-        left = tail;
-        reach = each;
-      }
-      if (tail <= NEGLIGIBLE * size.range().magnitude()) {
-        break;
-      }
-    }
-    if (!Double.isFinite(left)) {
+    Reach reach = Reach.of(evaluation, square, variable, size, REACHES);
+    if (reach == null) {
       return Optional.empty();
     }
-    // By the inequality of Cauchy and Schwarz; the density's factor is below 1.
-    double tail = RealFunctions.sqrt(RealInterval.of(TaylorModel.up(left))).hi();
-    Sums sums = new Sums(evaluation, function, variable, reach, tail);
+    Sums sums = new Sums(evaluation, function, variable, reach.end(), reach.tail());
     HermiteSeries best = null;
     for (int order : ORDERS) {
       if (order < first) {
@@ -106,7 +96,38 @@ record HermiteSeries(TaylorModel[] coefficients, RealInterval norm, double rest)
     return Optional.ofNullable(best);
   }
 
-  private static double rest(BoxEvaluation evaluation, Model size, TaylorModel[] coefficients) {
+  /**
+   * The numbers that count for the coefficients.
+   *
+   * @param end the largest of them in size
+   * @param tail what the others come to in any coefficient, by the inequality of Cauchy and Schwarz
+   */
+  record Reach(double end, double tail) {
+    /** Returns the first of some ends that leaves little, else the best; null where none does. */
+    static @Nullable Reach of(
+        BoxEvaluation evaluation, Node square, int variable, Model size, double[] ends) {
+      Growth growth = new Growth(evaluation);
+      double end = 0;
+      double left = Double.POSITIVE_INFINITY;
+      for (double each : ends) {
+        double tail =
+            growth.tail(square, variable, each, 1) + growth.tail(square, variable, each, -1);
+        if (tail < left) {
+          left = tail;
+          end = each;
+        }
+        if (tail <= NEGLIGIBLE * size.range().magnitude()) {
+          break;
+        }
+      }
+      // The density's factor is below 1.
+      return Double.isFinite(left)
+          ? new Reach(end, RealFunctions.sqrt(RealInterval.of(TaylorModel.up(left))).hi())
+          : null;
+    }
+  }
+
+  static double rest(BoxEvaluation evaluation, Model size, TaylorModel[] coefficients) {
     TaylorModel left = evaluation.model(size);
     for (TaylorModel each : coefficients) {
       left = left.minus(each.times(each));

@@ -53,7 +53,10 @@ public final class HermiteTable {
   private HermiteTable(Key key) {
     entries = new double[key.order() + 1][key.nodes() + 1];
     for (int j = 0; j <= key.nodes(); j++) {
-      column(j * key.spacing(), key.order(), j);
+      double[] column = column(j * key.spacing(), key.order());
+      for (int k = 0; k <= key.order(); k++) {
+        entries[k][j] = column[k];
+      }
     }
   }
 
@@ -97,7 +100,13 @@ public final class HermiteTable {
     return entries[k];
   }
 
-  private void column(double x, int order, int j) {
+  /**
+   * Returns the values of all polynomials up to an order, times the density, at one node.
+   *
+   * @param x the node, not negative, no further out than {@link #isTooFar} allows
+   */
+  static double[] column(double x, int order) {
+    double[] entries = new double[order + 1];
     RealInterval exponent = RealInterval.of(x).square().times(RealInterval.of(-0.5));
     RealInterval root = RealFunctions.sqrt(RealInterval.PI.times(RealInterval.of(2)));
     double density = RealFunctions.exp(exponent).dividedBy(root).middle();
@@ -112,7 +121,7 @@ public final class HermiteTable {
     BigInteger before = BigInteger.ZERO;
     BigInteger now = BigInteger.ONE.shiftLeft(bits);
     for (int k = 0; k < order; k++) {
-      entries[k][j] = value(now, bits) * Scales.FACTORS[k] * density;
+      entries[k] = value(now, bits) * Scales.FACTORS[k] * density;
       int last = k == 0 ? 0 : Scales.EXPONENTS[k] - Scales.EXPONENTS[k - 1];
       int next = Scales.EXPONENTS[k + 1] - Scales.EXPONENTS[k];
       BigInteger first = place.multiply(now).shiftLeft(last);
@@ -120,7 +129,8 @@ public final class HermiteTable {
       before = now;
       now = first.subtract(second).shiftRight(fraction + last + next);
     }
-    entries[order][j] = value(now, bits) * Scales.FACTORS[order] * density;
+    entries[order] = value(now, bits) * Scales.FACTORS[order] * density;
+    return entries;
   }
 
   private static double value(BigInteger scaled, int bits) {

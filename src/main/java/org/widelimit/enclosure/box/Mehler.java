@@ -40,6 +40,12 @@ public final class Mehler {
 
   /** Returns what is known of an average of two. */
   Model average(Node node) {
+    if (evaluation.space().variables() == 0 && evaluation.isSharp() && !isSmooth(node)) {
+      Model sharp = evaluation.value(node.arg(NESTED));
+      if (sharp.isDefined() && sharp.range().isBounded()) {
+        return sharp;
+      }
+    }
     Term term = new Term(node, ONE);
     Model model = isPossible(node) ? sum(List.of(term)) : null;
     return model != null ? model : nested(node);
@@ -89,10 +95,19 @@ public final class Mehler {
     };
   }
 
-  /** Returns whether both functions of an average are smooth. */
+  /** Returns whether both functions of an average are smooth, but for kinks and jumps. */
   static boolean isPossible(Node average) {
+    return isPossible(average.arg(0), average.variable())
+        && isPossible(average.arg(1), average.variable());
+  }
+
+  private static boolean isSmooth(Node average) {
     return Holomorphic.isPossible(average.arg(0), average.variable())
         && Holomorphic.isPossible(average.arg(1), average.variable());
+  }
+
+  private static boolean isPossible(Node function, int variable) {
+    return Holomorphic.isPossible(function, variable) || Piecewise.isPossible(function, variable);
   }
 
   /**
@@ -148,7 +163,9 @@ public final class Mehler {
 
   /** Collects the averages of two in a sum of products, and its other terms. */
   void collect(Node node, Model factor, List<Term> averages, List<Term> others) {
-    if (node.operation() == Operation.AVERAGE && isPossible(node)) {
+    boolean nested =
+        evaluation.space().variables() == 0 && evaluation.isSharp() && !isSmooth(node);
+    if (node.operation() == Operation.AVERAGE && isPossible(node) && !nested) {
       averages.add(new Term(node, factor));
       return;
     }

@@ -69,10 +69,12 @@ final class Stretches {
     List<Zero> all = new ArrayList<>();
     for (Node each : switches) {
       Model[] form = form(each);
-      if (form == null || !form[0].isDefined() || form[0].range().contains(0)) {
+      if (form == null || !form[0].isDefined() || !form[0].nonzero() || isMixed(form[0])) {
         continue;
       }
-      Model at = evaluation.quotient(evaluation.negate(form[1]), form[0]);
+      boolean homogeneous = form[1].isDefined() && form[1].range().equals(RealInterval.ZERO);
+      Model at =
+          homogeneous ? ZERO : evaluation.quotient(evaluation.negate(form[1]), form[0]);
       RealInterval range = at.range();
       boolean inside =
           at.isDefined()
@@ -80,7 +82,7 @@ final class Stretches {
               && (from == null || from.range().hi() < range.lo())
               && (to == null || range.hi() < to.range().lo());
       if (inside) {
-        all.add(new Zero(at, Map.of(each, form[0].range().lo() > 0 ? 1 : -1)));
+        all.add(new Zero(at, Map.of(each, form[0].range().lo() >= 0 ? 1 : -1)));
       }
     }
     all.sort(Comparator.comparingDouble(zero -> zero.at().range().lo()));
@@ -97,6 +99,10 @@ final class Stretches {
       // Another zero that may lie on either side of the last one stays inside a stretch.
     }
     return apart;
+  }
+
+  private static boolean isMixed(Model slope) {
+    return slope.range().lo() < 0 && slope.range().hi() > 0;
   }
 
   private void collect(Node node, Set<Node> switches, Set<Node> seen, long inner) {
