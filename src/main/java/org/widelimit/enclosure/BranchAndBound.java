@@ -310,7 +310,9 @@ final class BranchAndBound {
       double share = shares[next++];
       // What is nearly as good decides nothing: then the width does.
       boolean thin = width(sides, i) < THINNEST * width(sides, widest);
-      if (!thin && width(sides, i) > SMALLEST && (share > 2 * most || (share > most / 2 && i == widest))) {
+      if (!thin
+          && width(sides, i) > SMALLEST
+          && (share > 2 * most || (share > most / 2 && i == widest))) {
         best = i;
       }
       most = Math.max(most, share);

@@ -52,7 +52,9 @@ final class CorrelationPowers {
       sizes[k] = TaylorModel.up(coefficients[k].norm() + coefficients[k].remainder());
       powers[k] = TaylorModel.up(Math.pow(reach, k));
       direct[k] =
-          middle == 0 ? powers[k] : TaylorModel.up(powers[k] + TaylorModel.up(Math.pow(farther, k)));
+          middle == 0
+              ? powers[k]
+              : TaylorModel.up(powers[k] + TaylorModel.up(Math.pow(farther, k)));
     }
   }
 

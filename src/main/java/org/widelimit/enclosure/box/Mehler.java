@@ -163,8 +163,7 @@ public final class Mehler {
 
   /** Collects the averages of two in a sum of products, and its other terms. */
   void collect(Node node, Model factor, List<Term> averages, List<Term> others) {
-    boolean nested =
-        evaluation.space().variables() == 0 && evaluation.isSharp() && !isSmooth(node);
+    boolean nested = evaluation.space().variables() == 0 && evaluation.isSharp() && !isSmooth(node);
     if (node.operation() == Operation.AVERAGE && isPossible(node) && !nested) {
       averages.add(new Term(node, factor));
       return;

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.widelimit.enclosure.box.Node.Operation;
 import org.widelimit.numeric.interval.RealFunctions;
 import org.widelimit.numeric.interval.RealInterval;
 
@@ -12,8 +11,8 @@ import org.widelimit.numeric.interval.RealInterval;
  * The Hermite coefficients of functions with kinks and jumps, by panels between these, wherever the
  * parameters move them.
  *
- * <p>With the normalized polynomials times the density, {@code p_k}, the derivative is {@code p_k' =
- * -Sqrt[k + 1] p_(k+1)}: about a number of a panel {@code p_k} is a Taylor polynomial with known
+ * <p>With the normalized polynomials times the density, {@code p_k}, the derivative is {@code p_k'
+ * = -Sqrt[k + 1] p_(k+1)}: about a number of a panel {@code p_k} is a Taylor polynomial with known
  * coefficients, and Cramér's inequality bounds what it leaves out. So all coefficients follow from
  * the integrals of the function times few powers.
  */
@@ -80,8 +79,7 @@ final class Piecewise {
     if (!size.isDefined() || !size.range().isBounded()) {
       return Optional.empty();
     }
-    HermiteSeries.Reach reach =
-        HermiteSeries.Reach.of(evaluation, square, variable, size, REACHES);
+    HermiteSeries.Reach reach = HermiteSeries.Reach.of(evaluation, square, variable, size, REACHES);
     if (reach == null) {
       return Optional.empty();
     }
@@ -206,11 +204,7 @@ final class Piecewise {
     int last = moments.length - 1;
     double[] values = HermiteTable.column(Math.abs(middle), sums.length + last);
     RealInterval exponent =
-        places
-            .hull(RealInterval.of(middle))
-            .abs()
-            .square()
-            .times(RealInterval.of(-0.25));
+        places.hull(RealInterval.of(middle)).abs().square().times(RealInterval.of(-0.25));
     RealInterval root = RealFunctions.sqrt(RealInterval.PI.times(RealInterval.of(2)));
     double highest =
         RealInterval.of(HermiteTable.CRAMER)

@@ -73,8 +73,7 @@ final class Stretches {
         continue;
       }
       boolean homogeneous = form[1].isDefined() && form[1].range().equals(RealInterval.ZERO);
-      Model at =
-          homogeneous ? ZERO : evaluation.quotient(evaluation.negate(form[1]), form[0]);
+      Model at = homogeneous ? ZERO : evaluation.quotient(evaluation.negate(form[1]), form[0]);
       RealInterval range = at.range();
       boolean inside =
           at.isDefined()
