@@ -25,6 +25,7 @@ import org.widelimit.cli.output.Plural;
 import org.widelimit.cli.output.Progress;
 import org.widelimit.cli.output.RunJournal;
 import org.widelimit.cli.output.Summary;
+import org.widelimit.report.Errata;
 import org.widelimit.report.Reports;
 import org.widelimit.report.text.Understood;
 import org.widelimit.store.Engine;
@@ -66,7 +67,9 @@ final class VerifyCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "Theorem files or directories of them (default: theorems).")
+      description =
+          "Theorem files or directories of them (default: theorems); papers, *.tex or *.md, whose"
+              + " displayed equations are checked.")
   private List<Path> paths = List.of();
 
   @Option(
@@ -119,6 +122,14 @@ final class VerifyCommand implements Callable<Integer> {
       description =
           "Write the proved claims there as theorems that Coq checks; see check-certificates.")
   private @Nullable Path certificates;
+
+  @Option(
+      names = "--errata",
+      paramLabel = "FILE",
+      description =
+          "Write there, in Markdown, what does not hold as printed: each equation, what is wrong,"
+              + " what holds instead, and the command that shows it.")
+  private @Nullable Path errata;
 
   @Option(
       names = "--calibrate",
@@ -292,6 +303,9 @@ final class VerifyCommand implements Callable<Integer> {
       if (!write(result, journal, err)) {
         return ExitCode.BROKEN;
       }
+      if (errata != null) {
+        writeErrata(errata, result, out);
+      }
       if (certificates != null) {
         out.print(CertificateFiles.write(result, certificates));
       }
@@ -299,6 +313,14 @@ final class VerifyCommand implements Callable<Integer> {
       out.flush();
       return result.broken() ? ExitCode.BROKEN : result.met() ? ExitCode.MET : ExitCode.MISSED;
     }
+  }
+
+  private static void writeErrata(Path file, RunResult result, PrintWriter out) throws IOException {
+    if (file.toAbsolutePath().getParent() != null) {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    }
+    Files.writeString(file, Errata.of(result));
+    out.println("What does not hold as printed is in " + file);
   }
 
   /** Returns whether a claim must be checked. */

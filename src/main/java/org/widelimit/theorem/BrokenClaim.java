@@ -13,4 +13,10 @@ import java.io.Serializable;
  */
 public record BrokenClaim(
     String id, String kind, Expectation expect, String formula, BrokenFile fault)
-    implements Serializable {}
+    implements Serializable {
+
+  /** Returns the same claim with its fault at another place. */
+  public BrokenClaim at(BrokenFile place) {
+    return new BrokenClaim(id, kind, expect, formula, place);
+  }
+}

@@ -39,6 +39,11 @@ public record ClaimHeader(
     where = List.copyOf(where);
   }
 
+  /** Returns the header of the same claim at another place. */
+  public ClaimHeader at(Position place) {
+    return new ClaimHeader(id, says, source, expect, where, discrepancy, network, formula, place);
+  }
+
   /** Returns the header of the same claim under more conditions. */
   public ClaimHeader and(List<Expr> conditions) {
     List<Expr> all = new ArrayList<>(where);

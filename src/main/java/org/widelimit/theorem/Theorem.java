@@ -57,6 +57,24 @@ public record Theorem(
     brokenClaims = List.copyOf(brokenClaims);
   }
 
+  /** Returns the theorem with other claims. */
+  public Theorem with(List<Claim> others, List<BrokenClaim> broken) {
+    return new Theorem(
+        id,
+        path,
+        title,
+        source,
+        statement,
+        activations,
+        symbols,
+        functions,
+        network,
+        references,
+        uses,
+        others,
+        broken);
+  }
+
   @Override
   public List<BrokenFile> faults() {
     return brokenClaims.stream().flatMap(claim -> claim.fault().faults().stream()).toList();

@@ -101,6 +101,42 @@ class MainTest {
   }
 
   @Test
+  void should_write_the_errata_of_a_paper() throws IOException {
+    // GIVEN a paper of three equations: one holds, one does not, one is of undeclared letters
+    Path paper = directory.resolve("paper.tex");
+    Files.writeString(
+        paper,
+        """
+        \\newcommand{\\half}{\\frac{1}{2}}
+        % widelimit:
+        % symbols: {q: {in: "(0, 2)"}}
+        \\begin{equation} \\half q + \\half q = q \\end{equation}
+        \\begin{equation} (q + 1)^2 = q^2 + q + 1 \\end{equation}
+        \\begin{equation} q = \\lambda \\end{equation}
+        """);
+    Path errata = directory.resolve("ERRATA.md");
+
+    // WHEN it is verified
+    int code =
+        run(
+            "verify",
+            paper.toString(),
+            "--rungs",
+            "integrate",
+            "--errata",
+            errata.toString(),
+            "--out",
+            directory.resolve("r").toString());
+
+    // THEN the page has the wrong one as printed, and why the third was not checked
+    assertThat(code).isEqualTo(2);
+    assertThat(Files.readString(errata))
+        .contains("### Equation (2), line 5", "(q + 1)^2 = q^2 + q + 1", "witness q")
+        .contains("eq-3, line 6: not checked", "lambda")
+        .doesNotContain("### Equation (1)");
+  }
+
+  @Test
   void should_explain_words_and_activations() {
     assertThat(run("explain", "LengthMap")).isZero();
     assertThat(run("explain", "gelu")).isZero();

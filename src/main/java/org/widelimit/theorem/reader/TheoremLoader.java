@@ -12,6 +12,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.widelimit.theorem.BrokenFile;
 import org.widelimit.theorem.Position;
@@ -23,6 +25,9 @@ import org.widelimit.theorem.TheoremFile;
  * {@link BrokenFile} that says in one line what is wrong and where, and nothing of it is evaluated.
  */
 public final class TheoremLoader {
+
+  /** The largest paper, in bytes. */
+  private static final int LARGEST_PAPER = 4 * 1024 * 1024;
 
   /** The largest theorem file, in bytes. */
   public static final int LARGEST_FILE = 256 * 1024;
@@ -36,6 +41,9 @@ public final class TheoremLoader {
   public static TheoremFile load(Path path) {
     String name = path.toString().replace('\\', '/');
     try (InputStream stream = Files.newInputStream(path)) {
+      if (PaperReader.isPaper(name)) {
+        return paper(name, path, stream.readNBytes(LARGEST_PAPER + 1));
+      }
       byte[] bytes = stream.readNBytes(LARGEST_FILE + 1);
       return parse(name, bytes, Bibliography.near(path), Neighbours.of(path));
     } catch (NoSuchFileException e) {
@@ -68,6 +76,26 @@ public final class TheoremLoader {
           .read();
     } catch (Fault fault) {
       return fault.in(path);
+    }
+  }
+
+  /** Reads a paper with what is declared in it or beside it. */
+  private static TheoremFile paper(String name, Path path, byte[] bytes) throws IOException {
+    try {
+      if (bytes.length > LARGEST_PAPER) {
+        throw new Fault(Position.START, "the paper is larger than 4 MiB", "split it");
+      }
+      String stem = name.replaceAll("\\.(tex|md)$", "");
+      Path beside = path.resolveSibling(Path.of(stem + PaperReader.SIDECAR).getFileName());
+      Optional<Map.Entry<String, String>> sidecar =
+          Files.isRegularFile(beside)
+              ? Optional.of(
+                  Map.entry(
+                      beside.toString().replace('\\', '/'), decode(Files.readAllBytes(beside))))
+              : Optional.empty();
+      return PaperReader.read(name, decode(bytes), sidecar, Bibliography.near(path));
+    } catch (Fault fault) {
+      return fault.in(name);
     }
   }
 
@@ -104,7 +132,8 @@ public final class TheoremLoader {
               .filter(
                   file -> {
                     String name = file.getFileName().toString();
-                    return name.endsWith(".yaml") || name.endsWith(".yml");
+                    return (name.endsWith(".yaml") || name.endsWith(".yml"))
+                        && !name.endsWith(PaperReader.SIDECAR);
                   })
               .sorted()
               .forEach(files::add);

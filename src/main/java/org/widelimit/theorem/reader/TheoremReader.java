@@ -223,7 +223,7 @@ final class TheoremReader {
 
   /** Returns the path below the last directory called {@code theorems}, without the extension. */
   static String id(String path) {
-    String normalized = path.replace('\\', '/').replaceAll("\\.ya?ml$", "");
+    String normalized = path.replace('\\', '/').replaceAll("\\.(ya?ml|tex|md)$", "");
     int below = ("/" + normalized).lastIndexOf("/theorems/");
     String id =
         below >= 0

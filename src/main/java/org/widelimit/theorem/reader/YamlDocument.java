@@ -207,6 +207,16 @@ final class YamlDocument {
     }
   }
 
+  /** Returns where a node ends. */
+  Position end(Node node) {
+    return source.position(node.getEndMark());
+  }
+
+  /** Returns a node on one line, as JSON, which is YAML. */
+  static String json(Node node) {
+    return toJson(node).toString();
+  }
+
   /** Returns the place of a character of a scalar's value. */
   Position inside(ScalarNode node, int offset) {
     return source.inside(node, offset);

@@ -129,6 +129,30 @@ final class TexMacros {
     return new Placed(out.toString(), List.copyOf(places));
   }
 
+  /** Returns the definitions in a text; what cannot be read as one is left out. */
+  static String definitions(String text) {
+    StringBuilder found = new StringBuilder();
+    TexMacros macros = new TexMacros();
+    for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
+      int end = nameEnd(text, at);
+      if (DEFINITIONS.contains(text.substring(at, end))) {
+        int last = Math.min(text.length(), at + TexLexer.LONGEST_TEXT / 4);
+        try {
+          int after =
+              macros.define(
+                  Placed.of(text.substring(at, last)), text.substring(at, end), end - at, 0);
+          found.append(text, at, at + after).append(' ');
+          end = at + after;
+        } catch (SyntaxException noDefinition) {
+          // A macro of the layout that takes what no formula needs.
+          end = Math.max(end, at + 1);
+        }
+      }
+      at = end;
+    }
+    return found.toString().strip();
+  }
+
   private void expand(Placed in, int depth) {
     int at = 0;
     while (at < in.text().length()) {

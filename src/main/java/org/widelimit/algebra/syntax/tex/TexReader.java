@@ -244,6 +244,15 @@ public final class TexReader {
     return tokens.size() == 1 ? name : Optional.empty();
   }
 
+  /**
+   * Returns the definitions of macros that a text has, for {@link #withMacros}.
+   *
+   * @param text a paper without its comments
+   */
+  public static String definitions(String text) {
+    return TexMacros.definitions(text);
+  }
+
   private static TexMacros expander(String definitions) {
     TexMacros expander = new TexMacros();
     if (!expander.expanded(definitions).text().isBlank()) {
