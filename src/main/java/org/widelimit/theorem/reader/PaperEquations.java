@@ -1,8 +1,9 @@
 package org.widelimit.theorem.reader;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -29,6 +30,9 @@ final class PaperEquations {
           Pattern.MULTILINE);
 
   private static final Pattern TAG = Pattern.compile("\\\\tag\\*?\\s*\\{([^{}]*)}");
+
+  /** Within so many characters a row has its first sign. */
+  private static final int LONGEST_START = 400;
 
   private static final Set<String> ROWS =
       Set.of("align", "gather", "eqnarray", "flalign", "alignat");
@@ -113,8 +117,12 @@ final class PaperEquations {
     Optional<String> number = Optional.empty();
     int row = from;
     int i = from;
+    int depth = 0;
+    int counted = from;
     while (i <= to) {
-      if (i < to && !(isBreak(i, to) && depth(from, i) == 0)) {
+      depth += depth(counted, Math.min(i, to));
+      counted = Math.min(i, to);
+      if (i < to && !(isBreak(i, to) && depth == 0)) {
         i += text.charAt(i) == '\\' ? 2 : 1;
         continue;
       }
@@ -153,7 +161,9 @@ final class PaperEquations {
   }
 
   private boolean startsWithSign(int from, int to) {
-    String row = text.substring(Math.min(from, to), to).replaceFirst("^[\\s&]+", "");
+    int start = Math.min(from, to);
+    String row =
+        text.substring(start, Math.min(to, start + LONGEST_START)).replaceFirst("^[\\s&]+", "");
     row = row.replaceFirst("^(\\\\(quad|qquad|,|;|!|:)\\s*|\\{\\}|[\\s&])+", "");
     return row.matches("(?s)(=|<|>|\\+|-|\\\\(le|leq|ge|geq|approx|equiv|cdot|times)\\b).*");
   }
@@ -191,7 +201,7 @@ final class PaperEquations {
 
   /** Returns the id of each equation's claim: {@code eq-3}, or its line where it has no number. */
   static List<String> ids(List<Display> displays, List<Integer> lines) {
-    Set<String> taken = new HashSet<>();
+    Map<String, Integer> taken = new HashMap<>();
     List<String> ids = new ArrayList<>();
     for (int i = 0; i < displays.size(); i++) {
       String number =
@@ -202,10 +212,8 @@ final class PaperEquations {
               .replaceAll("[^a-z0-9]+", "-")
               .replaceAll("^-|-$", "");
       String id = number.isEmpty() ? "line-" + lines.get(i) : "eq-" + number;
-      for (int twin = 2; !taken.add(id); twin++) {
-        id = id.replaceAll("-twin[0-9]+$", "") + "-twin" + twin;
-      }
-      ids.add(id);
+      int twin = taken.merge(id, 1, Integer::sum);
+      ids.add(twin == 1 ? id : id + "-twin" + twin);
     }
     return ids;
   }

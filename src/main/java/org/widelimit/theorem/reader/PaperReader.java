@@ -169,11 +169,21 @@ final class PaperReader {
       throw new Fault(
           Position.START, "the paper has no displayed equation", "\\begin{equation}, \\[ or $$");
     }
+    if (displays.size() > TheoremReader.MOST_CHECKS) {
+      throw new Fault(
+          Position.START,
+          "the paper has more than " + TheoremReader.MOST_CHECKS + " displayed equations",
+          "split it");
+    }
     Map<String, Entry> equations = new LinkedHashMap<>(known);
-    List<Position> starts =
-        displays.stream()
-            .map(each -> source.position(paper.codePointCount(0, each.from())))
-            .toList();
+    List<Position> starts = new ArrayList<>();
+    int points = 0;
+    int counted = 0;
+    for (Display display : displays) {
+      points += paper.codePointCount(counted, display.from());
+      counted = display.from();
+      starts.add(source.position(points));
+    }
     List<String> ids = PaperEquations.ids(displays, starts.stream().map(Position::line).toList());
     line("claims:", new Origin(path, 1, 0));
     for (int i = 0; i < displays.size(); i++) {

@@ -27,7 +27,7 @@ import org.widelimit.theorem.TheoremFile;
 public final class TheoremLoader {
 
   /** The largest paper, in bytes. */
-  private static final int LARGEST_PAPER = 4 * 1024 * 1024;
+  private static final int LARGEST_PAPER = 2 * 1024 * 1024;
 
   /** The largest theorem file, in bytes. */
   public static final int LARGEST_FILE = 256 * 1024;
@@ -83,7 +83,7 @@ public final class TheoremLoader {
   private static TheoremFile paper(String name, Path path, byte[] bytes) throws IOException {
     try {
       if (bytes.length > LARGEST_PAPER) {
-        throw new Fault(Position.START, "the paper is larger than 4 MiB", "split it");
+        throw new Fault(Position.START, "the paper is larger than 2 MiB", "split it");
       }
       String stem = name.replaceAll("\\.(tex|md)$", "");
       Path beside = path.resolveSibling(Path.of(stem + PaperReader.SIDECAR).getFileName());

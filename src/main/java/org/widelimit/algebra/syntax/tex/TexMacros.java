@@ -21,6 +21,12 @@ final class TexMacros {
   /** Macros may use macros so deep; more is a circle. */
   private static final int DEEPEST = 40;
 
+  /** So many characters are expanded in all; macros that grow without end print nothing. */
+  private static final int MOST_WORK = 1_000_000;
+
+  /** A paper has fewer definitions that a formula needs. */
+  private static final int MOST_DEFINITIONS = 2000;
+
   /** What packages of authors define alike; a definition of the text comes before it. */
   private static final Map<String, Macro> USUAL =
       Map.of(
@@ -112,6 +118,7 @@ final class TexMacros {
   }
 
   private final Map<String, Macro> macros = new HashMap<>(USUAL);
+  private int work;
   private final StringBuilder out = new StringBuilder();
   private final List<Integer> places = new ArrayList<>();
 
@@ -133,9 +140,10 @@ final class TexMacros {
   static String definitions(String text) {
     StringBuilder found = new StringBuilder();
     TexMacros macros = new TexMacros();
+    int tried = 0;
     for (int at = text.indexOf('\\'); at >= 0; at = text.indexOf('\\', at)) {
       int end = nameEnd(text, at);
-      if (DEFINITIONS.contains(text.substring(at, end))) {
+      if (DEFINITIONS.contains(text.substring(at, end)) && ++tried <= MOST_DEFINITIONS) {
         int last = Math.min(text.length(), at + TexLexer.LONGEST_TEXT / 4);
         try {
           int after =
@@ -249,7 +257,8 @@ final class TexMacros {
   }
 
   private void deeper(Placed text, String name, int place, int depth) {
-    if (depth >= DEEPEST) {
+    work += text.text().length() + 1;
+    if (depth >= DEEPEST || work > MOST_WORK) {
       throw new SyntaxException(place, "the macro '" + name + "' does not end");
     }
     expand(text, depth + 1);

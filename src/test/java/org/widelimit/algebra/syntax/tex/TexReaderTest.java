@@ -145,6 +145,16 @@ class TexReaderTest {
     assertThat(thrown.offset()).isEqualTo(offset);
   }
 
+  @Test
+  void should_end_macros_that_double_and_print_nothing() {
+    StringBuilder text = new StringBuilder("\\def\\aaz{} ");
+    for (char c = 'y'; c >= 'a'; c--) {
+      String next = "\\aa" + (char) (c + 1);
+      text.append("\\def\\aa").append(c).append('{').append(next).append(next).append("} ");
+    }
+    assertThat(failure(text + "\\aaa x")).hasMessageContaining("does not end");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiterString = "=>",
