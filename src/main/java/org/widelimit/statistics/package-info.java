@@ -21,9 +21,9 @@
  *   <li>A test at level {@code a} rejects a true value, or accepts one that is wrong by the
  *       declared discrepancy, with probability at most {@code a} each. All looks together spend
  *       that level.
- *   <li>By the union bound, tests that each take a share of the budget raise a false alarm with at
- *       most the budget's probability, dependent or not. A new claim does not change the share of
- *       another until the number of claims outgrows a capacity.
+ *   <li>By the union bound, tests whose shares sum to at most the budget raise a false alarm with
+ *       at most its probability, dependent or not. A share is the budget over a fixed capacity, so
+ *       that a new claim does not change the share of another.
  *   <li>This rests on what each fit states of the terms that it leaves out, and on the leading
  *       order of the tails of self-normalized sums. Neither is proved of a network.
  *   <li>A sample is a function of the width and its index, so that samples may be drawn in any

@@ -12,8 +12,8 @@
  * bound on what lies beyond ({@code Growth}). A holomorphic integrand goes by the {@code Trapezoid}
  * rule, with a bound from a strip of the complex plane ({@code Holomorphic}). Averages of two
  * correlated variables whose functions separate go by {@link Mehler}'s formula, with Hermite
- * coefficients from a {@link HermiteTable}. {@code Settled} encloses the fixed point that a map
- * draws its start to.
+ * coefficients from a {@link HermiteTable}, or by panels where functions have kinks ({@code
+ * Piecewise}). {@code Settled} encloses the fixed point that a map draws its start to.
  *
  * <p>Invariants:
  *

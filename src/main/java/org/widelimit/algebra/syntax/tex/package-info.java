@@ -12,7 +12,8 @@
  * <p>What names mean is given to the reader: symbols and functions of the file, the shape of
  * vectors and matrices ({@link TensorShapes}), the laws of random variables ({@link TexLaw}).
  * {@link TexWriter} writes TeX that KaTeX and LaTeX both set; {@link TexForms} lets a caller print
- * some heads its own way.
+ * some heads its own way. {@link TexNotation} lists notations of papers, with an example of each
+ * and how it is read.
  *
  * <p>Invariants:
  *
