@@ -50,7 +50,7 @@ final class TexLaws {
         Sym name = variables.get(used.get(0));
         Expr variance = covariance(used.get(0), used.get(0));
         Expr value = Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
-        return Expressions.call("E", body.substitute(name.name(), value), name);
+        return Expressions.call("E", put(body, name.name(), value), name);
       }
       Expr shifted = body;
       List<Expr> names = new ArrayList<>();
@@ -59,7 +59,7 @@ final class TexLaws {
         Sym name = variables.get(row);
         names.add(name);
         if (!mean.isInteger(0)) {
-          shifted = shifted.substitute(name.name(), Expressions.plus(mean, name));
+          shifted = put(shifted, name.name(), Expressions.plus(mean, name));
         }
         rows.add(
             Expressions.call(
@@ -72,6 +72,31 @@ final class TexLaws {
           Expressions.call(Expressions.sym("List"), names),
           Expressions.call(Expressions.sym("List"), rows));
     }
+  }
+
+  private static final Set<String> BINDERS = Set.of("E", "Integrate", "Sum", "Product");
+
+  /** Replaces a name where it is free: an average inside may bind it again. */
+  private static Expr put(Expr expr, String name, Expr value) {
+    if (!(expr instanceof Call call)) {
+      return expr.substitute(name, value);
+    }
+    boolean binds =
+        call.headName().filter(BINDERS::contains).isPresent()
+            && call.args().stream().skip(1).anyMatch(part -> binds(part, name));
+    if (binds) {
+      return call;
+    }
+    Expr head = call.head() instanceof Sym ? call.head() : put(call.head(), name, value);
+    return Expressions.call(
+        head, call.args().stream().map(part -> put(part, name, value)).toList());
+  }
+
+  private static boolean binds(Expr variables, String name) {
+    return variables.equals(Expressions.sym(name))
+        || (variables instanceof Call list
+            && list.isCall("List")
+            && list.args().stream().anyMatch(Expressions.sym(name)::equals));
   }
 
   private final List<Joint> laws = new ArrayList<>();
