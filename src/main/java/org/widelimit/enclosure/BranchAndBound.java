@@ -48,6 +48,9 @@ final class BranchAndBound {
   /** Where both sides vanish, the difference is relative to their largest values in such a box. */
   private static final double SMALL = 0x1p-7;
 
+  /** Relative differences of averages below this are worth a look at the averages' size. */
+  private static final double NEARLY = 1e-6;
+
   private final Questions questions;
   private final RealInterval[] whole;
   private final PriorityQueue<Box> open =
@@ -215,7 +218,17 @@ final class BranchAndBound {
     if (least == 0 && isSmall(box.sides())) {
       least = largest(box.sides());
     }
-    return least == 0 ? Double.POSITIVE_INFINITY : TaylorModel.up(difference / least);
+    if (least == 0) {
+      return Double.POSITIVE_INFINITY;
+    }
+    double relative = TaylorModel.up(difference / least);
+    boolean near = relative > EPSILON && relative < NEARLY && questions.isAveraged();
+    if (near) {
+      // Next to a zero of an average its size counts as at the zero, but for a factor.
+      double scale = SMALL * questions.leastScale(box.sides());
+      relative = scale > least ? TaylorModel.up(difference / scale) : relative;
+    }
+    return relative;
   }
 
   private boolean isSmall(RealInterval[] sides) {

@@ -135,8 +135,8 @@ public final class Mehler {
         yield Math.max(0, product);
       }
       default -> {
-        RealInterval first = evaluation.value(node.arg(SQUARES + 1)).range();
-        RealInterval second = evaluation.value(node.arg(SQUARES + 3)).range();
+        RealInterval first = norm(evaluation, node, 0);
+        RealInterval second = norm(evaluation, node, 1);
         yield first.lo() <= 0 || second.lo() <= 0
             ? 0
             : RealFunctions.sqrt(RealInterval.of(first.lo()))
@@ -144,6 +144,14 @@ public final class Mehler {
                 .lo();
       }
     };
+  }
+
+  /** The average of a function's square, known where its series is. */
+  private static RealInterval norm(BoxEvaluation evaluation, Node average, int which) {
+    return evaluation
+        .series(average, which, 0)
+        .map(HermiteSeries::norm)
+        .orElseGet(() -> evaluation.value(average.arg(SQUARES + 1 + 2 * which)).range());
   }
 
   /** Returns the variables that {@link #size} depends on. */

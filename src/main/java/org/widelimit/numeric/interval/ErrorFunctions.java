@@ -5,8 +5,8 @@ package org.widelimit.numeric.interval;
  *
  * <p>Near 0 the series of positive terms {@code Erf[x] = 2/Sqrt[Pi] Exp[-x^2] Sum[2^n x^(2n+1)/(2n
  * + 1)!!]} (Abramowitz and Stegun 7.1.6), whose rest is bounded by a geometric series; further out
- * the continued fraction of {@code Erfc} (7.1.14), of which consecutive convergents lie on both
- * sides of the value, as all its terms are positive.
+ * the continued fraction of {@code Erfc} (7.1.14), whose terms are all positive, so that the part
+ * behind any of them has bounds.
  */
 public final class ErrorFunctions {
 
@@ -112,7 +112,7 @@ public final class ErrorFunctions {
     }
     RealInterval point = RealInterval.of(x);
     int terms = (int) Math.min(CONVERGENTS, 4 + CONVERGED / (x * x));
-    RealInterval fraction = convergent(point, terms).hull(convergent(point, terms + 1));
+    RealInterval fraction = fraction(point, terms);
     RealInterval half = RealInterval.of(0.5);
     return RealFunctions.exp(point.square().negate())
         .times(TWO_OVER_ROOT_PI)
@@ -120,8 +120,10 @@ public final class ErrorFunctions {
         .dividedBy(fraction);
   }
 
-  private static RealInterval convergent(RealInterval x, int terms) {
-    RealInterval value = x;
+  /** The continued fraction, of which the part behind some terms is at least its first term. */
+  private static RealInterval fraction(RealInterval x, int terms) {
+    RealInterval next = RealInterval.of((terms + 1) / 2.0).dividedBy(x);
+    RealInterval value = x.hull(x.plus(next));
     for (int k = terms; k > 0; k--) {
       value = x.plus(RealInterval.of(k / 2.0).dividedBy(value));
     }
