@@ -17,6 +17,7 @@ import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.Position;
 import org.widelimit.theorem.Relation;
 import org.widelimit.theorem.Text;
+import org.widelimit.theorem.vocabulary.Binders;
 import org.widelimit.theorem.vocabulary.NameCheck;
 import org.widelimit.theorem.vocabulary.NameFault;
 import org.widelimit.theorem.vocabulary.Scope;
@@ -91,7 +92,7 @@ public final class FormulaReader {
     }
     Expr written = members(own);
     new ShapeCheck(scope).check(written);
-    return written;
+    return Binders.marked(written);
   }
 
   /** Writes the members of families out, which have whole numbers by now. */
@@ -129,7 +130,7 @@ public final class FormulaReader {
 
   private static Expr condition(Expr expr, Scope scope) {
     NameCheck.condition(expr, scope);
-    return members(scope.own().written(expr));
+    return Binders.marked(members(scope.own().written(expr)));
   }
 
   /** Reads {@code A == B}, or a longer chain, as its sides. */

@@ -21,6 +21,9 @@ public final class Binders {
   /** The head of a map that is written out, {@code Function[x, body]}; no reader accepts it. */
   public static final String FUNCTION = "Function";
 
+  /** The head of an average of more than two variables, {@code E} in print. */
+  public static final String MANY = InternalNames.symbol("E").name();
+
   private static final Set<String> RANGES = Set.of("Integrate", "Sum", "Product");
 
   private Binders() {}
@@ -37,11 +40,42 @@ public final class Binders {
         : Expressions.call(map, List.of(value));
   }
 
+  private static boolean isAverage(Call call) {
+    return call.isCall("E") || call.isCall(MANY);
+  }
+
+  /**
+   * Gives averages of more than two variables a head of their own, so that what is known of two
+   * variables is not applied to them, and variables that nothing else is called.
+   */
+  public static Expr marked(Expr expr) {
+    Set<String> taken = new LinkedHashSet<>(expr.symbols());
+    return expr.transform(
+        node -> {
+          if (!node.isCall("E", 3)
+              || !(((Call) node).arg(1) instanceof Call variables)
+              || variables.arity() < 3) {
+            return node;
+          }
+          Map<String, Expr> fresh = new LinkedHashMap<>();
+          for (Expr variable : variables.args()) {
+            Sym name = InternalNames.fresh(((Sym) variable).name(), taken);
+            taken.add(name.name());
+            fresh.put(((Sym) variable).name(), name);
+          }
+          return Expressions.call(
+              MANY,
+              put(((Call) node).arg(0), fresh),
+              Expressions.list(fresh.values().toArray(new Expr[0])),
+              ((Call) node).arg(2));
+        });
+  }
+
   /** Returns the names that a call binds in its first argument, or in its second of a map. */
   static Set<String> bound(Call call) {
     Set<String> names = new LinkedHashSet<>();
     String head = call.headName().orElse("");
-    if (head.equals("E") && call.arity() >= 2) {
+    if ((head.equals("E") || head.equals(MANY)) && call.arity() >= 2) {
       List<Expr> variables = call.arg(1) instanceof Call list ? list.args() : List.of(call.arg(1));
       variables.forEach(variable -> names.addAll(variable.symbols()));
     } else if (RANGES.contains(head)) {
@@ -69,7 +103,7 @@ public final class Binders {
       boolean range = call.headName().map(RANGES::contains).orElse(false);
       for (int i = 0; i < call.arity(); i++) {
         Set<String> inside = new LinkedHashSet<>(free(call.arg(i)));
-        boolean covariance = call.isCall("E") && i == 2;
+        boolean covariance = isAverage(call) && i == 2;
         if (range && i > 0 && call.arg(i) instanceof Call list) {
           // The ends of a range may be in variables that the ranges after it bind.
           inside = new LinkedHashSet<>();
@@ -116,7 +150,7 @@ public final class Binders {
     }
     List<Expr> args = new ArrayList<>();
     for (int i = 0; i < call.arity(); i++) {
-      boolean covariance = call.isCall("E") && i == 2;
+      boolean covariance = isAverage(call) && i == 2;
       args.add(put(call.arg(i), covariance ? values : inner));
     }
     Expr head = call.head() instanceof Sym ? call.head() : put(call.head(), inner);

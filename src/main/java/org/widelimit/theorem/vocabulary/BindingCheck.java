@@ -11,6 +11,9 @@ import org.widelimit.theorem.Text;
 /** The words that bind variables or have lists as arguments; each checks its own shape. */
 final class BindingCheck {
 
+  /** An average is of so many variables. */
+  private static final int MOST_VARIABLES = 4;
+
   private BindingCheck() {}
 
   /** Checks {@code E[f, z]} and {@code E[f, {u, v}, {{p, r}, {r, q}}]}. */
@@ -18,13 +21,18 @@ final class BindingCheck {
     NameCheck.arity("E", call, 2, 3, "E[phi[Sqrt[q] z]^2, z]");
     List<Expr> bound =
         call.arg(1).isCall("List") ? ((Call) call.arg(1)).args() : List.of(call.arg(1));
-    int expected = call.arity() == 2 ? 1 : 2;
-    if (bound.size() != expected) {
+    boolean fits =
+        call.arity() == 2
+            ? bound.size() == 1
+            : bound.size() > 1
+                && bound.size() <= MOST_VARIABLES
+                && bound.stream().distinct().count() == bound.size();
+    if (!fits) {
       throw new NameFault(
           "E",
-          expected == 1
-              ? "E of two variables needs their covariance matrix"
-              : "E with a covariance matrix is of two variables",
+          call.arity() == 2
+              ? "E of several variables needs their covariance matrix"
+              : "E with a covariance matrix is of two to four different variables",
           "write E[f, z] or E[f, {u, v}, {{p, r}, {r, q}}]");
     }
     Scope inner = scope;
@@ -33,30 +41,35 @@ final class BindingCheck {
     }
     NameCheck.value(call.arg(0), inner);
     if (call.arity() == 3) {
-      covariance(call.arg(2), scope);
+      covariance(call.arg(2), bound.size(), scope);
     }
   }
 
-  private static void covariance(Expr matrix, Scope scope) {
-    List<Expr> entries = new ArrayList<>();
-    boolean square = matrix.isCall("List", 2);
-    if (square) {
+  private static void covariance(Expr matrix, int size, Scope scope) {
+    List<List<Expr>> rows = new ArrayList<>();
+    if (matrix.isCall("List", size)) {
       for (Expr row : ((Call) matrix).args()) {
-        square &= row.isCall("List", 2);
-        if (row instanceof Call call) {
-          entries.addAll(call.args());
+        if (row.isCall("List", size)) {
+          rows.add(((Call) row).args());
         }
       }
     }
-    if (!square) {
+    if (rows.size() != size) {
+      String number = size == 2 ? "two" : size == 3 ? "three" : "four";
       throw new NameFault(
-          "E", "the covariance of E is a matrix of two rows of two", "write {{p, r}, {r, q}}");
+          "E",
+          "the covariance of E is a matrix of " + number + " rows of " + number,
+          size == 2 ? "write {{p, r}, {r, q}}" : "a row and a column for each variable");
     }
-    if (!entries.get(1).equals(entries.get(2))) {
-      throw new NameFault(
-          "E", "the covariance matrix of E is not symmetric", "write {{p, r}, {r, q}}");
+    for (int i = 0; i < size; i++) {
+      for (int j = 0; j < i; j++) {
+        if (!rows.get(i).get(j).equals(rows.get(j).get(i))) {
+          throw new NameFault(
+              "E", "the covariance matrix of E is not symmetric", "write {{p, r}, {r, q}}");
+        }
+      }
     }
-    entries.forEach(entry -> NameCheck.value(entry, scope));
+    rows.forEach(row -> row.forEach(entry -> NameCheck.value(entry, scope)));
   }
 
   private static Scope bind(String word, Expr variable, Scope scope) {

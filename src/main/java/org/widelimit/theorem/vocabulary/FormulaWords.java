@@ -26,8 +26,9 @@ final class FormulaWords {
     words.constant("Pi", "The circle constant.", "2 Pi");
     words.constant(
         "E",
-        "Euler's number when it stands alone or under a power. E[f, z] in brackets is the"
-            + " Gaussian expectation.",
+        "Euler's number when it stands alone or under a power. E[f, z] in brackets is the Gaussian"
+            + " expectation, E[f, {u, v}, {{p, r}, {r, q}}] that of two variables of mean 0 and"
+            + " this covariance, and so of three and four.",
         "E^(-q)");
     words.constant(
         "Infinity", "The end of a range.", "Integrate[E^(-z^2), {z, -Infinity, Infinity}]");

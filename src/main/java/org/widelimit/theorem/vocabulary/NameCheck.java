@@ -153,7 +153,7 @@ public final class NameCheck {
           Text.quote(name) + " is a symbol, not a function",
           "a product is written with a space: " + name + " (...)");
     }
-    if (name.equals("E")) {
+    if (name.equals("E") || name.equals(Binders.MANY)) {
       BindingCheck.expectation(call, scope);
       return;
     }

@@ -12,6 +12,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
+import org.widelimit.theorem.vocabulary.Binders;
 
 /**
  * Wrong variants of a formula: a factor 1 ± discrepancy, a term dropped or with its sign flipped, a
@@ -126,6 +127,7 @@ public final class Mutations {
 
   private static boolean isBinder(String head) {
     return head.equals("E")
+        || head.equals(Binders.MANY)
         || head.equals("Integrate")
         || head.equals("Sum")
         || head.equals("Product")

@@ -10,7 +10,8 @@ import org.widelimit.theorem.vocabulary.Binders;
 /** The names that sums, integrals and expectations bind. */
 public final class BoundNames {
 
-  private static final Set<String> BINDERS = Set.of("E", "Sum", "Product", "Integrate");
+  private static final Set<String> BINDERS =
+      Set.of("E", Binders.MANY, "Sum", "Product", "Integrate");
 
   private BoundNames() {}
 

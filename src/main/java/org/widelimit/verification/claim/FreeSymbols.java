@@ -38,7 +38,7 @@ public final class FreeSymbols {
         collect(call.arg(0), with(bound, parts.get(0).symbols()), free);
       } else if (call.isCall(Binders.FUNCTION, 2)) {
         collect(call.arg(1), with(bound, call.arg(0).symbols()), free);
-      } else if (call.isCall("E") && call.arity() >= 2) {
+      } else if ((call.isCall("E") || call.isCall(Binders.MANY)) && call.arity() >= 2) {
         collect(call.arg(0), with(bound, call.arg(1).symbols()), free);
         call.args().subList(2, call.arity()).forEach(arg -> collect(arg, bound, free));
       } else {

@@ -297,7 +297,8 @@ public final class Derivation {
     collect(side, definitions);
     definitions.forEach(
         (word, meaning) -> steps.add(new ProofStep("definition", word, meaning, "")));
-    Expr expanded = Differentiation.price(Definitions.expand(side), steps);
+    Expr expanded =
+        Differentiation.price(ManyVariables.reduce(Definitions.expand(side), steps), steps);
     Expr measured = GaussianMeasure.recognize(expanded, steps);
     // Names first: a variable of an expectation within another is then none of the outer ones.
     Expr named = GaussianMeasure.canonicalNames(measured);

@@ -21,6 +21,7 @@ import org.widelimit.numeric.Grade;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.numeric.Variation;
+import org.widelimit.theorem.vocabulary.Binders;
 import org.widelimit.verification.claim.ActivationTable;
 import org.widelimit.verification.claim.Budget;
 import org.widelimit.verification.claim.Elementary;
@@ -400,6 +401,9 @@ public final class Evaluator {
   }
 
   private Quantity word(String head, Call call) {
+    if (head.equals(Binders.MANY)) {
+      return known(call, new ManyVariableAverages(this)::value);
+    }
     return switch (head) {
       case "E" -> known(call, this::gaussianExpectation);
       case "Integrate" ->
