@@ -341,6 +341,21 @@ public final class Expressions {
         left.denominator().multiply(right.denominator()));
   }
 
+  /** Returns the difference of two rational numbers. */
+  public static Num subtract(Num left, Num right) {
+    return add(left, opposite(right));
+  }
+
+  /** Returns a rational number with the other sign. */
+  public static Num opposite(Num number) {
+    return multiply(MINUS_ONE, number);
+  }
+
+  /** Returns the factors of a product; of any other expression itself alone. */
+  public static List<Expr> factors(Expr expr) {
+    return expr.isCall("Times") ? ((Call) expr).args() : List.of(expr);
+  }
+
   /** Returns the rational factor of a product, or 1. */
   public static Num coefficient(Expr term) {
     return term.isCall("Times") && ((Call) term).arg(0) instanceof Num num ? num : ONE;

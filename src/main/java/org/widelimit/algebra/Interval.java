@@ -152,7 +152,7 @@ public record Interval(
 
   private Num sampleReal(RandomGenerator random) {
     if (lower.isPresent() && upper.isPresent()) {
-      Num width = Expressions.add(upper.get(), negate(lower.get()));
+      Num width = Expressions.subtract(upper.get(), lower.get());
       return Expressions.add(lower.get(), Expressions.multiply(width, fraction(random)));
     }
     Num distance = magnitude(random);
@@ -160,9 +160,9 @@ public record Interval(
       return Expressions.add(lower.get(), distance);
     }
     if (upper.isPresent()) {
-      return Expressions.add(upper.get(), negate(distance));
+      return Expressions.subtract(upper.get(), distance);
     }
-    return random.nextBoolean() ? distance : negate(distance);
+    return random.nextBoolean() ? distance : Expressions.opposite(distance);
   }
 
   private static Num fraction(RandomGenerator random) {
@@ -171,7 +171,7 @@ public record Interval(
       return Expressions.num(1 + random.nextInt(GRID - 1), GRID);
     }
     Num near = Expressions.num(1, 1L << (2 + random.nextInt(NEAREST_END_BITS)));
-    return kind == 0 ? near : Expressions.add(Expressions.ONE, negate(near));
+    return kind == 0 ? near : Expressions.subtract(Expressions.ONE, near);
   }
 
   private static Num magnitude(RandomGenerator random) {
@@ -213,13 +213,10 @@ public record Interval(
     return high.isInteger() && !closed ? floor.subtract(BigInteger.ONE) : floor;
   }
 
+  /** Returns the largest integer that is no larger. */
   public static BigInteger floor(Num number) {
     BigInteger[] parts = number.numerator().divideAndRemainder(number.denominator());
     return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
-  }
-
-  private static Num negate(Num number) {
-    return Expressions.multiply(Expressions.MINUS_ONE, number);
   }
 
   @Override

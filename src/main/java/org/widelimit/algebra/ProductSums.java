@@ -24,7 +24,7 @@ public final class ProductSums {
   public static Set<Expr> parts(Expr formula, String variable) {
     Set<Expr> parts = new LinkedHashSet<>();
     for (Expr term : terms(formula, variable)) {
-      List<Expr> factors = term.isCall("Times") ? ((Call) term).args() : List.of(term);
+      List<Expr> factors = Expressions.factors(term);
       Expr part =
           Expressions.times(
               factors.stream().filter(factor -> factor.symbols().contains(variable)).toList());

@@ -88,8 +88,7 @@ final class ShardRun {
               .verify(files, progress);
     }
     verdicts.trouble().ifPresent(why -> err.println("widelimit: " + Failure.oneLine(why)));
-    List<ClaimResult> reached =
-        result.theorems().stream().flatMap(theorem -> theorem.claims().stream()).toList();
+    List<ClaimResult> reached = result.claims();
     out.println(
         "%s kept in %s, %d of them from before; 'widelimit merge' with the folders of all %d parts makes the reports"
             .formatted(Plural.of(checks, "verdict"), folder, verdicts.found(), shard.of()));

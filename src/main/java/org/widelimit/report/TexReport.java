@@ -110,7 +110,7 @@ public final class TexReport {
             Locale.ROOT,
             "%d theorem files, %d verdicts, %s%s.%n%n",
             run.theorems().size(),
-            claims().size(),
+            run.claims().size(),
             asExpected() ? "every one as expected" : "not every one as expected",
             run.unreached() == 0 ? "" : "; " + run.unreached() + " checks were not reached"));
     tex.append(TexEscape.text(headline.why())).append("\n\n");
@@ -122,23 +122,21 @@ public final class TexReport {
     return tex.append("\\end{document}\n").toString();
   }
 
-  private List<ClaimResult> claims() {
-    return run.theorems().stream().flatMap(theorem -> theorem.claims().stream()).toList();
-  }
-
   private void ladder() {
     tex.append("\\begin{center}\\begin{tabular}{@{}llrp{0.5\\linewidth}@{}}\\toprule\n");
     tex.append("verdict & rests on & number & which means \\\\ \\midrule\n");
     List<Trust> rungs = new ArrayList<>(List.of(Trust.values()));
     Collections.reverse(rungs);
     for (Trust rung : rungs) {
-      long count = claims().stream().filter(one -> Trust.of(one).equals(rung.found())).count();
+      long count = run.claims().stream().filter(one -> Trust.of(one).equals(rung.found())).count();
       row(rung.verdict().name(), rung.word(), count, rung.meaning());
     }
-    long refuted = claims().stream().filter(Finding::isRefuted).count();
+    long refuted = run.claims().stream().filter(Finding::isRefuted).count();
     row("REFUTED", "a witness", refuted, "false: anyone can recompute the witness");
     long open =
-        claims().stream().filter(one -> !one.verdict().holds() && !Finding.isRefuted(one)).count();
+        run.claims().stream()
+            .filter(one -> !one.verdict().holds() && !Finding.isRefuted(one))
+            .count();
     if (open > 0) {
       row("open", "", open, "inconclusive or broken");
     }
@@ -179,6 +177,6 @@ public final class TexReport {
   }
 
   private boolean asExpected() {
-    return !run.broken() && claims().stream().allMatch(ClaimResult::met);
+    return !run.broken() && run.claims().stream().allMatch(ClaimResult::met);
   }
 }

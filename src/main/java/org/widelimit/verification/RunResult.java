@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.widelimit.algebra.symja.Proposal;
+import org.widelimit.verification.verdict.ClaimResult;
 import org.widelimit.verification.verdict.Verdict;
 
 /**
@@ -21,12 +22,16 @@ public record RunResult(String version, long seed, List<TheoremResult> theorems,
     theorems = List.copyOf(theorems);
   }
 
+  /** Returns the verdicts of all files, in their order. */
+  public List<ClaimResult> claims() {
+    return theorems.stream().flatMap(theorem -> theorem.claims().stream()).toList();
+  }
+
   /** Returns what the computer algebra was asked for all claims, each question once. */
   public List<Proposal> proposals() {
     // Parts of a run ask the same question each, and wait for different times.
     Set<Proposal> seen = new HashSet<>();
-    return theorems.stream()
-        .flatMap(theorem -> theorem.claims().stream())
+    return claims().stream()
         .flatMap(claim -> claim.proposals().stream())
         .filter(proposal -> seen.add(proposal.after(0)))
         .toList();

@@ -56,7 +56,7 @@ public final class StableForms {
       if (!terms.contains(term)) {
         continue;
       }
-      for (Expr factor : factors(term)) {
+      for (Expr factor : Expressions.factors(term)) {
         Optional<Merged> merged = merge(terms, term, factor);
         if (merged.isPresent()) {
           terms.remove(term);
@@ -311,7 +311,7 @@ public final class StableForms {
   /** Returns {@code Erfc[a]}, through the normal distribution where a holds a root of two. */
   private static Expr complement(Expr a) {
     boolean scaled =
-        factors(a).stream()
+        Expressions.factors(a).stream()
             .anyMatch(
                 factor ->
                     factor.equals(SQRT_2)
@@ -329,10 +329,6 @@ public final class StableForms {
 
   private static boolean isExponential(Expr expr) {
     return expr.isCall("Power", 2) && ((Call) expr).arg(0).equals(Expressions.EULER);
-  }
-
-  private static List<Expr> factors(Expr expr) {
-    return expr.isCall("Times") ? ((Call) expr).args() : List.of(expr);
   }
 
   private static Expr argument(Expr expr) {

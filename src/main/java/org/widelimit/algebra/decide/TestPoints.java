@@ -97,7 +97,7 @@ final class TestPoints {
 
   /** Roots and logarithms of a product have branches where a factor changes its sign. */
   private static void factors(Expr base, Set<Expr> switches) {
-    List<Expr> parts = base.isCall("Times") ? ((Call) base).args() : List.of(base);
+    List<Expr> parts = Expressions.factors(base);
     for (Expr part : parts) {
       if (part.isCall("Power", 2) && ((Call) part).arg(1) instanceof Num) {
         switches.add(((Call) part).arg(0));

@@ -75,6 +75,15 @@ abstract class CodeWriter {
   /** Returns one value or the other. */
   abstract String choose(String condition, String yes, String no);
 
+  /** Returns the line that gives a new variable its value. */
+  abstract String declaration(String name, String value);
+
+  /** Returns the line that gives a variable another value. */
+  abstract String assignment(String name, String value);
+
+  /** Returns the call that moves a variance off 0. */
+  abstract String variance(String name);
+
   /** Returns a conjunction or disjunction of conditions, or the negation of one. */
   abstract String logic(String head, List<String> conditions);
 
@@ -107,6 +116,17 @@ abstract class CodeWriter {
     return local.arguments().stream()
         .map(this::parameter)
         .collect(Collectors.joining(", ", local.function() + "(", ")"));
+  }
+
+  /** Returns the lines of a function that come before its result. */
+  final String assignments(Kernel kernel, List<LocalValue> locals) {
+    StringBuilder text = new StringBuilder();
+    locals.forEach(local -> text.append(declaration(local.name(), call(local))));
+    for (LocalValue local : locals) {
+      local.replaces().ifPresent(name -> text.append(assignment(name, local.name())));
+    }
+    kernel.divided().forEach(name -> text.append(assignment(name, variance(name))));
+    return text.toString();
   }
 
   /** Returns the text of a function that has its limits where a variance or determinant is 0. */

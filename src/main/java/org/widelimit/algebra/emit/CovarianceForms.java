@@ -5,6 +5,7 @@ import static org.widelimit.algebra.Expressions.ONE;
 import static org.widelimit.algebra.Expressions.TWO;
 import static org.widelimit.algebra.Expressions.call;
 import static org.widelimit.algebra.Expressions.divide;
+import static org.widelimit.algebra.Expressions.factors;
 import static org.widelimit.algebra.Expressions.minus;
 import static org.widelimit.algebra.Expressions.negate;
 import static org.widelimit.algebra.Expressions.plus;
@@ -325,9 +326,5 @@ public final class CovarianceForms {
       }
     }
     return expr;
-  }
-
-  private static List<Expr> factors(Expr expr) {
-    return expr.isCall("Times") ? ((Call) expr).args() : List.of(expr);
   }
 }

@@ -98,19 +98,26 @@ public final class JavaWriter {
             .collect(Collectors.joining(", "));
     CodeWriter.Kernel kernel = WRITER.kernel(expr, CodeWriter.names(parameters, locals));
     StringBuilder text = new StringBuilder("static double %s(%s) {%n".formatted(name, declared));
-    for (LocalValue local : locals) {
-      text.append("  double %s = %s;%n".formatted(local.name(), WRITER.call(local)));
-    }
-    for (LocalValue local : locals) {
-      local.replaces().ifPresent(p -> text.append("  %s = %s;%n".formatted(p, local.name())));
-    }
-    for (String variance : kernel.divided()) {
-      text.append("  %s = %svariance(%s);%n".formatted(variance, KERNEL, variance));
-    }
+    text.append(WRITER.assignments(kernel, locals));
     return text.append("  return ").append(kernel.text()).append(";\n}\n").toString();
   }
 
   private static final class Writer extends CodeWriter {
+    @Override
+    String declaration(String name, String value) {
+      return "  double %s = %s;%n".formatted(name, value);
+    }
+
+    @Override
+    String assignment(String name, String value) {
+      return "  %s = %s;%n".formatted(name, value);
+    }
+
+    @Override
+    String variance(String name) {
+      return KERNEL + "variance(" + name + ")";
+    }
+
     @Override
     Set<String> reserved() {
       return Set.of(

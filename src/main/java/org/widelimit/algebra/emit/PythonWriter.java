@@ -133,15 +133,7 @@ public final class PythonWriter {
     StringBuilder text = new StringBuilder("def ").append(name).append('(');
     text.append(parameters.stream().map(WRITER::parameter).collect(Collectors.joining(", ")));
     text.append("):\n");
-    for (LocalValue local : locals) {
-      text.append("    %s = %s%n".formatted(local.name(), WRITER.call(local)));
-    }
-    for (LocalValue local : locals) {
-      local.replaces().ifPresent(p -> text.append("    %s = %s%n".formatted(p, local.name())));
-    }
-    for (String variance : kernel.divided()) {
-      text.append("    %s = variance(%s)%n".formatted(variance, variance));
-    }
+    text.append(WRITER.assignments(kernel, locals));
     return text.append("    return ").append(kernel.text()).append('\n').toString();
   }
 
@@ -155,6 +147,21 @@ public final class PythonWriter {
   }
 
   private static final class Writer extends CodeWriter {
+    @Override
+    String declaration(String name, String value) {
+      return assignment(name, value);
+    }
+
+    @Override
+    String assignment(String name, String value) {
+      return "    %s = %s%n".formatted(name, value);
+    }
+
+    @Override
+    String variance(String name) {
+      return "variance(" + name + ")";
+    }
+
     @Override
     String average(Call call, List<String> variables, String body, List<String> covariance) {
       String function = "lambda " + String.join(", ", variables) + ": " + body;

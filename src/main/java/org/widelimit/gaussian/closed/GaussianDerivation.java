@@ -1,6 +1,7 @@
 package org.widelimit.gaussian.closed;
 
 import static org.widelimit.algebra.Expressions.ONE;
+import static org.widelimit.algebra.Expressions.factors;
 import static org.widelimit.algebra.Expressions.sym;
 import static org.widelimit.algebra.Expressions.times;
 
@@ -234,10 +235,6 @@ final class GaussianDerivation {
     return new Call(
         sym("Times"),
         List.of(Expressions.exp(Expressions.plus(ofU)), Expressions.exp(Expressions.plus(ofV))));
-  }
-
-  private static List<Expr> factors(Expr product) {
-    return product.isCall("Times") ? ((Call) product).args() : List.of(product);
   }
 
   private static List<Expr> multiply(List<Expr> left, List<Expr> right) {

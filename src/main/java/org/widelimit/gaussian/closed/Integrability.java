@@ -59,7 +59,7 @@ final class Integrability {
   /** Returns the factors of a product that are functions of one variable alone. */
   private static Expr part(GaussianQuestion question, String name) {
     List<Expr> factors = new ArrayList<>();
-    for (Expr factor : factors(question.body())) {
+    for (Expr factor : Expressions.factors(question.body())) {
       List<String> others = new ArrayList<>(question.names());
       others.remove(name);
       if (factor.isCall("Power", 2) && ((Call) factor).arg(0).equals(Expressions.EULER)) {
@@ -77,10 +77,6 @@ final class Integrability {
       }
     }
     return Expressions.times(factors);
-  }
-
-  private static List<Expr> factors(Expr expr) {
-    return expr.isCall("Times") ? ((Call) expr).args() : List.of(expr);
   }
 
   private Optional<String> obstacle() {

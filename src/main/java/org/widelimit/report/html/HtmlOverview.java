@@ -33,14 +33,10 @@ final class HtmlOverview {
     return overview.html.append("</section>\n").toString();
   }
 
-  private List<ClaimResult> claims() {
-    return run.theorems().stream().flatMap(theorem -> theorem.claims().stream()).toList();
-  }
-
   private void ladder() {
     Map<Trust, Integer> holds = new EnumMap<>(Trust.class);
     Map<Verdict, Integer> others = new EnumMap<>(Verdict.class);
-    for (ClaimResult claim : claims()) {
+    for (ClaimResult claim : run.claims()) {
       Trust.of(claim)
           .ifPresentOrElse(
               trust -> holds.merge(trust, 1, Integer::sum),

@@ -72,7 +72,7 @@ public record Finding(
 
   /** Returns the claim in TeX. */
   public String tex() {
-    return String.join(" \\qquad ", MathTex.lines(claim, theorem.texNames()));
+    return MathTex.line(claim, theorem.texNames());
   }
 
   /** Returns the claim beside what holds instead, with what differs marked. */

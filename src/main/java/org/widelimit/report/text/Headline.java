@@ -32,8 +32,7 @@ public record Headline(
 
   /** Returns the headline of a run. */
   public static Headline of(RunResult run) {
-    List<ClaimResult> claims =
-        run.theorems().stream().flatMap(theorem -> theorem.claims().stream()).toList();
+    List<ClaimResult> claims = run.claims();
     return new Headline(
         finding(run, claims),
         standing(run, claims),

@@ -63,6 +63,11 @@ public final class MathTex {
     return equation(step.between(step.left(), Expressions.sym("True")), names);
   }
 
+  /** Returns a claim as TeX in one line. */
+  static String line(Claim claim, Map<String, String> names) {
+    return String.join(" \\qquad ", lines(claim, names));
+  }
+
   /** Returns a claim as TeX, a formula an entry. */
   public static List<String> lines(Claim claim, Map<String, String> names) {
     if (claim instanceof EquationClaim equation) {

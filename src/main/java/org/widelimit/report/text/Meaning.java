@@ -150,7 +150,7 @@ public record Meaning(String guarantees, String restsOn, String refutedBy) {
 
   private static Optional<Witness> witness(ClaimResult result) {
     return result.evidence().stream()
-        .flatMap(seen -> Optional.ofNullable(Phrases.witnessOf(seen)).stream())
+        .flatMap(seen -> Optional.ofNullable(seen.witness()).stream())
         .findFirst();
   }
 

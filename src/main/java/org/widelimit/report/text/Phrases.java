@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.verification.verdict.ClaimResult;
@@ -37,7 +36,7 @@ public final class Phrases {
   public static String detail(ClaimResult result) {
     Optional<Witness> witness =
         result.evidence().stream()
-            .map(Phrases::witnessOf)
+            .map(Evidence::witness)
             .filter(Objects::nonNull)
             .min(Comparator.comparing(Witness::grade));
     if (witness.isPresent()) {
@@ -78,13 +77,6 @@ public final class Phrases {
             .findFirst()
             .map(undefined -> "where defined; undefined for " + undefined + "; ")
             .orElse("");
-  }
-
-  /** Returns the witness that evidence brings against a claim, or null. */
-  public static @Nullable Witness witnessOf(Evidence evidence) {
-    return evidence instanceof Integrated integrated
-        ? integrated.witness()
-        : evidence instanceof Enclosed enclosed ? enclosed.witness() : null;
   }
 
   /** Returns what the numbers established: digits of an equality, the margin of an inequality. */

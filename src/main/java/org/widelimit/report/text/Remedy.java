@@ -57,7 +57,7 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
 
   /** Returns the claim of the file that holds and is most like the one that does not. */
   private static Optional<Remedy> inFile(Theorem theorem, TheoremResult result, Claim refuted) {
-    String printed = tex(theorem, refuted);
+    String printed = MathTex.line(refuted, theorem.texNames());
     Set<String> needed = activations(result, refuted);
     return theorem.claims().stream()
         .filter(claim -> claim.kind().equals(refuted.kind()) && !claim.id().equals(refuted.id()))
@@ -65,13 +65,16 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
         .filter(claim -> !claim.id().startsWith(refuted.id() + "-"))
         .filter(claim -> says(claim, refuted))
         .filter(claim -> holds(result, claim, needed))
-        .map(claim -> Map.entry(TexDiff.likeness(printed, tex(theorem, claim)), claim))
+        .map(
+            claim ->
+                Map.entry(
+                    TexDiff.likeness(printed, MathTex.line(claim, theorem.texNames())), claim))
         .filter(entry -> entry.getKey() >= ALIKE)
         .max(Comparator.comparing(Map.Entry::getKey))
         .map(
             entry ->
                 new Remedy(
-                    tex(theorem, entry.getValue()),
+                    MathTex.line(entry.getValue(), theorem.texNames()),
                     Understood.of(theorem, entry.getValue()).wolfram(),
                     entry.getValue().id(),
                     weakest(result, entry.getValue())));
@@ -117,10 +120,6 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
     return result.claims().stream().filter(one -> one.id().equals(claim.id())).toList();
   }
 
-  private static String tex(Theorem theorem, Claim claim) {
-    return String.join(" \\qquad ", MathTex.lines(claim, theorem.texNames()));
-  }
-
   /** Returns the program's proposal as a whole equation. */
   private static Optional<Remedy> proposal(Theorem theorem, TheoremResult result, Claim refuted) {
     List<Expr> sides = sides(refuted);
@@ -142,7 +141,7 @@ public record Remedy(String tex, String wolfram, String claim, Verdict verdict) 
 
   private static Remedy whole(Theorem theorem, Claim refuted, List<Expr> sides, Expr pattern) {
     Map<String, String> names = new HashMap<>(theorem.texNames());
-    String formula = tex(theorem, refuted);
+    String formula = MathTex.line(refuted, theorem.texNames());
     int relation = TexEscape.firstRelation(formula);
     boolean split = relation > 0 && formula.charAt(relation) == '=';
     String left = split ? formula.substring(0, relation) : MathTex.of(sides.get(0), names) + " ";

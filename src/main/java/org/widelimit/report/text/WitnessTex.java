@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.verdict.ClaimResult;
+import org.widelimit.verification.verdict.Evidence;
 import org.widelimit.verification.verdict.Evidence.Precise;
 import org.widelimit.verification.verdict.Evidence.Simulated;
 import org.widelimit.verification.verdict.Evidence.Witness;
@@ -44,7 +45,7 @@ public final class WitnessTex {
   private static String line(Theorem theorem, ClaimResult refuted, int longestNote) {
     Witness witness =
         refuted.evidence().stream()
-            .map(Phrases::witnessOf)
+            .map(Evidence::witness)
             .filter(Objects::nonNull)
             .findFirst()
             .orElse(null);

@@ -101,8 +101,7 @@ final class AverageReader {
 
   /** Takes a covariance apart, the other factors of which are made of variances. */
   private static Optional<Line> running(Expr covariance, Set<String> fixed) {
-    List<Expr> factors =
-        covariance.isCall("Times") ? ((Call) covariance).args() : List.of(covariance);
+    List<Expr> factors = Expressions.factors(covariance);
     List<Expr> rest = new ArrayList<>();
     List<Sym> running = new ArrayList<>();
     for (Expr factor : factors) {
@@ -181,7 +180,7 @@ final class AverageReader {
 
   private static List<Expr> factors(Expr body) {
     List<Expr> factors = new ArrayList<>();
-    for (Expr factor : body.isCall("Times") ? ((Call) body).args() : List.of(body)) {
+    for (Expr factor : Expressions.factors(body)) {
       factors.addAll(exponentials(factor));
     }
     return factors;

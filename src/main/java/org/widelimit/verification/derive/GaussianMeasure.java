@@ -67,7 +67,7 @@ public final class GaussianMeasure {
             return node;
           }
           Expr body = ((Call) node).arg(0);
-          List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
+          List<Expr> factors = Expressions.factors(body);
           List<Expr> constant =
               factors.stream().filter(f -> !f.symbols().contains(variable.name())).toList();
           List<Expr> varying =

@@ -302,7 +302,7 @@ public final class GaussianIntegrals {
   }
 
   private static boolean hasGaussianFactor(Expr body) {
-    List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
+    List<Expr> factors = Expressions.factors(body);
     return factors.stream()
         .anyMatch(
             factor ->
@@ -313,7 +313,7 @@ public final class GaussianIntegrals {
   public static Expr withoutGaussianFactor(Expr body, String variable) {
     Expr z = Expressions.sym(variable);
     Expr exponent = Expressions.times(Expressions.HALF, Expressions.square(z));
-    List<Expr> factors = body.isCall("Times") ? ((Call) body).args() : List.of(body);
+    List<Expr> factors = Expressions.factors(body);
     for (int i = 0; i < factors.size(); i++) {
       if (factors.get(i).isCall("Power", 2)
           && ((Call) factors.get(i)).arg(0).equals(Expressions.EULER)) {

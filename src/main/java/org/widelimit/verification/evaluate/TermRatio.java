@@ -1,6 +1,5 @@
 package org.widelimit.verification.evaluate;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
@@ -46,7 +45,7 @@ final class TermRatio {
   static Optional<IntToDoubleFunction> of(Expr term, String index, Function<Expr, Quantity> value) {
     TermRatio ratio = new TermRatio(index, value);
     IntToDoubleFunction product = n -> ROUNDINGS;
-    for (Expr factor : term.isCall("Times") ? ((Call) term).args() : List.of(term)) {
+    for (Expr factor : Expressions.factors(term)) {
       Optional<IntToDoubleFunction> bound = ratio.ofFactor(factor);
       if (bound.isEmpty()) {
         return Optional.empty();

@@ -56,7 +56,10 @@ final class OdeBreaks {
     List<Estimate> after = new ArrayList<>();
     for (int distance : DISTANCES) {
       Num step = Expressions.decimal(BigDecimal.ONE.scaleByPowerOfTen(distance));
-      times.values().fine(solution, minus(time, step), DIGITS).ifPresent(before::add);
+      times
+          .values()
+          .fine(solution, Expressions.subtract(time, step), DIGITS)
+          .ifPresent(before::add);
       times.values().fine(solution, Expressions.add(time, step), DIGITS).ifPresent(after::add);
     }
     if (before.size() < DISTANCES.length || after.size() < DISTANCES.length) {
@@ -120,9 +123,5 @@ final class OdeBreaks {
             Decimals.minus(left.value(), right.value()),
             error,
             false));
-  }
-
-  private static Num minus(Num left, Num right) {
-    return Expressions.add(left, Expressions.multiply(Expressions.MINUS_ONE, right));
   }
 }

@@ -85,10 +85,11 @@ public record OdeTimes(
             : new Domain(Optional.of(start), true, Optional.of(plus(start, HORIZON)), true, false);
     // Values in doubles overflow far out; formulas have values there.
     Num reach = formulas.stream().allMatch(values::isFormula) ? FAR : HORIZON;
-    Num from = domain.lower().orElseGet(() -> minus(lesser(start, domain.upper()), reach));
+    Num from =
+        domain.lower().orElseGet(() -> Expressions.subtract(lesser(start, domain.upper()), reach));
     Num to = domain.upper().orElseGet(() -> plus(greater(start, domain.lower()), reach));
     TreeSet<Num> times = new TreeSet<>();
-    Num width = minus(to, from);
+    Num width = Expressions.subtract(to, from);
     for (int i = 0; i <= GRID; i++) {
       times.add(plus(from, Expressions.multiply(width, Expressions.num(i, GRID))));
     }
@@ -106,7 +107,7 @@ public record OdeTimes(
     for (int i = 0; i < marks.size(); i++) {
       for (Num close : CLOSE) {
         times.add(plus(marks.get(i), Expressions.multiply(width, close)));
-        times.add(minus(marks.get(i), Expressions.multiply(width, close)));
+        times.add(Expressions.subtract(marks.get(i), Expressions.multiply(width, close)));
       }
       if (i > 0) {
         times.add(Expressions.multiply(Expressions.HALF, plus(marks.get(i - 1), marks.get(i))));
@@ -167,9 +168,5 @@ public record OdeTimes(
 
   private static Num plus(Num left, Num right) {
     return Expressions.add(left, right);
-  }
-
-  private static Num minus(Num left, Num right) {
-    return Expressions.add(left, Expressions.multiply(Expressions.MINUS_ONE, right));
   }
 }

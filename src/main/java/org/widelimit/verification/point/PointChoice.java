@@ -6,6 +6,7 @@ import java.math.MathContext;
 import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.SymbolDeclaration;
 
@@ -119,20 +120,14 @@ public final class PointChoice {
   /** Returns the least integer of a set that has one. */
   public static BigInteger first(Domain domain) {
     Num low = domain.lower().orElseThrow();
-    BigInteger floor = floor(low);
+    BigInteger floor = Interval.floor(low);
     return low.isInteger() && domain.lowerClosed() ? floor : floor.add(BigInteger.ONE);
   }
 
   /** Returns the largest integer of a set that has one. */
   public static BigInteger last(Domain domain) {
     Num high = domain.upper().orElseThrow();
-    BigInteger floor = floor(high);
+    BigInteger floor = Interval.floor(high);
     return high.isInteger() && !domain.upperClosed() ? floor.subtract(BigInteger.ONE) : floor;
-  }
-
-  /** Returns the largest integer that is no larger. */
-  public static BigInteger floor(Num number) {
-    BigInteger[] parts = number.numerator().divideAndRemainder(number.denominator());
-    return parts[1].signum() < 0 ? parts[0].subtract(BigInteger.ONE) : parts[0];
   }
 }

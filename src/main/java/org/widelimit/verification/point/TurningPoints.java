@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.precise.Decimals;
 import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.theorem.Domain;
@@ -218,9 +219,10 @@ public final class TurningPoints {
       return Expressions.ZERO;
     }
     if (upper.signum() < 0) {
-      return negated(simplest(negated(upper), negated(lower)));
+      return Expressions.opposite(
+          simplest(Expressions.opposite(upper), Expressions.opposite(lower)));
     }
-    BigInteger floor = PointChoice.floor(lower);
+    BigInteger floor = Interval.floor(lower);
     Num whole = Expressions.num(floor, BigInteger.ONE);
     if (whole.compareTo(lower) == 0) {
       return whole;
@@ -231,13 +233,9 @@ public final class TurningPoints {
     }
     Num rest =
         simplest(
-            reciprocal(Expressions.add(upper, negated(whole))),
-            reciprocal(Expressions.add(lower, negated(whole))));
+            reciprocal(Expressions.subtract(upper, whole)),
+            reciprocal(Expressions.subtract(lower, whole)));
     return Expressions.add(whole, reciprocal(rest));
-  }
-
-  private static Num negated(Num number) {
-    return Expressions.multiply(Expressions.MINUS_ONE, number);
   }
 
   private static Num reciprocal(Num number) {

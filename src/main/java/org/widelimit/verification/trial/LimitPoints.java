@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.theorem.Domain;
@@ -107,9 +108,9 @@ public final class LimitPoints {
     }
     Num width =
         domain.lower().isPresent() && domain.upper().isPresent()
-            ? Expressions.add(domain.upper().get(), negated(domain.lower().get()))
+            ? Expressions.subtract(domain.upper().get(), domain.lower().get())
             : Expressions.ONE;
-    Num inside = Expressions.multiply(width, upper ? negated(NEAR) : NEAR);
+    Num inside = Expressions.multiply(width, upper ? Expressions.opposite(NEAR) : NEAR);
     return end.map(at -> Expressions.add(at, inside));
   }
 
@@ -136,8 +137,7 @@ public final class LimitPoints {
     values.addAll(named);
     List<Map<String, Num>> points = new ArrayList<>();
     for (Num value : values) {
-      Num there =
-          domain.integer() ? Expressions.num(PointChoice.floor(value), BigInteger.ONE) : value;
+      Num there = domain.integer() ? Expressions.num(Interval.floor(value), BigInteger.ONE) : value;
       if (domain.contains(there)) {
         Map<String, Num> point = new LinkedHashMap<>(first.exact());
         point.put(symbol.name(), there);
@@ -160,9 +160,5 @@ public final class LimitPoints {
             return Double.NaN;
           }
         });
-  }
-
-  private static Num negated(Num number) {
-    return Expressions.multiply(Expressions.MINUS_ONE, number);
   }
 }

@@ -18,6 +18,7 @@ import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.precise.AdmissiblePoints;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.theorem.Domain;
@@ -173,7 +174,7 @@ public final class NamedPoints {
     TreeSet<Num> numbers = new TreeSet<>();
     for (Num number : turns.numbers()) {
       numbers.add(number);
-      numbers.add(negated(number));
+      numbers.add(Expressions.opposite(number));
     }
     numbers.removeAll(named);
     for (Num value : numbers) {
@@ -224,7 +225,7 @@ public final class NamedPoints {
             ? Expressions.ONE
             : value.signum() == 0 ? relative : Expressions.multiply(relative, value);
     move(rank, symbol, Expressions.add(value, step), base);
-    move(rank, symbol, Expressions.add(value, negated(step)), base);
+    move(rank, symbol, Expressions.subtract(value, step), base);
   }
 
   /** Goes towards ends that do not belong to the set, and to infinity. */
@@ -232,7 +233,7 @@ public final class NamedPoints {
     Domain domain = symbol.domain();
     Num width =
         domain.lower().isPresent() && domain.upper().isPresent()
-            ? Expressions.add(domain.upper().get(), negated(domain.lower().get()))
+            ? Expressions.subtract(domain.upper().get(), domain.lower().get())
             : Expressions.ONE;
     for (int digits : new int[] {9, 6, 3}) {
       Num part =
@@ -241,12 +242,12 @@ public final class NamedPoints {
       move(
           domain.lower().isPresent() ? 3 : 4,
           symbol,
-          domain.lower().map(low -> Expressions.add(low, part)).orElse(negated(large)),
+          domain.lower().map(low -> Expressions.add(low, part)).orElse(Expressions.opposite(large)),
           base);
       move(
           domain.upper().isPresent() ? 3 : 4,
           symbol,
-          domain.upper().map(high -> Expressions.add(high, negated(part))).orElse(large),
+          domain.upper().map(high -> Expressions.subtract(high, part)).orElse(large),
           base);
     }
   }
@@ -273,7 +274,7 @@ public final class NamedPoints {
     boolean closed = up ? domain.upperClosed() : domain.lowerClosed();
     Num width =
         domain.lower().isPresent() && domain.upper().isPresent()
-            ? Expressions.add(domain.upper().get(), negated(domain.lower().get()))
+            ? Expressions.subtract(domain.upper().get(), domain.lower().get())
             : Expressions.ONE;
     Num inside = Expressions.multiply(width, Expressions.num(up ? -1 : 1, 1_000_000));
     return end.map(at -> closed ? at : Expressions.add(at, inside))
@@ -285,8 +286,8 @@ public final class NamedPoints {
     List<Num> values =
         domain.integer() && !value.isInteger()
             ? List.of(
-                Expressions.num(PointChoice.floor(value), BigInteger.ONE),
-                Expressions.num(PointChoice.floor(value).add(BigInteger.ONE), BigInteger.ONE))
+                Expressions.num(Interval.floor(value), BigInteger.ONE),
+                Expressions.num(Interval.floor(value).add(BigInteger.ONE), BigInteger.ONE))
             : List.of(value);
     for (Num there : values) {
       if (domain.contains(there)) {
@@ -321,9 +322,5 @@ public final class NamedPoints {
       }
     }
     return Optional.empty();
-  }
-
-  private static Num negated(Num number) {
-    return Expressions.multiply(Expressions.MINUS_ONE, number);
   }
 }

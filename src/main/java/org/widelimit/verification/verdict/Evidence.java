@@ -22,6 +22,11 @@ public sealed interface Evidence {
   /** Returns one sentence that says what was seen. */
   String summary();
 
+  /** Returns the point that speaks against the claim, or null if the rung brings none. */
+  default @Nullable Witness witness() {
+    return null;
+  }
+
   /**
    * A derivation.
    *

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.widelimit.numeric.Grade;
 import org.widelimit.verification.verdict.Controls.Mutant;
 import org.widelimit.verification.verdict.Evidence.Derived;
@@ -111,7 +110,7 @@ public final class VerdictRules {
           objections.add(new Objection(Grade.RIGOROUS, networks.summary()));
         }
       } else {
-        Witness witness = witness(seen);
+        Witness witness = seen.witness();
         if (witness != null) {
           objections.add(new Objection(witness.grade(), seen.summary()));
         }
@@ -138,12 +137,6 @@ public final class VerdictRules {
 
   private static boolean covers(Enclosed enclosed) {
     return enclosed.covered() && enclosed.witness() == null && enclosed.grade() == Grade.RIGOROUS;
-  }
-
-  private static @Nullable Witness witness(Evidence evidence) {
-    return evidence instanceof Integrated integrated
-        ? integrated.witness()
-        : evidence instanceof Enclosed enclosed ? enclosed.witness() : null;
   }
 
   /** What the points say, and at which of them nothing was seen. */

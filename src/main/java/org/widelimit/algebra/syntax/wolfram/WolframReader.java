@@ -37,16 +37,16 @@ public final class WolframReader {
   /** The deepest nesting that is read. */
   public static final int DEEPEST_NESTING = 200;
 
-  private static final int RULE = 10;
-  private static final int OR = 20;
-  private static final int AND = 30;
-  private static final int NOT = 40;
-  private static final int COMPARISON = 50;
-  private static final int SUM = 60;
-  private static final int PRODUCT = 70;
-  private static final int SIGN = 80;
-  private static final int DOT = 85;
-  private static final int POWER = 90;
+  static final int RULE = 10;
+  static final int OR = 20;
+  static final int AND = 30;
+  static final int NOT = 40;
+  static final int COMPARISON = 50;
+  static final int SUM = 60;
+  static final int PRODUCT = 70;
+  static final int SIGN = 80;
+  static final int DOT = 85;
+  static final int POWER = 90;
 
   private static final Map<String, String> COMPARISONS =
       Map.of(

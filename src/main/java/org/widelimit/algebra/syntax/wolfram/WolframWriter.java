@@ -1,5 +1,15 @@
 package org.widelimit.algebra.syntax.wolfram;
 
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.AND;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.COMPARISON;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.DOT;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.NOT;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.OR;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.POWER;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.PRODUCT;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.RULE;
+import static org.widelimit.algebra.syntax.wolfram.WolframReader.SUM;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -21,15 +31,6 @@ import org.widelimit.algebra.InternalNames;
  */
 public final class WolframWriter {
 
-  private static final int RULE = 10;
-  private static final int OR = 20;
-  private static final int AND = 30;
-  private static final int NOT = 40;
-  private static final int COMPARISON = 50;
-  private static final int SUM = 60;
-  private static final int PRODUCT = 70;
-  private static final int DOT = 85;
-  private static final int POWER = 90;
   private static final int POSTFIX = 100;
   private static final int ATOM = 110;
 

@@ -106,7 +106,7 @@ final class UnknownAverages {
     List<Expr> ofFirst = new ArrayList<>();
     List<Expr> ofSecond = new ArrayList<>();
     Expr body = average.arg(0);
-    for (Expr factor : body.isCall("Times") ? ((Call) body).args() : List.of(body)) {
+    for (Expr factor : Expressions.factors(body)) {
       if (!factor.symbols().contains(v.name())) {
         ofFirst.add(factor);
       } else if (!factor.symbols().contains(u.name())) {

@@ -298,7 +298,7 @@ public final class VectorAlgebra {
     for (Expr term : terms(call.arg(0))) {
       List<Expr> constant = new ArrayList<>();
       List<Expr> varying = new ArrayList<>();
-      for (Expr factor : term.isCall("Times") ? ((Call) term).args() : List.of(term)) {
+      for (Expr factor : Expressions.factors(term)) {
         (factor.symbols().contains(index.name()) ? varying : constant).add(factor);
       }
       // Named by the sums inside, so that sums that differ in names alone are equal, and no sum
