@@ -31,6 +31,7 @@ import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
 import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.functions.Heads;
+import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.algebra.symja.Believed;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.gaussian.exact.ExactForms;
@@ -164,7 +165,7 @@ public final class CornerSeries {
     return hasPole(value) ? Optional.empty() : Optional.of(value);
   }
 
-  /** A root of 0 is as bad as a pole: its derivative is one. */
+  /** A root of 0, or the end of another domain, is as bad as a pole: the derivative is one. */
   private static boolean hasPole(Expr expr) {
     return expr instanceof Call call
         && ((call.isCall("Power", 2)
@@ -172,7 +173,11 @@ public final class CornerSeries {
                 && !(call.arg(1) instanceof Num exponent
                     && exponent.isInteger()
                     && exponent.signum() > 0))
-            || (call.isCall("ArcSin", 1) && ExactForms.normal(square(call.arg(0))).equals(ONE))
+            || FunctionTable.of(call)
+                .map(RealFunction::need)
+                .map(need -> ExactForms.normal(need.part().apply(call.arg(0))))
+                .filter(edge -> edge.isInteger(0))
+                .isPresent()
             || call.args().stream().anyMatch(CornerSeries::hasPole));
   }
 }
