@@ -10,8 +10,9 @@
  * NetworkRecursion}), {@link FixedPoints} for where deep networks settle ({@link LengthMapForm}),
  * {@link OdeDerivation} for initial value problems.
  *
- * <p>{@link AverageSymbols} puts symbols for averages of which only a sign is known. {@link
- * Definedness} finds where the sides of a claim have no value ({@code Requirements}), {@link
+ * <p>{@code ManyVariables} brings averages of three and four variables down to those of two. {@link
+ * AverageSymbols} puts symbols for averages of which only a sign is known. {@link Definedness}
+ * finds where the sides of a claim have no value ({@code Requirements}), {@link
  * RecursionHypotheses} whether an induction has a value at every index.
  *
  * <p>Invariants:

@@ -11,9 +11,10 @@
  *
  * <p>Averages and integrals go to {@link GaussianIntegrals}: {@code IntegrandFormula} compiles the
  * integrand, {@code Line} knows where it may have kinks, poles and peaks, {@code ShiftedFormula}
- * keeps its digits beside a zero. {@link SecondRoute} computes averages again by other rules.
- * Beyond doubles, {@link PreciseValue} has formulas to many digits, and {@code CertifiedWords} a
- * finite network with true bounds.
+ * keeps its digits beside a zero. {@code ManyVariableAverages} averages over three and four
+ * variables. {@link SecondRoute} computes averages again by other rules. Beyond doubles, {@link
+ * PreciseValue} has formulas to many digits, and {@code CertifiedWords} a finite network with true
+ * bounds.
  *
  * <p>Invariants:
  *
