@@ -55,7 +55,16 @@ final class EnclosureSpeed {
               + " Cosh[v/2]]), {u, v}, {{q, rho q}, {rho q, q}}]",
           "Dual[softplus',softplus'][q, q, rho q] == 1/4 + Dual[tanh,tanh][q/4, q/4, rho q/4]/4",
           "Dual[mish,mish][q, q, rho q] <= q",
-          "Dual[mish',mish'][q, q, rho q] <= 6/5");
+          "Dual[mish',mish'][q, q, rho q] <= 6/5",
+          "Dual[selu,selu][q, q, rho q] <= 3 q",
+          "Dual[selu',selu'][q, q, rho q] <= 4",
+          "Dual[hardSwish,hardSwish][q, q, rho q] <= q",
+          "Dual[hardSwish',hardSwish'][q, q, rho q] <= 1",
+          "Dual[erf,erf][q, q, rho q] == 2/Pi ArcSin[2 rho q/(1 + 2 q)]",
+          "Dual[tanh,tanh][p, q, rho Sqrt[p q]] <= 1",
+          "Dual[swish,swish][p, q, rho Sqrt[p q]] <= Sqrt[p q]",
+          "Dual[softplus,softplus][p, q, rho Sqrt[p q]] >= 0",
+          "Dual[mish',mish'][p, q, rho Sqrt[p q]] <= 6/5");
 
   private EnclosureSpeed() {}
 
@@ -85,6 +94,9 @@ final class EnclosureSpeed {
     Expr right = PointEnclosure.formula(claim.arg(1), none);
     Map<String, Interval> domains = new LinkedHashMap<>();
     domains.put("q", interval(0, false, 25));
+    if (FreeSymbols.of(left).contains("p")) {
+      domains.put("p", interval(0, false, 25));
+    }
     if (FreeSymbols.of(left).contains("rho")) {
       domains.put("rho", interval(-1, true, 1));
     }
