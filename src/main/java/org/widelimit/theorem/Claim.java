@@ -7,8 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.theorem.vocabulary.Vocabulary;
 
 /**
@@ -278,7 +280,7 @@ public sealed interface Claim extends Serializable {
 
     /** Returns the claimed solution at an index. */
     public Expr at(Expr index) {
-      return solution.substitute(variable, index);
+      return Binders.put(solution, Map.of(variable, index));
     }
 
     /** Returns the unknown sequence at the index and so many after it. */
@@ -297,11 +299,14 @@ public sealed interface Claim extends Serializable {
         equations.add(List.of(initial.get(i), at(Expressions.num(first + i))));
       }
       Expr step = next;
+      Map<String, Expr> values = new LinkedHashMap<>();
       for (int i = 0; i < order; i++) {
         Expr before = unknown(i);
-        Expr value = ((Expr.Call) before).arg(0);
-        step = step.transform(node -> node.equals(before) ? at(value) : node);
+        Expr.Sym value = InternalNames.symbol("before" + i);
+        step = step.transform(node -> node.equals(before) ? value : node);
+        values.put(value.name(), at(((Expr.Call) before).arg(0)));
       }
+      step = Binders.put(step, values);
       equations.add(
           List.of(step, at(Expressions.plus(Expressions.sym(variable), Expressions.num(order)))));
       return equations;

@@ -3,6 +3,7 @@ package org.widelimit.theorem.reader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -12,6 +13,7 @@ import org.widelimit.theorem.Claim.RecursionClaim;
 import org.widelimit.theorem.ClaimHeader;
 import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.SymbolDeclaration;
+import org.widelimit.theorem.Text;
 import org.widelimit.theorem.vocabulary.NameFault;
 import org.widelimit.theorem.vocabulary.Scope;
 import org.widelimit.theorem.vocabulary.Vocabulary;
@@ -70,6 +72,25 @@ final class RecursionReader {
           && (isAt(call) || isIn(call.head()) || call.args().stream().anyMatch(this::isIn));
     }
 
+    /** Refuses an index that a part binds, or differentiates in, around the unknown sequence. */
+    void requireFree(Expr expr) {
+      if (!(expr instanceof Call call)) {
+        return;
+      }
+      boolean differentiates =
+          call.isCall("D", 2)
+              && (call.arg(1) instanceof Call order ? order.arg(0) : call.arg(1))
+                  .equals(Expressions.sym(index));
+      if (differentiates || (Binders.bound(call).contains(index) && isIn(call))) {
+        throw new NameFault(
+            index,
+            "the index " + Text.quote(index) + " of the recursion is another variable in a part",
+            "give the variable of that part another name");
+      }
+      requireFree(call.head());
+      call.args().forEach(this::requireFree);
+    }
+
     List<Long> offsets(Expr expr) {
       List<Long> offsets = new ArrayList<>();
       if (expr instanceof Call call) {
@@ -84,7 +105,8 @@ final class RecursionReader {
 
     /** Returns the expression with all that it says of the index said of one further back. */
     Expr shifted(Expr expr, long by) {
-      return expr.substitute(index, Expressions.plus(Expressions.sym(index), Expressions.num(-by)));
+      return Binders.put(
+          expr, Map.of(index, Expressions.plus(Expressions.sym(index), Expressions.num(-by))));
     }
   }
 
@@ -122,7 +144,7 @@ final class RecursionReader {
     }
     List<Expr> initial = initial(node, unknown, inner, first, order);
     return new RecursionClaim(
-        header,
+        header.and(beforeTheEnd(unknown, order, first, equationNode)),
         unknown.name(),
         unknown.index(),
         order,
@@ -152,6 +174,7 @@ final class RecursionReader {
   }
 
   private static Scope offsets(Scope inner, Unknown unknown, List<Expr> sides) {
+    sides.forEach(unknown::requireFree);
     sides.forEach(unknown::offsets);
     return inner;
   }
@@ -181,6 +204,22 @@ final class RecursionReader {
           "say where the index begins in its declaration");
     }
     return lower.numerator().longValue();
+  }
+
+  /** Returns the condition that a step stays below the last index, if there is one. */
+  private List<Expr> beforeTheEnd(Unknown unknown, int order, long first, Node at) {
+    Num last = symbols.get(unknown.index()).domain().upper().orElse(null);
+    if (last == null) {
+      return List.of();
+    }
+    Expr end = Expressions.minus(last, Expressions.num(order));
+    if (end instanceof Num number && number.doubleValue() < first) {
+      throw new Fault(
+          document.start(at),
+          "the index '" + unknown.index() + "' ends before the first step of the recursion",
+          "let it range further");
+    }
+    return List.of(Expressions.call("LessEqual", Expressions.sym(unknown.index()), end));
   }
 
   private List<Expr> initial(Node node, Unknown unknown, Scope inner, long first, int order) {

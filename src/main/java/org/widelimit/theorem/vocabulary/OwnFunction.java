@@ -3,6 +3,7 @@ package org.widelimit.theorem.vocabulary;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 
 /**

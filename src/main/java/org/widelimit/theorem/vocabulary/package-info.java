@@ -9,10 +9,10 @@
  *
  * <p>{@link NameCheck} goes through a formula and admits declared names, bound names and words with
  * the right number of arguments; {@code BindingCheck} does so for words that bind a variable
- * ({@link Binders}). {@link ShapeCheck} finds vectors and matrices where only numbers have a
- * meaning. What is wrong is a {@link NameFault}. {@link OwnFunctions} writes out functions that the
- * file defines by formulas. {@link ActivationTexts} says which activations a file may name, {@link
- * Constants} which names no file can give another meaning.
+ * ({@link org.widelimit.algebra.Binders}). {@link ShapeCheck} finds vectors and matrices where only
+ * numbers have a meaning. What is wrong is a {@link NameFault}. {@link OwnFunctions} writes out
+ * functions that the file defines by formulas. {@link ActivationTexts} says which activations a
+ * file may name, {@link Constants} which names no file can give another meaning.
  *
  * <p>Invariants:
  *

@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
-import org.widelimit.theorem.vocabulary.Binders;
 
 /**
  * Wrong variants of a formula: a factor 1 ± discrepancy, a term dropped or with its sign flipped, a

@@ -2,10 +2,10 @@ package org.widelimit.verification.claim;
 
 import java.util.Set;
 import java.util.TreeSet;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.theorem.vocabulary.Binders;
 
 /** The names that sums, integrals and expectations bind. */
 public final class BoundNames {

@@ -3,10 +3,10 @@ package org.widelimit.verification.claim;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.theorem.vocabulary.Binders;
 
 /** The symbols of a formula that no sum, integral or expectation binds. */
 public final class FreeSymbols {

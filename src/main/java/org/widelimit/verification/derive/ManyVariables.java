@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -13,7 +14,8 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.calculus.Derivatives;
-import org.widelimit.theorem.vocabulary.Binders;
+import org.widelimit.algebra.functions.FunctionTable;
+import org.widelimit.algebra.functions.Regularity;
 
 /**
  * Gaussian averages of three and four variables, brought down to those of two by exact steps:
@@ -33,7 +35,8 @@ import org.widelimit.theorem.vocabulary.Binders;
  */
 final class ManyVariables {
 
-  private static final Set<String> SMOOTH = Set.of("Erf", "Erfc", "Sin", "Cos", "Tanh", "Sech");
+  private static final Set<String> SMOOTH =
+      FunctionTable.names(f -> f.shape().bounded() && f.shape().regularity() == Regularity.SMOOTH);
 
   /** Steps of all terms together, beyond which an average is left as it is. */
   private static final int MOST_STEPS = 400;

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
-import org.widelimit.theorem.vocabulary.Binders;
 import org.widelimit.verification.derive.linear.SpectralCalculus;
 
 /**

@@ -4,13 +4,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BinaryOperator;
 import java.util.function.IntToDoubleFunction;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.gaussian.quadrature.Landmarks;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
-import org.widelimit.theorem.vocabulary.Binders;
 
 /** Sums, products and iterated maps at a point: what is evaluated for one integer after another. */
 final class Repetitions {

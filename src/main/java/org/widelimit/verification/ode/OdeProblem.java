@@ -1,9 +1,12 @@
 package org.widelimit.verification.ode;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
@@ -86,20 +89,26 @@ public record OdeProblem(OdeClaim claim, @Nullable Expr slope, @Nullable Expr ri
         claim.solution().substitute(claim.variable(), claim.initialPoint()), claim.initialValue());
   }
 
+  /** Variables of the equation that would capture symbols of the solution are renamed. */
   private Expr inserted(Expr side, Expr known) {
     Expr unknown = Expressions.sym(claim.function());
-    return side.transform(
-        node -> {
-          if (!(node instanceof Call call) || call.arity() != 1) {
-            return node;
-          }
-          if (call.head().equals(unknown)) {
-            return claim.solution().substitute(claim.variable(), call.arg(0));
-          }
-          return call.equals(derivative(claim.function(), call.arg(0)))
-              ? known.substitute(claim.variable(), call.arg(0))
-              : node;
-        });
+    Map<String, Expr> values = new LinkedHashMap<>();
+    Expr marked =
+        side.transform(
+            node -> {
+              if (!(node instanceof Call call) || call.arity() != 1) {
+                return node;
+              }
+              boolean value = call.head().equals(unknown);
+              if (!value && !call.equals(derivative(claim.function(), call.arg(0)))) {
+                return node;
+              }
+              Expr.Sym mark = InternalNames.symbol("inserted" + values.size());
+              Expr formula = value ? claim.solution() : known;
+              values.put(mark.name(), Binders.put(formula, Map.of(claim.variable(), call.arg(0))));
+              return mark;
+            });
+    return Binders.put(marked, values);
   }
 
   /** Returns the derivative of a function at an argument. */

@@ -34,9 +34,19 @@ final class TexAverages {
    *
    * @param over the variables, empty where there are none or their law is declared
    * @param law the law of these variables, where it is known
+   * @param left variables of that law which the subscript leaves out
    */
-  record Below(List<Sym> over, Optional<TexLaws.Joint> law) {
+  record Below(List<Sym> over, Optional<TexLaws.Joint> law, Set<Sym> left) {
     static final Below NOTHING = new Below(List.of(), Optional.empty());
+
+    /** Copies the set. */
+    Below {
+      left = Set.copyOf(left);
+    }
+
+    Below(List<Sym> over, Optional<TexLaws.Joint> law) {
+      this(over, law, Set.of());
+    }
   }
 
   /** Parses {@code \mathbb{E}}, its variables with their law, and what is averaged. */
@@ -124,7 +134,7 @@ final class TexAverages {
     if (declared.isPresent()) {
       names.laws().use(declared.get());
       requireSame(declared.get(), texts, from, end);
-      return new Below(List.of(), declared);
+      return new Below(List.of(), declared, declared.get().without(texts));
     }
     List<Sym> over = plainVariables();
     if (cursor.accept("\\sim")) {
@@ -261,6 +271,7 @@ final class TexAverages {
                   + names.shape(parameter).word());
         }
       }
+      requireLaw(covariance, start);
       return new TexLaws.Joint(over, texts, parameters.get(0), covariance);
     }
     if (over.size() > 2 || !parameters.get(0).isInteger(0)) {
@@ -273,13 +284,31 @@ final class TexAverages {
           "the covariance of a pair needs its entries: a pmatrix, or an entry in reads such as"
               + " {{p, r}, {r, q}}");
     }
+    requireLaw(covariance, start);
     return new TexLaws.Joint(over, texts, parameters.get(0), covariance);
+  }
+
+  private void requireLaw(Expr covariance, int start) {
+    TexLaws.fault(covariance)
+        .ifPresent(
+            why -> {
+              throw cursor.errorAt(start, why);
+            });
   }
 
   /** Returns the law that averages have: as printed, as declared, or the standard normal one. */
   TexLaws.Joint law(Below below, List<Expr> bodies, int start) {
     if (below.law().isPresent()) {
       requireOccurrence(below.law().get(), bodies, start);
+      for (Sym left : below.left()) {
+        if (bodies.stream().anyMatch(body -> body.symbols().contains(left.name()))) {
+          throw cursor.errorAt(
+              start,
+              "the subscript leaves out "
+                  + left.name()
+                  + ", which has a law together with what it names; name all of them, or none");
+        }
+      }
       return below.law().get();
     }
     if (!below.over().isEmpty()) {
@@ -335,13 +364,32 @@ final class TexAverages {
     return new TexLaws.Joint(over, List.of(), Expressions.ZERO, Expressions.ONE);
   }
 
+  /** Reads what stands below an average over declared variables: theirs, or their variance. */
+  private void subscript(TexLaws.Joint law) {
+    int place = cursor.index();
+    int end = cursor.groupEnd(place);
+    List<String> text = new ArrayList<>();
+    cursor.tokens().subList(place, end).forEach(token -> text.add(token.text()));
+    if (text.size() > 2 && text.get(0).equals("{")) {
+      text.remove(0);
+      text.remove(text.size() - 1);
+    }
+    // The name of a matrix of covariances, whose entries are declared, is not looked into.
+    if (law.variables().size() > 1 || law.texts().contains(text)) {
+      cursor.moveTo(end);
+    } else if (!parser.argument().equals(law.covariance())) {
+      throw cursor.errorAt(
+          place, "the subscript is neither the variable of the declared law nor its variance");
+    }
+  }
+
   /** Parses {@code _K} after {@code \langle f(z) \rangle}: a variable, or a variance. */
   Expr angled(Expr body, int start) {
     List<TexLaws.Joint> declared = names.laws().in(List.of(body));
     if (declared.size() == 1) {
       TexLaws.Joint law = names.laws().use(declared.get(0));
       if (cursor.accept("_")) {
-        cursor.moveTo(cursor.groupEnd(cursor.index()));
+        subscript(law);
       }
       return law.average(body);
     }

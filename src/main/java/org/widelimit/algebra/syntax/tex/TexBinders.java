@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
@@ -310,7 +311,7 @@ final class TexBinders {
               }
               return node;
             });
-    return elementary.substitute(name.name(), at);
+    return Binders.put(elementary, Map.of(name.name(), at));
   }
 
   private void differential() {

@@ -2,13 +2,17 @@ package org.widelimit.algebra.syntax.tex;
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
 import org.widelimit.algebra.Expressions;
+import org.widelimit.algebra.InternalNames;
 
 /** The laws of a text's random variables: those that its file declares, and those it prints. */
 final class TexLaws {
@@ -28,6 +32,18 @@ final class TexLaws {
       return variables.size() == 1 ? covariance : ((Call) ((Call) covariance).arg(row)).arg(column);
     }
 
+    /** Returns the variables that a subscript with these names leaves out, if it names some. */
+    Set<Sym> without(List<List<String>> names) {
+      Set<Sym> left = new HashSet<>();
+      boolean whole = names.stream().allMatch(texts::contains);
+      for (int i = 0; whole && i < variables.size(); i++) {
+        if (!names.contains(texts.get(i))) {
+          left.add(variables.get(i));
+        }
+      }
+      return left;
+    }
+
     /** Returns the variables that occur in an expression, by their numbers. */
     List<Integer> in(Expr body) {
       Set<String> symbols = body.symbols();
@@ -40,8 +56,30 @@ final class TexLaws {
       return found;
     }
 
+    /** Returns these with names that nothing else has; {@code renamed} receives the old ones. */
+    private Joint apart(Expr body, Map<String, Expr> renamed) {
+      List<Sym> fresh = new ArrayList<>();
+      for (Sym variable : variables) {
+        Sym name = InternalNames.fresh(variable.name(), body, mean, covariance);
+        renamed.put(variable.name(), name);
+        fresh.add(name);
+      }
+      return new Joint(fresh, texts, mean, covariance);
+    }
+
     /** Returns the average of an expression over those of the variables that it has. */
     Expr average(Expr body) {
+      boolean named =
+          variables.stream()
+              .map(Sym::name)
+              .anyMatch(
+                  name -> mean.symbols().contains(name) || covariance.symbols().contains(name));
+      if (named) {
+        // The parameters of the law mean what the name means outside of this average.
+        Map<String, Expr> renamed = new LinkedHashMap<>();
+        Joint apart = apart(body, renamed);
+        return apart.average(Binders.put(body, renamed));
+      }
       List<Integer> used = in(body);
       if (used.isEmpty()) {
         return body;
@@ -74,29 +112,30 @@ final class TexLaws {
     }
   }
 
-  private static final Set<String> BINDERS = Set.of("E", "Integrate", "Sum", "Product");
-
-  /** Replaces a name where it is free: an average inside may bind it again. */
+  /** Replaces a name where it is free; variables that would capture the value are renamed. */
   private static Expr put(Expr expr, String name, Expr value) {
-    if (!(expr instanceof Call call)) {
-      return expr.substitute(name, value);
-    }
-    boolean binds =
-        call.headName().filter(BINDERS::contains).isPresent()
-            && call.args().stream().skip(1).anyMatch(part -> binds(part, name));
-    if (binds) {
-      return call;
-    }
-    Expr head = call.head() instanceof Sym ? call.head() : put(call.head(), name, value);
-    return Expressions.call(
-        head, call.args().stream().map(part -> put(part, name, value)).toList());
+    return Binders.put(expr, Map.of(name, value));
   }
 
-  private static boolean binds(Expr variables, String name) {
-    return variables.equals(Expressions.sym(name))
-        || (variables instanceof Call list
-            && list.isCall("List")
-            && list.args().stream().anyMatch(Expressions.sym(name)::equals));
+  /**
+   * Returns why a covariance is none, as far as numbers say it.
+   *
+   * @param covariance a variance, or the rows of a matrix
+   */
+  static Optional<String> fault(Expr covariance) {
+    if (!(covariance instanceof Call rows) || !covariance.isCall("List")) {
+      return isNegative(covariance) ? Optional.of("a variance is not negative") : Optional.empty();
+    }
+    for (int i = 0; i < rows.arity(); i++) {
+      if (rows.arg(i) instanceof Call row && row.arity() > i && isNegative(row.arg(i))) {
+        return Optional.of("a variance is not negative");
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean isNegative(Expr expr) {
+    return expr instanceof Expr.Num number && number.signum() < 0;
   }
 
   private final List<Joint> laws = new ArrayList<>();

@@ -344,6 +344,11 @@ public final class TexReader {
       variables.add(variable);
       texts.add(own.stream().map(TexToken::text).toList());
     }
+    TexLaws.fault(law.covariance())
+        .ifPresent(
+            why -> {
+              throw new SyntaxException(0, why + ": the law of " + law.fragments());
+            });
     return new TexLaws.Joint(variables, texts, law.mean(), law.covariance());
   }
 

@@ -1,4 +1,4 @@
-package org.widelimit.theorem.vocabulary;
+package org.widelimit.algebra;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -6,11 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Sym;
-import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.InternalNames;
 
 /**
  * Formulas whose parts bind variables: averages, integrals, sums, products, and maps that are
@@ -72,7 +69,7 @@ public final class Binders {
   }
 
   /** Returns the names that a call binds in its first argument, or in its second of a map. */
-  static Set<String> bound(Call call) {
+  public static Set<String> bound(Call call) {
     Set<String> names = new LinkedHashSet<>();
     String head = call.headName().orElse("");
     if ((head.equals("E") || head.equals(MANY)) && call.arity() >= 2) {
@@ -90,7 +87,7 @@ public final class Binders {
   }
 
   /** Returns the symbols that are free in a formula, or may be. */
-  static Set<String> free(Expr expr) {
+  public static Set<String> free(Expr expr) {
     if (expr instanceof Sym sym) {
       return Set.of(sym.name());
     }
@@ -126,7 +123,7 @@ public final class Binders {
    * Puts formulas for symbols, all at once: what is put in keeps its meaning, as variables of the
    * same name that the formula binds are renamed, and what the formula binds is not replaced.
    */
-  static Expr put(Expr expr, Map<String, Expr> values) {
+  public static Expr put(Expr expr, Map<String, Expr> values) {
     if (values.isEmpty()) {
       return expr;
     }
