@@ -400,8 +400,11 @@ final class BranchAndBound {
                     ? "the sides are equal on the whole domain"
                     : String.format(
                         Locale.ROOT,
-                        "the sides are equal to a relative difference of %.1e on the whole domain",
-                        Math.max(epsilon, EPSILON))
+                        "the sides are equal to a relative difference of %.1e on the whole"
+                            + " domain%s",
+                        Math.max(epsilon, EPSILON),
+                        // Where averages vanish, a relative difference says nothing.
+                        questions.isAveraged() ? ", next to zeros of averages of their size" : "")
                 : "holds on the whole domain")
             + Texts.boxes(boxes)
             + where);
