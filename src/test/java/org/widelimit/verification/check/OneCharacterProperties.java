@@ -61,6 +61,7 @@ class OneCharacterProperties {
           "moments#linear-fluctuation",
           "moments#relu-fluctuation",
           "isometry#relu-spread",
+          "universality#taylor",
           "universality#taylor-perpendicular",
           "committee#third");
 
