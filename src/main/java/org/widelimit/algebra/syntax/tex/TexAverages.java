@@ -76,6 +76,13 @@ final class TexAverages {
                 + "'");
       }
       cursor.expect(TexParser.closer(bracket), "to close '" + bracket.text() + "'");
+      boolean power = cursor.peek().is("^") || cursor.peek().is("!") || cursor.peek().is("'");
+      if (power && !bracket.is("[")) {
+        throw cursor.errorAt(
+            open,
+            "is the power inside the average? Write \\mathbb{E}[(...)^2], or"
+                + " (\\mathbb{E}[...])^2");
+      }
     } else if (parser.atFactorEnd()) {
       throw cursor.error("an expectation needs what it averages, as in \\mathbb{E}_{z}[f(z)]");
     } else {

@@ -1,6 +1,7 @@
 package org.widelimit.algebra.syntax.tex;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -184,9 +185,9 @@ final class TexConditions {
             && call.args().stream().allMatch(this::isPlain));
   }
 
-  /** Keeps the conditions that say something of the symbols of a reading. */
-  static TexReading under(TexReading reading, List<Expr> conditions) {
-    Set<String> symbols = new java.util.HashSet<>();
+  /** Keeps the conditions that say something of symbols of the reading, or of declared ones. */
+  TexReading under(TexReading reading, List<Expr> conditions) {
+    Set<String> symbols = new HashSet<>(names.parameters());
     reading.sides().forEach(side -> symbols.addAll(side.symbols()));
     List<Expr> kept = new ArrayList<>(reading.conditions());
     conditions.stream()

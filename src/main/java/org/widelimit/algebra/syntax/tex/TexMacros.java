@@ -52,6 +52,19 @@ final class TexMacros {
       Set.of(
           "\\newcommand", "\\renewcommand", "\\providecommand", "\\def", "\\DeclareMathOperator");
 
+  /** Commands of LaTeX itself whose meaning the reader relies on. */
+  private static final Set<String> STANDARD =
+      Set.of(
+          ("pi infty sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth exp log ln"
+                  + " max min sup inf lim det frac sqrt sum prod int iint left right begin end le"
+                  + " leq ge geq ne neq in equiv approx sim cdot times pm mp partial mathbb mathcal"
+                  + " mathrm operatorname text langle rangle binom circ")
+              .split(" "));
+
+  /** Definitions of standard commands that change their look alone. */
+  private static final Pattern LOOK =
+      Pattern.compile("\\\\(?:leq?slant|geq?slant|leq?|geq?|ne|neq|infty|pi)");
+
   private static final Set<String> PLACED = Set.of("\\stackrel", "\\overset", "\\underset");
 
   /** What stands over a relation as a remark and changes nothing. */
@@ -335,6 +348,22 @@ final class TexMacros {
     }
     Argument body = argument(in, at, kind, place);
     String meaning = body.value().text();
+    if (kind.equals("\\providecommand")
+        && (STANDARD.contains(name.substring(1)) || macros.containsKey(name))) {
+      return body.end();
+    }
+    if (STANDARD.contains(name.substring(1))) {
+      boolean look =
+          LOOK.matcher(meaning.strip()).matches()
+              && meaning.strip().substring(0, 2).equals(name.substring(0, 2));
+      String letters =
+          meaning.replaceAll("\\\\(?:operatorname|mathrm|text|rm)\\b|[{}\\\\*\\s]", "");
+      if (look || letters.equals(name.substring(1))) {
+        return body.end();
+      }
+      throw new SyntaxException(
+          place, "'" + name + "' has a meaning that no macro changes; give yours another name");
+    }
     macros.put(
         name,
         new Macro(

@@ -66,8 +66,8 @@ public record TexNotation(String name, String example, String wolfram, String sa
           of(
               "printed digits",
               "q \\approx 0.394",
-              "393/1000 <= q <= 395/1000",
-              "up to one unit of the last digit, so that both rounding and cutting off pass"),
+              "787/2000 <= q <= 395/1000",
+              "rounded or cut off to the digits that are printed"),
           of(
               "condition behind the equation",
               "|q| = q, \\quad \\text{for } q > 0",

@@ -27,21 +27,27 @@ final class TexStatements {
   List<TexReading> equations() {
     List<TexReading> readings = new ArrayList<>();
     boolean conditioned = false;
+    boolean sameLine = true;
     do {
       int start = cursor.index();
       Optional<List<Expr>> condition = Optional.empty();
       TexReading reading = null;
+      if (cursor.peek().is("\\and") && !readings.isEmpty() && !conditioned) {
+        throw cursor.errorAt(
+            start, "'and' joins two claims; write two, or 'for' before what is a condition");
+      }
       if (conditions.startHere() && !readings.isEmpty()) {
         condition = Optional.of(conditions.conditions());
       } else {
         reading = equation();
-        if (!readings.isEmpty() && conditions.simple(readings.get(0)).isEmpty()) {
+        // A relation on a line of its own, or behind an inequality, is a claim and no condition.
+        if (sameLine && !readings.isEmpty() && readings.stream().allMatch(TexReading::isEquation)) {
           condition = conditions.simple(reading);
         }
       }
       if (condition.isPresent()) {
         List<Expr> all = condition.get();
-        readings.replaceAll(before -> TexConditions.under(before, all));
+        readings.replaceAll(before -> conditions.under(before, all));
         conditioned = true;
       } else if (reading != null) {
         if (conditioned) {
@@ -49,9 +55,19 @@ final class TexStatements {
               start,
               "an equation behind a condition: which of them does it hold for? Write two claims");
         }
+        boolean order =
+            !reading.isEquation() || readings.stream().anyMatch(before -> !before.isEquation());
+        if (order && !readings.isEmpty()) {
+          throw cursor.errorAt(
+              start,
+              "an inequality is a claim of its own: write two claims, or 'for' before what is a"
+                  + " condition");
+        }
         readings.add(reading);
       }
+      sameLine = true;
       while (ENDS.contains(cursor.peek().text())) {
+        sameLine &= cursor.peek().is(",") || cursor.peek().is(";");
         cursor.next();
       }
     } while (!cursor.atEnd());
@@ -93,7 +109,9 @@ final class TexStatements {
     return new TexReading(sides, relations, List.of());
   }
 
-  /** Parses {@code \approx 0.394}: the value up to one unit of the last digit that is printed. */
+  /**
+   * Parses {@code \approx 0.394}: the value rounded, or cut off, to the digits that are printed.
+   */
   private TexReading about(List<Expr> sides) {
     int start = cursor.index();
     cursor.next();
@@ -110,11 +128,15 @@ final class TexStatements {
       throw cursor.errorAt(start, "'\\approx' is read before printed digits alone");
     }
     Expr unit = Expressions.decimal(BigDecimal.ONE.movePointLeft(new BigDecimal(digits).scale()));
+    Expr half = Expressions.times(Expressions.HALF, unit);
+    // What was cut off is on the far side of 0 alone.
+    Expr nearer = negative ? unit : half;
+    Expr farther = negative || value.isInteger(0) ? half : unit;
     return new TexReading(
         List.of(
-            Expressions.plus(value, Expressions.negate(unit)),
+            Expressions.plus(value, Expressions.negate(value.isInteger(0) ? half : nearer)),
             sides.get(0),
-            Expressions.plus(value, unit)),
+            Expressions.plus(value, farther)),
         List.of("LessEqual", "LessEqual"),
         List.of());
   }
