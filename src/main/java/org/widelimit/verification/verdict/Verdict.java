@@ -4,7 +4,10 @@ package org.widelimit.verification.verdict;
 public enum Verdict {
   /** True wherever defined on the declared domain, by a derivation; the numbers agree. */
   PROVED("✓✓"),
-  /** True at every point of the declared domain, by rigorous enclosure. */
+  /**
+   * True at every point of the declared domain, by rigorous enclosure: an equation up to the
+   * relative difference that its evidence states.
+   */
   VERIFIED("✓"),
   /** Evidence, no guarantee: points, an extrapolation, or finite networks agree. */
   SUPPORTED("~"),
