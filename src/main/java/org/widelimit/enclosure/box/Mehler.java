@@ -171,8 +171,9 @@ public final class Mehler {
 
   /** Collects the averages of two in a sum of products, and its other terms. */
   void collect(Node node, Model factor, List<Term> averages, List<Term> others) {
-    boolean nested = evaluation.space().variables() == 0 && evaluation.isSharp() && !isSmooth(node);
-    if (node.operation() == Operation.AVERAGE && isPossible(node) && !nested) {
+    boolean sharp = evaluation.space().variables() == 0 && evaluation.isSharp();
+    // Functions with kinks are nested at a point, where that is sharper.
+    if (node.operation() == Operation.AVERAGE && isPossible(node) && !(sharp && !isSmooth(node))) {
       averages.add(new Term(node, factor));
       return;
     }

@@ -28,6 +28,7 @@ final class TexStatements {
     List<TexReading> readings = new ArrayList<>();
     boolean conditioned = false;
     boolean sameLine = true;
+    boolean equations = true;
     do {
       int start = cursor.index();
       Optional<List<Expr>> condition = Optional.empty();
@@ -41,7 +42,7 @@ final class TexStatements {
       } else {
         reading = equation();
         // A relation on a line of its own, or behind an inequality, is a claim and no condition.
-        if (sameLine && !readings.isEmpty() && readings.stream().allMatch(TexReading::isEquation)) {
+        if (sameLine && equations && !readings.isEmpty()) {
           condition = conditions.simple(reading);
         }
       }
@@ -55,9 +56,8 @@ final class TexStatements {
               start,
               "an equation behind a condition: which of them does it hold for? Write two claims");
         }
-        boolean order =
-            !reading.isEquation() || readings.stream().anyMatch(before -> !before.isEquation());
-        if (order && !readings.isEmpty()) {
+        equations &= reading.isEquation();
+        if (!equations && !readings.isEmpty()) {
           throw cursor.errorAt(
               start,
               "an inequality is a claim of its own: write two claims, or 'for' before what is a"
