@@ -50,6 +50,9 @@ class MisreadingsTest {
         "\\newcommand{\\sin}{\\cos} \\sin 0 = 1 @ no macro changes",
         "\\def\\frac#1#2{#2/#1} \\frac{1}{2} = 2 @ no macro changes",
         "\\newcommand{\\le}{\\ge} x \\le 1 @ no macro changes",
+        "\\newcommand{\\geqslant}{\\leqslant} p \\geqslant 2 @ no macro changes",
+        "p > 0 \\quad w < 1/2 @ a wide space",
+        "p - p = 0 \\quad w = 0 @ a wide space",
         "\\mathbb{E}_{z \\sim \\mathcal{N}(0, -1)}[z^2] = -1 @ a variance is not negative",
       })
   void should_be_asked_back(String tex, String message) {

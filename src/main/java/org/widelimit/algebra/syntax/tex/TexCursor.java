@@ -76,6 +76,18 @@ final class TexCursor {
     throw new SyntaxException(source.length(), "a command lacks an argument");
   }
 
+  /** Returns whether a wide space and no word stands before the next token. */
+  boolean afterWideSpace() {
+    int from = peek(-1).end();
+    int to = peek().start();
+    if (index == 0 || from > to || to > source.length()) {
+      return false;
+    }
+    String between = source.substring(from, to);
+    boolean word = between.contains("\\text") || source.startsWith("\\text", to);
+    return between.contains("quad") && !word;
+  }
+
   /** Returns the source text of the tokens from one index to before another. */
   String text(int from, int to) {
     return from >= to || from >= tokens.size()

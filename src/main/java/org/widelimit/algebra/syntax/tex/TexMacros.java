@@ -56,9 +56,10 @@ final class TexMacros {
   private static final Set<String> STANDARD =
       Set.of(
           ("pi infty sin cos tan cot sec csc arcsin arccos arctan sinh cosh tanh coth exp log ln"
-                  + " max min sup inf lim det frac sqrt sum prod int iint left right begin end le"
-                  + " leq ge geq ne neq in equiv approx sim cdot times pm mp partial mathbb mathcal"
-                  + " mathrm operatorname text langle rangle binom circ")
+               + " max min sup inf lim det frac sqrt sum prod int iint left right begin end le leq"
+               + " ge geq ne neq in equiv approx sim cdot times pm mp partial mathbb mathcal mathrm"
+               + " operatorname text langle rangle binom circ leqslant geqslant lt gt dfrac tfrac"
+               + " over div vert lvert rvert lfloor rfloor lceil rceil nabla land lor ll gg top")
               .split(" "));
 
   /** Definitions of standard commands that change their look alone. */

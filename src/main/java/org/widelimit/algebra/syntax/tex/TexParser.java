@@ -238,6 +238,11 @@ final class TexParser {
         throw inTwoWays(token);
       } else {
         requireApart();
+        if (!factors.isEmpty() && cursor.afterWideSpace()) {
+          throw cursor.error(
+              "a wide space: does a factor follow, or another statement? Write \\cdot, or a comma"
+                  + " or a word before what follows");
+        }
         factors.add(power(), start, false);
       }
     }
