@@ -24,7 +24,7 @@ public final class TexEscape {
                   + " ddots quad qquad top intercal in notin subset subseteq cup cap forall exists"
                   + " mid vert Vert lVert rVert lvert rvert langle rangle lfloor rfloor lceil"
                   + " rceil dagger star circ ast oplus otimes prime limits nolimits displaystyle"
-                  + " textstyle binom begin end land lor lnot")
+                  + " textstyle binom begin end land lor lnot parallel perp")
               .split(" ", -1));
 
   private static final Set<String> ENVIRONMENTS =
