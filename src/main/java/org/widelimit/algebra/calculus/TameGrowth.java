@@ -6,7 +6,7 @@ import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.functions.FunctionTable;
-import org.widelimit.algebra.functions.Regularity;
+import org.widelimit.algebra.functions.Smoothness;
 
 /**
  * Proves that a function grows more slowly than every {@code Exp[a x^2]} with a positive, from how
@@ -20,7 +20,7 @@ public final class TameGrowth {
 
   /** Bounded functions with a value at every real number. */
   private static final Set<String> BOUNDED =
-      FunctionTable.names(f -> f.shape().bounded() && f.shape().regularity() != Regularity.ENDS);
+      FunctionTable.names(f -> f.shape().bounded() && f.shape().smoothness() != Smoothness.ENDS);
 
   private static final Set<String> COMPOSED = Set.of("Plus", "Times", "Abs", "Max", "Min");
 

@@ -23,11 +23,11 @@ import static org.widelimit.algebra.functions.Need.Kind.POSITIVE;
 import static org.widelimit.algebra.functions.Parity.EVEN;
 import static org.widelimit.algebra.functions.Parity.NEITHER;
 import static org.widelimit.algebra.functions.Parity.ODD;
-import static org.widelimit.algebra.functions.Regularity.ENDS;
-import static org.widelimit.algebra.functions.Regularity.JUMPS;
-import static org.widelimit.algebra.functions.Regularity.KINK;
-import static org.widelimit.algebra.functions.Regularity.POLES;
-import static org.widelimit.algebra.functions.Regularity.SMOOTH;
+import static org.widelimit.algebra.functions.Smoothness.ENDS;
+import static org.widelimit.algebra.functions.Smoothness.JUMPS;
+import static org.widelimit.algebra.functions.Smoothness.KINK;
+import static org.widelimit.algebra.functions.Smoothness.POLES;
+import static org.widelimit.algebra.functions.Smoothness.SMOOTH;
 import static org.widelimit.numeric.Variation.LIPSCHITZ;
 import static org.widelimit.numeric.Variation.MONOTONE;
 import static org.widelimit.numeric.Variation.MONOTONE_BUT_AT_ZERO;
@@ -71,8 +71,8 @@ public final class FunctionTable {
   private FunctionTable() {}
 
   private static Row row(
-      String name, String meaning, Regularity regularity, Parity parity, Variation variation) {
-    return new Row(name, meaning).shape(regularity, parity, variation);
+      String name, String meaning, Smoothness smoothness, Parity parity, Variation variation) {
+    return new Row(name, meaning).shape(smoothness, parity, variation);
   }
 
   private static void add(RealFunction function) {
@@ -360,7 +360,7 @@ public final class FunctionTable {
 
   /** Returns the names of the functions that are analytic on the whole line. */
   public static Set<String> smooth() {
-    return names(function -> function.shape().regularity() == SMOOTH);
+    return names(function -> function.shape().smoothness() == SMOOTH);
   }
 
   /**
@@ -393,7 +393,7 @@ public final class FunctionTable {
    */
   public static Optional<Expr> atZero(Expr call) {
     return of(call)
-        .filter(function -> function.shape().regularity().isAnalytic())
+        .filter(function -> function.shape().smoothness().isAnalytic())
         .map(RealFunction::atZero);
   }
 }

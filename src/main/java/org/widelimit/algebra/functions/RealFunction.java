@@ -42,7 +42,7 @@ public record RealFunction(
   /**
    * The graph of a function.
    *
-   * @param regularity where it is smooth
+   * @param smoothness where it is smooth
    * @param parity its symmetry
    * @param variation how far it moves with its argument; {@code MONOTONE} functions rise, but for
    *     those that are called falling
@@ -52,7 +52,7 @@ public record RealFunction(
    * @param periodic whether it repeats itself
    */
   public record Shape(
-      Regularity regularity,
+      Smoothness smoothness,
       Parity parity,
       Variation variation,
       boolean falling,
@@ -65,7 +65,7 @@ public record RealFunction(
       return parity == Parity.ODD
           && variation == Variation.MONOTONE
           && !falling
-          && (regularity == Regularity.SMOOTH || regularity == Regularity.ENDS);
+          && (smoothness == Smoothness.SMOOTH || smoothness == Smoothness.ENDS);
     }
   }
 

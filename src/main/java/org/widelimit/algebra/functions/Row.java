@@ -16,50 +16,53 @@ final class Row {
 
   private final String name;
   private final String meaning;
-  private Shape shape =
-      new Shape(Regularity.SMOOTH, Parity.NEITHER, Variation.MONOTONE, false, false, false, false);
+  private Smoothness smoothness = Smoothness.SMOOTH;
+  private Parity parity = Parity.NEITHER;
+  private Variation variation = Variation.MONOTONE;
+  private boolean falling;
+  private boolean bounded;
+  private boolean positive;
+  private boolean periodic;
   private @Nullable Need need;
   private @Nullable Expr atZero;
   private @Nullable UnaryOperator<Expr> slope;
   private @Nullable UnaryOperator<Expr> definition;
-  private Spelling spelling = new Spelling("", List.of(), "", "", "", "");
+  private String tex = "";
+  private List<String> texRead = List.of();
+  private String owner = "";
+  private String method = "";
+  private String python = "";
+  private String coq = "";
 
   Row(String name, String meaning) {
     this.name = name;
     this.meaning = meaning;
   }
 
-  Row shape(Regularity regularity, Parity parity, Variation variation) {
-    shape = new Shape(regularity, parity, variation, false, false, false, false);
+  Row shape(Smoothness where, Parity symmetry, Variation movement) {
+    smoothness = where;
+    parity = symmetry;
+    variation = movement;
     return this;
   }
 
   Row falling() {
-    return shaped(true, shape.bounded(), shape.positive(), shape.periodic());
+    falling = true;
+    return this;
   }
 
   Row bounded() {
-    return shaped(shape.falling(), true, shape.positive(), shape.periodic());
+    bounded = true;
+    return this;
   }
 
   Row positive() {
-    return shaped(shape.falling(), shape.bounded(), true, shape.periodic());
+    positive = true;
+    return this;
   }
 
   Row periodic() {
-    return shaped(shape.falling(), shape.bounded(), shape.positive(), true);
-  }
-
-  private Row shaped(boolean falling, boolean bounded, boolean positive, boolean periodic) {
-    shape =
-        new Shape(
-            shape.regularity(),
-            shape.parity(),
-            shape.variation(),
-            falling,
-            bounded,
-            positive,
-            periodic);
+    periodic = true;
     return this;
   }
 
@@ -84,32 +87,20 @@ final class Row {
   }
 
   Row tex(String printed, String... read) {
-    spelling =
-        new Spelling(
-            printed,
-            List.of(read),
-            spelling.owner(),
-            spelling.method(),
-            spelling.python(),
-            spelling.coq());
+    tex = printed;
+    texRead = List.of(read);
     return this;
   }
 
-  Row code(String owner, String method, String python) {
-    spelling =
-        new Spelling(spelling.tex(), spelling.texRead(), owner, method, python, spelling.coq());
+  Row code(String type, String function, String pythonFunction) {
+    owner = type;
+    method = function;
+    python = pythonFunction;
     return this;
   }
 
   Row coq(String function) {
-    spelling =
-        new Spelling(
-            spelling.tex(),
-            spelling.texRead(),
-            spelling.owner(),
-            spelling.method(),
-            spelling.python(),
-            function);
+    coq = function;
     return this;
   }
 
@@ -118,6 +109,16 @@ final class Row {
       @Nullable UnaryOperator<DoubleDouble> precise,
       @Nullable UnaryOperator<RealInterval> range) {
     return new RealFunction(
-        name, meaning, shape, need, atZero, slope, definition, spelling, value, precise, range);
+        name,
+        meaning,
+        new Shape(smoothness, parity, variation, falling, bounded, positive, periodic),
+        need,
+        atZero,
+        slope,
+        definition,
+        new Spelling(tex, texRead, owner, method, python, coq),
+        value,
+        precise,
+        range);
   }
 }

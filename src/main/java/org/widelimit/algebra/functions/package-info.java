@@ -3,7 +3,7 @@
  * compilers and enclosures know of each.
  *
  * <p>A function is a row of {@link FunctionTable}, a {@link RealFunction}: its name and spellings,
- * its derivative, where it has values ({@link Need}) and how smooth it is ({@link Regularity}), its
+ * its derivative, where it has values ({@link Need}) and how smooth it is ({@link Smoothness}), its
  * {@link Parity}, its value at 0, its values in doubles, in twice their digits and over intervals,
  * and its name in programs and in Coq. {@link Heads} groups these names with those of arithmetic,
  * of integers and of conditions. {@link Families} holds functions with a whole number for a

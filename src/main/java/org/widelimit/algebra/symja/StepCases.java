@@ -17,7 +17,7 @@ import org.widelimit.algebra.decide.ZeroDecider;
 import org.widelimit.algebra.decide.ZeroDecision;
 import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.functions.Heads;
-import org.widelimit.algebra.functions.Regularity;
+import org.widelimit.algebra.functions.Smoothness;
 import org.widelimit.algebra.precise.HighPrecision;
 
 /**
@@ -40,7 +40,7 @@ final class StepCases {
   private static final Set<String> MEROMORPHIC =
       Heads.union(
           FunctionTable.smooth(),
-          FunctionTable.names(f -> f.shape().regularity() == Regularity.POLES),
+          FunctionTable.names(f -> f.shape().smoothness() == Smoothness.POLES),
           Set.of("Plus", "Times"));
 
   private final String variable;

@@ -28,7 +28,7 @@ public final class Formulas {
   /** Functions of one argument that are analytic where they are defined. */
   private static final Set<String> ANALYTIC =
       Heads.union(
-          FunctionTable.names(f -> f.shape().regularity().isAnalytic() && f.range() != null),
+          FunctionTable.names(f -> f.shape().smoothness().isAnalytic() && f.range() != null),
           Set.of("Exp", "Expm1", "LogisticSigmoid", "Softplus", "LogCosh"));
 
   /** Functions that scale others against overflow, with kinks in what is left. */

@@ -37,7 +37,7 @@ import org.widelimit.gaussian.exact.ExactForms;
 final class LimitAtZero {
 
   private static final Set<String> BOUNDED =
-      FunctionTable.names(f -> f.shape().bounded() && f.shape().regularity().isAnalytic());
+      FunctionTable.names(f -> f.shape().bounded() && f.shape().smoothness().isAnalytic());
 
   private final String variance;
   private final SignDecider signs;

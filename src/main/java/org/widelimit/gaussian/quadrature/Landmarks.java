@@ -10,7 +10,7 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Switches;
 import org.widelimit.algebra.functions.FunctionTable;
 import org.widelimit.algebra.functions.Heads;
-import org.widelimit.algebra.functions.Regularity;
+import org.widelimit.algebra.functions.Smoothness;
 
 /**
  * The parts of a formula whose zeros and extrema a quadrature must know: a rule that samples a
@@ -29,7 +29,7 @@ public record Landmarks(
   private static final Set<String> FLANKS =
       Heads.union(
           FunctionTable.names(
-              f -> f.shape().regularity() == Regularity.SMOOTH && !f.shape().periodic()),
+              f -> f.shape().smoothness() == Smoothness.SMOOTH && !f.shape().periodic()),
           Set.of("Log", "BivariateNormalCDF"));
 
   /** Copies the sets. */

@@ -51,7 +51,7 @@ public final class CornerSeries {
 
   /** What is smooth wherever its derivatives have values. */
   private static final Set<String> SMOOTH =
-      Heads.union(Heads.ARITHMETIC, FunctionTable.names(f -> f.shape().regularity().isAnalytic()));
+      Heads.union(Heads.ARITHMETIC, FunctionTable.names(f -> f.shape().smoothness().isAnalytic()));
 
   private static final Expr C = sym("c");
 

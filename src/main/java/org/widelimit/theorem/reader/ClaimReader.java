@@ -86,7 +86,9 @@ final class ClaimReader {
   }
 
   private static Expectation expect(Node node) {
-    return text(node, "expect").equals("refuted") ? Expectation.REFUTED : Expectation.HOLDS;
+    return YamlDocument.text(node, "expect").equals("refuted")
+        ? Expectation.REFUTED
+        : Expectation.HOLDS;
   }
 
   /** Reads a claim; where its symbols' sets have ends that are formulas, those are conditions. */
@@ -199,8 +201,8 @@ final class ClaimReader {
             });
     return new ClaimHeader(
         entry.key().getValue(),
-        Text.oneLine(text(node, "says")),
-        Text.oneLine(text(node, "source")),
+        Text.oneLine(YamlDocument.text(node, "says")),
+        Text.oneLine(YamlDocument.text(node, "source")),
         expect(node),
         where,
         YamlDocument.value(node, "discrepancy")
@@ -227,13 +229,6 @@ final class ClaimReader {
                             ? scalar.getValue().strip()
                             : "...")));
     return String.join("; ", parts);
-  }
-
-  private static String text(Node node, String key) {
-    return YamlDocument.value(node, key)
-        .filter(ScalarNode.class::isInstance)
-        .map(value -> ((ScalarNode) value).getValue())
-        .orElse("");
   }
 
   private Optional<Num> exponent(Node node, String key) {
@@ -391,7 +386,7 @@ final class ClaimReader {
           "an order is a power of one symbol",
           "for example M^(-1/2), M the width, Depth the depth");
     }
-    boolean upper = text(node, "bound").equals("upper");
+    boolean upper = YamlDocument.text(node, "bound").equals("upper");
     return new ScalingClaim(
         header, observable, variable.equals("Width") ? "M" : variable, exponent, upper);
   }

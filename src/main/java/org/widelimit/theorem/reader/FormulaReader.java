@@ -18,6 +18,7 @@ import org.widelimit.algebra.syntax.wolfram.WolframReader;
 import org.widelimit.theorem.Position;
 import org.widelimit.theorem.Relation;
 import org.widelimit.theorem.Text;
+import org.widelimit.theorem.vocabulary.ActivationTexts;
 import org.widelimit.theorem.vocabulary.NameCheck;
 import org.widelimit.theorem.vocabulary.NameFault;
 import org.widelimit.theorem.vocabulary.Scope;
@@ -50,6 +51,20 @@ public final class FormulaReader {
   /** Returns the fault of a formula's text at its place in the file. */
   Fault syntax(ScalarNode scalar, SyntaxException e, String hint) {
     return new Fault(document.inside(scalar, e.offset()), String.valueOf(e.getMessage()), hint);
+  }
+
+  /** Requires that a text is an activation: of the catalogue, or an expression in x. */
+  void requireActivation(ScalarNode node) {
+    try {
+      ActivationTexts.check(node.getValue());
+    } catch (SyntaxException e) {
+      throw syntax(node, e, "a name of the catalogue or an expression in x");
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new Fault(
+          document.start(node),
+          "not an activation: " + e.getMessage(),
+          "a name of the catalogue or an expression in x");
+    }
   }
 
   private record Read(

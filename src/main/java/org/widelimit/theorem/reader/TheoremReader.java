@@ -11,8 +11,6 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.widelimit.algebra.Expr;
-import org.widelimit.algebra.Expressions;
-import org.widelimit.algebra.SyntaxException;
 import org.widelimit.algebra.syntax.tex.TexReader;
 import org.widelimit.theorem.BrokenClaim;
 import org.widelimit.theorem.BrokenFile;
@@ -21,14 +19,11 @@ import org.widelimit.theorem.Domain;
 import org.widelimit.theorem.FunctionDeclaration;
 import org.widelimit.theorem.FunctionDeclaration.Values;
 import org.widelimit.theorem.NetworkDeclaration;
-import org.widelimit.theorem.NetworkDeclaration.Layer;
-import org.widelimit.theorem.NetworkDeclaration.Parameterization;
 import org.widelimit.theorem.Reference;
 import org.widelimit.theorem.SymbolDeclaration;
 import org.widelimit.theorem.Text;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.theorem.TheoremFile;
-import org.widelimit.theorem.TrainingDeclaration;
 import org.widelimit.theorem.reader.DomainReader.DeclaredSet;
 import org.widelimit.theorem.reader.YamlDocument.Entry;
 import org.widelimit.theorem.vocabulary.ActivationTexts;
@@ -51,7 +46,7 @@ final class TheoremReader {
   private final FormulaReader formulas;
   private final Bibliography bibliography;
   private final Neighbours neighbours;
-  private final TrainingReader trainings;
+  private final NetworkReader networks;
   private final Faults faults = new Faults();
 
   /** Places that do not fit the schema, which nobody can read: sections, and entries of them. */
@@ -67,7 +62,7 @@ final class TheoremReader {
     this.neighbours = neighbours;
     this.document = document;
     this.formulas = new FormulaReader(document);
-    this.trainings = new TrainingReader(document, formulas);
+    this.networks = new NetworkReader(document, formulas);
   }
 
   /**
@@ -95,7 +90,7 @@ final class TheoremReader {
             names);
     Optional<NetworkDeclaration> network =
         section("network")
-            .flatMap(node -> faults.attempt(() -> network(node, scope, Optional.empty())));
+            .flatMap(node -> faults.attempt(() -> networks.read(node, scope, Optional.empty())));
     List<Claim> claims = new ArrayList<>();
     List<BrokenClaim> broken = new ArrayList<>();
     Map<String, String> tex = faults.attempt(() -> texNames(symbols, functions)).orElse(Map.of());
@@ -116,7 +111,7 @@ final class TheoremReader {
         }
         Optional<NetworkDeclaration> own =
             YamlDocument.value(entry.value(), "network")
-                .map(node -> Optional.of(network(node, scope, network)))
+                .map(node -> Optional.of(networks.read(node, scope, network)))
                 .orElse(network);
         claims.add(reader.read(entry, scope, own));
       } catch (Fault fault) {
@@ -130,7 +125,8 @@ final class TheoremReader {
     Optional<List<String>> uses =
         misfits.contains(List.of("uses"))
             ? Optional.of(List.of())
-            : faults.attempt(() -> neighbours.check(id(path), list(root, "uses"), document));
+            : faults.attempt(
+                () -> neighbours.check(id(path), YamlDocument.list(root, "uses"), document));
     if (!faults.isEmpty() || claims.isEmpty()) {
       List<BrokenFile> all = new ArrayList<>();
       if (!faults.isEmpty()) {
@@ -143,9 +139,9 @@ final class TheoremReader {
         new Theorem(
             id(path),
             path,
-            Text.oneLine(text(root, "title")),
-            Text.oneLine(text(root, "source")),
-            text(root, "statement").strip(),
+            Text.oneLine(YamlDocument.text(root, "title")),
+            Text.oneLine(YamlDocument.text(root, "source")),
+            YamlDocument.text(root, "statement").strip(),
             activations,
             symbols,
             functions,
@@ -232,18 +228,8 @@ final class TheoremReader {
     return Text.oneLine(id);
   }
 
-  private String text(Node node, String key) {
-    return YamlDocument.value(node, key).map(this::text).orElse("");
-  }
-
   private String text(Node node) {
     return ((ScalarNode) node).getValue();
-  }
-
-  private static List<Node> list(Node node, String key) {
-    return YamlDocument.value(node, key)
-        .map(value -> ((SequenceNode) value).getValue())
-        .orElse(List.of());
   }
 
   /** Returns the entries of a section that fit the schema. */
@@ -306,7 +292,7 @@ final class TheoremReader {
           Set<String> seen = new TreeSet<>();
           List<String> texts = new ArrayList<>();
           for (Node choice : choices) {
-            checkActivation((ScalarNode) choice);
+            formulas.requireActivation((ScalarNode) choice);
             String text = text(choice).strip();
             if (!seen.add(text)) {
               throw new Fault(
@@ -317,19 +303,6 @@ final class TheoremReader {
           activations.put(name, texts);
         });
     return activations;
-  }
-
-  private void checkActivation(ScalarNode node) {
-    try {
-      ActivationTexts.check(node.getValue());
-    } catch (SyntaxException e) {
-      throw formulas.syntax(node, e, "a name of the catalogue or an expression in x");
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new Fault(
-          document.start(node),
-          "not an activation: " + e.getMessage(),
-          "a name of the catalogue or an expression in x");
-    }
   }
 
   private Map<String, SymbolDeclaration> symbols(Map<String, Entry> names) {
@@ -369,7 +342,7 @@ final class TheoremReader {
           }
         };
     List<Expr.Num> values = new ArrayList<>();
-    for (Node value : list(node, "values")) {
+    for (Node value : YamlDocument.list(node, "values")) {
       Expr.Num number = formulas.number(value);
       if (!domain.contains(number)) {
         throw new Fault(
@@ -395,7 +368,7 @@ final class TheoremReader {
 
   /** Returns how a name is printed, which is not how a constant or a function is. */
   private String ownTex(Node node) {
-    String tex = text(node, "tex");
+    String tex = YamlDocument.text(node, "tex");
     YamlDocument.value(node, "tex").ifPresent(own -> document.requireBackslashes((ScalarNode) own));
     if (!tex.isEmpty() && TexReader.isFixed(tex)) {
       throw new Fault(
@@ -419,11 +392,12 @@ final class TheoremReader {
             return;
           }
           declare(names, entry, "function");
-          int arity = plain ? integer(node) : integer(node, "arity", 1);
+          int arity = plain ? YamlDocument.integer(node) : YamlDocument.integer(node, "arity", 1);
           if (arity < 0 || arity > 4) {
             throw new Fault(document.start(node), "an arity is 0 to 4", "");
           }
-          Values values = text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
+          Values values =
+              YamlDocument.text(node, "values").equals("vectors") ? Values.VECTORS : Values.REALS;
           functions.put(name, new FunctionDeclaration(name, arity, values, ownTex(node)));
         });
     return functions;
@@ -500,103 +474,5 @@ final class TheoremReader {
       parameters.add(name);
     }
     return parameters;
-  }
-
-  private int integer(Node node) {
-    return new java.math.BigDecimal(text(node)).intValue();
-  }
-
-  private int integer(Node node, String key, int otherwise) {
-    return YamlDocument.value(node, key).map(this::integer).orElse(otherwise);
-  }
-
-  private NetworkDeclaration network(Node node, Scope scope, Optional<NetworkDeclaration> over) {
-    List<Node> hidden = list(node, "hidden");
-    if (hidden.isEmpty() && over.isEmpty()) {
-      throw new Fault(
-          document.start(node), "network lacks the key 'hidden'", "hidden: [phi, phi, phi]");
-    }
-    List<Layer> layers = new ArrayList<>();
-    hidden.forEach(layer -> layers.add(layer(layer, scope)));
-    String parameterization = text(node, "parameterization");
-    return new NetworkDeclaration(
-        hidden.isEmpty() ? over.orElseThrow().hidden() : layers,
-        value(node, "sigmaW", scope)
-            .or(() -> over.map(NetworkDeclaration::sigmaW))
-            .orElse(Expressions.ONE),
-        value(node, "sigmaB", scope)
-            .or(() -> over.map(NetworkDeclaration::sigmaB))
-            .orElse(Expressions.ZERO),
-        value(node, "weightVariance", scope)
-            .or(() -> over.flatMap(NetworkDeclaration::weightVariance)),
-        value(node, "inputVariance", scope)
-            .or(() -> over.flatMap(NetworkDeclaration::inputVariance)),
-        parameterization.isEmpty()
-            ? over.map(NetworkDeclaration::parameterization).orElse(Parameterization.NTK)
-            : parameterization.equals("ntk") ? Parameterization.NTK : Parameterization.STANDARD,
-        integer(
-            node,
-            "inputDimension",
-            over.map(NetworkDeclaration::inputDimension)
-                .orElse(NetworkDeclaration.DEFAULT_INPUT_DIMENSION)),
-        integer(node, "outputs", over.map(NetworkDeclaration::outputs).orElse(1)),
-        integer(
-            node,
-            "inputs",
-            over.map(NetworkDeclaration::inputs).orElse(NetworkDeclaration.DEFAULT_INPUTS)),
-        training(node, scope, over));
-  }
-
-  private TrainingDeclaration training(Node node, Scope scope, Optional<NetworkDeclaration> over) {
-    TrainingDeclaration outer =
-        over.map(NetworkDeclaration::training).orElse(TrainingDeclaration.DEFAULT);
-    return YamlDocument.value(node, "training")
-        .map(own -> trainings.read(own, scope, outer))
-        .orElse(outer);
-  }
-
-  private Optional<Expr> value(Node node, String key, Scope scope) {
-    return YamlDocument.value(node, key)
-        .map(
-            value -> {
-              Expr scale = formulas.value(value, scope);
-              for (String size : List.of("M", "Width")) {
-                // The variance of one weight alone is a power of the width.
-                boolean allowed = key.equals("weightVariance") && size.equals("M");
-                if (!allowed && scale.symbols().contains(size) && !scope.symbols().contains(size)) {
-                  throw new Fault(
-                      document.start(value),
-                      "'" + key + "' cannot depend on the width " + size,
-                      "the scales of a network are those of its limit: a weight's variance is"
-                          + " sigmaW^2 over the number of its inputs");
-                }
-              }
-              return scale;
-            });
-  }
-
-  private Layer layer(Node node, Scope scope) {
-    ScalarNode activation =
-        (ScalarNode)
-            (node instanceof ScalarNode
-                ? node
-                : YamlDocument.value(node, "activation").orElseThrow());
-    String text = activation.getValue().strip();
-    if (!scope.activations().contains(text)) {
-      if (text.matches(TheoremSchema.NAME) && !ActivationTexts.isName(text) && !text.equals("x")) {
-        Set<String> known = new TreeSet<>(scope.activations());
-        known.addAll(ActivationTexts.names());
-        throw new Fault(
-            document.start(activation),
-            "unknown activation " + Text.quote(text),
-            Text.didYouMean(text, known, "declare it under 'activations'"));
-      }
-      checkActivation(activation);
-    }
-    return new Layer(
-        text,
-        value(node, "sigmaW", scope),
-        value(node, "sigmaB", scope),
-        text(node, "residual").equalsIgnoreCase("true"));
   }
 }

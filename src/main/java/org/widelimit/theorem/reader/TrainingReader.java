@@ -10,7 +10,6 @@ import org.widelimit.theorem.TrainingDeclaration;
 import org.widelimit.theorem.TrainingDeclaration.Method;
 import org.widelimit.theorem.vocabulary.Scope;
 import org.yaml.snakeyaml.nodes.Node;
-import org.yaml.snakeyaml.nodes.ScalarNode;
 
 /** Reads how networks are trained, and checks that claims speak of such a training. */
 final class TrainingReader {
@@ -25,7 +24,7 @@ final class TrainingReader {
 
   /** Reads the key {@code training} of a network over what the file's own network says. */
   TrainingDeclaration read(Node node, Scope scope, TrainingDeclaration over) {
-    String method = text(node, "method");
+    String method = YamlDocument.text(node, "method");
     Method own =
         method.isEmpty() ? over.method() : method.equals("flow") ? Method.FLOW : Method.DESCENT;
     Optional<Node> momentum = YamlDocument.value(node, "momentum");
@@ -35,7 +34,7 @@ final class TrainingReader {
           "gradient flow has no momentum",
           "add 'method: descent', or leave 'momentum' out");
     }
-    String layers = text(node, "layers");
+    String layers = YamlDocument.text(node, "layers");
     return new TrainingDeclaration(
         own,
         value(node, "learningRate", scope, true).orElse(over.learningRate()),
@@ -107,9 +106,5 @@ final class TrainingReader {
       arguments.append(call.arg(i)).append(", ");
     }
     return arguments.append("8]").toString();
-  }
-
-  private static String text(Node node, String key) {
-    return YamlDocument.value(node, key).map(value -> ((ScalarNode) value).getValue()).orElse("");
   }
 }

@@ -8,6 +8,7 @@ import java.io.StringReader;
 import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -237,6 +238,29 @@ final class YamlDocument {
   /** Returns the value under a key of a map, if it is there. */
   static Optional<Node> value(Node node, String key) {
     return Optional.ofNullable(entries(node).get(key)).map(Entry::value);
+  }
+
+  /** Returns the text under a key of a map; empty if there is none. */
+  static String text(Node node, String key) {
+    return value(node, key)
+        .filter(ScalarNode.class::isInstance)
+        .map(scalar -> ((ScalarNode) scalar).getValue())
+        .orElse("");
+  }
+
+  /** Returns the list under a key of a map; empty if there is none. */
+  static List<Node> list(Node node, String key) {
+    return value(node, key).map(sequence -> ((SequenceNode) sequence).getValue()).orElse(List.of());
+  }
+
+  /** Returns the whole number under a key of a map. */
+  static int integer(Node node, String key, int otherwise) {
+    return value(node, key).map(YamlDocument::integer).orElse(otherwise);
+  }
+
+  /** Returns a scalar as a whole number. */
+  static int integer(Node node) {
+    return new BigDecimal(((ScalarNode) node).getValue()).intValue();
   }
 
   /** A key with its value. */

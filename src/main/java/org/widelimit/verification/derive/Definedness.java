@@ -15,13 +15,13 @@ import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.decide.Regularity;
 import org.widelimit.algebra.decide.SignDecider;
+import org.widelimit.algebra.functions.Need.Kind;
 import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.verification.claim.ClaimAssumptions;
 import org.widelimit.verification.claim.Definitions;
 import org.widelimit.verification.claim.Elementary;
 import org.widelimit.verification.claim.Subject;
-import org.widelimit.verification.derive.Requirement.Kind;
 import org.widelimit.verification.point.CandidatePoints;
 
 /**
@@ -94,9 +94,7 @@ public final class Definedness {
   private static boolean fails(Requirement requirement) {
     Expr part = requirement.part();
     if (!Elementary.isFormula(part)
-        || requirement
-            .kind()
-            .isMetBy(new SignDecider(requirement.where(), BUDGET_OF_A_SIGN).of(part))) {
+        || requirement.isMetBy(new SignDecider(requirement.where(), BUDGET_OF_A_SIGN).of(part))) {
       return false;
     }
     Set<String> names = new TreeSet<>(part.symbols());
@@ -134,7 +132,7 @@ public final class Definedness {
     Expr value = CandidatePoints.at(requirement.part(), point);
     if (value instanceof Num number) {
       boolean edge = number.signum() == 0 && requirement.averaged();
-      return !edge && requirement.kind().isViolatedBy(number.signum());
+      return !edge && requirement.isViolatedBy(number.signum());
     }
     return requirement.kind() != Kind.NONZERO
         && HighPrecision.estimate(value, Map.of(), DIGITS)

@@ -15,7 +15,7 @@ import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.ProofStep;
 import org.widelimit.algebra.calculus.Derivatives;
 import org.widelimit.algebra.functions.FunctionTable;
-import org.widelimit.algebra.functions.Regularity;
+import org.widelimit.algebra.functions.Smoothness;
 
 /**
  * Gaussian averages of three and four variables, brought down to those of two by exact steps:
@@ -36,7 +36,7 @@ import org.widelimit.algebra.functions.Regularity;
 final class ManyVariables {
 
   private static final Set<String> SMOOTH =
-      FunctionTable.names(f -> f.shape().bounded() && f.shape().regularity() == Regularity.SMOOTH);
+      FunctionTable.names(f -> f.shape().bounded() && f.shape().smoothness() == Smoothness.SMOOTH);
 
   /** Steps of all terms together, beyond which an average is left as it is. */
   private static final int MOST_STEPS = 400;

@@ -3,6 +3,7 @@ package org.widelimit.verification.derive;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.decide.Sign;
+import org.widelimit.algebra.functions.Need;
 
 /**
  * What a formula needs to be defined: that a part of it has a sign.
@@ -14,33 +15,23 @@ import org.widelimit.algebra.decide.Sign;
  *     not matter
  * @param where what is assumed where the part is asked for
  */
-record Requirement(Expr part, Kind kind, String words, boolean averaged, Assumptions where) {
+record Requirement(Expr part, Need.Kind kind, String words, boolean averaged, Assumptions where) {
 
-  /** A sign that a part must have. */
-  enum Kind {
-    /** It is above 0. */
-    POSITIVE,
-    /** It is not below 0. */
-    NONNEGATIVE,
-    /** It is not 0. */
-    NONZERO;
+  /** Returns whether a sign that is known is enough. */
+  boolean isMetBy(Sign sign) {
+    return switch (kind) {
+      case POSITIVE -> sign == Sign.POSITIVE;
+      case NONNEGATIVE -> sign.isNonnegative();
+      case NONZERO -> sign.isStrict();
+    };
+  }
 
-    /** Returns whether a sign that is known is enough. */
-    boolean isMetBy(Sign sign) {
-      return switch (this) {
-        case POSITIVE -> sign == Sign.POSITIVE;
-        case NONNEGATIVE -> sign.isNonnegative();
-        case NONZERO -> sign.isStrict();
-      };
-    }
-
-    /** Returns whether a number of that sign is not allowed. */
-    boolean isViolatedBy(int signum) {
-      return switch (this) {
-        case POSITIVE -> signum <= 0;
-        case NONNEGATIVE -> signum < 0;
-        case NONZERO -> signum == 0;
-      };
-    }
+  /** Returns whether a number of that sign is not allowed. */
+  boolean isViolatedBy(int signum) {
+    return switch (kind) {
+      case POSITIVE -> signum <= 0;
+      case NONNEGATIVE -> signum < 0;
+      case NONZERO -> signum == 0;
+    };
   }
 }

@@ -15,12 +15,11 @@ import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.decide.Sign;
 import org.widelimit.algebra.decide.SignDecider;
 import org.widelimit.algebra.functions.FunctionTable;
-import org.widelimit.algebra.functions.Need;
+import org.widelimit.algebra.functions.Need.Kind;
 import org.widelimit.algebra.functions.RealFunction;
 import org.widelimit.theorem.Theorem;
 import org.widelimit.verification.claim.BoundNames;
 import org.widelimit.verification.claim.ClaimAssumptions;
-import org.widelimit.verification.derive.Requirement.Kind;
 import org.widelimit.verification.derive.linear.SpectralCalculus;
 import org.widelimit.verification.evaluate.DerivativeGaps;
 
@@ -100,17 +99,9 @@ final class Requirements {
       default ->
           FunctionTable.of(call)
               .map(RealFunction::need)
-              .map(need -> place.of(need.part().apply(call.arg(0)), kind(need.kind()), ""))
+              .map(need -> place.of(need.part().apply(call.arg(0)), need.kind(), ""))
               .ifPresent(all::add);
     }
-  }
-
-  private static Kind kind(Need.Kind need) {
-    return switch (need) {
-      case POSITIVE -> Kind.POSITIVE;
-      case NONNEGATIVE -> Kind.NONNEGATIVE;
-      case NONZERO -> Kind.NONZERO;
-    };
   }
 
   private void power(Expr base, Expr exponent, Place place) {

@@ -26,6 +26,7 @@ import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.algebra.syntax.tex.TexReader;
 import org.widelimit.algebra.syntax.tex.TexWriter;
 import org.widelimit.numeric.DoubleDouble;
+import org.widelimit.numeric.Variation;
 import org.widelimit.numeric.interval.RealInterval;
 
 /** Walks the table: no cell is empty without a reason, and what a row says is so. */
@@ -78,8 +79,8 @@ class FunctionTableTest {
     assertThat(row.need() == null)
         .as("a need")
         .isEqualTo(
-            row.shape().regularity() != Regularity.ENDS
-                && row.shape().regularity() != Regularity.POLES);
+            row.shape().smoothness() != Smoothness.ENDS
+                && row.shape().smoothness() != Smoothness.POLES);
   }
 
   @ParameterizedTest
@@ -163,6 +164,12 @@ class FunctionTableTest {
       if (shape.isOddAndRising()) {
         assertThat(Math.signum(value)).isEqualTo(Math.signum(x));
       }
+    }
+    if (shape.variation() == Variation.MONOTONE) {
+      double[] points = points(row);
+      double last = row.value().applyAsDouble(points[points.length - 1]);
+      double first = row.value().applyAsDouble(points[0]);
+      assertThat(Math.signum(last - first)).isEqualTo(shape.falling() ? -1 : 1);
     }
     if (row.atZero() != null) {
       assertThat(at(row.atZero(), 0)).isCloseTo(row.value().applyAsDouble(0), within(1e-15));

@@ -88,7 +88,7 @@ final class TexLaws {
         Sym name = variables.get(used.get(0));
         Expr variance = covariance(used.get(0), used.get(0));
         Expr value = Expressions.plus(mean, Expressions.times(Expressions.sqrt(variance), name));
-        return Expressions.call("E", put(body, name.name(), value), name);
+        return Expressions.call("E", Binders.put(body, Map.of(name.name(), value)), name);
       }
       Expr shifted = body;
       List<Expr> names = new ArrayList<>();
@@ -97,7 +97,7 @@ final class TexLaws {
         Sym name = variables.get(row);
         names.add(name);
         if (!mean.isInteger(0)) {
-          shifted = put(shifted, name.name(), Expressions.plus(mean, name));
+          shifted = Binders.put(shifted, Map.of(name.name(), Expressions.plus(mean, name)));
         }
         rows.add(
             Expressions.call(
@@ -110,11 +110,6 @@ final class TexLaws {
           Expressions.call(Expressions.sym("List"), names),
           Expressions.call(Expressions.sym("List"), rows));
     }
-  }
-
-  /** Replaces a name where it is free; variables that would capture the value are renamed. */
-  private static Expr put(Expr expr, String name, Expr value) {
-    return Binders.put(expr, Map.of(name, value));
   }
 
   /**

@@ -129,14 +129,12 @@ final class TexStatements {
     }
     Expr unit = Expressions.decimal(BigDecimal.ONE.movePointLeft(new BigDecimal(digits).scale()));
     Expr half = Expressions.times(Expressions.HALF, unit);
-    // What was cut off is on the far side of 0 alone.
-    Expr nearer = negative ? unit : half;
-    Expr farther = negative || value.isInteger(0) ? half : unit;
+    // What was cut off lies on the far side of 0; of 0 itself there is none.
+    boolean zero = value.isInteger(0);
+    Expr below = negative && !zero ? unit : half;
+    Expr above = negative || zero ? half : unit;
     return new TexReading(
-        List.of(
-            Expressions.plus(value, Expressions.negate(value.isInteger(0) ? half : nearer)),
-            sides.get(0),
-            Expressions.plus(value, farther)),
+        List.of(Expressions.minus(value, below), sides.get(0), Expressions.plus(value, above)),
         List.of("LessEqual", "LessEqual"),
         List.of());
   }

@@ -1,7 +1,7 @@
 package org.widelimit.algebra.functions;
 
 /** Where on the real line a function has values, and how smooth it is there. */
-public enum Regularity {
+public enum Smoothness {
   /** Analytic on the whole line. */
   SMOOTH,
   /** Analytic but for poles, and monotone or of one sign between them. */
