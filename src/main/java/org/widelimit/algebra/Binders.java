@@ -136,10 +136,13 @@ public final class Binders {
     Map<String, Expr> inner = new LinkedHashMap<>(values);
     Set<String> taken = new LinkedHashSet<>(expr.symbols());
     values.values().forEach(value -> taken.addAll(value.symbols()));
-    for (String name : bound(call)) {
-      inner.remove(name);
-      boolean captures = values.values().stream().anyMatch(value -> value.symbols().contains(name));
-      if (captures) {
+    Set<String> bound = bound(call);
+    inner.keySet().removeAll(bound);
+    // What does not occur is not put in, and captures nothing.
+    inner.keySet().retainAll(expr.symbols());
+    List<Expr> puts = List.copyOf(inner.values());
+    for (String name : bound) {
+      if (puts.stream().anyMatch(value -> value.symbols().contains(name))) {
         Sym fresh = InternalNames.fresh(InternalNames.shown(name), taken);
         taken.add(fresh.name());
         inner.put(name, fresh);

@@ -311,6 +311,7 @@ public final class TexReader {
         new TexNames(fragments, functions, names, declared, new TensorShapes(shapes), words, known);
     List<TexReading> readings =
         new ArrayList<>(new TexParser(tex, printedLaws(tex, tokens, meaning), meaning).equations());
+    readings.replaceAll(reading -> reading.withPlainNames(names));
     fragments
         .unused()
         .ifPresent(

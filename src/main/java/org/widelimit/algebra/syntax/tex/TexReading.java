@@ -1,7 +1,9 @@
 package org.widelimit.algebra.syntax.tex;
 
 import java.util.List;
+import java.util.Set;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.InternalNames;
 
 /**
  * A printed equation or inequality.
@@ -17,6 +19,18 @@ public record TexReading(List<Expr> sides, List<String> relations, List<Expr> co
     sides = List.copyOf(sides);
     relations = List.copyOf(relations);
     conditions = List.copyOf(conditions);
+  }
+
+  /**
+   * Returns the same with names that a reader takes for variables that were renamed.
+   *
+   * @param known names that mean something
+   */
+  TexReading withPlainNames(Set<String> known) {
+    return new TexReading(
+        sides.stream().map(side -> InternalNames.shown(side, known)).toList(),
+        relations,
+        conditions.stream().map(condition -> InternalNames.shown(condition, known)).toList());
   }
 
   /** Returns whether all its signs are equals signs. */

@@ -15,7 +15,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.InternalNames;
 import org.widelimit.algebra.PrintedFormsTest;
 import org.widelimit.algebra.SyntaxException;
 
@@ -209,6 +211,22 @@ class MutatedFormulasProperties {
         "exp".repeat(5000),
         "x".repeat(19_000),
         "x, ".repeat(6000));
+  }
+
+  /** Variables that were renamed, so that they capture nothing, have names that read back. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-\\mathbb{E}x^2 \\mathbb{E}[z]^2",
+        "\\mathbb{E}_{z \\sim \\mathcal{N}(z, 1)}[z^2]",
+        "\\mathbb{E}_{z \\sim \\mathcal{N}(0, q z)}[z^2]",
+        "\\left. \\int_0^1 q u du \\right|_{q = u}"
+      })
+  void should_name_renamed_variables_plainly(String text) {
+    List<Expr> sides = PrintedFormsTest.sides(text);
+    assertThat(sides).hasSize(1);
+    assertThat(sides.get(0).symbols()).noneMatch(InternalNames::isInternal);
+    assertThat(WolframReader.read(WolframWriter.write(sides.get(0)))).isEqualTo(sides.get(0));
   }
 
   @ParameterizedTest
