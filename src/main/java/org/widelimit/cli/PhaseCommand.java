@@ -15,6 +15,7 @@ import org.widelimit.activation.Activation;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.algebra.symja.SymjaKernel;
 import org.widelimit.budget.Allowance;
+import org.widelimit.cli.output.PhaseCertificate;
 import org.widelimit.cli.output.PhaseReport;
 import org.widelimit.cli.output.ResidualReport;
 import org.widelimit.meanfield.CriticalLine;
@@ -94,6 +95,15 @@ final class PhaseCommand implements Callable<Integer> {
       description = "Write the phase diagram as SVG: critical line and depth-scale contours.")
   private @Nullable Path plot;
 
+  @Option(
+      names = "--certify",
+      description = {
+        "Proves it as well: finds every critical point, and with --at every fixed point, in a"
+            + " stated range of lengths.",
+        "Each number is then an interval that holds it."
+      })
+  private boolean certify;
+
   @Option(names = "--json", description = "Print JSON instead of text.")
   private boolean json;
 
@@ -129,6 +139,9 @@ final class PhaseCommand implements Callable<Integer> {
       if (depth != null || at == null) {
         report.advice(depth == null ? LAYERS : depth, bias());
       }
+      if (certify) {
+        certify(new PhaseCertificate(phi, report));
+      }
       if (plot != null) {
         Path file = plot.toAbsolutePath();
         if (file.getParent() != null) {
@@ -142,6 +155,15 @@ final class PhaseCommand implements Callable<Integer> {
     }
     print(report);
     return ExitCode.MET;
+  }
+
+  private void certify(PhaseCertificate certificate) {
+    if (at == null || depth != null || sigmaB2 != null) {
+      certificate.critical(bias());
+    }
+    if (at != null) {
+      certificate.point(at[0], at[1]);
+    }
   }
 
   private static KernelDerivation closedForms(Activation phi) {
@@ -170,6 +192,9 @@ final class PhaseCommand implements Callable<Integer> {
       throw invalid(
           "--residual goes with --at and --depth alone: a residual network has no critical"
               + " sigmaW2, as a block never shrinks gradients");
+    }
+    if (certify && (residual || keepRate != 1)) {
+      throw invalid("--certify is for networks without residual blocks and dropout");
     }
     if (!(keepRate > 0 && keepRate <= 1)) {
       throw invalid("--keep-rate must be in (0, 1]: " + keepRate);

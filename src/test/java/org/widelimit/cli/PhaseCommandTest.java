@@ -320,4 +320,30 @@ class PhaseCommandTest {
     assertThat(erf).content().doesNotContain("stroke-dasharray");
     assertThat(Files.readString(erf)).contains("chaotic: gradients explode");
   }
+
+  @Test
+  void should_certify_every_point_of_a_range_by_intervals() throws IOException {
+    // WHEN
+    JsonNode certified =
+        json("phase", "erf", "--at", "1,0.25", "--sigmaB2", "0.25", "--certify", "--json")
+            .get("certified");
+    // THEN
+    JsonNode critical = certified.get("critical");
+    assertThat(critical.get("whole").asBoolean()).isTrue();
+    assertThat(critical.get("from").asDouble()).isZero();
+    assertThat(critical.get("points")).hasSize(1);
+    // chi_1 = sigmaW2 4/(Pi Sqrt[1 + 4 q]) is 1 there, in closed form.
+    JsonNode point = critical.at("/points/0");
+    double q = point.at("/length/lower").asDouble();
+    double weight = Math.PI * Math.sqrt(1 + 4 * q) / 4;
+    assertThat(point.at("/sigmaW2/lower").asDouble()).isCloseTo(weight, within(1e-10));
+    assertThat(point.at("/sigmaW2/lower").asDouble())
+        .isLessThan(point.at("/sigmaW2/upper").asDouble());
+    assertThat(certified.at("/point/fixedPoints/0/phase").asText()).isEqualTo("ordered");
+    // The same as text says what was searched.
+    out.getBuffer().setLength(0);
+    assertThat(run("phase", "relu", "--certify", "--sigmaB2", "0.25")).isZero();
+    assertThat(out.toString()).contains("there is no critical point with q up to 1024");
+    assertThat(run("phase", "relu", "--certify", "--at", "2,0", "--residual")).isEqualTo(2);
+  }
 }

@@ -11,6 +11,7 @@ import java.util.Locale;
 import org.widelimit.meanfield.GradientLaw;
 import org.widelimit.meanfield.PhasePoint;
 import org.widelimit.numeric.Bounded;
+import org.widelimit.numeric.interval.RealInterval;
 
 /** Says the results of mean-field theory in words. */
 final class Words {
@@ -18,6 +19,10 @@ final class Words {
   private static final int DIGITS = 15;
 
   private static final MathContext UPWARDS = new MathContext(2, RoundingMode.UP);
+
+  private static final MathContext DOWNWARDS = new MathContext(DIGITS, RoundingMode.FLOOR);
+
+  private static final MathContext OUTWARDS = new MathContext(DIGITS, RoundingMode.CEILING);
 
   private Words() {}
 
@@ -41,6 +46,18 @@ final class Words {
     BigDecimal error =
         new BigDecimal(number.error()).add(exact.subtract(printed).abs()).round(UPWARDS);
     return plain(printed) + " ± " + String.format(Locale.ROOT, "%.1e", error);
+  }
+
+  /** Returns an interval with ends to 15 digits, the lower one rounded down, the upper one up. */
+  static String enclosure(RealInterval interval) {
+    if (!interval.isBounded()) {
+      return "not bounded";
+    }
+    BigDecimal lower = new BigDecimal(interval.lo()).round(DOWNWARDS);
+    BigDecimal upper = new BigDecimal(interval.hi()).round(OUTWARDS);
+    return lower.compareTo(upper) == 0
+        ? plain(lower) + " exactly"
+        : "[" + plain(lower) + ", " + plain(upper) + "]";
   }
 
   private static String plain(BigDecimal number) {
