@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -92,7 +93,21 @@ public final class Activation {
   public static Activation parse(String text, Set<String> parameters) {
     WolframReader.Reading reading = WolframReader.readWithOffsets(text);
     ActivationNames.requireBrackets(reading, parameters);
-    return checked(text.strip(), ActivationNames.resolve(reading.expr(), parameters), parameters);
+    Activation activation =
+        checked(text.strip(), ActivationNames.resolve(reading.expr(), parameters), parameters);
+    if (parameters.isEmpty()) {
+      Expr written =
+          AsWritten.of(
+              () ->
+                  ActivationNames.folded(
+                      ActivationNames.resolve(WolframReader.read(text), parameters)));
+      if (!written.equals(activation.expression)) {
+        checkReal(
+            activation.name,
+            AsWritten.of(() -> ExpressionCompiler.compileUnary(written, VARIABLE)));
+      }
+    }
+    return activation;
   }
 
   /**
@@ -151,13 +166,12 @@ public final class Activation {
         });
     Activation activation = new Activation(name, expression);
     if (activation.parameters.isEmpty()) {
-      activation.checkReal();
+      checkReal(name, activation.function());
     }
     return activation;
   }
 
-  private void checkReal() {
-    UnaryFunction compiled = function();
+  private static void checkReal(String name, UnaryFunction compiled) {
     double[] undefined =
         Arrays.stream(PROBES).filter(x -> Double.isNaN(compiled.applyAsDouble(x))).toArray();
     // Isolated points may be undefined: they have no probability.
@@ -216,7 +230,7 @@ public final class Activation {
   /** Returns the derivative in {@code x} that holds at all but isolated points. */
   public synchronized Expr derivative() {
     if (derivative == null) {
-      derivative = Derivatives.almostEverywhere(expression, VARIABLE);
+      derivative = AsWritten.canonical(() -> Derivatives.almostEverywhere(expression, VARIABLE));
     }
     return derivative;
   }
@@ -227,7 +241,8 @@ public final class Activation {
    */
   public synchronized Expr distributionalDerivative() {
     if (distributionalDerivative == null) {
-      distributionalDerivative = Derivatives.distributional(expression, VARIABLE);
+      distributionalDerivative =
+          AsWritten.canonical(() -> Derivatives.distributional(expression, VARIABLE));
     }
     return distributionalDerivative;
   }

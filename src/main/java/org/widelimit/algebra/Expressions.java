@@ -19,7 +19,8 @@ import org.widelimit.budget.BoundedTask;
  * + x} is {@code 2 x}) and equal bases ({@code x x^2} is {@code x^3}); rational powers of rationals
  * fold only where the result is rational. Nothing is expanded, and nothing is done that holds only
  * under assumptions: {@code Sqrt[x^2]} stays. The one liberty is the usual generic one: {@code x/x}
- * is 1 and {@code 0 x} is 0.
+ * is 1 and {@code 0 Log[x]} is 0. What was undefined then is no longer seen; {@link AsWritten}
+ * makes expressions that keep it.
  */
 public final class Expressions {
 
@@ -141,7 +142,7 @@ public final class Expressions {
     List<Expr> result = new ArrayList<>();
     coefficients.forEach(
         (base, coefficient) -> {
-          if (coefficient.signum() != 0 || isSingular(base)) {
+          if (coefficient.signum() != 0 || isSingular(base) || AsWritten.keeps(base)) {
             result.add(coefficient.is(1) ? base : times(coefficient, base));
           }
         });
@@ -173,12 +174,18 @@ public final class Expressions {
         exponents.computeIfAbsent(factor, base -> new ArrayList<>()).add(ONE);
       }
     }
-    if (constant.signum() == 0 && exponents.keySet().stream().noneMatch(Expressions::isInfinite)) {
+    if (constant.signum() == 0
+        && exponents.keySet().stream().noneMatch(Expressions::isInfinite)
+        && !AsWritten.keepsAny(factors)) {
       return ZERO;
     }
     List<Expr> result = new ArrayList<>();
     boolean opened = false;
     for (Map.Entry<Expr, List<Expr>> entry : exponents.entrySet()) {
+      if (AsWritten.keepsApart(entry.getKey(), entry.getValue())) {
+        entry.getValue().forEach(exponent -> result.add(power(entry.getKey(), exponent)));
+        continue;
+      }
       Expr power =
           entry.getValue().size() == 1 && entry.getValue().get(0).isInteger(1)
               ? entry.getKey()
@@ -198,7 +205,9 @@ public final class Expressions {
       return times(result);
     }
     result.sort(ORDER);
-    if (constant.signum() == 0 && result.stream().noneMatch(Expressions::isSingular)) {
+    if (constant.signum() == 0
+        && result.stream().noneMatch(Expressions::isSingular)
+        && !AsWritten.keepsAny(result)) {
       return ZERO;
     }
     if (!constant.is(1)) {
@@ -220,7 +229,7 @@ public final class Expressions {
   public static Expr power(Expr base, Expr exponent) {
     if (exponent instanceof Num num) {
       if (num.is(0)) {
-        return ONE;
+        return AsWritten.keeps(base) ? new Call(sym("Power"), List.of(base, exponent)) : ONE;
       }
       if (num.is(1)) {
         return base;
@@ -229,7 +238,9 @@ public final class Expressions {
         Expr folded = rationalPower(number, num);
         return folded != null ? folded : new Call(sym("Power"), List.of(base, exponent));
       }
-      if (num.isInteger() && base.isCall("Power", 2)) {
+      if (num.isInteger()
+          && base.isCall("Power", 2)
+          && !AsWritten.keepsNested(((Call) base).arg(0), ((Call) base).arg(1), num)) {
         Call inner = (Call) base;
         return power(inner.arg(0), times(inner.arg(1), exponent));
       }
@@ -237,7 +248,7 @@ public final class Expressions {
         return times(((Call) base).args().stream().map(factor -> power(factor, exponent)).toList());
       }
     }
-    if (base.isInteger(1)) {
+    if (base.isInteger(1) && !AsWritten.keeps(exponent)) {
       return ONE;
     }
     return new Call(sym("Power"), List.of(base, exponent));

@@ -65,6 +65,11 @@ public sealed interface Claim extends Serializable {
     return header().formula();
   }
 
+  /** Returns the same statement under more conditions, where its kind has conditions. */
+  default Claim under(List<Expr> more) {
+    return this;
+  }
+
   /** Returns the formulas of its statement and its conditions. */
   default List<Expr> formulas() {
     List<Expr> formulas = new ArrayList<>(where());
@@ -90,6 +95,11 @@ public sealed interface Claim extends Serializable {
     /** Copies the sides. */
     public EquationClaim {
       sides = List.copyOf(sides);
+    }
+
+    @Override
+    public Claim under(List<Expr> more) {
+      return new EquationClaim(header.and(more), sides);
     }
 
     @Override
@@ -119,6 +129,11 @@ public sealed interface Claim extends Serializable {
     }
 
     @Override
+    public Claim under(List<Expr> more) {
+      return new TexClaim(header.and(more), reads, equations);
+    }
+
+    @Override
     public List<Expr> statement() {
       return equations.stream().flatMap(List::stream).toList();
     }
@@ -144,6 +159,11 @@ public sealed interface Claim extends Serializable {
     public InequalityClaim {
       sides = List.copyOf(sides);
       relations = List.copyOf(relations);
+    }
+
+    @Override
+    public Claim under(List<Expr> more) {
+      return new InequalityClaim(header.and(more), sides, relations, printed);
     }
 
     @Override

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -126,7 +128,20 @@ final class ClaimReader {
     Optional<Claim> claim =
         faults.attempt(() -> claim(kind, node, formula, header, scope, network));
     faults.raise();
-    return claim.orElseThrow();
+    List<Expr> asWritten =
+        asWritten(
+            claim.orElseThrow(),
+            () -> claim(kind, node, formula, header, scope, network).statement());
+    return asWritten.isEmpty()
+        ? claim.get()
+        : claim(kind, node, formula, header.written(asWritten), scope, network);
+  }
+
+  /** Returns the formulas of a statement as they are written, where that matters. */
+  private static List<Expr> asWritten(Claim claim, Supplier<List<Expr>> again) {
+    List<Expr> canonical = claim.statement();
+    List<Expr> written = AsWritten.of(again);
+    return written.stream().filter(formula -> !canonical.contains(formula)).toList();
   }
 
   private Claim claim(
@@ -210,6 +225,7 @@ final class ClaimReader {
             .orElse(ClaimHeader.DEFAULT_DISCREPANCY),
         network,
         formula,
+        List.of(),
         document.start(entry.key()));
   }
 

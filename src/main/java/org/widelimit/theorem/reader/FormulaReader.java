@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -133,7 +134,8 @@ public final class FormulaReader {
         inside,
         () -> {
           value(read.expr(), inside);
-          return scope.withOwn(name, parameters, read.expr());
+          return scope.withOwn(
+              name, parameters, read.expr(), AsWritten.of(() -> read(node).expr()));
         });
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
@@ -38,9 +39,10 @@ public record OwnFunctions(Map<String, OwnFunction> functions) {
    * Returns these and one more.
    *
    * @param body the formula as it was read, in the parameters and in functions defined before it
+   * @param asWritten the same, read as {@link AsWritten} keeps it
    * @throws NameFault if the formula cannot stand for a function
    */
-  public OwnFunctions with(String name, List<String> parameters, Expr body) {
+  public OwnFunctions with(String name, List<String> parameters, Expr body, Expr asWritten) {
     for (String variable : differentiated(body)) {
       if (parameters.contains(variable)) {
         throw new NameFault(
@@ -56,7 +58,11 @@ public record OwnFunctions(Map<String, OwnFunction> functions) {
           "give the argument another name");
     }
     Map<String, OwnFunction> more = new LinkedHashMap<>(functions);
-    more.put(name, new OwnFunction(name, parameters, written(body, Set.copyOf(parameters))));
+    Set<String> bound = Set.copyOf(parameters);
+    more.put(
+        name,
+        new OwnFunction(
+            name, parameters, written(body, bound), AsWritten.of(() -> written(asWritten, bound))));
     return new OwnFunctions(more);
   }
 
@@ -149,7 +155,7 @@ public record OwnFunctions(Map<String, OwnFunction> functions) {
     if (size(own.body(), sizes) > LARGEST) {
       throw tooLarge(own);
     }
-    return Binders.put(own.body(), values);
+    return Binders.put(own.formula(), values);
   }
 
   /** Returns how many parts a formula has where symbols stand for so many. */

@@ -41,8 +41,12 @@ public record Scope(
     return new Scope(symbols, more, activations, shapes, own);
   }
 
-  /** Returns the scope in which a function, or without parameters a symbol, has a formula. */
-  public Scope withOwn(String function, List<String> parameters, Expr body) {
+  /**
+   * Returns the scope in which a function, or without parameters a symbol, has a formula.
+   *
+   * @param asWritten the formula as {@link org.widelimit.algebra.AsWritten} keeps it
+   */
+  public Scope withOwn(String function, List<String> parameters, Expr body, Expr asWritten) {
     Map<String, Integer> applied = new LinkedHashMap<>(functions);
     Set<String> plain = new LinkedHashSet<>(symbols);
     if (parameters.isEmpty()) {
@@ -50,7 +54,8 @@ public record Scope(
     } else {
       applied.put(function, parameters.size());
     }
-    return new Scope(plain, applied, activations, shapes, own.with(function, parameters, body));
+    return new Scope(
+        plain, applied, activations, shapes, own.with(function, parameters, body, asWritten));
   }
 
   /** Returns the scope in which a function's values may be numbers, vectors or matrices. */

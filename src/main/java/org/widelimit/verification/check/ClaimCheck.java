@@ -20,6 +20,7 @@ import org.widelimit.verification.claim.Equality;
 import org.widelimit.verification.claim.Findings;
 import org.widelimit.verification.claim.Subject;
 import org.widelimit.verification.claim.VerificationOptions;
+import org.widelimit.verification.derive.Definedness;
 import org.widelimit.verification.trial.ActivationChoices;
 import org.widelimit.verification.verdict.ClaimResult;
 import org.widelimit.verification.verdict.Controls;
@@ -42,14 +43,16 @@ public final class ClaimCheck {
 
   static Subject subject(
       Theorem theorem, Claim claim, Map<String, String> choice, VerificationOptions options) {
-    return new Subject(
-        theorem,
-        claim,
-        choice,
-        ActivationTable.of(choice),
-        options,
-        RandomStreams.of(
-            options.seed(), theorem.id(), claim.id(), String.join(",", choice.values())));
+    Subject subject =
+        new Subject(
+            theorem,
+            claim,
+            choice,
+            ActivationTable.of(choice),
+            options,
+            RandomStreams.of(
+                options.seed(), theorem.id(), claim.id(), String.join(",", choice.values())));
+    return subject.without(new Definedness(subject).lost());
   }
 
   /** Returns the seed of what the derivation chooses at random. */
@@ -62,13 +65,28 @@ public final class ClaimCheck {
     Findings findings = new Findings(List.of(), Controls.NONE, null);
     VerdictRules.Decision decision;
     try {
+      if (!subject.lost().nothing().isEmpty()) {
+        throw new UndefinedValueException(subject.lost().nothing());
+      }
       findings = findings();
-      decision = VerdictRules.decide(findings.evidence(), findings.controls());
+      decision = whereDefined(VerdictRules.decide(findings.evidence(), findings.controls()));
     } catch (UndefinedValueException undefined) {
       decision =
           new VerdictRules.Decision(Verdict.INCONCLUSIVE, String.valueOf(undefined.getMessage()));
     }
     return result(findings, decision, (System.nanoTime() - start) / 1e9);
+  }
+
+  /** Says of what rests on points where the claim is undefined; derivations and boxes say it. */
+  private VerdictRules.Decision whereDefined(VerdictRules.Decision decision) {
+    List<String> undefined = subject.lost().where();
+    return decision.verdict() != Verdict.SUPPORTED || undefined.isEmpty()
+        ? decision
+        : new VerdictRules.Decision(
+            decision.verdict(),
+            decision.reason()
+                + ", where defined; undefined for "
+                + String.join(" and for ", undefined));
   }
 
   /** Returns the result of a check that ended in a defect of the program. */

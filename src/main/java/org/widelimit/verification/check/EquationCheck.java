@@ -69,7 +69,7 @@ final class EquationCheck {
     evidence.add(seen);
     source.twoRoutes().ifPresent(evidence::add);
     boolean open = seen.witness() == null && seen.points() > 0;
-    if (open && !proved && source.isOfNumbers()) {
+    if (open && !proved && source.isOfNumbers() && subject.lost().parts().isEmpty()) {
       Evidence.Enclosed enclosed = new DomainCheck(subject).equations(equalities);
       evidence.add(enclosed);
       open = enclosed.witness() == null;

@@ -86,7 +86,7 @@ final class InequalityCheck {
     evidence.add(seen);
     source.twoRoutes().ifPresent(evidence::add);
     boolean open = seen.witness() == null && seen.points() > 0;
-    if (open && !proved && source.isOfNumbers()) {
+    if (open && !proved && source.isOfNumbers() && subject.lost().parts().isEmpty()) {
       Evidence.Enclosed enclosed = new DomainCheck(subject).inequality(claim);
       evidence.add(enclosed);
       open = enclosed.witness() == null;

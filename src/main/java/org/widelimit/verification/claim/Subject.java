@@ -15,6 +15,7 @@ import org.widelimit.verification.verdict.Rung;
  * @param activations the same, read
  * @param options the run's options
  * @param streams the claim's own random streams
+ * @param lost where the claim as it is written is undefined by what cancels in it
  */
 public record Subject(
     Theorem theorem,
@@ -22,10 +23,28 @@ public record Subject(
     Map<String, String> choice,
     ActivationTable activations,
     VerificationOptions options,
-    RandomStreams streams) {
+    RandomStreams streams,
+    Lost lost) {
+
+  /** Creates the subject of a claim in which nothing cancels that may be undefined. */
+  public Subject(
+      Theorem theorem,
+      Claim claim,
+      Map<String, String> choice,
+      ActivationTable activations,
+      VerificationOptions options,
+      RandomStreams streams) {
+    this(theorem, claim, choice, activations, options, streams, Lost.NOTHING);
+  }
 
   /** Returns whether a rung is climbed. */
   public boolean climbs(Rung rung) {
     return options.rungs().contains(rung);
+  }
+
+  /** Returns the subject whose claim is made only of points at which it is defined. */
+  public Subject without(Lost lost) {
+    return new Subject(
+        theorem, claim.under(lost.conditions()), choice, activations, options, streams, lost);
   }
 }

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -18,9 +20,11 @@ import org.widelimit.algebra.decide.SignDecider;
 import org.widelimit.algebra.functions.Need.Kind;
 import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
+import org.widelimit.theorem.Claim;
 import org.widelimit.verification.claim.ClaimAssumptions;
 import org.widelimit.verification.claim.Definitions;
 import org.widelimit.verification.claim.Elementary;
+import org.widelimit.verification.claim.Lost;
 import org.widelimit.verification.claim.Subject;
 import org.widelimit.verification.point.CandidatePoints;
 
@@ -51,18 +55,98 @@ public final class Definedness {
    * @param sides the sides of all relations of a claim
    */
   public String undefined(List<Expr> sides) {
-    Assumptions assumptions = ClaimAssumptions.of(subject);
-    Requirements requirements = new Requirements(subject.theorem());
-    for (Expr side : sides) {
-      requirements.collect(subject.activations().inline(Definitions.expand(side)), assumptions);
-    }
-    Set<String> where = new LinkedHashSet<>();
-    for (Requirement requirement : requirements.all()) {
-      if (where.size() < MOST_SHOWN && fails(requirement)) {
-        where.add(requirement.words().isEmpty() ? text(failure(requirement)) : requirement.words());
+    Set<String> where = new LinkedHashSet<>(subject.lost().where());
+    List<Requirement> told = new ArrayList<>();
+    for (Requirement requirement : requirements(sides).all()) {
+      if (where.size() < MOST_SHOWN
+          && told.stream().noneMatch(requirement::isPartOf)
+          && fails(requirement)) {
+        told.add(requirement);
+        where.add(words(requirement));
       }
     }
     return String.join(" and for ", where);
+  }
+
+  /**
+   * Returns where the claim as it is written is undefined, by what cancels when it is brought into
+   * canonical form: there the canonical form is no longer what the claim says.
+   */
+  public Lost lost() {
+    List<Expr> written = subject.claim().header().asWritten();
+    if (written.isEmpty()) {
+      return Lost.NOTHING;
+    }
+    Assumptions assumptions = ClaimAssumptions.of(subject);
+    Requirements requirements = AsWritten.of(() -> requirements(written));
+    Set<String> where = new LinkedHashSet<>();
+    Set<Expr> conditions = new LinkedHashSet<>();
+    String nothing = "";
+    for (Requirement requirement : requirements.all()) {
+      if (fails(requirement)) {
+        where.add(words(requirement));
+        if (requirement.averaged() && requirement.kind() != Kind.NONZERO) {
+          nothing =
+              "the claim has no value: as it is written, an average in it is of what is undefined"
+                  + " for "
+                  + words(requirement);
+        }
+        if (requirement.isCondition(assumptions)) {
+          conditions.add(requirement.condition());
+        }
+      }
+    }
+    if (nothing.isEmpty() && !where.isEmpty() && mustGoThrough()) {
+      nothing = "as it is written, the claim is undefined for " + String.join(" and for ", where);
+    }
+    Set<Expr> parts = new LinkedHashSet<>();
+    written.forEach(formula -> parts(formula, Set.of(), parts));
+    parts.removeIf(
+        part -> subject.claim().statement().stream().anyMatch(side -> side.contains(part)));
+    return new Lost(
+        where.stream().limit(MOST_SHOWN).toList(),
+        List.copyOf(conditions),
+        List.copyOf(parts),
+        nothing);
+  }
+
+  /** A solution is one where nothing on the way to a point is undefined. */
+  private boolean mustGoThrough() {
+    return subject.claim() instanceof Claim.OdeClaim
+        || subject.claim() instanceof Claim.RecursionClaim;
+  }
+
+  /** Collects what has a value or none of its own, and depends on no bound variable. */
+  private static void parts(Expr expr, Set<String> bound, Set<Expr> parts) {
+    if (!(expr instanceof Call call)) {
+      return;
+    }
+    if (!Elementary.isElementary(call)
+        && !call.isCall("List")
+        && call.symbols().stream().noneMatch(bound::contains)) {
+      parts.add(call.transform(node -> node));
+    }
+    Set<String> inside = new LinkedHashSet<>(bound);
+    inside.addAll(Binders.bound(call));
+    call.args().forEach(arg -> parts(arg, inside, parts));
+  }
+
+  private Requirements requirements(List<Expr> sides) {
+    Requirements requirements = new Requirements(subject.theorem());
+    Assumptions assumptions = ClaimAssumptions.of(subject);
+    for (Expr side : sides) {
+      Expr formula = subject.activations().inline(Definitions.expand(side));
+      AsWritten.canonical(
+          () -> {
+            requirements.collect(formula, assumptions);
+            return requirements;
+          });
+    }
+    return requirements;
+  }
+
+  private static String words(Requirement requirement) {
+    return requirement.words().isEmpty() ? text(failure(requirement)) : requirement.words();
   }
 
   static String text(Expr expr) {

@@ -2,6 +2,7 @@ package org.widelimit.verification.derive;
 
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
+import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.decide.Sign;
 import org.widelimit.algebra.functions.Need;
 
@@ -32,6 +33,28 @@ record Requirement(Expr part, Need.Kind kind, String words, boolean averaged, As
       case POSITIVE -> signum <= 0;
       case NONNEGATIVE -> signum < 0;
       case NONZERO -> signum == 0;
+    };
+  }
+
+  /** Returns whether this holds wherever another does. */
+  boolean isPartOf(Requirement other) {
+    return other.kind == Need.Kind.POSITIVE
+        && kind != Need.Kind.POSITIVE
+        && other.part.equals(part)
+        && other.where.equals(where);
+  }
+
+  /** Returns whether what is needed can be said as a condition of the claim. */
+  boolean isCondition(Assumptions claim) {
+    return !averaged && words.isEmpty() && where.constraints().equals(claim.constraints());
+  }
+
+  /** Returns what is needed, as a condition. */
+  Expr condition() {
+    return switch (kind) {
+      case POSITIVE -> Expressions.call("Greater", part, Expressions.ZERO);
+      case NONNEGATIVE -> Expressions.call("GreaterEqual", part, Expressions.ZERO);
+      case NONZERO -> Expressions.call("Not", Expressions.call("Equal", part, Expressions.ZERO));
     };
   }
 }

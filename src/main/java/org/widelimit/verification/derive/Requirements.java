@@ -23,7 +23,10 @@ import org.widelimit.verification.claim.ClaimAssumptions;
 import org.widelimit.verification.derive.linear.SpectralCalculus;
 import org.widelimit.verification.evaluate.DerivativeGaps;
 
-/** Finds what a formula needs to be defined: logarithms, roots, quotients, inverses, laws. */
+/**
+ * Finds what a formula needs to be defined: logarithms, roots, quotients, inverses, laws. The
+ * formula may be one as it is written; what is said of its parts is in canonical form.
+ */
 final class Requirements {
 
   private final Theorem theorem;
@@ -68,8 +71,9 @@ final class Requirements {
       }
       case "Piecewise" -> pieces(call, assumptions, averaged, indices);
       case "D" -> {
+        collect(call.arg(0), assumptions, averaged, indices);
         if (averaged.isEmpty() && indices.isEmpty()) {
-          DerivativeGaps.of(call, assumptions)
+          DerivativeGaps.of((Call) canonical(call), assumptions)
               .forEach(gap -> all.add(new Requirement(gap, Kind.NONZERO, "", false, assumptions)));
         }
       }
@@ -86,16 +90,20 @@ final class Requirements {
   private record Place(Assumptions assumptions, Set<String> averaged) {
     Requirement of(Expr part, Kind kind, String words) {
       boolean average = part.symbols().stream().anyMatch(averaged::contains);
-      return new Requirement(part, kind, words, average, assumptions);
+      return new Requirement(canonical(part), kind, words, average, assumptions);
     }
+  }
+
+  private static Expr canonical(Expr expr) {
+    return expr.transform(node -> node);
   }
 
   private void own(Call call, String head, Place place) {
     switch (head + "/" + call.arity()) {
-      case "Power/2" -> power(call.arg(0), call.arg(1), place);
+      case "Power/2" -> power(canonical(call.arg(0)), canonical(call.arg(1)), place);
       case "Nest/3" -> all.add(place.of(call.arg(2), Kind.NONNEGATIVE, ""));
-      case "Inverse/1" -> matrix(call.arg(0), Expressions.MINUS_ONE, place);
-      case "MatrixPower/2" -> matrix(call.arg(0), call.arg(1), place);
+      case "Inverse/1" -> matrix(canonical(call.arg(0)), Expressions.MINUS_ONE, place);
+      case "MatrixPower/2" -> matrix(canonical(call.arg(0)), canonical(call.arg(1)), place);
       default ->
           FunctionTable.of(call)
               .map(RealFunction::need)
@@ -109,7 +117,8 @@ final class Requirements {
       return;
     }
     if (base.isInteger(0)) {
-      all.add(place.of(exponent, Kind.NONNEGATIVE, ""));
+      String words = exponent instanceof Num ? "all values, by a division by 0" : "";
+      all.add(place.of(exponent, Kind.NONNEGATIVE, words));
       return;
     }
     ofBase(exponent, place.assumptions())
@@ -201,7 +210,7 @@ final class Requirements {
       Call call, Assumptions assumptions, Set<String> averaged, Set<String> indices) {
     Assumptions here = assumptions;
     for (Expr row : ((Call) call.arg(0)).args()) {
-      Expr condition = ((Call) row).arg(1);
+      Expr condition = canonical(((Call) row).arg(1));
       collect(((Call) row).arg(0), here.with(condition), averaged, indices);
       here = here.with(Expressions.call("Not", condition));
     }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Interval;
@@ -120,7 +121,7 @@ public final class DomainCheck {
     return new Region(domains, conditions);
   }
 
-  private static Evidence.Enclosed evidence(List<Outcome> outcomes, Region region) {
+  private Evidence.Enclosed evidence(List<Outcome> outcomes, Region region) {
     int boxes = outcomes.stream().mapToInt(Outcome::boxes).sum();
     Outcome shown =
         outcomes.stream()
@@ -130,8 +131,7 @@ public final class DomainCheck {
     boolean covered = outcomes.stream().allMatch(outcome -> outcome.decision() == Decision.HOLDS);
     double epsilon = outcomes.stream().mapToDouble(Outcome::epsilon).reduce(0, Math::max);
     String undefined =
-        outcomes.stream()
-            .map(Outcome::undefined)
+        Stream.concat(subject.lost().where().stream(), outcomes.stream().map(Outcome::undefined))
             .filter(text -> !text.isEmpty())
             .distinct()
             .collect(Collectors.joining(", "));

@@ -209,10 +209,23 @@ public final class Integration {
     Map<Expr, Quantity> known = values.computeIfAbsent(trial, any -> new HashMap<>());
     Quantity value = known.get(expr);
     if (value == null) {
+      for (Expr part : source.lost()) {
+        known.computeIfAbsent(part, trial.evaluator()::evaluate);
+      }
       value = trial.evaluator().evaluate(expr);
       known.put(expr, value);
     }
     return value;
+  }
+
+  /** Returns whether all that cancels has a value at a point, so that the claim speaks of it. */
+  boolean isDefined(Trial trial) {
+    try {
+      source.lost().forEach(part -> value(trial, part));
+      return true;
+    } catch (UndefinedValueException undefined) {
+      return false;
+    }
   }
 
   /** Returns whether an expression is 0 at every point, without any error. */

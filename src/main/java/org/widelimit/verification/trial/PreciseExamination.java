@@ -97,7 +97,7 @@ public final class PreciseExamination {
   /** Returns both sides at a point, or empty if one has no value there to so many digits. */
   Optional<Precise> at(Equality equality, Trial trial) {
     Optional<Pair> known = pair(equality);
-    if (known.isEmpty() || !isOfNumbers(known.get(), trial)) {
+    if (known.isEmpty() || !isOfNumbers(known.get(), trial) || !integration.isDefined(trial)) {
       return Optional.empty();
     }
     Pair pair = known.get();

@@ -77,6 +77,9 @@ public final class TrialSource {
   /** Formulas for the sides at a witness, where a claim is checked. */
   private final @Nullable WitnessForms forms;
 
+  /** What cancels in the claim: at a point at which it has no value the claim says nothing. */
+  private final List<Expr> lost;
+
   /** Texts of declared activations, where the formulas speak of the wide limit; else absent. */
   private final @Nullable Map<String, String> wide;
 
@@ -101,7 +104,8 @@ public final class TrialSource {
         new KernelWords(),
         wide,
         new Effort(subject.options().budget().numbers()),
-        new WitnessForms(subject));
+        new WitnessForms(subject),
+        subject.lost().parts());
   }
 
   public TrialSource(
@@ -118,7 +122,8 @@ public final class TrialSource {
         kernels,
         null,
         new Effort(Budget.STANDARD.numbers()),
-        null);
+        null,
+        List.of());
   }
 
   private TrialSource(
@@ -129,8 +134,10 @@ public final class TrialSource {
       KernelWords kernels,
       @Nullable Map<String, String> wide,
       Effort effort,
-      @Nullable WitnessForms forms) {
+      @Nullable WitnessForms forms,
+      List<Expr> lost) {
     this.claim = claim;
+    this.lost = List.copyOf(lost);
     this.forms = forms;
     this.assumptions = ClaimAssumptions.of(theorem, claim);
     this.formulas = List.copyOf(formulas);
@@ -139,6 +146,7 @@ public final class TrialSource {
     this.kernels = kernels;
     Set<String> used = new TreeSet<>();
     formulas.forEach(formula -> used.addAll(FreeSymbols.of(formula)));
+    lost.forEach(part -> used.addAll(FreeSymbols.of(part)));
     claim.where().forEach(condition -> used.addAll(FreeSymbols.of(condition)));
     this.finite = formulas.stream().anyMatch(TrialSource::isFinite);
     this.wide = finite ? null : wide;
@@ -167,6 +175,11 @@ public final class TrialSource {
         || (formula instanceof Expr.Call call
             && (mentions(call.head(), head)
                 || call.args().stream().anyMatch(arg -> mentions(arg, head))));
+  }
+
+  /** Returns what must have a value at a point, though it cancels. */
+  List<Expr> lost() {
+    return lost;
   }
 
   /** Returns the declarations of the symbols that the claim uses. */
