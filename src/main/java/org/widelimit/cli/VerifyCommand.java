@@ -14,10 +14,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.symja.Proposer;
 import org.widelimit.algebra.symja.SymjaKernel;
-import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.cli.output.CertificateFiles;
 import org.widelimit.cli.output.ClusterScripts;
 import org.widelimit.cli.output.Failure;
@@ -273,7 +271,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   /** Verifies the files and writes the reports. */
   private int once(
-      List<TheoremFile> files, VerificationOptions options, PrintWriter out, PrintWriter err)
+      List<TheoremFile> files, VerificationOptions chosen, PrintWriter out, PrintWriter err)
       throws IOException {
     if (explain) {
       files.forEach(file -> explain(file, out));
@@ -284,6 +282,7 @@ final class VerifyCommand implements Callable<Integer> {
       out.println("Nothing was verified, and no report was written.");
       return broken(files) ? ExitCode.BROKEN : ExitCode.MET;
     }
+    VerificationOptions options = chosen.withChecks(Math.toIntExact(checks));
     try (RunJournal journal = journal(err)) {
       Optional<VerdictLog> cache =
           noCache
@@ -350,9 +349,7 @@ final class VerifyCommand implements Callable<Integer> {
         out.println("  written: " + Failure.oneLine(claim.formula()));
         out.println("  Wolfram: " + read.wolfram());
         out.println("  TeX:     " + read.tex());
-        for (Expr condition : claim.header().where()) {
-          out.println("  under:   " + WolframWriter.write(condition));
-        }
+        read.where().forEach(condition -> out.println("  under:   " + condition));
       }
       out.println();
     }

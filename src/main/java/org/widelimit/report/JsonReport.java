@@ -103,7 +103,14 @@ final class JsonReport {
       ObjectNode node, TheoremResult result, Theorem file, ClaimResult check) {
     Understood.of(file, check)
         .ifPresent(
-            read -> node.putObject("reads").put("wolfram", read.wolfram()).put("tex", read.tex()));
+            read -> {
+              ObjectNode reads = node.putObject("reads");
+              reads.put("wolfram", read.wolfram()).put("tex", read.tex());
+              if (!read.where().isEmpty()) {
+                ArrayNode where = reads.putArray("where");
+                read.where().forEach(where::add);
+              }
+            });
     file.claims().stream()
         .filter(claim -> claim.id().equals(check.id()))
         .findFirst()

@@ -36,6 +36,7 @@ final class ClaimKey {
     all.put("engine", engine);
     all.put("seed", options.seed());
     all.put("budget", options.budget().name());
+    all.put("errors", options.errors().capacity());
     ArrayNode rungs = all.putArray("rungs");
     options.rungs().stream().sorted().forEach(rung -> rungs.add(rung.name()));
     all.put("theorem", theorem.id());

@@ -121,6 +121,12 @@ public final class Verifier {
    *     to fail fast
    */
   public RunResult verify(List<? extends TheoremFile> files, VerificationListener listener) {
+    // The parts of a run share its errors, whichever of them this one does.
+    VerificationOptions shared =
+        options.withChecks(files.stream().mapToInt(Verifier::checks).sum());
+    if (!shared.equals(options)) {
+      return new Verifier(shared, watch, proposer, shard, memory).verify(files, listener);
+    }
     long start = System.nanoTime();
     AtomicBoolean stop = new AtomicBoolean();
     ExecutorService pool =

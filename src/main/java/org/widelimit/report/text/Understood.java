@@ -33,8 +33,15 @@ import org.widelimit.verification.verdict.ClaimResult;
  *
  * @param wolfram in Wolfram syntax, several formulas separated by semicolons
  * @param tex in TeX, written from the same expressions and not from the source
+ * @param where the conditions, those of the file and those printed behind the formula, in Wolfram
+ *     syntax
  */
-public record Understood(String wolfram, String tex) {
+public record Understood(String wolfram, String tex, List<String> where) {
+
+  /** Copies the conditions. */
+  public Understood {
+    where = List.copyOf(where);
+  }
 
   /** Returns a claim with its declared activations as symbols. */
   public static Understood of(Theorem theorem, Claim claim) {
@@ -66,7 +73,10 @@ public record Understood(String wolfram, String tex) {
           }
         });
     wolfram.addAll(formulas);
-    return new Understood(String.join("; ", wolfram), String.join(" \\qquad ", tex));
+    return new Understood(
+        String.join("; ", wolfram),
+        String.join(" \\qquad ", tex),
+        claim.where().stream().map(WolframWriter::write).toList());
   }
 
   /** Returns the names in a claim's formulas and conditions, and in the network it is about. */

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.widelimit.algebra.AsWritten;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -270,8 +271,12 @@ final class ClaimReader {
     // What a fragment stands for may use what the formula around it binds; where it is not bound,
     // the check of the whole equation finds it.
     Scope inside = scope;
+    Set<String> twice = new LinkedHashSet<>();
     for (String bound : TexReader.boundNames(formula.getValue(), tex.macros())) {
       inside = inside.with(bound);
+      if (scope.symbols().contains(bound)) {
+        twice.add(bound);
+      }
     }
     for (TexLaw law : LawReader.laws(document, formulas, node, scope)) {
       laws.add(law);
@@ -294,7 +299,11 @@ final class ClaimReader {
               }
               faults
                   .attempt(() -> formulas.value(entry.value(), fragments))
-                  .ifPresent(meaning -> reads.put(fragment, meaning));
+                  .ifPresent(
+                      meaning -> {
+                        requireOne(meaning, twice, entry, faults);
+                        reads.put(fragment, meaning);
+                      });
               places.put(fragment, entry.key());
             });
     faults.raise();
@@ -313,6 +322,28 @@ final class ClaimReader {
             .map(head -> Relation.ofHead(head).orElseThrow())
             .toList();
     return new InequalityClaim(under, readings.get(0).sides(), relations, true);
+  }
+
+  /**
+   * A name in a meaning is one of the file's symbols, or one that the formula binds. Where the
+   * fragment shows the name, as {@code x_n} shows its index, it is the one that the place says.
+   */
+  private void requireOne(Expr meaning, Set<String> twice, Entry entry, Faults faults) {
+    Set<String> free = Binders.free(meaning);
+    String fragment = entry.key().getValue().replaceAll("\\\\[A-Za-z]+", " ");
+    twice.stream()
+        .filter(free::contains)
+        .filter(name -> !fragment.contains(name))
+        .findFirst()
+        .ifPresent(
+            name ->
+                faults.add(
+                    new Fault(
+                        document.start(entry.value()),
+                        "ambiguous: "
+                            + Text.quote(name)
+                            + " is a symbol of the file, and a variable that the formula binds",
+                        "give the symbol another name")));
   }
 
   private OdeClaim ode(Node node, ClaimHeader header, Scope scope) {

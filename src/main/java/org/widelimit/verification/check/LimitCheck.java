@@ -10,7 +10,6 @@ import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.statistics.Decision;
-import org.widelimit.statistics.ErrorBudget;
 import org.widelimit.statistics.LadderRow;
 import org.widelimit.statistics.LimitOutcome;
 import org.widelimit.statistics.LimitTest;
@@ -134,7 +133,7 @@ public final class LimitCheck {
             WolframWriter.write(claim.limit()),
             agreement(outcome.decision(), scalings, unbiased.isPresent()),
             outcome.smallestDetectable() / (zero ? 1 : Math.abs(value)),
-            ErrorBudget.suite().share(),
+            subject.options().errors().share(),
             rates,
             summary(outcome, scalings, rates, ensemble, value)
                 + elsewhere.words()
@@ -158,7 +157,7 @@ public final class LimitCheck {
     boolean zero = value == 0;
     LimitTest test =
         LimitTest.on(widths, discrepancy)
-            .withLevel(ErrorBudget.suite().share((trained ? 2 : 1) * PARTS))
+            .withLevel(subject.options().errors().share((trained ? 2 : 1) * PARTS))
             .withBiasExponent(biasExponent(claim, ensemble, value, subject))
             .withPlan(plan(subject, trained));
     // Distances and drifts are not negative: a mean that vanishes takes the fluctuations along.
@@ -200,9 +199,9 @@ public final class LimitCheck {
         .withPlan(narrow ? BiasNetworks.plan(subject) : plan(subject, trained));
   }
 
-  private static ScalingTest scaling(WidthLadder widths, RateFit fit) {
+  private ScalingTest scaling(WidthLadder widths, RateFit fit) {
     return ScalingTest.on(widths, fit)
-        .withLevel(ErrorBudget.suite().share(PARTS))
+        .withLevel(subject.options().errors().share(PARTS))
         .withTolerance(EXPONENT_TOLERANCE);
   }
 

@@ -11,7 +11,6 @@ import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.numeric.Quantity;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.statistics.Decision;
-import org.widelimit.statistics.ErrorBudget;
 import org.widelimit.statistics.LimitOutcome;
 import org.widelimit.statistics.LimitTest;
 import org.widelimit.statistics.NonFiniteSampleException;
@@ -92,7 +91,7 @@ final class LimitElsewhere {
       WidthLadder usual = LimitCheck.widths(ensemble, claim.measured());
       LimitTest test =
           LimitTest.on(usual.equals(LimitCheck.WIDTHS) ? WIDTHS : usual, discrepancy)
-              .withLevel(ErrorBudget.suite().share(LimitCheck.PARTS * points))
+              .withLevel(subject.options().errors().share(LimitCheck.PARTS * points))
               .withBiasExponent(LimitCheck.biasExponent(claim, ensemble, value, subject))
               .withPlan(plan())
               .inMean();
@@ -124,7 +123,7 @@ final class LimitElsewhere {
         WolframWriter.write(claim.limit()),
         Optional.of(false),
         outcome.smallestDetectable() / size,
-        ErrorBudget.suite().share(),
+        subject.options().errors().share(),
         List.of(),
         String.format(
             Locale.ROOT,

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.widelimit.algebra.syntax.wolfram.WolframWriter;
 import org.widelimit.numeric.UndefinedValueException;
 import org.widelimit.statistics.Decision;
-import org.widelimit.statistics.ErrorBudget;
 import org.widelimit.statistics.Magnitude;
 import org.widelimit.statistics.NonFiniteSampleException;
 import org.widelimit.statistics.RateFit;
@@ -110,7 +109,7 @@ public final class ScalingCheck {
                 + claim.exponent(),
             agrees,
             outcome.smallestDetectable(),
-            ErrorBudget.suite().share(),
+            subject.options().errors().share(),
             List.of(
                 new RateEstimate(
                     "order",

@@ -37,6 +37,11 @@ public record Subject(
     this(theorem, claim, choice, activations, options, streams, Lost.NOTHING);
   }
 
+  /** Returns the seed of a purpose's random choices, the same each time. */
+  public long seed(String purpose) {
+    return streams.child(purpose).generator().nextLong();
+  }
+
   /** Returns whether a rung is climbed. */
   public boolean climbs(Rung rung) {
     return options.rungs().contains(rung);

@@ -2,6 +2,7 @@ package org.widelimit.verification.claim;
 
 import java.util.EnumSet;
 import java.util.Set;
+import org.widelimit.statistics.ErrorBudget;
 import org.widelimit.verification.verdict.Rung;
 
 /**
@@ -13,9 +14,10 @@ import org.widelimit.verification.verdict.Rung;
  * @param budget how much work a claim may cost
  * @param jobs the number of claims checked at the same time, at least 1
  * @param failFast whether the run ends at the first claim that misses its expectation
+ * @param errors the probability of a false alarm that the run's checks share
  */
 public record VerificationOptions(
-    Set<Rung> rungs, long seed, Budget budget, int jobs, boolean failFast) {
+    Set<Rung> rungs, long seed, Budget budget, int jobs, boolean failFast, ErrorBudget errors) {
 
   /** The seed of a run that names none. */
   public static final long DEFAULT_SEED = 1;
@@ -32,6 +34,12 @@ public record VerificationOptions(
     rungs = Set.copyOf(rungs);
   }
 
+  /** Creates the options of a run with few enough checks for the suite's usual shares. */
+  public VerificationOptions(
+      Set<Rung> rungs, long seed, Budget budget, int jobs, boolean failFast) {
+    this(rungs, seed, budget, jobs, failFast, ErrorBudget.suite());
+  }
+
   /** Returns the options of a run in which the user chose nothing. */
   public static VerificationOptions defaults() {
     return new VerificationOptions(
@@ -44,26 +52,34 @@ public record VerificationOptions(
 
   /** Returns these options with another seed. */
   public VerificationOptions withSeed(long newSeed) {
-    return new VerificationOptions(rungs, newSeed, budget, jobs, failFast);
+    return new VerificationOptions(rungs, newSeed, budget, jobs, failFast, errors);
   }
 
   /** Returns these options with other rungs. */
   public VerificationOptions withRungs(Set<Rung> newRungs) {
-    return new VerificationOptions(newRungs, seed, budget, jobs, failFast);
+    return new VerificationOptions(newRungs, seed, budget, jobs, failFast, errors);
   }
 
   /** Returns these options with another budget. */
   public VerificationOptions withBudget(Budget newBudget) {
-    return new VerificationOptions(rungs, seed, newBudget, jobs, failFast);
+    return new VerificationOptions(rungs, seed, newBudget, jobs, failFast, errors);
   }
 
   /** Returns these options with another number of claims checked at the same time. */
   public VerificationOptions withJobs(int newJobs) {
-    return new VerificationOptions(rungs, seed, budget, newJobs, failFast);
+    return new VerificationOptions(rungs, seed, budget, newJobs, failFast, errors);
   }
 
   /** Returns these options with another choice for the first missed expectation. */
   public VerificationOptions withFailFast(boolean newFailFast) {
-    return new VerificationOptions(rungs, seed, budget, jobs, newFailFast);
+    return new VerificationOptions(rungs, seed, budget, jobs, newFailFast, errors);
+  }
+
+  /**
+   * Returns these options for a run of so many checks, all shards and remembered verdicts counted.
+   */
+  public VerificationOptions withChecks(int checks) {
+    return new VerificationOptions(
+        rungs, seed, budget, jobs, failFast, ErrorBudget.suiteOf(checks));
   }
 }

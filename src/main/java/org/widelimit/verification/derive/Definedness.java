@@ -175,7 +175,7 @@ public final class Definedness {
     return Expressions.call(relation, Expressions.plus(left), Expressions.plus(right));
   }
 
-  private static boolean fails(Requirement requirement) {
+  private boolean fails(Requirement requirement) {
     Expr part = requirement.part();
     if (!Elementary.isFormula(part)
         || requirement.isMetBy(new SignDecider(requirement.where(), BUDGET_OF_A_SIGN).of(part))) {
@@ -186,7 +186,8 @@ public final class Definedness {
     if (!requirement.where().domains().keySet().containsAll(names)) {
       return false; // a word of the vocabulary, such as the number of inputs
     }
-    List<Map<String, Num>> points = CandidatePoints.of(part, requirement.where(), names);
+    List<Map<String, Num>> points =
+        CandidatePoints.of(part, requirement.where(), names, subject.seed("definedness"));
     return points.stream().anyMatch(point -> fails(requirement, point))
         || (requirement.kind() == Kind.NONZERO
             && !requirement.averaged()

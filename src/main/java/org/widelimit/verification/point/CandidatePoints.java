@@ -23,7 +23,6 @@ import org.widelimit.verification.claim.Affine;
  */
 public final class CandidatePoints {
 
-  private static final long SEED = 7;
   private static final int AT_RANDOM = 24;
   private static final int MOST_CORNERS = 64;
 
@@ -47,9 +46,11 @@ public final class CandidatePoints {
    * @param part the part
    * @param where what is assumed
    * @param names the symbols of the part, constants excluded
+   * @param seed where the random points come from
    */
-  public static List<Map<String, Num>> of(Expr part, Assumptions where, Set<String> names) {
-    SplittableRandom random = new SplittableRandom(SEED);
+  public static List<Map<String, Num>> of(
+      Expr part, Assumptions where, Set<String> names, long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
     List<Map<String, Num>> points = new ArrayList<>();
     List<Map<String, Num>> corners = new ArrayList<>(List.of(Map.of()));
     Set<String> all = new TreeSet<>(names);

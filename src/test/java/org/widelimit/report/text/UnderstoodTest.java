@@ -30,6 +30,9 @@ class UnderstoodTest {
           ode: {equation: "f'[t] == -q f[t]", initial: "f[0] == 1", solution: "f[t] == E^(-q t)"}
         growth:
           asymptotic: {of: "q + 1/l", like: q, as: l}
+        conditions:
+          tex: q = |q| \\text{ for } q > 1/2
+          where: q < 3/2
       """;
 
   private static Understood read(int claim) {
@@ -56,5 +59,11 @@ class UnderstoodTest {
     assertThat(read(3).wolfram()).isEqualTo("f'[t] == -q f[t]; f[0] == 1; f[t] == Exp[-q t]");
     assertThat(read(4).wolfram()).isEqualTo("q + 1/l ~ q (l -> Infinity)");
     assertThat(read(4).tex()).contains(" \\sim q", "l -> Infinity");
+    assertThat(read(4).where()).isEmpty();
+  }
+
+  @Test
+  void should_show_declared_and_printed_conditions() {
+    assertThat(read(5).where()).containsExactly("q < 3/2", "q > 1/2");
   }
 }

@@ -54,6 +54,7 @@ class MisreadingsTest {
         "p > 0 \\quad w < 1/2 @ a wide space",
         "p - p = 0 \\quad w = 0 @ a wide space",
         "\\mathbb{E}_{z \\sim \\mathcal{N}(0, -1)}[z^2] = -1 @ a variance is not negative",
+        "q^2 = q \\text{ for } 2 < 1 @ a condition on no symbol",
       })
   void should_be_asked_back(String tex, String message) {
     TheoremFile file = parse(tex, "");
@@ -75,6 +76,24 @@ class MisreadingsTest {
     TheoremFile file = parse(tex, law);
     assertThat(file.faults()).hasSize(1);
     assertThat(file.faults().get(0).describe()).contains(message);
+  }
+
+  /** The symbol of the file is not what a sum or an integral around it ranges over. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '@',
+      value = {
+        "\\sum_{q=1}^{3} Q q = 6 q @ Q @ q",
+        "\\int_0^1 Q p \\, dp = p/2 @ Q @ p",
+        "\\mathbb{E}_{w \\sim \\mathcal{N}(0, 1)}[w A] = 1 @ A @ 2 w",
+      })
+  void should_ask_whose_name_a_meaning_has(String tex, String fragment, String meaning) {
+    String reads = ", reads: {'%s': '%s'}".formatted(fragment, meaning);
+    TheoremFile file = parse(tex, reads);
+    assertThat(file.faults()).hasSize(1);
+    assertThat(file.faults().get(0).describe()).contains("ambiguous", "another name");
+    assertThat(parse("\\sum_{q=1}^{3} Q_q = 6", ", reads: {'Q_q': 'q'}").faults()).isEmpty();
+    assertThat(parse("\\sum_{k=1}^{3} Q k = 6 q", ", reads: {'Q': 'q'}").faults()).isEmpty();
   }
 
   @ParameterizedTest

@@ -105,6 +105,9 @@ final class TexConditions {
           "expected a condition, as in x > 0 or x \\in (0, 1), found "
               + cursor.shown(cursor.peek()));
     }
+    if (parts.stream().anyMatch(part -> part.symbols().isEmpty())) {
+      throw cursor.errorAt(start, "a condition on no symbol; leave it out, or write what it is on");
+    }
     return parts;
   }
 

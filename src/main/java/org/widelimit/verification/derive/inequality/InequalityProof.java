@@ -128,7 +128,8 @@ public final class InequalityProof {
             && names.stream().noneMatch(InternalNames::isInternal);
     return !read
         ? Optional.empty()
-        : CandidatePoints.of(closed, problem.assumptions(), names).stream()
+        : CandidatePoints.of(closed, problem.assumptions(), names, subject.seed("violations"))
+            .stream()
             .flatMap(point -> violation(closed, point, strict).stream())
             .findFirst();
   }
