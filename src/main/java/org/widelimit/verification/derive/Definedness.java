@@ -214,13 +214,14 @@ public final class Definedness {
   }
 
   private static boolean fails(Requirement requirement, Map<String, Num> point) {
-    Expr value = CandidatePoints.at(requirement.part(), point);
-    if (value instanceof Num number) {
+    Optional<Expr> known = CandidatePoints.at(requirement.part(), point);
+    if (known.isPresent() && known.get() instanceof Num number) {
       boolean edge = number.signum() == 0 && requirement.averaged();
       return !edge && requirement.isViolatedBy(number.signum());
     }
     return requirement.kind() != Kind.NONZERO
-        && HighPrecision.estimate(value, Map.of(), DIGITS)
+        && known
+            .flatMap(value -> HighPrecision.estimate(value, Map.of(), DIGITS))
             .filter(HighPrecision.Estimate::isNonzero)
             .filter(estimate -> estimate.value().signum() < 0)
             .isPresent();

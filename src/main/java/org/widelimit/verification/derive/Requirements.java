@@ -6,7 +6,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.widelimit.algebra.Assumptions;
+import org.widelimit.algebra.Binders;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Call;
 import org.widelimit.algebra.Expr.Num;
@@ -28,6 +30,8 @@ import org.widelimit.verification.evaluate.DerivativeGaps;
  * formula may be one as it is written; what is said of its parts is in canonical form.
  */
 final class Requirements {
+
+  private static final int LARGEST_COVARIANCE = 4;
 
   private final Theorem theorem;
   private final Set<Requirement> all = new LinkedHashSet<>();
@@ -63,7 +67,7 @@ final class Requirements {
       return;
     }
     String head = call.headName().orElse("");
-    switch (head) {
+    switch (head.equals(Binders.MANY) ? "E" : head) {
       case "E" -> average(call, assumptions, averaged, indices);
       case "Sum", "Product", "Integrate" -> {
         Set<String> bound = with(indices, BoundNames.of(call));
@@ -188,21 +192,68 @@ final class Requirements {
     Set<String> bound = BoundNames.of(average);
     Assumptions inside = ClaimAssumptions.within(assumptions, average, with(averaged, bound));
     collect(average.arg(0), inside, with(averaged, bound), indices);
-    if (average.arity() == 3
-        && average.arg(2).isCall("List", 2)
-        && ((Call) average.arg(2)).args().stream().allMatch(row -> row.isCall("List", 2))) {
-      Call top = (Call) ((Call) average.arg(2)).arg(0);
-      Call bottom = (Call) ((Call) average.arg(2)).arg(1);
+    if (average.arity() == 3 && average.arg(2) instanceof Call rows && isSquare(rows)) {
       Place place = new Place(assumptions, averaged);
-      all.add(place.of(top.arg(0), Kind.NONNEGATIVE, ""));
-      all.add(place.of(bottom.arg(1), Kind.NONNEGATIVE, ""));
-      all.add(
-          place.of(
-              Expressions.minus(
-                  Expressions.times(top.arg(0), bottom.arg(1)), Expressions.square(top.arg(1))),
-              Kind.NONNEGATIVE,
-              ""));
+      for (int subset = 1; subset < 1 << rows.arity(); subset++) {
+        Expr minor = canonical(minor(rows, subset));
+        if (Integer.bitCount(subset) == 1 || !minor.equals(diagonal(rows, subset))) {
+          all.add(place.of(minor, Kind.NONNEGATIVE, ""));
+        }
+      }
     }
+  }
+
+  private static boolean isSquare(Call rows) {
+    return rows.isCall("List")
+        && rows.arity() <= LARGEST_COVARIANCE
+        && rows.args().stream().allMatch(row -> row.isCall("List", rows.arity()));
+  }
+
+  /**
+   * Returns a principal minor: a symmetric matrix is positive semidefinite where none of them is
+   * negative.
+   *
+   * @param subset the rows and columns that are kept, as bits
+   */
+  private static Expr minor(Call rows, int subset) {
+    int[] kept = IntStream.range(0, rows.arity()).filter(i -> (subset >> i & 1) == 1).toArray();
+    List<List<Expr>> matrix = new ArrayList<>();
+    for (int i : kept) {
+      matrix.add(IntStream.of(kept).mapToObj(j -> ((Call) rows.arg(i)).arg(j)).toList());
+    }
+    return determinant(matrix);
+  }
+
+  /** Returns the product of the variances: of independent variables they say it all. */
+  private static Expr diagonal(Call rows, int subset) {
+    return Expressions.times(
+        IntStream.range(0, rows.arity())
+            .filter(i -> (subset >> i & 1) == 1)
+            .mapToObj(i -> ((Call) rows.arg(i)).arg(i))
+            .toList());
+  }
+
+  private static Expr determinant(List<List<Expr>> matrix) {
+    if (matrix.isEmpty()) {
+      return Expressions.ONE;
+    }
+    List<Expr> terms = new ArrayList<>();
+    for (int j = 0; j < matrix.size(); j++) {
+      int column = j;
+      List<List<Expr>> rest =
+          matrix.stream()
+              .skip(1)
+              .map(
+                  row ->
+                      IntStream.range(0, row.size())
+                          .filter(k -> k != column)
+                          .mapToObj(row::get)
+                          .toList())
+              .toList();
+      Expr term = Expressions.times(matrix.get(0).get(j), determinant(rest));
+      terms.add(j % 2 == 0 ? term : Expressions.negate(term));
+    }
+    return Expressions.plus(terms);
   }
 
   /** A piece matters where its condition holds and none before it does. */

@@ -200,7 +200,8 @@ public final class GaussianIntegrals {
   Quantity expectation(
       Expr body, String first, String second, Quantity p, Quantity r, Quantity q, Quantity rest) {
     double variance = p.value();
-    if (variance < 0 || q.value() < 0 || rest.value() < -1e-12 * Math.abs(q.value())) {
+    boolean alone = variance == 0 && p.error() == 0 && Math.abs(r.value()) > r.error();
+    if (variance < 0 || alone || q.value() < 0 || rest.value() < -1e-12 * Math.abs(q.value())) {
       throw new UndefinedValueException("not a covariance: p = " + p + ", q = " + q + ", r = " + r);
     }
     double scale = Math.sqrt(variance);

@@ -9,12 +9,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
+import org.widelimit.algebra.AsWritten;
 import org.widelimit.algebra.Assumptions;
 import org.widelimit.algebra.Expr;
 import org.widelimit.algebra.Expr.Num;
 import org.widelimit.algebra.Expressions;
 import org.widelimit.algebra.Interval;
 import org.widelimit.algebra.precise.AdmissiblePoints;
+import org.widelimit.algebra.precise.HighPrecision;
 import org.widelimit.verification.claim.Affine;
 
 /**
@@ -23,6 +25,7 @@ import org.widelimit.verification.claim.Affine;
  */
 public final class CandidatePoints {
 
+  private static final int DIGITS = 30;
   private static final int AT_RANDOM = 24;
   private static final int MOST_CORNERS = 64;
 
@@ -31,8 +34,19 @@ public final class CandidatePoints {
 
   private CandidatePoints() {}
 
-  /** Returns the value of a part at a point, a number where its arithmetic is exact. */
-  public static Expr at(Expr part, Map<String, Num> point) {
+  /**
+   * Returns the value of a part at a point, a number where its arithmetic is exact, or empty where
+   * it has none: {@code n Coth[n]} is not 0 at 0.
+   */
+  public static Optional<Expr> at(Expr part, Map<String, Num> point) {
+    Expr value = put(part, point);
+    Expr written = AsWritten.of(() -> put(part, point));
+    return written.equals(value) || HighPrecision.estimate(written, Map.of(), DIGITS).isPresent()
+        ? Optional.of(value)
+        : Optional.empty();
+  }
+
+  private static Expr put(Expr part, Map<String, Num> point) {
     Expr value = part;
     for (Map.Entry<String, Num> entry : point.entrySet()) {
       value = value.substitute(entry.getKey(), entry.getValue());
@@ -92,7 +106,7 @@ public final class CandidatePoints {
   private static Optional<Map<String, Num>> zero(Expr part, Map<String, Num> point, String name) {
     Map<String, Num> others = new LinkedHashMap<>(point);
     others.remove(name);
-    return Affine.of(at(part, others), Expressions.sym(name))
+    return Affine.of(put(part, others), Expressions.sym(name))
         .filter(line -> line.slope() instanceof Num slope && slope.signum() != 0)
         .map(line -> Expressions.negate(Expressions.divide(line.rest(), line.slope())))
         .filter(Num.class::isInstance)

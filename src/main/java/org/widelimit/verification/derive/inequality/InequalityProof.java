@@ -152,8 +152,7 @@ public final class InequalityProof {
 
   private static Optional<Violation> violation(
       Expr formula, Map<String, Num> point, boolean strict) {
-    Expr value = CandidatePoints.at(formula, point);
-    Optional<Integer> sign = sign(value);
+    Optional<Integer> sign = CandidatePoints.at(formula, point).flatMap(InequalityProof::sign);
     if (sign.isEmpty() || sign.get() > 0 || (sign.get() == 0 && !strict)) {
       return Optional.empty();
     }
