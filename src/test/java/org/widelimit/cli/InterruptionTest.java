@@ -70,7 +70,7 @@ class InterruptionTest {
     assertThat(reports.resolve("index.html")).exists();
   }
 
-  /** A simulation of 40,000 samples a width, a few seconds' work. */
+  /** A simulation of 15,000 samples a width, a few seconds' work. */
   private static String[] simulation(Path journal, Path csv) {
     return new String[] {
       "simulate",
@@ -79,7 +79,7 @@ class InterruptionTest {
       "--widths",
       "32,64,128",
       "--samples",
-      "40000",
+      "15000",
       "--jobs",
       "2",
       "--journal",
@@ -89,7 +89,7 @@ class InterruptionTest {
     };
   }
 
-  private static final int ALL_SAMPLES = 3 * 40_000;
+  private static final int ALL_SAMPLES = 3 * 15_000;
 
   @Test
   @Timeout(value = 5, unit = TimeUnit.MINUTES)

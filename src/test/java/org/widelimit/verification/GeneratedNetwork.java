@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -91,12 +92,8 @@ record GeneratedNetwork(List<String> hidden, int sigmaW, int sigmaB, boolean sta
     return limits;
   }
 
-  /**
-   * Returns the theorem file.
-   *
-   * @param factor what the limits are multiplied by: 1 for the right ones
-   */
-  String file(String factor) {
+  /** Returns the theorem file: each observable with its limit, and with one that is off. */
+  String file() {
     StringBuilder text =
         new StringBuilder(
             """
@@ -113,33 +110,50 @@ record GeneratedNetwork(List<String> hidden, int sigmaW, int sigmaB, boolean sta
                     String.join(", ", hidden), sigmaW, sigmaB, standard ? "standard" : "ntk"));
     int number = 1;
     for (Map.Entry<String, String> limit : limits().entrySet()) {
-      text.append("  claim-").append(number++).append(":\n");
-      text.append("    limit: \"").append(limit.getKey()).append(" -> ");
-      text.append(factor).append(limit.getValue()).append("\"\n");
-      text.append("    discrepancy: 0.05\n");
+      write("right-" + number, limit.getKey(), limit.getValue(), text);
+      write("wrong-" + number, limit.getKey(), (1 + OFF) + " * " + limit.getValue(), text);
+      number++;
     }
     return text.toString();
   }
 
-  /** Returns the verdicts of the file's claims from finite networks alone. */
-  static List<Verdict> verdicts(String file, long seed) {
+  private static void write(String id, String observable, String limit, StringBuilder text) {
+    text.append("  ").append(id).append(":\n");
+    text.append("    limit: \"").append(observable).append(" -> ").append(limit).append("\"\n");
+    text.append("    discrepancy: 0.05\n");
+  }
+
+  /**
+   * Verdicts from finite networks alone.
+   *
+   * @param right those of the derived limits, in the order of {@link #limits}
+   * @param wrong those of the limits that are off, on the same networks
+   */
+  record Verdicts(List<Verdict> right, List<Verdict> wrong) {}
+
+  /** Returns the verdicts on networks of a seed; each is drawn once for all claims. */
+  Verdicts verdicts(long seed) {
     Theorem theorem =
-        (Theorem) TheoremLoader.parse("t/network.yaml", file.getBytes(StandardCharsets.UTF_8));
-    return Verifier.with(
-            VerificationOptions.defaults()
-                .withRungs(EnumSet.of(Rung.SIMULATE))
-                .withBudget(Budget.QUICK)
-                .withSeed(seed)
-                .withJobs(1))
-        .verify(theorem, VerificationListener.NONE)
-        .claims()
-        .stream()
-        .map(ClaimResult::verdict)
-        .toList();
+        (Theorem) TheoremLoader.parse("t/network.yaml", file().getBytes(StandardCharsets.UTF_8));
+    Map<Boolean, List<Verdict>> verdicts =
+        Verifier.with(
+                VerificationOptions.defaults()
+                    .withRungs(EnumSet.of(Rung.SIMULATE))
+                    .withBudget(Budget.QUICK)
+                    .withSeed(seed)
+                    .withJobs(1))
+            .verify(theorem, VerificationListener.NONE)
+            .claims()
+            .stream()
+            .collect(
+                Collectors.partitioningBy(
+                    claim -> claim.id().startsWith("right"),
+                    Collectors.mapping(ClaimResult::verdict, Collectors.toList())));
+    return new Verdicts(verdicts.get(true), verdicts.get(false));
   }
 
   @Override
   public String toString() {
-    return file("");
+    return file();
   }
 }

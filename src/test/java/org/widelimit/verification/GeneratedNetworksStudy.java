@@ -26,8 +26,9 @@ final class GeneratedNetworksStudy {
     int wrongSupported = 0;
     for (int i = 0; i < count; i++) {
       GeneratedNetwork network = networks.next(random).value();
-      List<Verdict> right = GeneratedNetwork.verdicts(network.file(""), seed + i);
-      List<Verdict> wrong = GeneratedNetwork.verdicts(network.file("1.1 * "), seed + i);
+      GeneratedNetwork.Verdicts verdicts = network.verdicts(seed + i);
+      List<Verdict> right = verdicts.right();
+      List<Verdict> wrong = verdicts.wrong();
       claims += right.size();
       for (int claim = 0; claim < right.size(); claim++) {
         boolean falseAlarm = right.get(claim) == Verdict.REFUTED;

@@ -28,25 +28,11 @@ final class EvaluationWorkers {
   /** As many questions in a row are asked of a program that answers none in time. */
   static final int MOST_LATE = 8;
 
-  /**
-   * The time by the clock after which one that goes on though it was asked to stop is made to: not
-   * earlier, as that would hit Symja while it loads its rules, which would stay broken. One that
-   * ran on would keep a processor busy, and a lock that all questions for integrals need.
-   */
-  private static final Duration GRACE = Duration.ofSeconds(10);
-
   /** A question with less time may be late without a fault of the program. */
   private static final Duration FAIR = Duration.ofMillis(500);
 
-  /**
-   * One that uses no time of the processor for so long hangs: Symja may wait for threads of its
-   * own.
-   */
-  static final Duration LONGEST_REST = Duration.ofSeconds(6);
-
   private final ComputerAlgebra program;
-  private final Duration start;
-  private final Duration rest;
+  private final Patience patience;
   private final ConcurrentLinkedDeque<Worker> idle = new ConcurrentLinkedDeque<>();
   private final AtomicInteger abandoned = new AtomicInteger();
   private final AtomicInteger late = new AtomicInteger();
@@ -56,13 +42,11 @@ final class EvaluationWorkers {
    * Creates the workers; none runs yet.
    *
    * @param program what they ask
-   * @param start the time by the clock that a session may take to open
-   * @param rest the time by the clock for which one that is always late is left alone
+   * @param patience how long they wait for it
    */
-  EvaluationWorkers(ComputerAlgebra program, Duration start, Duration rest) {
+  EvaluationWorkers(ComputerAlgebra program, Patience patience) {
     this.program = program;
-    this.start = start;
-    this.rest = rest;
+    this.patience = patience;
   }
 
   /** A task that is counted from when it is given up until it ends. */
@@ -119,7 +103,7 @@ final class EvaluationWorkers {
   /** Returns whether the program is asked at all. */
   boolean isAlive() {
     return abandoned.get() < MOST_ABANDONED
-        && (late.get() < MOST_LATE || System.nanoTime() - lastLate > rest.toNanos());
+        && (late.get() < MOST_LATE || System.nanoTime() - lastLate > patience.rest().toNanos());
   }
 
   /**
@@ -136,12 +120,13 @@ final class EvaluationWorkers {
     Abandonable<?> running = worker.opening;
     ComputerAlgebra.Session session = null;
     try {
-      ComputerAlgebra.Session opened = worker.opening.get(start.toNanos(), TimeUnit.NANOSECONDS);
+      ComputerAlgebra.Session opened =
+          worker.opening.get(patience.start().toNanos(), TimeUnit.NANOSECONDS);
       session = opened;
       Abandonable<Optional<Expr>> answering = new Abandonable<>(() -> opened.evaluate(question));
       running = answering;
       long before = worker.thread.used();
-      Optional<Expr> answer = worker.thread.runApart(answering, budget, LONGEST_REST);
+      Optional<Expr> answer = worker.thread.runApart(answering, budget, patience.silence());
       late.set(0);
       idle.addFirst(worker);
       return new Reply(answer, worker.thread.used() - before);
@@ -172,7 +157,7 @@ final class EvaluationWorkers {
       session.stop();
     }
     if (!running.isDone()) {
-      worker.thread.endIfStill(running, GRACE);
+      worker.thread.endIfStill(running, patience.grace());
     }
   }
 }

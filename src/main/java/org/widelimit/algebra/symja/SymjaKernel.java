@@ -19,18 +19,12 @@ import org.widelimit.budget.BoundedTask;
  */
 public final class SymjaKernel {
 
-  /** The time by the clock that Symja may take to start. */
-  private static final Duration START = Duration.ofSeconds(10);
-
-  /** How long a program is left alone that is always late: the machine may be busy elsewhere. */
-  private static final Duration REST = Duration.ofSeconds(30);
-
   private static final int CACHED_ANSWERS = 4096;
 
   /** No answer is longer, as no reader would take it in. */
   private static final int LARGEST_ANSWER = 5000;
 
-  private static final SymjaKernel SHARED = new SymjaKernel(new Symja(), START);
+  private static final SymjaKernel SHARED = new SymjaKernel(new Symja(), Patience.USUAL);
 
   private final ComputerAlgebra program;
   private final EvaluationWorkers workers;
@@ -51,17 +45,17 @@ public final class SymjaKernel {
    * @param start the time by the clock that the program may take to start
    */
   public SymjaKernel(ComputerAlgebra program, Duration start) {
-    this(program, start, REST);
+    this(program, Patience.USUAL.starting(start));
   }
 
   /**
-   * Opens a door to a program that may be busy.
+   * Opens a door to a program that may be busy, or hang.
    *
-   * @param rest the time by the clock for which it is left alone when it is always late
+   * @param patience how long it is waited for
    */
-  SymjaKernel(ComputerAlgebra program, Duration start, Duration rest) {
+  SymjaKernel(ComputerAlgebra program, Patience patience) {
     this.program = program;
-    this.workers = new EvaluationWorkers(program, start, rest);
+    this.workers = new EvaluationWorkers(program, patience);
   }
 
   /**

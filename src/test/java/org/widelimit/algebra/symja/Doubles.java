@@ -126,6 +126,14 @@ public enum Doubles implements ComputerAlgebra {
     }
   };
 
+  /** The usual waiting is for seconds. */
+  private static final Patience SHORT =
+      new Patience(
+          Duration.ofMillis(300),
+          Patience.USUAL.rest(),
+          Duration.ofSeconds(1),
+          Patience.USUAL.grace());
+
   @Override
   public Session open() {
     return new Session() {
@@ -143,9 +151,9 @@ public enum Doubles implements ComputerAlgebra {
 
   abstract Optional<Expr> answer(Expr question);
 
-  /** Returns a door to it, with little time to start. */
+  /** Returns a door to it, with little time to start and to hang. */
   public SymjaKernel kernel() {
-    return new SymjaKernel(this, Duration.ofMillis(300));
+    return new SymjaKernel(this, SHORT);
   }
 
   /** Returns all of them. */

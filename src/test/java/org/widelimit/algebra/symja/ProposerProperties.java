@@ -37,6 +37,14 @@ class ProposerProperties {
   private static final Duration BUDGET = Duration.ofSeconds(30);
   private static final SymjaKernel SYMJA = Kernels.symja();
 
+  /** The usual waiting is for tens of seconds. */
+  private static final Patience SHORT =
+      new Patience(
+          Duration.ofSeconds(60),
+          Duration.ofSeconds(3),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1));
+
   /** Functions that are smooth but for kinks, in x. */
   @Provide
   Arbitrary<Expr> functions() {
@@ -216,14 +224,14 @@ class ProposerProperties {
   @Test
   void should_ask_a_program_again_that_was_late_for_a_while() throws InterruptedException {
     ComputerAlgebra busy = new Busy(EvaluationWorkers.MOST_LATE, Duration.ofMinutes(2));
-    SymjaKernel kernel = new SymjaKernel(busy, Duration.ofSeconds(60), Duration.ofSeconds(5));
+    SymjaKernel kernel = new SymjaKernel(busy, SHORT);
     for (int i = 1; i <= EvaluationWorkers.MOST_LATE; i++) {
       assertThat(kernel.isAlive()).isTrue();
       assertThat(kernel.ask(Expressions.num(i), Duration.ofMillis(500)).value()).isEmpty();
     }
     assertThat(kernel.isAlive()).isFalse();
     assertThat(kernel.ask(Expressions.num(99), Duration.ofSeconds(5)).value()).isEmpty();
-    Thread.sleep(5100);
+    Thread.sleep(SHORT.rest().toMillis() + 100);
     assertThat(kernel.ask(Expressions.num(99), Duration.ofSeconds(60)).value())
         .contains(Expressions.num(99));
   }
@@ -271,13 +279,13 @@ class ProposerProperties {
             };
           }
         };
-    SymjaKernel kernel = new SymjaKernel(deaf, Duration.ofSeconds(60));
+    SymjaKernel kernel = new SymjaKernel(deaf, SHORT);
     assertThat(kernel.ask(Expressions.ONE, Duration.ofMillis(20)).value()).isEmpty();
     long end = System.nanoTime() + Duration.ofSeconds(90).toNanos();
     boolean works = true;
     while (works && System.nanoTime() < end) {
       int before = counted.get();
-      Thread.sleep(500);
+      Thread.sleep(200);
       works = counted.get() != before;
     }
     assertThat(works).isFalse();
